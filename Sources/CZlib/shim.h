@@ -1,0 +1,17 @@
+// zlib's stream initialisers are macros, which Swift cannot import: the functions behind them can.
+#ifndef CZLIB_SHIM_H
+#define CZLIB_SHIM_H
+
+#include <zlib.h>
+
+/// `inflateInit` is a macro over this call; windowBits 15 reads a zlib (RFC 1950) stream.
+static inline int czlib_inflate_init(z_stream *stream) {
+    return inflateInit2_(stream, 15, ZLIB_VERSION, (int)sizeof(z_stream));
+}
+
+/// `deflateInit` is a macro over this call.
+static inline int czlib_deflate_init(z_stream *stream, int level) {
+    return deflateInit_(stream, level, ZLIB_VERSION, (int)sizeof(z_stream));
+}
+
+#endif

@@ -1,0 +1,88 @@
+/// One HTTP exchange: what the REST client needs of the network, and nothing else.
+///
+/// Implementations may run many exchanges at once. Cancelling the calling task ends the exchange with
+/// `TransportError.Kind.cancelled`.
+public protocol HTTPTransport: Sendable {
+    /// Sends one request and reads its whole response. Any HTTP status is an answer, not an error.
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
+}
+
+/// A request as it goes out.
+public struct HTTPRequest: Sendable, Equatable {
+    /// The method in capitals: `GET`, `PUT`, `POST`, `PATCH`, `DELETE`.
+    public var method: String
+    /// The absolute URL, already percent-encoded.
+    public var url: String
+    /// Header fields in order; names are sent as written.
+    public var headers: [HTTPField]
+    /// The body. `nil` sends none; an empty array sends `Content-Length: 0`.
+    public var body: [UInt8]?
+    /// The limits that this exchange keeps.
+    public var limits: HTTPLimits
+
+    /// Makes a request.
+    public init(
+        method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil, limits: HTTPLimits = HTTPLimits()
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.limits = limits
+    }
+}
+
+/// One header field.
+public struct HTTPField: Sendable, Equatable {
+    /// The name; compared without regard to case (RFC 9110 §5.1).
+    public var name: String
+    /// The value without surrounding white space.
+    public var value: String
+
+    /// Makes a field.
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Bounds on one exchange. An exchange that crosses one fails with the matching `TransportError.Kind`.
+public struct HTTPLimits: Sendable, Equatable {
+    /// Name look-up, TCP and TLS together.
+    public var connect: Duration
+    /// From start to last byte.
+    public var total: Duration
+    /// Response bytes after decompression.
+    public var responseBytes: Int
+
+    /// Makes limits; the defaults fit Discord's REST interface.
+    public init(
+        connect: Duration = .seconds(10), total: Duration = .seconds(30), responseBytes: Int = 16 << 20
+    ) {
+        self.connect = connect
+        self.total = total
+        self.responseBytes = responseBytes
+    }
+}
+
+/// A whole response.
+public struct HTTPResponse: Sendable, Equatable {
+    /// The status of the final response (1xx are skipped).
+    public var status: Int
+    /// The header fields of the final response, in order.
+    public var headers: [HTTPField]
+    /// The decompressed body.
+    public var body: [UInt8]
+
+    /// Makes a response.
+    public init(status: Int, headers: [HTTPField] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The value of the last field of that name, compared without regard to ASCII case.
+    public subscript(header name: String) -> String? {
+        headers.last { $0.name.utf8.elementsEqual(name.utf8) { $0 | 0x20 == $1 | 0x20 } }?.value
+    }
+}

@@ -1,0 +1,36 @@
+/// Why the network did not carry something. One sentence for the operator; a kind for the program.
+public struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What a caller can decide on.
+    public enum Kind: Sendable, Equatable {
+        /// The host name could not be resolved.
+        case nameLookup
+        /// Nothing listens there, or the network is unreachable. The request was not sent.
+        case connect
+        /// TLS failed: certificate, host name or handshake. The request was not sent.
+        case tls
+        /// The connect limit or the total limit has passed.
+        case timeLimit
+        /// The connection broke while something was under way.
+        case broken
+        /// The response is larger than its limit.
+        case tooLarge
+        /// The caller was cancelled.
+        case cancelled
+        /// Anything else, with libcurl's code.
+        case other(Int32)
+    }
+
+    /// What a caller can decide on.
+    public var kind: Kind
+    /// Whether the peer may have seen the request: if false, sending it again cannot do it twice.
+    public var mayHaveBeenSent: Bool
+    /// One sentence: host, cause, and libcurl's words. Never a header or a body.
+    public var description: String
+
+    /// Makes an error.
+    public init(_ kind: Kind, mayHaveBeenSent: Bool, _ description: String) {
+        self.kind = kind
+        self.mayHaveBeenSent = mayHaveBeenSent
+        self.description = description
+    }
+}
