@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+// The order is the house, top to bottom: a target depends only on what stands below it, and only on what
+// scripts/check-imports.sh allows it.
+let package = Package(
+    name: "dreambot",
+    products: [
+        .executable(name: "dreambot", targets: ["dreambot"]),
+        .executable(name: "dreambot-sandbox", targets: ["dreambot-sandbox"]),
+        .library(name: "Wishes", targets: ["Wishes"]),
+        .library(name: "Discord", targets: ["Discord"]),
+        .library(name: "Transport", targets: ["Transport"]),
+        .library(name: "Sandbox", targets: ["Sandbox"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "dreambot", dependencies: ["Wishes", "Discord", "Transport", arguments, logging, lifecycle]),
+        .target(name: "Wishes", dependencies: ["Discord", grdb, logging]),
+        .target(name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging]),
+        .target(name: "WebSocket"),
+        .target(name: "Transport", dependencies: ["CCurl", logging]),
+
+        .executableTarget(name: "dreambot-sandbox", dependencies: ["Sandbox", arguments]),
+        .target(name: "Sandbox", dependencies: [flyingFox, "CZlib", logging], exclude: ["README.md"]),
+
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        .target(name: "TestSupport", dependencies: ["Wishes", "Discord"], path: "Tests/TestSupport"),
+        .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport"]),
+        .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
+        .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", flyingFox]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
+        .testTarget(name: "DreambotTests", dependencies: ["dreambot"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,273 @@
+import Foundation
+import Logging
+import Transport
+import WebSocket
+
+/// The one loop that carries out what `GatewaySession` decides: sockets, time and bytes.
+///
+/// It runs on the network thread, so that reading, framing, inflating and decoding cost no change of thread; whole
+/// batches of events leave through `events`.
+public actor GatewayConnection {
+    /// What a connection needs from outside.
+    public struct Configuration: Sendable {
+        /// The bot's token.
+        public var token: Secret
+        /// What events are wanted.
+        public var intents: GatewayIntents
+        /// Whether zlib-stream is used.
+        public var compress: Bool
+        /// Time limits and pauses.
+        public var limits: GatewayLimits
+
+        /// Makes a configuration.
+        public init(
+            token: Secret, intents: GatewayIntents = .dreambot, compress: Bool = true,
+            limits: GatewayLimits = GatewayLimits()
+        ) {
+            self.token = token
+            self.intents = intents
+            self.compress = compress
+            self.limits = limits
+        }
+    }
+
+    /// Asks for the gateway's address and the identifies that are left (GET /gateway/bot).
+    public typealias AddressSource = @Sendable () async throws -> (url: String, budget: IdentifyBudget)
+
+    /// Everything that Discord sends, in order; ends when the connection is stopped.
+    public nonisolated let events: EventBuffer
+    /// Facts about the connection.
+    public nonisolated let liveness = LivenessBoard()
+
+    private let configuration: Configuration
+    private let opener: any ByteStreamOpener
+    private let addressSource: AddressSource
+    private let log: Logger
+    private var session: GatewaySession
+    private var link: GatewayLink?
+    private var isStopping = false
+    private var fatal: GatewayFatal?
+    /// Ends whatever the loop is waiting for, when it is not waiting on a socket.
+    private var interrupt: (@Sendable () -> Void)?
+
+    /// The network thread.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
+
+    /// Makes a connection that has not started.
+    public init(
+        _ configuration: Configuration, opener: any ByteStreamOpener, events: EventBuffer = EventBuffer(),
+        seed: UInt64 = .random(in: .min ... .max), log: Logger, addressSource: @escaping AddressSource
+    ) {
+        self.configuration = configuration
+        self.opener = opener
+        self.events = events
+        self.log = log
+        self.addressSource = addressSource
+        session = GatewaySession(limits: configuration.limits, seed: seed)
+    }
+
+    /// Connects and stays connected until `stop`. Throws `GatewayFatal` when only the operator can help.
+    public func run() async throws(GatewayFatal) {
+        defer { finish() }
+        await perform(session.start())
+        while !isStopping, fatal == nil {
+            // A cancelled task would never wait again: it is another way to say stop.
+            if Task.isCancelled { isStopping = true }
+            await turn()
+        }
+        if let fatal { throw fatal }
+    }
+
+    /// Ends the connection; the session stays resumable at Discord for some minutes. With a reason, `run` throws it.
+    public func stop(_ reason: GatewayFatal? = nil) {
+        fatal = fatal ?? reason
+        isStopping = true
+        interrupt?()
+        link?.stream.waker.wake()
+    }
+
+    /// Returns at once when the network thread is alive: for the watchdog.
+    public func probe() {}
+
+    private func finish() {
+        if isStopping { for effect in session.stop() { if case .close(let code) = effect { closeLink(code) } } }
+        link?.stream.close()
+        link = nil
+        liveness.update { $0.state = .stopped }
+        events.finish()
+    }
+
+    // MARK: The loop
+
+    private func turn() async {
+        guard let link else {
+            await pause(until: session.deadline)
+            await perform(session.timePassed(now: .now))
+            return
+        }
+        let hasRoom = !events.isFull { [waker = link.stream.waker] in waker.wake() }
+        if hasRoom, await drain(link) { return await perform(session.timePassed(now: .now)) }
+        guard self.link === link else { return }
+        await link.wait(reading: hasRoom, until: session.deadline)
+        if !isStopping { await perform(session.timePassed(now: .now)) }
+    }
+
+    /// Reads and handles what is there. Returns whether there may be more at once.
+    private func drain(_ link: GatewayLink) async -> Bool {
+        var batch: [GatewayEvent] = []
+        var effects: [GatewaySession.Effect] = []
+        let outcome = link.read { decoded in
+            if let frame = decoded.frame { effects += self.take(frame) }
+            if let event = decoded.event { batch.append(event) }
+        }
+        if case .idle = outcome, effects.isEmpty, batch.isEmpty { return false }
+        heard(batch.count)
+        events.append(batch)
+        await perform(effects)
+        switch outcome {
+        case .opened: await perform(session.connected(now: .now))
+        case .more: break
+        case .idle: return false
+        case .ended(let code, let reason): await lost(link, code, reason)
+        }
+        return true
+    }
+
+    private func take(_ frame: GatewayFrame) -> [GatewaySession.Effect] {
+        if frame == .heartbeatACK { liveness.update { $0.lastACK = .now } }
+        return session.received(frame, now: .now)
+    }
+
+    private func heard(_ count: Int) {
+        liveness.update {
+            $0.lastHeard = .now
+            $0.events += count
+        }
+    }
+
+    private func lost(_ link: GatewayLink, _ code: GatewayCloseCode?, _ reason: String) async {
+        guard self.link === link else { return }
+        let wasOpen = link.isOpen
+        dropLink()
+        let effects =
+            wasOpen ? session.closed(code, reason: reason, now: .now) : session.connectFailed(reason, now: .now)
+        await perform(effects)
+    }
+
+    // MARK: Effects
+
+    private func perform(_ effects: [GatewaySession.Effect]) async {
+        for effect in effects where !isStopping {
+            switch effect {
+            case .fetchAddress: await fetchAddress()
+            case .open(let url): await open(url)
+            case .sendHeartbeat(let sequence): link?.send(GatewayPayloads.heartbeat(sequence))
+            case .sendIdentify:
+                liveness.update { $0.state = .identifying }
+                link?.send(GatewayPayloads.identify(token: configuration.token, intents: configuration.intents))
+            case .sendResume(let resumable):
+                liveness.update { $0.state = .resuming }
+                link?.send(GatewayPayloads.resume(token: configuration.token, resumable))
+            case .close(let code): closeLink(code)
+            case .fail(let reason): fatal = reason
+            case .report(let notice): report(notice)
+            }
+        }
+    }
+
+    private func fetchAddress() async {
+        liveness.update { $0.state = .connecting }
+        let source = addressSource
+        do {
+            let answer = try await interruptible { try await source() }
+            await perform(session.addressReceived(answer.url, answer.budget, now: .now))
+        } catch let error as GatewayFatal {
+            fatal = error
+        } catch {
+            await perform(session.connectFailed("\(error)", now: .now))
+        }
+    }
+
+    private func open(_ url: String) async {
+        liveness.update { $0.state = .connecting }
+        do {
+            let address = try GatewayAddress(url, compress: configuration.compress)
+            let stream = try await connect(address.endpoint)
+            link = try GatewayLink(stream, address, compressed: configuration.compress, log: log)
+        } catch let error as GatewayFatal {
+            fatal = error
+        } catch {
+            await perform(session.connectFailed("\(error)", now: .now))
+        }
+    }
+
+    private func connect(_ endpoint: StreamEndpoint) async throws -> any ByteStream {
+        let opener = opener
+        let opening = Task { try await Handover(opener.open(endpoint)) }
+        interrupt = { opening.cancel() }
+        defer { interrupt = nil }
+        return try await opening.value.stream
+    }
+
+    /// Carries a stream out of the task that opened it: nobody else has seen it.
+    private struct Handover: @unchecked Sendable {
+        let stream: any ByteStream
+        init(_ stream: any ByteStream) { self.stream = stream }
+    }
+
+    private func closeLink(_ code: UInt16) {
+        link?.close(code)
+        dropLink()
+    }
+
+    private func dropLink() {
+        guard let gone = link else { return }
+        link = nil
+        gone.stream.close()
+        events.append([.disconnected])
+    }
+
+    // MARK: Waiting
+
+    private func pause(until deadline: ContinuousClock.Instant?) async {
+        liveness.update { $0.state = .waiting }
+        _ = try? await interruptible {
+            // Without a deadline there is nothing to wait for but `stop`.
+            try await Task.sleep(until: deadline ?? .now + .seconds(3600), clock: .continuous)
+        }
+    }
+
+    private func interruptible<Value: Sendable>(
+        _ operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let task = Task { try await operation() }
+        interrupt = { task.cancel() }
+        defer { interrupt = nil }
+        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+    }
+
+    private func report(_ notice: GatewayNotice) {
+        switch notice {
+        case .identified:
+            liveness.update {
+                $0.state = .ready
+                $0.identifies += 1
+            }
+            log.info("Connected to Discord.")
+        case .resumed:
+            liveness.update {
+                $0.state = .ready
+                $0.resumes += 1
+            }
+            log.info("Resumed the session.")
+        case .reconnecting(let cause, let pause):
+            log.notice(
+                "The gateway connection is gone; reconnecting.",
+                metadata: ["cause": "\(cause)", "pause": "\(pause.formattedSeconds)"])
+        case .identifyBudgetSpent(let reset):
+            log.error(
+                "Discord allows no more identifies today; waiting until it does.",
+                metadata: ["wait": "\(reset.formattedSeconds)"])
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Logging
+
+/// Turns the payloads of one connection into frames for the session and events for the program.
+///
+/// A payload that cannot be read is reported and passed over: the next sync restores whatever it would have said.
+struct GatewayDecoder: ~Copyable {
+    private var inflater: InflateStream?
+    private let log: Logger
+
+    /// What a payload holds.
+    struct Decoded {
+        var frame: GatewayFrame?
+        var event: GatewayEvent?
+    }
+
+    /// `compressed` says whether the connection was opened with zlib-stream.
+    init(compressed: Bool, log: Logger) throws {
+        inflater = compressed ? try InflateStream() : nil
+        self.log = log
+    }
+
+    /// Reads one WebSocket message. Nil when it is only part of a payload, or none that can be read.
+    /// Throws when the compressed stream is broken: then the connection is of no more use.
+    mutating func decode(_ message: UnsafeBufferPointer<UInt8>, isBinary: Bool) throws -> Decoded? {
+        guard isBinary, inflater != nil else { return Self.read(message, log) }
+        let log = log
+        return try inflater?.inflate(message) { Self.read($0, log) } ?? nil
+    }
+
+    private static func read(_ payload: UnsafeBufferPointer<UInt8>, _ log: Logger) -> Decoded? {
+        guard let envelope = GatewayEnvelope(payload) else {
+            log.warning("The gateway sent something that is not a payload; ignored.", metadata: ["bytes": "\(payload.count)"])
+            return nil
+        }
+        guard envelope.opcode == .dispatch else {
+            return Decoded(frame: control(envelope, payload), event: nil)
+        }
+        guard let sequence = envelope.sequence, let name = envelope.event else { return nil }
+        let event = event(name, envelope, payload, log)
+        return Decoded(frame: frame(sequence, event), event: event)
+    }
+
+    private static func frame(_ sequence: Int, _ event: GatewayEvent?) -> GatewayFrame {
+        switch event {
+        case .ready(let ready): .ready(sequence: sequence, sessionID: ready.sessionID, url: ready.resumeGatewayURL)
+        case .resumed: .resumed(sequence: sequence)
+        default: .dispatch(sequence: sequence)
+        }
+    }
+
+    private static func event(
+        _ name: GatewayEventName, _ envelope: GatewayEnvelope, _ payload: UnsafeBufferPointer<UInt8>, _ log: Logger
+    ) -> GatewayEvent? {
+        do {
+            return try GatewayEvent(
+                name,
+                {
+                    guard let data = envelope.data(in: payload) else { throw CocoaError(.coderReadCorrupt) }
+                    return Data(buffer: data)
+                },
+                scan: {
+                    envelope.dataStart.flatMap { ReactionEvent(scanning: UnsafeBufferPointer(rebasing: payload[$0...])) }
+                })
+        } catch {
+            // The error names fields, not contents: what members write stays out of the log.
+            log.warning("An event could not be read; ignored.", metadata: ["event": "\(name)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    private struct Hello: Decodable { var heartbeat_interval: Int }
+
+    private static func control(
+        _ envelope: GatewayEnvelope, _ payload: UnsafeBufferPointer<UInt8>
+    ) -> GatewayFrame? {
+        let data = envelope.data(in: payload)
+        switch envelope.opcode {
+        case .heartbeat: return .heartbeatRequest
+        case .heartbeatACK: return .heartbeatACK
+        case .reconnect: return .reconnect
+        case .invalidSession: return .invalidSession(canResume: data.map { $0.elementsEqual("true".utf8) } ?? false)
+        case .hello:
+            guard let hello = data.flatMap({ try? JSONDecoder().decode(Hello.self, from: Data(buffer: $0)) }),
+                hello.heartbeat_interval > 0
+            else { return nil }
+            return .hello(interval: .milliseconds(hello.heartbeat_interval))
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import Foundation
+
+/// An event as the rest of the program sees it, in the order in which Discord sent it.
+public enum GatewayEvent: Sendable, Equatable {
+    /// A fresh session has begun.
+    case ready(Ready)
+    /// The session goes on after a dropped connection.
+    case resumed
+    /// The connection is gone; events may be missing from here to the next `ready` or `resumed`.
+    case disconnected
+    /// A guild is there: after `ready`, after an outage, or because the bot was invited.
+    case guildCreate(GuildCreate)
+    /// A guild's name or owner has changed. It never brings a member count.
+    case guildUpdate(GuildUpdate)
+    /// A guild is gone: `isOutage` means for now, else the bot was removed.
+    case guildDelete(Snowflake, isOutage: Bool)
+    /// A channel was made.
+    case channelCreate(Channel)
+    /// A channel was changed, hidden or shown.
+    case channelUpdate(Channel)
+    /// A channel was deleted. No message events follow.
+    case channelDelete(Channel)
+    /// A role was made or changed.
+    case roleChange(guild: Snowflake, Role)
+    /// A role was deleted.
+    case roleDelete(guild: Snowflake, role: Snowflake)
+    /// Somebody joined; may name people who are members already.
+    case memberAdd(guild: Snowflake, User)
+    /// A member's roles or name changed.
+    case memberUpdate(guild: Snowflake, Member)
+    /// Somebody left.
+    case memberRemove(guild: Snowflake, User)
+    /// A message was sent.
+    case messageCreate(Message)
+    /// Messages were deleted, one or many.
+    case messageDelete([Snowflake], channel: Snowflake)
+    /// A reaction was added.
+    case reactionAdd(ReactionEvent)
+    /// A reaction was taken back.
+    case reactionRemove(ReactionEvent)
+    /// All reactions (of one emoji, if given) were taken from a message.
+    case reactionsCleared(message: Snowflake, channel: Snowflake, emoji: Emoji?)
+
+    /// What READY brings.
+    public struct Ready: Codable, Sendable, Equatable {
+        /// The bot itself.
+        public var user: User
+        /// The guilds that will follow one by one.
+        public var guilds: [GuildReference]
+        /// Names the session when resuming.
+        public var sessionID: String
+        /// Where to resume.
+        public var resumeGatewayURL: String
+
+        enum CodingKeys: String, CodingKey {
+            case user, guilds
+            case sessionID = "session_id"
+            case resumeGatewayURL = "resume_gateway_url"
+        }
+    }
+
+    /// A guild that is only named.
+    public struct GuildReference: Codable, Sendable, Equatable {
+        /// The guild's id.
+        public var id: Snowflake
+        /// True in an outage; absent when the bot was removed.
+        public var unavailable: Bool?
+    }
+
+    /// What GUILD_UPDATE brings, cut to what is used.
+    public struct GuildUpdate: Codable, Sendable, Equatable {
+        /// The guild's id.
+        public var id: Snowflake
+        /// The name.
+        public var name: String
+        /// The owner.
+        public var ownerID: Snowflake
+        /// All roles.
+        public var roles: [Role]?
+
+        enum CodingKeys: String, CodingKey {
+            case id, name, roles
+            case ownerID = "owner_id"
+        }
+    }
+}
+
+extension GatewayEvent {
+    /// Reads the `d` of a dispatch. Nil for events that nobody handles; throws when a handled one is malformed.
+    init?(_ name: GatewayEventName, _ data: () throws -> Data, scan: () -> ReactionEvent?) throws {
+        switch name {
+        case .reactionAdd, .reactionRemove:
+            guard let reaction = scan() else { throw MalformedEvent() }
+            self = name == .reactionAdd ? .reactionAdd(reaction) : .reactionRemove(reaction)
+        case .resumed: self = .resumed
+        case .ready: self = .ready(try Self.decode(data))
+        case .guildCreate, .guildUpdate, .guildDelete: try self.init(guildEvent: name, data)
+        case .channelCreate: self = .channelCreate(try Self.decode(data))
+        case .channelUpdate: self = .channelUpdate(try Self.decode(data))
+        case .channelDelete: self = .channelDelete(try Self.decode(data))
+        case .roleCreate, .roleUpdate, .roleDelete: try self.init(roleEvent: name, data)
+        case .memberAdd, .memberUpdate, .memberRemove: try self.init(memberEvent: name, data)
+        case .messageCreate: self = .messageCreate(try Self.decode(data))
+        case .messageDelete, .messageDeleteBulk, .reactionRemoveAll, .reactionRemoveEmoji:
+            try self.init(messageEvent: name, data)
+        default: return nil
+        }
+    }
+
+    private struct MalformedEvent: Error {}
+
+    private static func decode<Value: Decodable>(_ data: () throws -> Data) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: data())
+    }
+
+    private init(guildEvent name: GatewayEventName, _ data: () throws -> Data) throws {
+        switch name {
+        case .guildCreate: self = .guildCreate(try Self.decode(data))
+        case .guildUpdate: self = .guildUpdate(try Self.decode(data))
+        default:
+            let guild: GuildReference = try Self.decode(data)
+            self = .guildDelete(guild.id, isOutage: guild.unavailable == true)
+        }
+    }
+
+    private struct RoleData: Decodable {
+        var guild_id: Snowflake
+        var role: Role?
+        var role_id: Snowflake?
+    }
+
+    private init(roleEvent name: GatewayEventName, _ data: () throws -> Data) throws {
+        let event: RoleData = try Self.decode(data)
+        if let role = event.role {
+            self = .roleChange(guild: event.guild_id, role)
+        } else if let id = event.role_id {
+            self = .roleDelete(guild: event.guild_id, role: id)
+        } else {
+            throw MalformedEvent()
+        }
+    }
+
+    private struct MemberData: Decodable {
+        var guild_id: Snowflake
+        var user: User
+    }
+
+    private init(memberEvent name: GatewayEventName, _ data: () throws -> Data) throws {
+        let event: MemberData = try Self.decode(data)
+        switch name {
+        case .memberAdd: self = .memberAdd(guild: event.guild_id, event.user)
+        case .memberRemove: self = .memberRemove(guild: event.guild_id, event.user)
+        default: self = .memberUpdate(guild: event.guild_id, try Self.decode(data))
+        }
+    }
+
+    private struct MessageData: Decodable {
+        var id: Snowflake?
+        var ids: [Snowflake]?
+        var message_id: Snowflake?
+        var channel_id: Snowflake
+        var emoji: Emoji?
+    }
+
+    private init(messageEvent name: GatewayEventName, _ data: () throws -> Data) throws {
+        let event: MessageData = try Self.decode(data)
+        if let message = event.message_id {
+            self = .reactionsCleared(message: message, channel: event.channel_id, emoji: event.emoji)
+        } else if let ids = event.ids ?? event.id.map({ [$0] }) {
+            self = .messageDelete(ids, channel: event.channel_id)
+        } else {
+            throw MalformedEvent()
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Logging
+import Transport
+import WebSocket
+
+/// One connection: a byte stream, the WebSocket over it and the decoder above that. Lives in `GatewayConnection`.
+final class GatewayLink {
+    let stream: any ByteStream
+    /// Whether the upgrade was accepted.
+    private(set) var isOpen = false
+    private var socket: WebSocketClient
+    private var decoder: GatewayDecoder
+    private let buffer: UnsafeMutableRawBufferPointer
+    private var writeError: TransportError?
+    private let log: Logger
+
+    /// What a read found besides payloads.
+    enum Outcome {
+        /// The upgrade was accepted.
+        case opened
+        /// There may be more to read at once.
+        case more
+        /// The socket has nothing more for now.
+        case idle
+        /// The connection is over, with the gateway's close code if it sent one.
+        case ended(GatewayCloseCode?, String)
+    }
+
+    /// Starts the upgrade on a fresh stream.
+    init(_ stream: any ByteStream, _ address: GatewayAddress, compressed: Bool, log: Logger) throws {
+        self.stream = stream
+        self.log = log
+        decoder = try GatewayDecoder(compressed: compressed, log: log)
+        socket = WebSocketClient { UInt64.random(in: .min ... .max) }
+        buffer = .allocate(byteCount: 64 << 10, alignment: 16)
+        try socket.startUpgrade(host: address.host, target: address.target, headers: [])
+        flush()
+    }
+
+    deinit { buffer.deallocate() }
+
+    /// Reads until the socket has nothing more (but at most 4 MiB, so that the heartbeat is not held up), and hands
+    /// every payload to `body`.
+    func read(_ body: (GatewayDecoder.Decoded) -> Void) -> Outcome {
+        // The first messages may have come in the same read as the answer to the upgrade.
+        if let outcome = handleEvents(body) { return outcome }
+        for _ in 0..<64 {
+            do {
+                switch try stream.receive(into: buffer) {
+                case .wouldBlock: return writeError.map { .ended(nil, $0.description) } ?? .idle
+                case .endOfStream: socket.receivedEndOfStream()
+                case .bytes(let count): socket.received(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+                }
+            } catch {
+                return .ended(nil, "\(error)")
+            }
+            if let outcome = handleEvents(body) { return outcome }
+        }
+        return .more
+    }
+
+    private func handleEvents(_ body: (GatewayDecoder.Decoded) -> Void) -> Outcome? {
+        defer { flush() }
+        while let event = socket.nextEvent() {
+            switch event {
+            case .opened:
+                isOpen = true
+                return .opened
+            case .message(let kind, let payload):
+                if let failure = decode(payload, isBinary: kind == .binary, body) { return failure }
+            case .ping, .pong: break
+            case .closed(let reason): return Self.ended(reason)
+            case .failed(let error): return .ended(nil, "\(error)")
+            }
+        }
+        return nil
+    }
+
+    private func decode(
+        _ payload: ArraySlice<UInt8>, isBinary: Bool, _ body: (GatewayDecoder.Decoded) -> Void
+    ) -> Outcome? {
+        do {
+            let decoded = try payload.withUnsafeBufferPointer { try decoder.decode($0, isBinary: isBinary) }
+            if let decoded { body(decoded) }
+            return nil
+        } catch {
+            return .ended(nil, "the compressed stream is broken: \(error)")
+        }
+    }
+
+    private static func ended(_ reason: CloseReason) -> Outcome {
+        let noCode = reason.code == .noStatusReceived || reason.code == .abnormalClosure
+        let code = noCode ? nil : GatewayCloseCode(rawValue: reason.code.rawValue)
+        return .ended(code, reason.text)
+    }
+
+    /// Sends one payload as text.
+    func send(_ payload: String) {
+        do {
+            try socket.send(text: payload)
+        } catch {
+            log.debug("A payload was not sent.", metadata: ["error": "\(error)"])
+        }
+        flush()
+    }
+
+    /// Says close; the stream is closed by the caller right after.
+    func close(_ code: UInt16) {
+        // A connection that is already closing needs no second close frame.
+        try? socket.close(code: CloseCode(rawValue: code), reason: "")
+        flush()
+    }
+
+    /// Waits for bytes, for room to write, or for time.
+    nonisolated(nonsending) func wait(reading: Bool, until deadline: ContinuousClock.Instant?) async {
+        var interest: StreamInterest = reading ? .readable : []
+        if socket.outputCount > 0 { interest.insert(.writable) }
+        if await stream.wait(for: interest, until: deadline) == .ready { flush() }
+    }
+
+    private func flush() {
+        while socket.outputCount > 0, writeError == nil {
+            do {
+                let sent = try socket.withOutput { bytes throws(TransportError) in try stream.send(bytes) }
+                guard sent > 0 else { return }
+                socket.wrote(sent)
+            } catch {
+                writeError = error
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// What goes out: heartbeat, identify and resume. Always uncompressed, always below Discord's 4096 bytes.
+enum GatewayPayloads {
+    static func heartbeat(_ sequence: Int?) -> String {
+        "{\"op\":1,\"d\":\(sequence.map(String.init) ?? "null")}"
+    }
+
+    static func identify(token: Secret, intents: GatewayIntents) -> String {
+        encode(
+            Payload(
+                op: 2,
+                d: Identify(
+                    token: token.reveal(), intents: intents.rawValue,
+                    properties: .init(os: "linux", browser: "dreambot", device: "dreambot"))))
+    }
+
+    static func resume(token: Secret, _ session: ResumableSession) -> String {
+        encode(
+            Payload(
+                op: 6,
+                d: Resume(token: token.reveal(), session_id: session.sessionID, seq: session.sequence)))
+    }
+
+    private struct Payload<Data: Encodable>: Encodable {
+        var op: Int
+        var d: Data
+    }
+
+    private struct Identify: Encodable {
+        struct Properties: Encodable {
+            var os: String
+            var browser: String
+            var device: String
+        }
+        var token: String
+        var intents: Int
+        var properties: Properties
+    }
+
+    private struct Resume: Encodable {
+        var token: String
+        var session_id: String
+        var seq: Int
+    }
+
+    private static func encode(_ payload: some Encodable) -> String {
+        // Strings and integers only: there is nothing in these that an encoder can refuse.
+        (try? JSONEncoder().encode(payload)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+}

@@ -1,0 +1,242 @@
+/// The rules of a gateway session: what to do when, decided from inputs and the time. Executed by `GatewayConnection`.
+///
+/// Pure: it reads no clock (every input brings `now`), draws randomness from its own seeded generator, and returns
+/// effects as plain values. Source: Discord's gateway documentation, "Connection Lifecycle".
+public struct GatewaySession: Sendable {
+    /// A moment of the monotonic clock.
+    public typealias Instant = ContinuousClock.Instant
+
+    let limits: GatewayLimits
+    private(set) var phase: Phase = .idle
+    /// What a resume needs; nil when the next connection has to identify.
+    private(set) var resumable: ResumableSession?
+    private var backoff: Backoff
+    private var random: SplitMix64
+    private var readySince: Instant?
+
+    /// Where a connection is in its life. Each phase carries exactly what it needs.
+    enum Phase: Sendable, Equatable {
+        /// Not started, or stopped.
+        case idle
+        /// A pause before the next attempt.
+        case waiting(until: Instant)
+        /// The address and the identify budget are being asked for.
+        case fetchingAddress
+        /// The socket is being opened.
+        case connecting
+        /// Open; Discord speaks first.
+        case awaitingHello(deadline: Instant)
+        /// Identify or resume was sent.
+        case awaitingReady(Heartbeat, deadline: Instant, isResume: Bool)
+        /// Events flow.
+        case ready(Heartbeat)
+    }
+
+    /// What the connection has to do.
+    public enum Effect: Sendable, Equatable {
+        /// GET /gateway/bot, then `addressReceived` or `connectFailed`.
+        case fetchAddress
+        /// Open a WebSocket there, then `connected` or `connectFailed`.
+        case open(String)
+        /// Send a heartbeat with this sequence number.
+        case sendHeartbeat(Int?)
+        /// Send identify.
+        case sendIdentify
+        /// Send resume.
+        case sendResume(ResumableSession)
+        /// Close the socket. Codes other than 1000 and 1001 keep the session.
+        case close(UInt16)
+        /// Give up: only the operator can help.
+        case fail(GatewayFatal)
+        /// Something the operator's log should say.
+        case report(GatewayNotice)
+    }
+
+    /// Makes a session that has not started.
+    public init(limits: GatewayLimits = GatewayLimits(), seed: UInt64) {
+        self.limits = limits
+        backoff = Backoff(base: limits.backoffBase, cap: limits.backoffCap)
+        random = SplitMix64(seed: seed)
+    }
+
+    /// Whether events can be expected.
+    public var isReady: Bool { if case .ready = phase { true } else { false } }
+
+    /// When the next `timePassed` is due; nil while only the network can move things.
+    public var deadline: Instant? {
+        switch phase {
+        case .idle, .fetchingAddress, .connecting: nil
+        case .waiting(let until): until
+        case .awaitingHello(let deadline): deadline
+        case .awaitingReady(let heartbeat, let deadline, _): min(deadline, heartbeat.next)
+        case .ready(let heartbeat): heartbeat.next
+        }
+    }
+
+    // MARK: Inputs
+
+    /// Begins.
+    public mutating func start() -> [Effect] { connect() }
+
+    /// The address was answered by GET /gateway/bot, with the identifies that are left.
+    public mutating func addressReceived(_ url: String, _ budget: IdentifyBudget, now: Instant) -> [Effect] {
+        guard phase == .fetchingAddress else { return [] }
+        guard budget.remaining > 0 else {
+            phase = .waiting(until: now + budget.resetAfter)
+            return [.report(.identifyBudgetSpent(resetAfter: budget.resetAfter))]
+        }
+        phase = .connecting
+        return [.open(url)]
+    }
+
+    /// The address could not be had, or the socket could not be opened.
+    public mutating func connectFailed(_ reason: String, now: Instant) -> [Effect] {
+        // A resume address that does not answer must not be tried for ever.
+        resumable?.failures += 1
+        if let failures = resumable?.failures, failures >= limits.resumeAttempts { resumable = nil }
+        return retry(.connectFailed(reason), now: now)
+    }
+
+    /// The WebSocket is open.
+    public mutating func connected(now: Instant) -> [Effect] {
+        guard phase == .connecting else { return [] }
+        phase = .awaitingHello(deadline: now + limits.hello)
+        return []
+    }
+
+    /// The connection is gone, with the peer's close code if it sent one.
+    public mutating func closed(_ code: GatewayCloseCode?, reason: String, now: Instant) -> [Effect] {
+        guard isConnected else { return [] }
+        switch code?.verdict ?? .resume {
+        case .fatal(let fatal):
+            phase = .idle
+            return [.fail(fatal)]
+        case .identify: resumable = nil
+        case .resume: break
+        }
+        return retry(.closed(code, reason), now: now)
+    }
+
+    /// Time has passed; call at `deadline`.
+    public mutating func timePassed(now: Instant) -> [Effect] {
+        guard let deadline, now >= deadline else { return [] }
+        switch phase {
+        case .waiting: return connect()
+        case .awaitingHello: return drop(.silent("no hello"), now: now)
+        case .awaitingReady(let heartbeat, let limit, let isResume):
+            if now >= limit { return drop(.silent(isResume ? "no answer to resume" : "no READY"), now: now) }
+            return beat(heartbeat, now: now)
+        case .ready(let heartbeat): return beat(heartbeat, now: now)
+        case .idle, .fetchingAddress, .connecting: return []
+        }
+    }
+
+    /// Ends the connection so that the session can be resumed later.
+    public mutating func stop() -> [Effect] {
+        defer { phase = .idle }
+        return isConnected ? [.close(GatewayLimits.resumableCloseCode)] : []
+    }
+
+    /// A payload has come. Dispatches are to be handed on by the caller after this.
+    public mutating func received(_ frame: GatewayFrame, now: Instant) -> [Effect] {
+        guard isConnected else { return [] }
+        switch frame {
+        case .hello(let interval): return receivedHello(interval, now: now)
+        case .heartbeatRequest: return [.sendHeartbeat(resumable?.sequence)]
+        case .heartbeatACK:
+            updateHeartbeat { $0.acknowledge(now: now) }
+            return []
+        case .reconnect: return drop(.asked("op 7"), now: now)
+        case .invalidSession(let canResume): return receivedInvalidSession(canResume, now: now)
+        case .ready(let sequence, let sessionID, let url):
+            resumable = ResumableSession(sessionID: sessionID, url: url, sequence: sequence)
+            return becomeReady(.identified, now: now)
+        case .resumed(let sequence):
+            advance(to: sequence)
+            return becomeReady(.resumed, now: now)
+        case .dispatch(let sequence):
+            advance(to: sequence)
+            return []
+        }
+    }
+
+    // MARK: Decisions
+
+    private var isConnected: Bool {
+        switch phase {
+        case .awaitingHello, .awaitingReady, .ready: true
+        default: false
+        }
+    }
+
+    private mutating func connect() -> [Effect] {
+        guard let resumable else {
+            phase = .fetchingAddress
+            return [.fetchAddress]
+        }
+        phase = .connecting
+        return [.open(resumable.url)]
+    }
+
+    private mutating func receivedHello(_ interval: Duration, now: Instant) -> [Effect] {
+        guard case .awaitingHello = phase else { return [] }
+        let heartbeat = Heartbeat(interval: interval, jitter: random.unit(), now: now)
+        phase = .awaitingReady(heartbeat, deadline: now + limits.ready, isResume: resumable != nil)
+        return [resumable.map { .sendResume($0) } ?? .sendIdentify]
+    }
+
+    private mutating func receivedInvalidSession(_ canResume: Bool, now: Instant) -> [Effect] {
+        if !canResume { resumable = nil }
+        // Discord's staff ask for a random pause of 1–5 s before identifying again.
+        let pause = Duration.seconds(1 + 4 * random.unit())
+        phase = .waiting(until: now + pause)
+        return [
+            .close(GatewayLimits.resumableCloseCode), .report(.reconnecting(.invalidSession(canResume), after: pause)),
+        ]
+    }
+
+    private mutating func becomeReady(_ notice: GatewayNotice, now: Instant) -> [Effect] {
+        guard case .awaitingReady(let heartbeat, _, _) = phase else { return [] }
+        phase = .ready(heartbeat)
+        readySince = now
+        resumable?.failures = 0
+        return [.report(notice)]
+    }
+
+    private mutating func advance(to sequence: Int) {
+        guard let known = resumable?.sequence, sequence > known else { return }
+        resumable?.sequence = sequence
+    }
+
+    private mutating func beat(_ heartbeat: Heartbeat, now: Instant) -> [Effect] {
+        guard now >= heartbeat.next else { return [] }
+        guard !heartbeat.isUnanswered else { return drop(.silent("no answer to a heartbeat"), now: now) }
+        updateHeartbeat { $0.sent(now: now) }
+        return [.sendHeartbeat(resumable?.sequence)]
+    }
+
+    private mutating func updateHeartbeat(_ change: (inout Heartbeat) -> Void) {
+        switch phase {
+        case .ready(var heartbeat):
+            change(&heartbeat)
+            phase = .ready(heartbeat)
+        case .awaitingReady(var heartbeat, let deadline, let isResume):
+            change(&heartbeat)
+            phase = .awaitingReady(heartbeat, deadline: deadline, isResume: isResume)
+        default: break
+        }
+    }
+
+    /// Closes the socket in a way that keeps the session, and comes back.
+    private mutating func drop(_ cause: GatewayDrop, now: Instant) -> [Effect] {
+        [.close(GatewayLimits.resumableCloseCode)] + retry(cause, now: now)
+    }
+
+    private mutating func retry(_ cause: GatewayDrop, now: Instant) -> [Effect] {
+        if let since = readySince, now - since >= limits.goodWhile { backoff.reset() }
+        readySince = nil
+        let pause = backoff.next(jitter: random.unit())
+        phase = .waiting(until: now + pause)
+        return [.report(.reconnecting(cause, after: pause))]
+    }
+}

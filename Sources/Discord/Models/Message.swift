@@ -1,0 +1,112 @@
+/// A reaction's emoji. Standard emoji have no id and carry the Unicode text as their name.
+public struct Emoji: Codable, Sendable, Hashable {
+    /// The custom emoji's id; nil for a standard one.
+    public var id: Snowflake?
+    /// The Unicode text or the custom emoji's name; nil for a deleted custom emoji.
+    public var name: String?
+
+    /// Makes an emoji.
+    public init(id: Snowflake? = nil, name: String?) {
+        self.id = id
+        self.name = name
+    }
+
+    /// How the emoji stands in a URL path, before percent-encoding: the text itself, or `name:id`.
+    public var pathName: String {
+        guard let id else { return name ?? "" }
+        return "\(name ?? "_"):\(id)"
+    }
+
+    /// Whether both are the same emoji, comparing standard ones byte for byte (variation selectors matter).
+    public func matches(_ other: Emoji) -> Bool {
+        if let id { return id == other.id }
+        guard other.id == nil, let name, let otherName = other.name else { return false }
+        return name.utf8.elementsEqual(otherName.utf8)
+    }
+}
+
+/// How often a message carries one emoji.
+public struct Reaction: Codable, Sendable, Equatable {
+    /// Everybody's reactions, normal and super ones together, bots included.
+    public var count: Int
+    /// Whether the bot has reacted.
+    public var me: Bool
+    /// Whether the bot has super-reacted.
+    public var meBurst: Bool?
+    /// Which emoji.
+    public var emoji: Emoji
+    /// The two kinds apart, where Discord says.
+    public var countDetails: CountDetails?
+
+    /// The two kinds of reaction counted apart.
+    public struct CountDetails: Codable, Sendable, Equatable {
+        /// Super reactions.
+        public var burst: Int
+        /// Ordinary reactions.
+        public var normal: Int
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case count, me, emoji
+        case meBurst = "me_burst"
+        case countDetails = "count_details"
+    }
+}
+
+/// A message, as REST and MESSAGE_CREATE give it, cut to what is used.
+public struct Message: Codable, Sendable, Equatable {
+    /// The message's id.
+    public var id: Snowflake
+    /// The channel.
+    public var channelID: Snowflake
+    /// The guild; only in events, absent in direct messages.
+    public var guildID: Snowflake?
+    /// Who wrote it (a pseudo-user when `webhookID` is set).
+    public var author: User
+    /// The author's membership; only in events.
+    public var member: Member?
+    /// The text; empty without the Message Content intent.
+    public var content: String
+    /// Set for webhooks' messages.
+    public var webhookID: Snowflake?
+    /// 0 is ordinary, 19 a reply.
+    public var type: Int
+    /// Absent when nobody has reacted.
+    public var reactions: [Reaction]?
+    /// The cards.
+    public var embeds: [Embed]?
+    /// What the sender gave as nonce (a string or a number in JSON).
+    public var nonce: MessageNonce?
+
+    enum CodingKeys: String, CodingKey {
+        case id, author, member, content, type, reactions, embeds, nonce
+        case channelID = "channel_id"
+        case guildID = "guild_id"
+        case webhookID = "webhook_id"
+    }
+}
+
+/// A message's nonce: at most 25 characters; JSON string or number.
+public struct MessageNonce: Codable, Sendable, Hashable {
+    /// The nonce as text.
+    public var text: String
+
+    /// Makes a nonce.
+    public init(_ text: String) { self.text = text }
+
+    /// Reads a string or an integer.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Int64.self) {
+            text = String(number)
+        } else {
+            text = try container.decode(String.self)
+        }
+    }
+
+    /// Writes a string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

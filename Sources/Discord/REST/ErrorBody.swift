@@ -1,0 +1,97 @@
+import FoundationEssentials
+
+/// The JSON that Discord sends with a refusal (FACTS §3.2). Decoded leniently: nothing in it is relied on.
+struct ErrorBody: Sendable, Equatable {
+    /// Discord's code; `nil` if the body has none.
+    var code: APIErrorCode?
+    /// Discord's words.
+    var message: String?
+    /// The leaves of the `errors` tree, in the order of their paths.
+    var details: [RESTError.Detail] = []
+    /// Seconds, of a 429.
+    var retryAfter: Double?
+    /// Whether a 429 is about everything the bot sends; `nil` if the body does not say.
+    var isGlobal: Bool?
+
+    /// Bodies above this are not read: Discord's are far smaller.
+    private static let largest = 1 << 18
+    private static let mostDetails = 50
+
+    /// Reads a body; `nil` if it is not a JSON object.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.count <= Self.largest, bytes.first(where: { !$0.isJSONSpace }) == UInt8(ascii: "{"),
+            let wire = try? JSONDecoder().decode(Wire.self, from: Data(bytes))
+        else { return nil }
+        code = wire.code.map { APIErrorCode(rawValue: $0) }
+        message = wire.message
+        retryAfter = wire.retryAfter
+        isGlobal = wire.isGlobal
+        details = Array((wire.errors?.flattened() ?? []).prefix(Self.mostDetails))
+    }
+}
+
+extension UInt8 {
+    fileprivate var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+}
+
+private struct Wire: Decodable {
+    var code: Int?
+    var message: String?
+    var errors: ErrorTree?
+    var retryAfter: Double?
+    var isGlobal: Bool?
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: FieldName.self)
+        code = try? fields.decode(Int.self, forKey: FieldName("code"))
+        message = try? fields.decode(String.self, forKey: FieldName("message"))
+        errors = try? fields.decode(ErrorTree.self, forKey: FieldName("errors"))
+        retryAfter = try? fields.decode(Double.self, forKey: FieldName("retry_after"))
+        isGlobal = try? fields.decode(Bool.self, forKey: FieldName("global"))
+    }
+}
+
+/// A tree keyed by JSON path whose leaves are `_errors` lists.
+private struct ErrorTree: Decodable {
+    struct Leaf: Decodable {
+        var code: String
+        var message: String
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: FieldName.self)
+            let name = FieldName("code")
+            // The documentation's examples have strings, the specification integers.
+            let number = (try? fields.decode(Int.self, forKey: name)).map(String.init)
+            code = number ?? (try? fields.decode(String.self, forKey: name)) ?? ""
+            message = (try? fields.decode(String.self, forKey: FieldName("message"))) ?? ""
+        }
+    }
+
+    var leaves: [Leaf] = []
+    var branches: [(name: String, tree: ErrorTree)] = []
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: FieldName.self)
+        for name in fields.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
+            if name.stringValue == "_errors" {
+                leaves = (try? fields.decode([Leaf].self, forKey: name)) ?? []
+            } else if let tree = try? fields.decode(ErrorTree.self, forKey: name) {
+                branches.append((name.stringValue, tree))
+            }
+        }
+    }
+
+    func flattened(_ path: String = "") -> [RESTError.Detail] {
+        let own = leaves.map { RESTError.Detail(path: path, code: $0.code, message: $0.message) }
+        return own + branches.flatMap { $0.tree.flattened(path.isEmpty ? $0.name : path + "." + $0.name) }
+    }
+}
+
+private struct FieldName: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+}

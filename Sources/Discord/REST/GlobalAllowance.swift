@@ -1,0 +1,22 @@
+/// The limit on everything the bot sends: so many starts in any second, and the pauses that the server orders.
+struct GlobalAllowance: Sendable {
+    private var starts: [Duration] = []
+    private var pausedUntil: Duration = .zero
+
+    /// When `limit` starts per second let the next one begin; not after `now` if it may begin at once.
+    mutating func ready(limit: Int, at now: Duration) -> Duration {
+        if starts.count >= limit { starts.removeAll { $0 + .seconds(1) <= now } }
+        guard starts.count >= limit else { return pausedUntil }
+        return max(pausedUntil, starts[starts.count - limit] + .seconds(1))
+    }
+
+    /// A request begins.
+    mutating func started(at now: Duration) {
+        starts.append(now)
+    }
+
+    /// The server has said `global`.
+    mutating func pause(until time: Duration) {
+        pausedUntil = max(pausedUntil, time)
+    }
+}

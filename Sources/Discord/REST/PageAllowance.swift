@@ -1,0 +1,63 @@
+/// Our own limit on a bucket whose headers promise more than the server keeps (FACTS §3.3).
+///
+/// A request holds its place from its start until a window after its end, so that no delay on the way can squeeze
+/// more of them into the server's window.
+struct PageAllowance: Sendable {
+    /// Whether a route of this bucket is known for headers that lie.
+    var isCautious = false
+    private var isBelievable = false
+    private var wasDeceived = false
+    private var perWindow: Int
+    private let window: Duration
+    private let believableLimit: Int
+    private var ends: [Duration] = []
+
+    /// An allowance that is not applied until there is a reason.
+    init(_ limits: RateLimits) {
+        perWindow = max(1, limits.messagesPerWindow)
+        window = limits.window
+        believableLimit = limits.believableLimit
+    }
+
+    private var isApplied: Bool { wasDeceived || (isCautious && !isBelievable) }
+
+    /// When the next request may begin.
+    mutating func readiness(inFlight: Int, at now: Duration) -> RateLimitBucket.Readiness {
+        let earliest = now - window
+        ends.removeAll { $0 <= earliest }
+        let excess = ends.count + inFlight - perWindow
+        guard isApplied, excess >= 0 else { return .now }
+        return excess < ends.count ? .at(ends[excess] + window) : .onAnswer
+    }
+
+    /// A request is over.
+    mutating func finished(at now: Duration) {
+        let earliest = now - window
+        ends.removeAll { $0 <= earliest }
+        ends.append(now)
+    }
+
+    /// The headers name a limit: a small one is believed.
+    mutating func headersSay(limit: Int) {
+        isBelievable = limit <= believableLimit
+    }
+
+    /// The server has refused a request although, as far as `promised`, there was room.
+    mutating func refused(limit: Int?, promised: Bool) {
+        guard promised || isApplied else { return }
+        if wasDeceived {
+            perWindow = max(1, perWindow - 1)
+        } else {
+            wasDeceived = true
+            perWindow = max(1, min(perWindow, limit ?? perWindow))
+        }
+    }
+
+    /// What `other` has seen holds here too.
+    mutating func merge(_ other: PageAllowance) {
+        isCautious = isCautious || other.isCautious
+        wasDeceived = wasDeceived || other.wasDeceived
+        perWindow = min(perWindow, other.perWindow)
+        ends = (ends + other.ends).sorted()
+    }
+}

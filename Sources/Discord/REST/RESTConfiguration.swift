@@ -1,0 +1,54 @@
+import Transport
+
+/// What a REST client needs to know.
+public struct RESTConfiguration: Sendable {
+    /// Discord's API, or a proxy before it: `https://discord.com/api/v10`. A slash at its end is left out.
+    public var baseURL: String
+    /// The bot's token, without `Bot `.
+    public var token: Secret
+    /// Our version, for `User-Agent`.
+    public var version: String
+    /// The numbers of the rate limiter.
+    public var limits = RateLimits()
+    /// The bounds of one exchange.
+    public var exchange = HTTPLimits()
+
+    /// Makes a configuration with Discord's limits.
+    public init(baseURL: String = "https://discord.com/api/v10", token: Secret, version: String) {
+        self.baseURL = baseURL
+        self.token = token
+        self.version = version
+    }
+
+    /// The form that Discord asks for; another may be blocked (FACTS §3.1).
+    var userAgent: String { "DiscordBot (https://github.com/dreambot/dreambot, \(version))" }
+
+    /// One call as it goes out.
+    func request(_ route: Route, body: [UInt8]?, auditReason: String?) -> HTTPRequest {
+        var headers = [HTTPField("User-Agent", userAgent), HTTPField("Accept", "application/json")]
+        if route.pathToken == nil { headers.append(HTTPField("Authorization", "Bot " + token.reveal())) }
+        if body?.isEmpty == false { headers.append(HTTPField("Content-Type", "application/json")) }
+        if let reason = auditReason.map({ String($0.prefix(512)) }), !reason.isEmpty {
+            headers.append(HTTPField("X-Audit-Log-Reason", reason.percentEncoded))
+        }
+        let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        let hasBody = route.method != .get && route.method != .delete
+        return HTTPRequest(
+            method: route.method.rawValue, url: base + route.path, headers: headers,
+            body: body ?? (hasBody ? [] : nil), limits: exchange)
+    }
+}
+
+/// A successful answer.
+public struct RESTResponse: Sendable, Equatable {
+    /// 200–299.
+    public var status: Int
+    /// The body; empty with 204.
+    public var body: [UInt8]
+
+    /// Makes an answer.
+    public init(status: Int, body: [UInt8] = []) {
+        self.status = status
+        self.body = body
+    }
+}

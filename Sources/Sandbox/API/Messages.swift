@@ -1,0 +1,93 @@
+import Foundation
+
+extension Sandbox {
+    /// The channel's messages, oldest first.
+    public func messages(in channel: ID) -> [Message] {
+        world.logs[channel]?.all ?? []
+    }
+
+    /// Messages of the bot in a channel, oldest first.
+    public func botMessages(in channel: ID) -> [Message] {
+        messages(in: channel).filter { $0.authorID == world.botID }
+    }
+
+    /// A message as it is now; nil when it is not there.
+    public func message(_ id: ID, in channel: ID) -> Message? {
+        world.logs[channel]?[id]
+    }
+
+    /// The message people mean: an id, `latest`, or `~words` for the newest whose text or embeds contain the words.
+    public func message(called name: String, in channel: ID) throws -> Message {
+        let all = messages(in: channel)
+        let found: Message? =
+            if name == "latest" {
+                all.last
+            } else if name.hasPrefix("~") {
+                all.last { Self.words(of: $0).localizedCaseInsensitiveContains(String(name.dropFirst())) }
+            } else {
+                ID(name).flatMap { world.logs[channel]?[$0] }
+            }
+        guard let found else {
+            throw Failure.unknown("There is no message \"\(name)\" in that channel. Use an id, latest, or ~words.")
+        }
+        return found
+    }
+
+    /// Everything that can be read in a message: text, embeds, buttons.
+    static func words(of message: Message) -> String {
+        var words = [message.content]
+        for embed in message.embeds {
+            words += [embed["title"]?.text, embed["description"]?.text].compactMap(\.self)
+            words += [embed["author"]?["name"]?.text, embed["footer"]?["text"]?.text].compactMap(\.self)
+            for field in embed["fields"]?.list ?? [] {
+                words += [field["name"]?.text, field["value"]?.text].compactMap(\.self)
+            }
+        }
+        return words.joined(separator: "\n")
+    }
+
+    /// Somebody writes a message, with all the mentions that person may use.
+    @discardableResult
+    public func post(
+        _ content: String, as author: ID, in channel: ID, replyTo: ID? = nil, embeds: [JSON] = [],
+        silent: Bool = false
+    ) throws -> Message {
+        let channel = try self.channel(channel)
+        let draft = World.Draft(content: content, embeds: embeds, kind: replyTo == nil ? 0 : 19, replyTo: replyTo)
+        return change(silent: silent) { $0.addMessage(draft, by: author, in: channel) }
+    }
+
+    /// Writes many messages at once, the number in place of `#`; returns their ids, oldest first.
+    @discardableResult
+    public func post(many count: Int, _ content: String = "message #", as author: ID, in channel: ID, silent: Bool = true)
+        throws -> [ID]
+    {
+        let channel = try self.channel(channel)
+        return change(silent: silent) { world in
+            (0..<count).map { number in
+                let text = content.replacing("#", with: String(number))
+                return world.addMessage(World.Draft(content: text), by: author, in: channel).id
+            }
+        }
+    }
+
+    /// Changes the text of a message.
+    @discardableResult
+    public func edit(_ message: ID, in channel: ID, to content: String, silent: Bool = false) throws -> Message {
+        guard let edited = change(silent: silent, { $0.editMessage(message, in: channel) { $0.content = content } })
+        else { throw Failure.unknown("There is no message \(message) in channel \(channel).") }
+        return edited
+    }
+
+    /// Deletes a message; false when it was not there.
+    @discardableResult
+    public func delete(_ message: ID, in channel: ID, silent: Bool = false) -> Bool {
+        change(silent: silent) { $0.removeMessage(message, from: channel) }
+    }
+
+    /// Deletes messages with one MESSAGE_DELETE_BULK; returns how many there were.
+    @discardableResult
+    public func delete(_ messages: [ID], in channel: ID, silent: Bool = false) -> Int {
+        change(silent: silent) { $0.removeMessages(messages, from: channel) }
+    }
+}

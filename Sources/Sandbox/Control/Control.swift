@@ -1,0 +1,85 @@
+import Foundation
+
+extension Sandbox {
+    /// Does what an order says. Mistakes are answered with a sentence: 404 for unknown names, 400 otherwise.
+    func obey(_ call: ControlCall) async -> Reply {
+        do {
+            return try await route(call)
+        } catch Failure.unknown(let text) {
+            return .json(404, ["error": .string(text)])
+        } catch {
+            return .json(400, ["error": .string("\(error)")])
+        }
+    }
+
+    private func route(_ call: ControlCall) async throws -> Reply {
+        let rest = Array(call.path.dropFirst())
+        switch (call.method, call.path.first ?? "help") {
+        case ("GET", "help"): return .text(Self.help)
+        case (_, "guilds"): return try guilds(call, rest)
+        case ("POST", "act"): return try act(try call.json())
+        case ("GET", "wait"): return try await waitFor(call)
+        case ("GET", "state"): return .json(200, .array(guilds.map { state(of: $0) }))
+        case ("GET", "requests"): return .json(200, requestsJSON(call))
+        case ("GET", "counters"): return .json(200, countersJSON)
+        case ("DELETE", "requests"), ("DELETE", "counters"):
+            resetRecords()
+            return Self.done
+        case ("POST", "trouble"): return try makeTrouble(try call.json())
+        case ("DELETE", "trouble"):
+            clearTroubles()
+            return Self.done
+        case ("POST", "hold"): return try setTrap(try call.json())
+        case ("DELETE", "hold"): return try openTrap(call, rest)
+        case ("GET", "hold"): return try await awaitTrap(call, rest)
+        case ("POST", "gateway"): return try commandGateway(try call.json())
+        case ("POST", "portal"): return try setPortal(try call.json())
+        default:
+            throw Failure.unknown(
+                "There is no \(call.method) /control/\(call.path.joined(separator: "/")). See GET /control/help.")
+        }
+    }
+
+    static let done = Reply.json(200, ["ok": true])
+
+    static let help = """
+        Names or ids stand for guilds (G), channels (C), members (M), roles (R);
+        a message is an id, latest, or ~words.
+
+        POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
+        POST   /control/guilds/G/members                {"name","bot":false}
+        DELETE /control/guilds/G/members/M
+        PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds"}
+        POST   /control/guilds/G/channels               {"name","kind":"text|category","parent","topic"}
+        PATCH  /control/guilds/G/channels/C             {"name","topic","parent","hidden":bool}
+        DELETE /control/guilds/G/channels/C
+        POST   /control/guilds/G/channels/C/permissions {"for":"bot|M|R|@everyone","allow":[…],"deny":[…]}
+        POST   /control/guilds/G/roles                  {"name","permissions":[…]}
+        PATCH  /control/guilds/G/roles/R                {"permissions":[…]}
+        DELETE /control/guilds/G/roles/R
+        PATCH  /control/guilds/G                        {"name","unavailable":bool,"bot":bool}
+        GET    /control/guilds/G                        everything about a guild
+        GET    /control/guilds/G/screen                 the sidebar; ?width=40&color=0|1
+        GET    /control/guilds/G/channels/C/messages    messages as JSON; ?last=20
+        GET    /control/guilds/G/channels/C/screen      the channel as a person sees it; ?width=72&last=20&color=0|1
+        POST   /control/act                             {"guild","member","do","channel","message","text","emoji","reply_to","button","command","options","silent"}
+               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash;
+               "member" may be a list, "everybody", or "humans:N"
+        GET    /control/wait                            ?guild=&channel=&contains=&after=&timeout=10&screen=1
+               or &channel_exists=NAME, or &message=&emoji=&count=, or ?gateway=connected|disconnected
+        GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters
+        DELETE /control/requests, /control/counters
+        POST   /control/trouble                         {"match":"GET /channels/*/messages","status":503,"times":2}
+               or "retry_after","scope" | "cloudflare":429 | "drop":"request|answer" | "delay_ms"
+               or {"latency_ms":N} | {"rate_limits":true|false|"lying"}
+        DELETE /control/trouble
+        POST   /control/hold                            {"match","at":"before|after"} → {"hold":N}
+        GET    /control/hold/N                          waits until a request is caught; ?timeout=10
+        DELETE /control/hold/N                          lets it go on; ?drop=1 cuts it
+        POST   /control/gateway                         {"do":"cut|close|break|deaf|hear|op1|op7|op9|raw|event|refuse_resumes|
+               accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions", "code","resumable","text","name","data","door"}
+        POST   /control/portal                          {"token","intents":["guild_members","message_content","guild_presences"],
+               "identifies_left","banned_words":[…],"channels_per_guild","channels_per_category"}
+
+        """
+}

@@ -1,0 +1,50 @@
+import Foundation
+
+/// An order to the sandbox from a script or a person.
+struct ControlCall: Sendable {
+    var method: String
+    /// The segments below `/control`, decoded.
+    var path: [String]
+    var query: [String: String]
+    var body: Data
+
+    /// The body as a JSON object; an empty one when there is none.
+    func json() throws -> JSON {
+        guard !body.isEmpty else { return [:] }
+        guard let json = JSON.parse(body), json.isObject else {
+            throw Sandbox.Failure.invalid("The body is not a JSON object.")
+        }
+        return json
+    }
+
+    /// A whole number of the query.
+    func number(_ name: String) throws -> Int? {
+        guard let text = query[name] else { return nil }
+        guard let number = Int(text) else { throw Sandbox.Failure.invalid("\(name) is not a whole number: \(text)") }
+        return number
+    }
+
+    /// Whether the query switches something on.
+    func flag(_ name: String) -> Bool {
+        ["1", "true", "yes"].contains(query[name]?.lowercased() ?? "")
+    }
+}
+
+extension JSON {
+    /// A text the order cannot do without; numbers are read as texts.
+    func needed(_ key: String) throws -> String {
+        guard let value = present(key), let text = value.text ?? value.number.map({ String($0) }) else {
+            throw Sandbox.Failure.invalid("\"\(key)\" is missing.")
+        }
+        return text
+    }
+
+    /// A list of texts, or one text alone.
+    func texts(_ key: String) -> [String]? {
+        guard let value = present(key) else { return nil }
+        return value.text.map { [$0] } ?? value.list?.compactMap(\.text)
+    }
+
+    /// A truth value, false when absent.
+    func isOn(_ key: String) -> Bool { self[key]?.flag ?? false }
+}

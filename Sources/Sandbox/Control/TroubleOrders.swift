@@ -1,0 +1,118 @@
+import Foundation
+
+extension Sandbox {
+    /// `POST /control/trouble`.
+    func makeTrouble(_ json: JSON) throws -> Reply {
+        if let milliseconds = json["latency_ms"]?.number { setLatency(milliseconds: milliseconds) }
+        switch json["rate_limits"] {
+        case .bool(true): setRateLimits(RateLimit.usual)
+        case .bool(false): setRateLimits(nil)
+        case .string("lying"): setRateLimits(RateLimit.usualLying)
+        default: break
+        }
+        guard let match = json["match"]?.text else {
+            guard json["latency_ms"] != nil || json["rate_limits"] != nil else {
+                throw Failure.invalid("\"match\", \"latency_ms\" or \"rate_limits\" is missing.")
+            }
+            return Self.done
+        }
+        let times = json["times"].map { $0.number } ?? 1
+        trouble(Pattern(match), try Self.fault(json), times: json["times"]?.text == "all" ? nil : times)
+        return Self.done
+    }
+
+    private static func fault(_ json: JSON) throws -> Fault {
+        if let after = json["retry_after"]?.real {
+            return .rateLimited(retryAfter: after, scope: json["scope"]?.text ?? "user")
+        }
+        if let status = json["cloudflare"]?.number { return .cloudflare(status) }
+        if let late = json["delay_ms"]?.number { return .delay(milliseconds: late) }
+        switch json["drop"]?.text {
+        case "request": return .dropRequest
+        case "answer": return .dropAnswer
+        default: break
+        }
+        guard let status = json["status"]?.number else {
+            throw Failure.invalid("One of status, retry_after, cloudflare, drop (request, answer), delay_ms is missing.")
+        }
+        return json["body"]?.text.map { .body(status, $0) } ?? .status(status)
+    }
+
+    func setTrap(_ json: JSON) throws -> Reply {
+        let stage: Stage = json["at"]?.text == "after" ? .afterWork : .beforeWork
+        return .json(200, ["hold": .int(hold(Pattern(try json.needed("match")), at: stage).number)])
+    }
+
+    func openTrap(_ call: ControlCall, _ path: [String]) throws -> Reply {
+        release(try Self.hold(path), answering: !call.flag("drop"))
+        return Self.done
+    }
+
+    func awaitTrap(_ call: ControlCall, _ path: [String]) async throws -> Reply {
+        let seconds = Double(call.query["timeout"] ?? "10") ?? 10
+        let caught = await caught(try Self.hold(path), timeout: .milliseconds(Int(seconds * 1000)))
+        return caught ? Self.done : Self.late
+    }
+
+    private static func hold(_ path: [String]) throws -> HoldID {
+        guard let number = path.first.flatMap({ Int($0) }) else { throw Failure.invalid("The hold's number is missing.") }
+        return HoldID(number: number)
+    }
+
+    /// `POST /control/gateway`.
+    func commandGateway(_ json: JSON) throws -> Reply {
+        switch try json.needed("do") {
+        case "cut": cutGateway(.silent)
+        case "break": cutGateway(.insideFrame)
+        case "close": cutGateway(.code(json["code"]?.number ?? 4000))
+        case "deaf": setDeaf(true)
+        case "hear": setDeaf(false)
+        case "op1": sendHeartbeatRequest()
+        case "op7": sendReconnect()
+        case "op9": sendInvalidSession(resumable: json.isOn("resumable"))
+        case "raw": sendRaw(try json.needed("text"))
+        case "event": sendEvent(try json.needed("name"), json["data"] ?? [:])
+        case "refuse_resumes": refuseResumes(json.isOn("resumable"))
+        case "accept_resumes": refuseResumes(nil)
+        case "close_greetings": closeGreetings(code: json["code"]?.number)
+        case "forget_sessions": forgetSessions()
+        case "duplicate": setDuplicates(json["on"]?.flag ?? true)
+        case "reorder": setReordering(json["on"]?.flag ?? true)
+        case "orderly":
+            setDuplicates(false)
+            setReordering(false)
+        case "door":
+            guard let door = Door(rawValue: try json.needed("door")) else {
+                throw Failure.invalid("\"door\" is open, refusing or holding.")
+            }
+            setDoor(door)
+        case "heartbeat_interval": setHeartbeatInterval(milliseconds: json["ms"]?.number ?? 41_250)
+        default: throw Failure.invalid("The gateway cannot do that. See GET /control/help.")
+        }
+        return Self.done
+    }
+
+    /// `POST /control/portal`.
+    func setPortal(_ json: JSON) throws -> Reply {
+        let known: [String: Intents] = [
+            "guild_members": .guildMembers, "message_content": .messageContent, "guild_presences": .guildPresences,
+        ]
+        let intents = try json.texts("intents").map { names in
+            try names.reduce(into: Intents()) { result, name in
+                guard let intent = known[name] else {
+                    throw Failure.invalid("Privileged intents are \(known.keys.sorted().joined(separator: ", ")).")
+                }
+                result.insert(intent)
+            }
+        }
+        changePortal { portal in
+            if let token = json["token"]?.text { portal.token = token }
+            if let intents { portal.privilegedIntents = intents }
+            if let left = json["identifies_left"]?.number { portal.sessionStartRemaining = left }
+        }
+        setChannelRules(
+            bannedWords: json.texts("banned_words"), perGuild: json["channels_per_guild"]?.number,
+            perCategory: json["channels_per_category"]?.number)
+        return Self.done
+    }
+}

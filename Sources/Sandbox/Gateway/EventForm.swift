@@ -1,0 +1,123 @@
+/// A happening as the gateway words it: `t` and `d`.
+struct GatewayEvent: Sendable {
+    var name: String
+    var data: JSON
+    /// Which shard it belongs to.
+    var guildID: ID?
+}
+
+extension World {
+    /// The events a session with these intents gets of a happening: one or none.
+    func event(_ happening: Happening, intents: Intents) -> GatewayEvent? {
+        if let guild = guildID(of: happening), guilds[guild]?.isUnavailable == true, !happening.isAboutAvailability {
+            return nil
+        }
+        switch happening {
+        case .guildCreate, .guildUpdate, .guildDelete, .channelCreate, .channelUpdate, .channelDelete, .roleCreate,
+            .roleUpdate, .roleDelete:
+            return intents.contains(.guilds) ? guildEvent(happening, intents) : nil
+        case .memberAdd, .memberUpdate, .memberRemove: return memberEvent(happening, intents)
+        case .messageCreate, .messageUpdate, .messageDelete, .messageDeleteBulk:
+            return messageEvent(happening, intents)
+        case .reactionAdd, .reactionRemove, .reactionsCleared, .emojiCleared:
+            return intents.contains(.guildMessageReactions) ? reactionEvent(happening) : nil
+        case .interaction(let interaction):
+            guard !portal.hasInteractionsEndpoint else { return nil }
+            return GatewayEvent(
+                name: "INTERACTION_CREATE", data: eventJSON(interaction), guildID: interaction.guildID)
+        }
+    }
+
+    private func guildID(of happening: Happening) -> ID? {
+        switch happening {
+        case .guildCreate(let id), .guildUpdate(let id), .guildDelete(let id, _): id
+        case .channelCreate(let channel), .channelUpdate(let channel), .channelDelete(let channel): channel.guildID
+        case .roleCreate(let guild, _), .roleUpdate(let guild, _), .roleDelete(let guild, _): guild
+        case .memberAdd(let guild, _), .memberUpdate(let guild, _), .memberRemove(let guild, _): guild
+        case .messageCreate(let message), .messageUpdate(let message), .messageDelete(let message): message.guildID
+        case .messageDeleteBulk(let messages): messages.first?.guildID
+        case .reactionAdd(let vote), .reactionRemove(let vote): vote.guildID
+        case .reactionsCleared(let message), .emojiCleared(let message, _): message.guildID
+        case .interaction(let interaction): interaction.guildID
+        }
+    }
+
+    private func guildEvent(_ happening: Happening, _ intents: Intents) -> GatewayEvent? {
+        switch happening {
+        case .guildCreate(let id):
+            guard let guild = guilds[id], !guild.botRemoved else { return nil }
+            return GatewayEvent(name: "GUILD_CREATE", data: createJSON(guild, intents), guildID: id)
+        case .guildUpdate(let id):
+            guard let guild = guilds[id] else { return nil }
+            return GatewayEvent(name: "GUILD_UPDATE", data: json(guild), guildID: id)
+        case .guildDelete(let id, let unavailable):
+            return GatewayEvent(
+                name: "GUILD_DELETE", data: unavailable ? ["id": .id(id), "unavailable": true] : ["id": .id(id)],
+                guildID: id)
+        case .channelCreate(let channel): return channelEvent("CHANNEL_CREATE", channel)
+        case .channelUpdate(let channel): return channelEvent("CHANNEL_UPDATE", channels[channel.id] ?? channel)
+        case .channelDelete(let channel): return channelEvent("CHANNEL_DELETE", channel)
+        case .roleCreate(let guild, let role): return roleEvent("GUILD_ROLE_CREATE", guild, role)
+        case .roleUpdate(let guild, let role): return roleEvent("GUILD_ROLE_UPDATE", guild, role)
+        case .roleDelete(let guild, let role):
+            return GatewayEvent(
+                name: "GUILD_ROLE_DELETE", data: ["guild_id": .id(guild), "role_id": .id(role)], guildID: guild)
+        default: return nil
+        }
+    }
+
+    private func channelEvent(_ name: String, _ channel: Sandbox.Channel) -> GatewayEvent? {
+        guard guilds[channel.guildID]?.botRemoved == false else { return nil }
+        return GatewayEvent(name: name, data: gatewayJSON(channel), guildID: channel.guildID)
+    }
+
+    private func roleEvent(_ name: String, _ guild: ID, _ role: Sandbox.Role) -> GatewayEvent {
+        GatewayEvent(name: name, data: ["guild_id": .id(guild), "role": json(role)], guildID: guild)
+    }
+
+    /// The whole guild. Members are only the bot unless presences were asked for.
+    func createJSON(_ guild: Sandbox.Guild, _ intents: Intents) -> JSON {
+        var data = json(guild)
+        let roll = members[guild.id]
+        let everybody = intents.contains(.guildPresences) && (roll?.count ?? 0) <= 50
+        let shown = everybody ? roll?.page(after: nil, limit: 50) ?? [] : [roll?[botID]].compactMap(\.self)
+        data["joined_at"] = .string(Timestamp.text(guild.joinedAt))
+        data["large"] = .bool((roll?.count ?? 0) > 50)
+        data["unavailable"] = false
+        data["member_count"] = .int(roll?.count ?? 0)
+        data["members"] = .array(shown.map { json($0) })
+        data["channels"] = .array(channels(of: guild.id).map { gatewayJSON($0) })
+        for key in [
+            "voice_states", "threads", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds",
+        ] { data[key] = [] }
+        return data
+    }
+
+    private func memberEvent(_ happening: Happening, _ intents: Intents) -> GatewayEvent? {
+        switch happening {
+        case .memberAdd(let guild, let member) where intents.contains(.guildMembers):
+            return memberEvent("GUILD_MEMBER_ADD", guild, member)
+        case .memberUpdate(let guild, let member) where intents.contains(.guildMembers) || member.id == botID:
+            return memberEvent("GUILD_MEMBER_UPDATE", guild, member)
+        case .memberRemove(let guild, let user) where intents.contains(.guildMembers):
+            return GatewayEvent(
+                name: "GUILD_MEMBER_REMOVE", data: ["guild_id": .id(guild), "user": userJSON(user)], guildID: guild)
+        default: return nil
+        }
+    }
+
+    private func memberEvent(_ name: String, _ guild: ID, _ member: Sandbox.Member) -> GatewayEvent {
+        var data = json(member)
+        data["guild_id"] = .id(guild)
+        return GatewayEvent(name: name, data: data, guildID: guild)
+    }
+}
+
+extension Happening {
+    fileprivate var isAboutAvailability: Bool {
+        switch self {
+        case .guildCreate, .guildDelete: true
+        default: false
+        }
+    }
+}

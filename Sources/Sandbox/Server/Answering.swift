@@ -1,0 +1,67 @@
+import Foundation
+
+extension Sandbox {
+    enum Outcome: Sendable {
+        case reply(Reply)
+        /// The connection ends without an answer.
+        case cut
+    }
+
+    /// Answers a REST request: delays, troubles, rate limits, then the work.
+    func answer(_ call: RESTCall) async -> Outcome {
+        let found = Result { () throws(APIError) in try Route.find(call) }
+        let route = (try? found.get())?.0
+        let number = log.begin(call, route: route?.template ?? call.path, now: clock.now())
+        lobby.wakeAll()
+        let outcome = await outcome(of: call, found)
+        let status: Int
+        if case .reply(let reply) = outcome { status = reply.status } else { status = 0 }
+        log.end(number, status: status, now: clock.now())
+        lobby.wakeAll()
+        return outcome
+    }
+
+    private func outcome(of call: RESTCall, _ found: Result<(Route, RESTCall), APIError>) async -> Outcome {
+        let fault = troubles.strike(method: call.method, path: call.path)
+        var delay = latency
+        if case .delay(let milliseconds) = fault { delay += milliseconds }
+        if delay > 0 { try? await Task.sleep(for: .milliseconds(delay)) }
+        guard await passes(call, .beforeWork), fault != .dropRequest else { return .cut }
+        if let reply = fault?.reply { return .reply(reply) }
+        let reply = limitedWork(call, found)
+        guard await passes(call, .afterWork), fault != .dropAnswer else { return .cut }
+        return .reply(reply)
+    }
+
+    /// Waits in a trap if one is set; false when the connection is to be cut.
+    private func passes(_ call: RESTCall, _ stage: Stage) async -> Bool {
+        guard let trap = holds.trap(method: call.method, path: call.path, stage: stage) else { return true }
+        return await withCheckedContinuation { continuation in
+            holds.catchRequest(trap, continuation)
+            lobby.wakeAll()
+        }
+    }
+
+    private func limitedWork(_ call: RESTCall, _ found: Result<(Route, RESTCall), APIError>) -> Reply {
+        switch limits?.judge(method: call.method, path: call.path, now: clock.now()) {
+        case .refused(let reply): return reply
+        case .admitted(let headers):
+            var reply = work(found)
+            reply.headers += headers
+            return reply
+        case nil: return work(found)
+        }
+    }
+
+    private func work(_ found: Result<(Route, RESTCall), APIError>) -> Reply {
+        var reply: Reply
+        switch found {
+        case .success((let route, let call)):
+            let answer = change { $0.answer(route, call) }
+            reply = .json(answer.status, answer.json)
+        case .failure(let error): reply = .json(error.status, error.json)
+        }
+        reply.headers.append(("Via", "1.1 sandbox"))
+        return reply
+    }
+}

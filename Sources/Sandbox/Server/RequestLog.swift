@@ -1,0 +1,52 @@
+import Foundation
+
+extension Sandbox {
+    /// One REST request as it was received and answered.
+    public struct Request: Sendable, Equatable {
+        /// Counts up from 1 since the sandbox started.
+        public let number: Int
+        /// `GET`, `POST`, …
+        public let method: String
+        /// The route, as `/channels/{channel}/messages`; the path itself when no route fits.
+        public let route: String
+        /// The path below `/api/v10`, percent-encoded as it came.
+        public let path: String
+        /// The query's values.
+        public let query: [String: String]
+        /// The body as text.
+        public let body: String
+        /// The decoded `X-Audit-Log-Reason`.
+        public let auditReason: String?
+        /// When it came.
+        public let began: Date
+        /// When its answer was ready; nil while it is under way.
+        public internal(set) var ended: Date?
+        /// The status answered; 0 when the connection was cut without an answer, nil while under way.
+        public internal(set) var status: Int?
+    }
+}
+
+/// Requests since the last reset.
+struct RequestLog: Sendable {
+    private(set) var all: [Sandbox.Request] = []
+    private var last = 0
+
+    mutating func begin(_ call: RESTCall, route: String, now: Date) -> Int {
+        last += 1
+        all.append(
+            Sandbox.Request(
+                number: last, method: call.method, route: route, path: call.path, query: call.query,
+                body: String(decoding: call.body, as: UTF8.self), auditReason: call.reason, began: now))
+        return last
+    }
+
+    mutating func end(_ number: Int, status: Int, now: Date) {
+        guard let place = all.lastIndex(where: { $0.number == number }) else { return }
+        all[place].ended = now
+        all[place].status = status
+    }
+
+    mutating func reset() {
+        all = []
+    }
+}

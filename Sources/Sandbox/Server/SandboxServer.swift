@@ -1,0 +1,113 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// The HTTP server in front of a sandbox: one port, three areas.
+struct SandboxServer: HTTPHandler {
+    let sandbox: Sandbox
+
+    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let path = request.target.path()
+        let cut = SocketCut(serverPort: await sandbox.port, clientPort: request.clientPort)
+        if let rest = path.below("/api/v10") {
+            return try await answer(request, path: rest, cut: cut)
+        }
+        if path == "/gateway" || path == "/gateway/" || path == "/gateway/resume" || path == "/gateway/resume/" {
+            return try await upgrade(request, isResume: path.contains("resume"), cut: cut)
+        }
+        if let rest = path.below("/control") { return await control(request, path: rest) }
+        return HTTPResponse(statusCode: .notFound)
+    }
+
+    private func answer(_ request: HTTPRequest, path: String, cut: SocketCut) async throws -> HTTPResponse {
+        let call = RESTCall(
+            method: request.method.rawValue.uppercased(), path: path, query: request.queryValues,
+            authorization: request.headers[.authorization], userAgent: request.headers[HTTPHeader("User-Agent")],
+            contentType: request.headers[.contentType],
+            auditReason: request.headers[HTTPHeader("X-Audit-Log-Reason")], body: try await request.bodyData)
+        switch await sandbox.answer(call) {
+        case .reply(let reply): return HTTPResponse(reply)
+        case .cut: return HTTPResponse(webSocket: NoAnswer())
+        }
+    }
+
+    private func upgrade(_ request: HTTPRequest, isResume: Bool, cut: SocketCut) async throws -> HTTPResponse {
+        guard await sandbox.passesDoor() else {
+            return HTTPResponse(statusCode: .serviceUnavailable, body: Data("the gateway takes nobody".utf8))
+        }
+        let query = request.queryValues
+        let visit = GatewayVisit(
+            isResume: isResume, compresses: query["compress"] == "zlib-stream", version: query["v"],
+            encoding: query["encoding"], cut: cut)
+        return try await WebSocketHTTPHandler(handler: GatewayWire(sandbox: sandbox, visit: visit))
+            .handleRequest(request)
+    }
+
+    private func control(_ request: HTTPRequest, path: String) async -> HTTPResponse {
+        let body = (try? await request.bodyData) ?? Data()
+        let order = ControlCall(
+            method: request.method.rawValue.uppercased(),
+            path: path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) },
+            query: request.queryValues, body: body)
+        return HTTPResponse(await sandbox.obey(order))
+    }
+}
+
+/// Ends a connection without a byte of an answer: the server closes it when a WebSocket cannot begin.
+private struct NoAnswer: WSHandler {
+    struct Refused: Error {}
+
+    func makeFrames(for client: AsyncThrowingStream<WSFrame, any Error>) async throws -> AsyncStream<WSFrame> {
+        throw Refused()
+    }
+}
+
+/// An answer in HTTP's terms.
+struct Reply: Sendable {
+    var status: Int
+    var headers: [(String, String)] = []
+    var contentType = "application/json"
+    var body = Data()
+
+    static func json(_ status: Int, _ json: JSON?) -> Reply {
+        Reply(status: status, body: json?.data ?? Data())
+    }
+
+    static func text(_ text: String) -> Reply {
+        Reply(status: 200, contentType: "text/plain; charset=utf-8", body: Data(text.utf8))
+    }
+}
+
+extension HTTPResponse {
+    fileprivate init(_ reply: Reply) {
+        var headers = HTTPHeaders()
+        for (name, value) in reply.headers { headers[HTTPHeader(name)] = value }
+        if reply.status != 204 { headers[.contentType] = reply.contentType }
+        self.init(statusCode: HTTPStatusCode(reply.status, phrase: "Status"), headers: headers, body: reply.body)
+    }
+}
+
+extension HTTPRequest {
+    fileprivate var clientPort: UInt16 {
+        if case .ip4(_, let port) = remoteAddress { port } else { 0 }
+    }
+
+    fileprivate var queryValues: [String: String] {
+        var values: [String: String] = [:]
+        for pair in target.query().split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count > 1 ? String(parts[1]).replacing("+", with: " ") : ""
+            values[parts[0].removingPercentEncoding ?? String(parts[0])] = value.removingPercentEncoding ?? value
+        }
+        return values
+    }
+}
+
+extension String {
+    /// What follows a prefix that ends at a path segment.
+    fileprivate func below(_ prefix: String) -> String? {
+        guard hasPrefix(prefix) else { return nil }
+        let rest = dropFirst(prefix.count)
+        return rest.isEmpty || rest.first == "/" ? String(rest) : nil
+    }
+}

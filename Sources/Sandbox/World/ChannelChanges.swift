@@ -1,0 +1,62 @@
+/// Changes to channels, after all checks.
+extension World {
+    /// What a new channel is made of.
+    struct ChannelPlan: Sendable {
+        var name: String
+        var kind: Sandbox.Channel.Kind = .text
+        var topic: String?
+        var parentID: ID?
+        var position: Int?
+        var overwrites: [Sandbox.Overwrite]?
+        var isNSFW = false
+        var slowmode = 0
+        var createdBy: ID?
+        var auditReason: String?
+    }
+
+    mutating func addChannel(_ plan: ChannelPlan, to guild: ID) -> Sandbox.Channel {
+        let parent = plan.parentID.flatMap { channels[$0] }
+        let channel = Sandbox.Channel(
+            id: newID(), guildID: guild, kind: plan.kind,
+            name: ChannelName.normalized(plan.name, kind: plan.kind), topic: plan.topic, parentID: plan.parentID,
+            position: plan.position ?? channels(of: guild).count,
+            overwrites: plan.overwrites ?? parent?.overwrites ?? [], isNSFW: plan.isNSFW, slowmode: plan.slowmode,
+            createdBy: plan.createdBy, auditReason: plan.auditReason)
+        channels[channel.id] = channel
+        logs[channel.id] = MessageLog()
+        emit(.channelCreate(channel))
+        return channel
+    }
+
+    /// Its messages are gone without any event of their own; the children of a category lose their parent.
+    mutating func removeChannel(_ id: ID) {
+        guard let channel = channels.removeValue(forKey: id) else { return }
+        logs[id] = nil
+        emit(.channelDelete(channel))
+        for child in channels.values.filter({ $0.parentID == id }).sorted(by: { $0.id < $1.id }) {
+            channels[child.id]?.parentID = nil
+            if let updated = channels[child.id] { emit(.channelUpdate(updated)) }
+        }
+    }
+
+    mutating func updateChannel(_ id: ID, _ change: (inout Sandbox.Channel) -> Void) -> Sandbox.Channel? {
+        guard let before = channels[id] else { return nil }
+        let seen = visibility(before.guildID)
+        var channel = before
+        change(&channel)
+        channels[id] = channel
+        emit(.channelUpdate(channel))
+        for other in channels(of: before.guildID) where other.id != id && seen[other.id] != botSees(other) {
+            emit(.channelUpdate(other))
+        }
+        return channel
+    }
+
+    /// Adds to what a channel allows and denies somebody, replacing an overwrite there was.
+    mutating func setOverwrite(_ overwrite: Sandbox.Overwrite, in channel: ID) -> Sandbox.Channel? {
+        updateChannel(channel) { channel in
+            channel.overwrites.removeAll { $0.id == overwrite.id }
+            if !overwrite.allow.isEmpty || !overwrite.deny.isEmpty { channel.overwrites.append(overwrite) }
+        }
+    }
+}

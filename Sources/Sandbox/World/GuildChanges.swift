@@ -1,0 +1,169 @@
+/// Changes to guilds, roles and members, made by nobody in particular.
+extension World {
+    /// What a new guild is made of.
+    struct GuildPlan: Sendable {
+        var name: String
+        var humans = 10
+        var bots = 1
+        var channels: [String] = ["general", "suggestions"]
+        var categories: [String] = []
+        var moderators = 0
+    }
+
+    mutating func addGuild(_ plan: GuildPlan) -> Sandbox.Guild {
+        let id = newID()
+        let ownerID = newID()
+        let botRole = Sandbox.Role(
+            id: newID(), name: users[botID]?.name ?? "bot", permissions: .bot, position: 2, isManaged: true, botID: botID)
+        let moderator = Sandbox.Role(
+            id: newID(), name: "Moderator", permissions: [.manageGuild, .manageMessages], position: 1,
+            isMentionable: true)
+        let everyone = Sandbox.Role(id: id, name: "@everyone", permissions: .everyone, position: 0)
+        let guild = Sandbox.Guild(
+            id: id, name: plan.name, ownerID: ownerID, roles: [everyone, moderator, botRole], botRoleID: botRole.id,
+            joinedAt: now)
+        guilds[id] = guild
+        guildOrder.append(id)
+        people(plan, ownerID: ownerID, moderatorRole: moderator.id, guild: guild)
+        furnish(plan, guild: id)
+        emit(.guildCreate(id))
+        return guild
+    }
+
+    private mutating func people(_ plan: GuildPlan, ownerID: ID, moderatorRole: ID, guild: Sandbox.Guild) {
+        var roll = MemberRoll()
+        for index in 0..<plan.humans {
+            let id = index == 0 ? ownerID : newID()
+            users[id] = Sandbox.User(id: id, name: PleasantNames.human(index), displayName: nil, isBot: false)
+            let moderates = (1...max(1, plan.moderators)).contains(index) && plan.moderators > 0
+            roll.put(Sandbox.Member(id: id, roles: moderates ? [moderatorRole] : [], joinedAt: now))
+        }
+        for index in 1..<max(1, plan.bots) {
+            let id = newID()
+            users[id] = Sandbox.User(id: id, name: PleasantNames.bot(index - 1), displayName: nil, isBot: true)
+            roll.put(Sandbox.Member(id: id, joinedAt: now))
+        }
+        roll.put(Sandbox.Member(id: botID, roles: [guild.botRoleID], joinedAt: now))
+        members[guild.id] = roll
+    }
+
+    private mutating func furnish(_ plan: GuildPlan, guild: ID) {
+        let wasSilent = isSilent
+        isSilent = true
+        for name in plan.categories { _ = addChannel(ChannelPlan(name: name, kind: .category), to: guild) }
+        for name in plan.channels { _ = addChannel(ChannelPlan(name: name), to: guild) }
+        isSilent = wasSilent
+    }
+
+    mutating func addMember(_ name: String?, isBot: Bool, to guild: ID) -> Sandbox.Member {
+        let index = members[guild]?.count ?? 0
+        let user = Sandbox.User(
+            id: newID(), name: name ?? (isBot ? PleasantNames.bot(index) : PleasantNames.human(index)),
+            displayName: nil, isBot: isBot)
+        users[user.id] = user
+        let member = Sandbox.Member(id: user.id, joinedAt: now)
+        members[guild]?.put(member)
+        emit(.memberAdd(guild: guild, member))
+        return member
+    }
+
+    /// A person who left comes back with the same account.
+    mutating func addMember(again user: ID, to guild: ID) -> Sandbox.Member {
+        let member = members[guild]?[user] ?? Sandbox.Member(id: user, joinedAt: now)
+        members[guild]?.put(member)
+        emit(.memberAdd(guild: guild, member))
+        return member
+    }
+
+    /// Reactions of somebody who leaves stay where they are.
+    mutating func removeMember(_ user: ID, from guild: ID) {
+        guard members[guild]?.remove(user) != nil else { return }
+        emit(.memberRemove(guild: guild, user: user))
+    }
+
+    mutating func updateMember(_ user: ID, in guild: ID, _ change: (inout Sandbox.Member) -> Void) -> Sandbox.Member? {
+        guard var member = members[guild]?[user] else { return nil }
+        change(&member)
+        let seen = user == botID ? visibility(guild) : [:]
+        members[guild]?.put(member)
+        emit(.memberUpdate(guild: guild, member))
+        announceVisibility(guild, before: seen)
+        return member
+    }
+
+    mutating func addRole(_ name: String, permissions: Permissions, to guild: ID) -> Sandbox.Role? {
+        guard let position = guilds[guild]?.roles.count else { return nil }
+        let role = Sandbox.Role(id: newID(), name: name, permissions: permissions, position: position)
+        guilds[guild]?.roles.append(role)
+        emit(.roleCreate(guild: guild, role))
+        return role
+    }
+
+    mutating func updateRole(_ id: ID, in guild: ID, _ change: (inout Sandbox.Role) -> Void) -> Sandbox.Role? {
+        guard let place = guilds[guild]?.roles.firstIndex(where: { $0.id == id }),
+            var role = guilds[guild]?.roles[place]
+        else { return nil }
+        change(&role)
+        let seen = visibility(guild)
+        guilds[guild]?.roles[place] = role
+        emit(.roleUpdate(guild: guild, role))
+        announceVisibility(guild, before: seen)
+        return role
+    }
+
+    mutating func removeRole(_ id: ID, from guild: ID) {
+        guard let place = guilds[guild]?.roles.firstIndex(where: { $0.id == id }), id != guild else { return }
+        let seen = visibility(guild)
+        guilds[guild]?.roles.remove(at: place)
+        for member in members[guild]?.byID.values.filter({ $0.roles.contains(id) }) ?? [] {
+            var changed = member
+            changed.roles.removeAll { $0 == id }
+            members[guild]?.put(changed)
+        }
+        emit(.roleDelete(guild: guild, role: id))
+        announceVisibility(guild, before: seen)
+    }
+
+    mutating func setUnavailable(_ unavailable: Bool, guild: ID) {
+        guard guilds[guild] != nil else { return }
+        guilds[guild]?.isUnavailable = unavailable
+        emit(unavailable ? .guildDelete(guild, unavailable: true) : .guildCreate(guild))
+    }
+
+    /// The bot is thrown out of a guild.
+    mutating func removeBot(from guild: ID) {
+        guard guilds[guild]?.botRemoved == false else { return }
+        guilds[guild]?.botRemoved = true
+        let bot = botID
+        members[guild]?.remove(bot)
+        emit(.guildDelete(guild, unavailable: false))
+    }
+
+    /// The bot is invited again.
+    mutating func inviteBot(to guild: ID) {
+        guard let role = guilds[guild]?.botRoleID else { return }
+        guilds[guild]?.botRemoved = false
+        let member = Sandbox.Member(id: botID, roles: [role], joinedAt: now)
+        members[guild]?.put(member)
+        emit(.guildCreate(guild))
+    }
+
+    mutating func renameGuild(_ guild: ID, to name: String) {
+        guilds[guild]?.name = name
+        emit(.guildUpdate(guild))
+    }
+}
+
+/// Which channels the bot sees, before and after a change of permissions.
+extension World {
+    func visibility(_ guild: ID) -> [ID: Bool] {
+        Dictionary(uniqueKeysWithValues: channels(of: guild).map { ($0.id, botSees($0)) })
+    }
+
+    /// A channel whose visibility changed is announced as an update: obfuscated when lost, in full when gained.
+    mutating func announceVisibility(_ guild: ID, before: [ID: Bool]) {
+        for channel in channels(of: guild) where before[channel.id].map({ $0 != botSees(channel) }) ?? false {
+            emit(.channelUpdate(channel))
+        }
+    }
+}

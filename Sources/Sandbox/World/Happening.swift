@@ -1,0 +1,41 @@
+/// Something that changed in the world and that a gateway session may want to hear of.
+enum Happening: Sendable {
+    case guildCreate(ID)
+    case guildUpdate(ID)
+    case guildDelete(ID, unavailable: Bool)
+    case channelCreate(Sandbox.Channel)
+    case channelUpdate(Sandbox.Channel)
+    case channelDelete(Sandbox.Channel)
+    case roleCreate(guild: ID, Sandbox.Role)
+    case roleUpdate(guild: ID, Sandbox.Role)
+    case roleDelete(guild: ID, role: ID)
+    case memberAdd(guild: ID, Sandbox.Member)
+    case memberUpdate(guild: ID, Sandbox.Member)
+    case memberRemove(guild: ID, user: ID)
+    case messageCreate(Sandbox.Message)
+    case messageUpdate(Sandbox.Message)
+    case messageDelete(Sandbox.Message)
+    case messageDeleteBulk([Sandbox.Message])
+    case reactionAdd(Vote)
+    case reactionRemove(Vote)
+    case reactionsCleared(message: Sandbox.Message)
+    case emojiCleared(message: Sandbox.Message, Sandbox.Emoji)
+    case interaction(Interaction)
+
+    /// One reaction of one user.
+    struct Vote: Sendable {
+        var messageID: ID
+        var channelID: ID
+        var guildID: ID
+        var authorID: ID
+        var emoji: Sandbox.Emoji
+        var user: ID
+        var kind: Sandbox.ReactionKind
+
+        init(_ message: Sandbox.Message, _ emoji: Sandbox.Emoji, by user: ID, _ kind: Sandbox.ReactionKind) {
+            (messageID, channelID, guildID) = (message.id, message.channelID, message.guildID)
+            authorID = message.authorID
+            (self.emoji, self.user, self.kind) = (emoji, user, kind)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import CCurl
+import Synchronization
+
+/// One connection being opened, on a thread of its own: libcurl's CONNECT_ONLY blocks.
+final class ConnectAttempt: @unchecked Sendable {
+    typealias Outcome = Result<StreamHandle, TransportError>
+
+    private let origin: RequestOrigin
+    private let limit: Duration
+    private let options: ConnectionOptions
+    private let loop: NetworkLoop
+    private let isAborted = Atomic<Bool>(false)
+    private let lock = PthreadLock()
+    private var continuation: CheckedContinuation<Outcome, Never>?
+
+    init(_ endpoint: StreamEndpoint, options: ConnectionOptions, loop: NetworkLoop) throws(TransportError) {
+        origin = try RequestOrigin(endpoint: endpoint)
+        limit = endpoint.connectLimit
+        self.options = options
+        self.loop = loop
+    }
+
+    /// Starts the thread. The continuation is resumed exactly once, by it or by `abort`.
+    func start(_ continuation: CheckedContinuation<Outcome, Never>) {
+        lock.withLock { self.continuation = continuation }
+        loop.perform { $0.track(self) }
+        // Whoever aborted before the continuation was there has found nobody to tell.
+        if isAborted.load(ordering: .sequentiallyConsistent) { return abort() }
+        do throws(TransportError) {
+            try NetworkThread.detach(named: "connect") { self.run() }
+        } catch {
+            finish(.failure(error))
+        }
+    }
+
+    /// Gives up. The caller is told at once; the thread notices within a second.
+    func abort() {
+        isAborted.store(true, ordering: .sequentiallyConsistent)
+        finish(.failure(cancelled))
+    }
+
+    private var cancelled: TransportError {
+        TransportError(.cancelled, mayHaveBeenSent: false, "\(origin): the connect was cancelled")
+    }
+
+    private func run() {
+        do throws(TransportError) {
+            finish(.success(try connect()))
+        } catch {
+            finish(.failure(error))
+        }
+    }
+
+    /// Whoever comes second finds no continuation; a connection that nobody wants any more is closed by its handle.
+    private func finish(_ outcome: Outcome) {
+        let waiting = lock.withLock {
+            defer { continuation = nil }
+            return continuation
+        }
+        guard let waiting else { return }
+        loop.perform { $0.forget(self) }
+        waiting.resume(returning: outcome)
+    }
+}
+
+extension ConnectAttempt {
+    /// Bytes that one read may take from the kernel; libcurl's 16 KiB would need eight reads for as much.
+    private static let readBytes = 128 << 10
+
+    private func connect() throws(TransportError) -> StreamHandle {
+        let easy = try EasyHandle()
+        try options.apply(to: easy)
+        try easy.set(CURLOPT_URL, origin.url)
+        try easy.set(CURLOPT_CONNECT_ONLY, true)
+        // With HTTP/2 negotiated, libcurl would frame the bytes (and fail).
+        try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        // Through a proxy, a raw stream needs a tunnel also for plain http.
+        try easy.set(CURLOPT_HTTPPROXYTUNNEL, true)
+        try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
+        try easy.set(CURLOPT_CONNECTTIMEOUT_MS, limit.limitMilliseconds)
+        try easy.set(CURLOPT_BUFFERSIZE, Self.readBytes)
+        try installAbort(easy)
+        return try perform(easy)
+    }
+
+    /// libcurl gets this object without a count: the thread's closure keeps it alive while libcurl may call.
+    private func installAbort(_ easy: borrowing EasyHandle) throws(TransportError) {
+        try easy.setPointer(CURLOPT_XFERINFODATA, Unmanaged.passUnretained(self).toOpaque())
+        try easy.setProgressCallback { this, _, _, _, _ in
+            guard let this else { return 1 }
+            let attempt = Unmanaged<ConnectAttempt>.fromOpaque(this).takeUnretainedValue()
+            return attempt.isAborted.load(ordering: .sequentiallyConsistent) ? 1 : 0
+        }
+        try easy.set(CURLOPT_NOPROGRESS, false)
+    }
+
+    private func perform(_ easy: consuming EasyHandle) throws(TransportError) -> StreamHandle {
+        let code = CurlCode(curl_easy_perform(easy.raw))
+        guard code == .ok, let socket = easy.socket else { throw error(code, easy) }
+        // No further progress calls: the attempt does not outlive its thread.
+        try easy.set(CURLOPT_NOPROGRESS, true)
+        return StreamHandle(easy, socket: socket, origin: origin)
+    }
+
+    private func error(_ code: CurlCode, _ easy: borrowing EasyHandle) -> TransportError {
+        if code.kind == .cancelled { return cancelled }
+        let proxyStatus = easy.number(CURLINFO_HTTP_CONNECTCODE)
+        if code.kind == .broken, proxyStatus >= 300 {
+            let words = "\(origin): the proxy refused the connection with status \(proxyStatus)"
+            return TransportError(.connect, mayHaveBeenSent: false, words)
+        }
+        let reason = code == .ok ? CurlCode(CURLE_COULDNT_CONNECT) : code
+        return TransportError(reason, host: origin.description, detail: easy.detail, mayHaveBeenSent: false)
+    }
+}

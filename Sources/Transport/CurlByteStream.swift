@@ -1,0 +1,78 @@
+/// A connection that libcurl opened, read and written without waiting. Used on its loop's thread only.
+final class CurlByteStream: ByteStream {
+    let waker: StreamWaker
+    private let handle: StreamHandle
+    private let loop: NetworkLoop
+    private let place: StreamWait
+    private var output: RecordBuffer?
+    /// TLS may hold the rest of a record that the kernel no longer has, so a wait must not trust the descriptor.
+    private var mayHoldInput = false
+    private var failure: TransportError?
+
+    init(_ handle: StreamHandle, loop: NetworkLoop) {
+        self.handle = handle
+        self.loop = loop
+        let place = StreamWait(descriptor: handle.socket, loop: loop)
+        self.place = place
+        waker = StreamWaker { place.wake() }
+        output = handle.origin.isEncrypted ? RecordBuffer() : nil
+    }
+
+    deinit {
+        // libcurl says goodbye to the peer while closing: that belongs on the thread where SIGPIPE is blocked.
+        let handle = handle
+        loop.perform { _ in handle.close() }
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer) throws(TransportError) -> ReceiveResult {
+        assert(loop.isCurrentThread, "a stream is used on its loop")
+        if let failure { throw failure }
+        // libcurl reports "nothing fits" like the end of the stream.
+        guard !buffer.isEmpty else { return .wouldBlock }
+        mayHoldInput = false
+        guard let count = try handle.receive(into: buffer) else { return .wouldBlock }
+        mayHoldInput = count > 0
+        return count > 0 ? .bytes(count) : .endOfStream
+    }
+
+    func send(_ bytes: UnsafeRawBufferPointer) throws(TransportError) -> Int {
+        assert(loop.isCurrentThread, "a stream is used on its loop")
+        if let failure { throw failure }
+        guard !bytes.isEmpty else { return 0 }
+        guard let output else { return try handle.send(bytes) ?? 0 }
+        return try output.send(bytes, to: handle)
+    }
+
+    nonisolated(nonsending) func wait(
+        for interest: StreamInterest, until deadline: ContinuousClock.Instant?
+    ) async -> StreamWake {
+        assert(loop.isCurrentThread, "a stream is used on its loop")
+        while true {
+            let isReady = mayHoldInput && interest.contains(.readable)
+            let hidden: StreamInterest = output?.isEmpty ?? true ? [] : .writable
+            switch await place.wait(for: interest.union(hidden), until: deadline, isReady: isReady) {
+            case .deadline: return .deadline
+            case .woken: return .woken
+            case .ready(let ready): if finishRecord() || !ready.isDisjoint(with: interest) { return .ready }
+            }
+        }
+    }
+
+    func close() {
+        assert(loop.isCurrentThread, "a stream is used on its loop")
+        place.close()
+        handle.close()
+    }
+
+    /// Writes what a full kernel left of the last record. True if that failed: the next call says so.
+    private func finishRecord() -> Bool {
+        guard let output else { return false }
+        do throws(TransportError) {
+            try output.flush(to: handle)
+            return false
+        } catch {
+            failure = error
+            return true
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// What other threads hand to the loop: a queue, and whether the loop has to be woken for it.
+final class LoopInbox: @unchecked Sendable {
+    /// One thing to do on the loop's thread.
+    enum Entry {
+        /// A piece of an actor.
+        case job(UnownedJob)
+        /// Something for the loop's own state.
+        case action(@Sendable (LoopReactor) -> Void)
+    }
+
+    /// Who will look at the queue next.
+    private enum Reader {
+        case awake
+        case asleep
+        /// The loop has ended. Late jobs, of actors that outlive it, run on a thread that ends when they are done.
+        case ended(lateThread: Bool)
+    }
+
+    private let lock = PthreadLock()
+    private var entries: [Entry] = []
+    private var reader = Reader.awake
+    private var stopping = false
+    private let wake: () -> Void
+
+    /// Makes an inbox; `wake` ends the loop's sleep. It is called only while the loop sleeps, so never after its end.
+    init(wake: @escaping () -> Void) {
+        self.wake = wake
+    }
+
+    /// Puts an entry at the end of the queue. If true, the caller starts a thread that calls `takeLate`.
+    func put(_ entry: Entry) -> Bool {
+        lock.withLock {
+            entries.append(entry)
+            return rouseReader()
+        }
+    }
+
+    /// Asks the loop to end after the entries it already has.
+    func stop() {
+        lock.withLock {
+            stopping = true
+            if case .asleep = reader { _ = rouseReader() }
+        }
+    }
+
+    /// Moves the queue into `batch`, which must be empty. Returns whether the loop shall end.
+    func take(into batch: inout [Entry]) -> Bool {
+        lock.withLock {
+            reader = .awake
+            swap(&entries, &batch)
+            return stopping
+        }
+    }
+
+    /// Announces sleep. Refused, with false, if there is something to do.
+    func fallAsleep() -> Bool {
+        lock.withLock {
+            guard entries.isEmpty, !stopping else { return false }
+            reader = .asleep
+            return true
+        }
+    }
+
+    /// Marks the loop's end. If true, entries are left and the caller starts a thread that calls `takeLate`.
+    func end() -> Bool {
+        lock.withLock {
+            reader = .ended(lateThread: !entries.isEmpty)
+            return !entries.isEmpty
+        }
+    }
+
+    /// Like `take`, on the thread for late jobs: false when there are none and the thread shall end.
+    func takeLate(into batch: inout [Entry]) -> Bool {
+        lock.withLock {
+            swap(&entries, &batch)
+            if batch.isEmpty { reader = .ended(lateThread: false) }
+            return !batch.isEmpty
+        }
+    }
+
+    /// No thread could be started: the next `put` asks for one again.
+    func lateThreadFailed() {
+        lock.withLock { reader = .ended(lateThread: false) }
+    }
+
+    private func rouseReader() -> Bool {
+        switch reader {
+        case .awake, .ended(lateThread: true): return false
+        case .asleep:
+            reader = .awake
+            wake()
+            return false
+        case .ended(lateThread: false):
+            reader = .ended(lateThread: true)
+            return true
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import CCurl
+import Glibc
+import Logging
+
+/// Everything the loop's thread watches: exchanges, waiting streams, connects. Touched on that thread only.
+final class LoopReactor: @unchecked Sendable {
+    /// Requests and responses under way.
+    let exchanges: ExchangeTable
+    /// Streams that wait.
+    let waits = StreamWaits()
+    private let multi: MultiHandle
+    private let logger: Logger
+    private var connects: [ObjectIdentifier: ConnectAttempt] = [:]
+    private var descriptors: [curl_waitfd] = []
+    private(set) var hasEnded = false
+    private var pollFails = false
+
+    init(multi: MultiHandle, logger: Logger) {
+        self.multi = multi
+        self.logger = logger
+        exchanges = ExchangeTable(multi: multi)
+    }
+
+    /// Whether no descriptor and no deadline is watched.
+    var isIdle: Bool { exchanges.isEmpty && waits.isEmpty }
+
+    /// Waits for the first thing to happen, or only looks, and hands out what did.
+    func poll(mayWait: Bool) {
+        waits.describe(in: &descriptors)
+        let code = descriptors.withUnsafeMutableBufferPointer { buffer in
+            curl_multi_poll(
+                multi.raw, buffer.baseAddress, UInt32(buffer.count), mayWait ? Int32(timeout) : 0, nil)
+        }
+        if code == CURLM_OK {
+            pollFails = false
+            waits.resumeReady(descriptors)
+        } else {
+            pollFailed(code)
+        }
+        exchanges.perform()
+        expire()
+    }
+
+    /// Remembers a connect so that the end of the loop ends it; ends it at once if that has come.
+    func track(_ attempt: ConnectAttempt) {
+        if hasEnded { return attempt.abort() }
+        connects[ObjectIdentifier(attempt)] = attempt
+    }
+
+    /// Forgets a finished connect.
+    func forget(_ attempt: ConnectAttempt) {
+        connects[ObjectIdentifier(attempt)] = nil
+    }
+
+    /// Ends everything under way, and whatever is started later.
+    func end() {
+        hasEnded = true
+        exchanges.end()
+        waits.end()
+        for attempt in connects.values { attempt.abort() }
+        connects = [:]
+    }
+
+    /// Closes the connections kept for later exchanges; nothing is polled after that.
+    func close() {
+        multi.close()
+    }
+
+    /// Milliseconds to the earliest deadline. libcurl shortens it to its own.
+    private var timeout: Int {
+        if waits.hasReady { return 0 }
+        let earliest = [exchanges.earliestDeadline, waits.earliestDeadline].compactMap { $0 }.min()
+        return earliest.map { ContinuousClock.now.duration(to: $0).milliseconds } ?? Int(Int32.max)
+    }
+
+    private func expire() {
+        guard exchanges.earliestDeadline != nil || waits.earliestDeadline != nil else { return }
+        let now = ContinuousClock.now
+        exchanges.expire(at: now)
+        waits.expire(at: now)
+    }
+
+    /// Out of memory or the like: there is nobody to tell, so it is logged once, and tried again without spinning.
+    private func pollFailed(_ code: CURLMcode) {
+        if !pollFails {
+            logger.error("waiting for the network failed", metadata: ["error": "\(TransportError(code))"])
+        }
+        pollFails = true
+        _ = Glibc.poll(nil, 0, 10)
+    }
+}

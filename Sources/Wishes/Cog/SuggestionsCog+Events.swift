@@ -1,0 +1,158 @@
+import Discord
+import Foundation
+
+extension SuggestionsCog {
+    /// Takes in a batch of events, in order. Votes that came together are written together.
+    public func handle(_ events: [GatewayEvent]) async {
+        var hints: [VoteHint] = []
+        for event in events {
+            if let hint = voteHint(event) {
+                hints.append(hint)
+                continue
+            }
+            // What is not a vote may depend on the votes before it.
+            await record(&hints)
+            await handle(event)
+        }
+        await record(&hints)
+    }
+
+    private func voteHint(_ event: GatewayEvent) -> VoteHint? {
+        switch event {
+        case .reactionAdd(let reaction): hint(reaction, delta: 1)
+        case .reactionRemove(let reaction): hint(reaction, delta: -1)
+        case .reactionsCleared(let message, _, let emoji):
+            emoji.map { $0.id == nil && $0.name != nil } ?? true ? VoteHint(messageID: message, delta: nil) : nil
+        default: nil
+        }
+    }
+
+    private func hint(_ reaction: ReactionEvent, delta: Int) -> VoteHint? {
+        guard let guild = reaction.guildID, reaction.emoji.matches(voteEmoji(guild)) else { return nil }
+        // The bot's own star is no vote; when somebody takes it away, the confirmation puts it back.
+        if reaction.userID == me { return delta < 0 ? VoteHint(messageID: reaction.messageID, delta: 0) : nil }
+        return VoteHint(messageID: reaction.messageID, delta: delta)
+    }
+
+    func voteEmoji(_ guild: Snowflake) -> Emoji { Emoji(setting: surroundings.settings(guild).voteEmoji) }
+
+    private func record(_ hints: inout [VoteHint]) async {
+        guard !hints.isEmpty else { return }
+        let batch = hints
+        hints = []
+        do {
+            for guild in try await store.record(batch) { scheduleConfirmation(in: guild) }
+        } catch {
+            log.error("Votes could not be stored; the next sync will read them.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Confirms what was touched in a guild soon, and once for all that comes until then.
+    func scheduleConfirmation(in guild: Snowflake, after pause: Duration? = nil) {
+        guard guilds[guild]?.isConfirming == false else { return }
+        guilds[guild]?.isConfirming = true
+        enqueue(.confirm(guild, after: pause ?? surroundings.confirmationDelay))
+    }
+
+    private func handle(_ event: GatewayEvent) async {
+        switch event {
+        case .ready(let ready):
+            me = ready.user.id
+            generation += 1
+            expectFirstSyncs(of: ready.guilds.map(\.id))
+        case .resumed:
+            for guild in guilds.keys { enqueue(.sync(guild, .resumed)) }
+        case .disconnected: generation += 1
+        case .guildCreate(let guild): await arrived(guild)
+        case .guildUpdate(let guild): guilds[guild.id]?.directory.update(guild)
+        case .guildDelete(let guild, let isOutage): left(guild, isOutage: isOutage)
+        case .memberAdd(let guild, let user): guilds[guild]?.electorate.joined(user)
+        case .memberRemove(let guild, let user): guilds[guild]?.electorate.left(user.id)
+        case .messageCreate(let message): received(message)
+        case .messageDelete(let messages, _): await deleted(messages)
+        default: await changed(event)
+        }
+    }
+
+    /// A guild is there: after READY, after an outage, or for the first time. Start-up work is the same for all three.
+    private func arrived(_ guild: GuildCreate) async {
+        guard let directory = GuildDirectory(guild) else { return }
+        if var state = guilds[guild.id] {
+            state.directory = directory
+            state.electorate.forget()
+            guilds[guild.id] = state
+        } else {
+            guilds[guild.id] = GuildState(directory: directory)
+        }
+        enqueue(.sync(guild.id, .startUp))
+    }
+
+    private func left(_ guild: Snowflake, isOutage: Bool) {
+        firstSyncDone(guild)
+        if isOutage {
+            log.notice("A guild is unavailable; its wishes wait.", metadata: ["guild": "\(guild)"])
+        } else {
+            guilds[guild] = nil
+            log.notice("The bot was removed from a guild; its wishes are kept.", metadata: ["guild": "\(guild)"])
+        }
+    }
+
+    private func deleted(_ messages: [Snowflake]) async {
+        do {
+            let count = try await store.markDeleted(
+                messages: messages, why: "message deleted", at: surroundings.now())
+            if count > 0 { log.info("Wishes were deleted with their messages.", metadata: ["count": "\(count)"]) }
+        } catch {
+            log.error("A deletion could not be stored; the next sync will find it.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Channels, roles and members: the directory follows, and a refused manifestation may be possible now.
+    private func changed(_ event: GatewayEvent) async {
+        switch event {
+        case .channelCreate(let channel), .channelUpdate(let channel):
+            guard let guild = channel.guildID else { return }
+            guilds[guild]?.directory.set(channel)
+            await channelChanged(channel, in: guild)
+        case .channelDelete(let channel):
+            guard let guild = channel.guildID else { return }
+            guilds[guild]?.directory.remove(channel: channel.id)
+            await endPauses(in: guild)
+        case .roleChange(let guild, let role):
+            guilds[guild]?.directory.set(role)
+            await endPauses(in: guild)
+        case .roleDelete(let guild, let role): guilds[guild]?.directory.remove(role: role)
+        case .memberUpdate(let guild, let member):
+            if member.user?.id == me { await endPauses(in: guild) }
+        default: break
+        }
+    }
+
+    private func channelChanged(_ channel: Channel, in guild: Snowflake) async {
+        if channel.type == .category { await endPauses(in: guild) }
+        // The answer to a request for a channel may be lost; the channel itself tells.
+        if ChannelMarker.isMarked(channel) { enqueue(.recover(guild, after: .zero)) }
+    }
+
+    /// A cause of refusals may be gone: refused wishes try again now.
+    func endPauses(in guild: Snowflake) async {
+        do {
+            if try await store.endPauses(guild: guild) { scheduleConfirmation(in: guild) }
+        } catch {
+            log.error("The pauses of refused wishes could not be ended.", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension Emoji {
+    /// From the configuration: the emoji itself, or a custom one as `name:id` or `<:name:id>`.
+    init(setting: String) {
+        let inner = setting.hasPrefix("<") && setting.hasSuffix(">") ? String(setting.dropFirst().dropLast()) : setting
+        let parts = inner.split(separator: ":")
+        if let last = parts.last, parts.count >= 2, let id = Snowflake(last) {
+            self.init(id: id, name: String(parts[parts.count - 2]))
+        } else {
+            self.init(name: setting)
+        }
+    }
+}

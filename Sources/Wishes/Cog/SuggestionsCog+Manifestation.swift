@@ -1,0 +1,228 @@
+import Discord
+import Foundation
+
+/// The mark by which a made channel is found again: its topic ends with the link to the wish.
+enum ChannelMarker {
+    private static let prefix = "https://discord.com/channels/"
+
+    /// The topic of a wish's channel: the purpose, cut as needed, and at its end the link. At most 1024 UTF-16 units.
+    static func topic(purpose: String, link: String) -> String {
+        let room = 1024 - link.utf16.count - 3
+        let text = InertText.line(purpose, limit: max(0, room))
+        return text.isEmpty ? link : text + " · " + link
+    }
+
+    /// Whether a channel may be one of ours.
+    static func isMarked(_ channel: Channel) -> Bool { channel.topic?.contains(prefix) ?? false }
+
+    /// Whether a channel was made for the wish with this link. Only the end counts: a member may have written any link
+    /// into the purpose.
+    static func belongs(_ channel: Channel, to link: String) -> Bool { channel.topic?.hasSuffix(link) ?? false }
+}
+
+extension SuggestionsCog {
+    /// How long a request whose answer is lost may still be on its way.
+    static let requestInFlight: TimeInterval = 30
+
+    /// Decides at a confirmed count whether a channel wish comes true, and makes it so. Returns whether its channel was
+    /// made by this call.
+    func considerManifestation(of wish: Wish) async -> Bool {
+        guard wish.state == .active, let electorate = guilds[wish.guildID]?.electorate.members else { return false }
+        let threshold = surroundings.settings(wish.guildID).thresholdBasisPoints
+        let needed = Quorum.needed(basisPoints: threshold, electorate: electorate.count)
+        guard wish.votes >= needed else { return false }
+        do {
+            guard try await !store.isPaused(wish, at: surroundings.now()) else { return false }
+            let supporters = try await audit(wish).intersection(electorate)
+            guard supporters.count >= needed else { return false }
+            let tally = Tally(supporters: supporters.count, electorate: electorate.count, needed: needed)
+            guard try await store.claim(wish, tally, at: surroundings.now()) else { return false }
+            return try await makeChannel(for: wish)
+        } catch {
+            log.warning(
+                "A wish at quorum could not be looked into; the next sync tries again.",
+                metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+            return false
+        }
+    }
+
+    /// Who really voted: both lists of reactors, until no new id appears, without the bot.
+    private func audit(_ wish: Wish) async throws -> Set<Snowflake> {
+        guard let channel = wish.channelID else { return [] }
+        var voters: Set<Snowflake> = []
+        for kind in ReactionKind.allCases {
+            var last = Snowflake(0)
+            while true {
+                let page = try await port.reactors(
+                    of: wish.messageID, in: channel, emoji: voteEmoji(wish.guildID), kind: kind, after: last)
+                voters.formUnion(page.map(\.id))
+                guard page.count >= 100, let highest = page.map(\.id).max(), highest > last else { break }
+                last = highest
+            }
+        }
+        if let me { voters.remove(me) }
+        return voters
+    }
+
+    /// Asks for the channel of a claimed wish. The time of the request is on the disk before the request leaves.
+    private func makeChannel(for wish: Wish) async throws -> Bool {
+        guard let directory = guilds[wish.guildID]?.directory, let link = wish.link, let name = wish.channelName else {
+            try await store.unclaim(wish, why: "its guild is not available", at: surroundings.now())
+            return false
+        }
+        let categoryName = surroundings.settings(wish.guildID).communityCategory
+        guard let category = directory.category(categoryName) else {
+            await refuse(wish, .noCategory(categoryName))
+            return false
+        }
+        let channel = NewTextChannel(
+            name: name, topic: ChannelMarker.topic(purpose: wish.text, link: link), category: category.id,
+            reason: "Wish \(wish.messageID) reached its quorum")
+        try await store.markRequested(wish, at: surroundings.now())
+        do {
+            let made = try await port.createTextChannel(channel, in: wish.guildID)
+            return try await manifested(wish, in: made.id)
+        } catch let error as PortError {
+            return try await couldNotMake(wish, error)
+        }
+    }
+
+    private func couldNotMake(_ wish: Wish, _ error: PortError) async throws -> Bool {
+        switch error.kind {
+        case .uncertain:
+            // It may be there, or come yet: look now, and again when nothing can be on its way any more.
+            log.warning(
+                "Whether a channel was made is not known; looking for it.", metadata: ["error": "\(error)"])
+            return await recoverManifestations(in: wish.guildID) > 0
+        case .unreachable:
+            try await store.unclaim(wish, why: "Discord could not be reached", at: surroundings.now())
+            scheduleConfirmation(in: wish.guildID, after: .seconds(60))
+        default: await refuse(wish, ManifestationRefusal(error))
+        }
+        return false
+    }
+
+    /// The channel is there: granted, and said under the wish.
+    private func manifested(_ wish: Wish, in channel: Snowflake) async throws -> Bool {
+        guard try await store.markManifested(wish, channel: channel, at: surroundings.now()) else { return false }
+        log.info(
+            "A wish has manifested.",
+            metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "channel": "\(channel)"])
+        try await announce(wish, channel, attemptedAt: nil)
+        return true
+    }
+
+    private func refuse(_ wish: Wish, _ refusal: ManifestationRefusal) async {
+        do {
+            guard try await store.release(wish, reason: refusal.key, at: surroundings.now()) else { return }
+            log.warning(
+                "A wish at quorum cannot manifest.",
+                metadata: ["wish": "\(wish.messageID)", "reason": "\(refusal.key)"])
+            let text = replies(for: wish.guildID).manifestationRefused(refusal)
+            await say(NewMessage(content: text, replyTo: wish.messageID), in: wish.channelID)
+        } catch {
+            log.error("A refusal could not be stored.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    // MARK: Finishing what was begun
+
+    /// Finds the channels of wishes that were left while being made, makes those that are certain not to exist, and
+    /// posts answers that are missing. Returns how many wishes came true.
+    func recoverManifestations(in guild: Snowflake) async -> Int {
+        var count = 0
+        do {
+            let unfinished = try await store.unfinishedManifestations(guild: guild)
+            guard !unfinished.isEmpty, guilds[guild] != nil else { return 0 }
+            let channels = try await allChannels(of: guild)
+            for record in unfinished where try await recover(record, channels) { count += 1 }
+        } catch {
+            log.warning("Manifestations could not be looked after; trying again.", metadata: ["error": "\(error)"])
+            enqueue(.recover(guild, after: .seconds(30)))
+        }
+        return count
+    }
+
+    /// What the gateway and the list know together: the list leaves hidden channels out, the gateway may be behind.
+    private func allChannels(of guild: Snowflake) async throws -> [Channel] {
+        let listed = try await port.channels(of: guild)
+        let known = guilds[guild].map { Array($0.directory.channels.values) } ?? []
+        let ids = Set(listed.map(\.id))
+        return listed + known.filter { !ids.contains($0.id) }
+    }
+
+    private func recover(_ record: ManifestationRecord, _ channels: [Channel]) async throws -> Bool {
+        if let channel = record.madeChannelID {
+            try await announce(record.wish, channel, attemptedAt: record.answeringAt)
+            return false
+        }
+        guard let link = record.wish.link else { return false }
+        let marked = channels.filter { ChannelMarker.belongs($0, to: link) }.sorted { $0.id < $1.id }
+        if let first = marked.first {
+            if marked.count > 1 { reportDoubles(marked, link) }
+            return try await manifested(record.wish, in: first.id)
+        }
+        if let requested = record.requestedAt {
+            let left = Self.requestInFlight - surroundings.now().timeIntervalSince(requested)
+            guard left <= 0 else {
+                enqueue(.recover(record.wish.guildID, after: .milliseconds(Int(left * 1000) + 50)))
+                return false
+            }
+        }
+        return try await makeChannel(for: record.wish)
+    }
+
+    private func reportDoubles(_ channels: [Channel], _ link: String) {
+        let ids = channels.map { "\($0.id)" }.joined(separator: ", ")
+        complain("doubles \(link)") {
+            log.error(
+                "More than one channel carries the mark of one wish; delete those that are not wanted.",
+                metadata: ["wish": "\(link)", "channels": "\(ids)"])
+        }
+    }
+
+    // MARK: The answer under the wish
+
+    /// Posts the answer, once: Discord refuses the nonce for some minutes, after that the channel itself is searched.
+    private func announce(_ wish: Wish, _ made: Snowflake, attemptedAt: Date?) async throws {
+        guard let channel = wish.channelID else { return }
+        if let attemptedAt, try await isAnnounced(made, channel, since: attemptedAt) {
+            return try await store.markAnswered(wish, at: surroundings.now())
+        }
+        try await store.markAnswering(wish, at: surroundings.now())
+        let text = replies(for: wish.guildID).manifested(channel: made.rawValue)
+        do {
+            _ = try await port.post(
+                NewMessage(content: text, replyTo: wish.messageID, nonce: "m\(wish.messageID)"), in: channel)
+            try await store.markAnswered(wish, at: surroundings.now())
+        } catch let error as PortError {
+            guard error.kind == .unreachable || error.kind == .uncertain else {
+                // It will never be possible; the channel is there all the same.
+                log.notice("The answer under a wish cannot be posted.", metadata: ["error": "\(error)"])
+                return try await store.markAnswered(wish, at: surroundings.now())
+            }
+            enqueue(.recover(wish.guildID, after: .seconds(30)))
+        }
+    }
+
+    private func isAnnounced(_ made: Snowflake, _ channel: Snowflake, since: Date) async throws -> Bool {
+        // A minute earlier, because Discord's clock and ours differ.
+        let milliseconds = UInt64(max(0, since.timeIntervalSince1970 * 1000 - 60_000))
+        let start = Snowflake((milliseconds - min(milliseconds, 1_420_070_400_000)) << 22)
+        let page = try await port.messages(in: channel, after: start, limit: 100)
+        return page.contains { $0.authorID == me && $0.content.contains("<#\(made)>") }
+    }
+
+    /// Posts something that nobody depends on.
+    func say(_ message: NewMessage, in channel: Snowflake?) async {
+        guard let channel else { return }
+        do {
+            _ = try await port.post(message, in: channel)
+        } catch {
+            complain("say \(channel) \(error.kind)") {
+                log.warning(
+                    "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
+            }
+        }
+    }
+}

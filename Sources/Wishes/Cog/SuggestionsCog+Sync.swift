@@ -1,0 +1,156 @@
+import Discord
+import Foundation
+
+extension SuggestionsCog {
+    /// Brings a guild's wishes in line with Discord and returns the four numbers. Never throws: what could not be
+    /// found out is counted in `errors`.
+    @discardableResult
+    public func syncReactionCounts(guild: Snowflake) async -> SyncStats {
+        await sync(guild, cause: .request).stats
+    }
+
+    /// A whole sync. A second caller joins the one under way; list commands may reuse a result that is still fresh.
+    func sync(_ guild: Snowflake, cause: SyncReport.Cause) async -> SyncReport {
+        guard let state = guilds[guild] else {
+            return SyncReport(guildID: guild, guildName: "\(guild)", cause: cause, problems: ["guild not available": 0])
+        }
+        if let running = state.syncing { return await running.value }
+        if cause == .command, let fresh = await freshReport(of: state) { return fresh }
+        // A check again: somebody else may have begun while the store was being asked.
+        if let running = guilds[guild]?.syncing { return await running.value }
+        let task = Task { await wholeSync(guild, cause: cause) }
+        guilds[guild]?.syncing = task
+        return await task.value
+    }
+
+    private func freshReport(of state: GuildState) async -> SyncReport? {
+        guard let last = state.lastSync, last.generation == generation, last.age() < surroundings.freshness,
+            last.report.stats.errors == 0,
+            let touched = try? await store.touchedWishes(guild: state.directory.id), touched.isEmpty
+        else { return nil }
+        return last.report
+    }
+
+    private func wholeSync(_ guild: Snowflake, cause: SyncReport.Cause) async -> SyncReport {
+        let (began, generation, age) = (surroundings.now(), generation, surroundings.clock.stopwatch())
+        let tally = RequestTally()
+        var report = SyncReport(guildID: guild, guildName: guilds[guild]?.directory.name ?? "\(guild)", cause: cause)
+        await RequestTally.$current.withValue(tally) {
+            do {
+                try await sync(guild, into: &report)
+            } catch {
+                report.problems["the database failed: \(error)", default: 0] += 1
+                log.error("A sync could not be completed.", metadata: ["guild": "\(guild)", "error": "\(error)"])
+            }
+        }
+        (report.requests, report.duration) = (tally.requests, age())
+        await finish(report, began: began)
+        let finished = surroundings.clock.stopwatch()
+        guilds[guild]?.syncing = nil
+        guilds[guild]?.lastSync = FinishedSync(report: report, age: finished, generation: generation)
+        firstSyncDone(guild)
+        return report
+    }
+
+    private func sync(_ guild: Snowflake, into report: inout SyncReport) async throws {
+        guard let channel = try await suggestionsChannel(of: guild) else {
+            report.hasSuggestionsChannel = false
+            return
+        }
+        if report.cause == .request { _ = try await store.endPauses(guild: guild) }
+        await adoptIntents(in: guild)
+        report.stats.manifested += await recoverManifestations(in: guild)
+        let wishes = try await store.wishes(guild: guild)
+        if wishes.contains(where: { $0.kind == .channel }) { await ensureElectorate(of: guild, &report) }
+        let result = await reconcile(wishes, in: guild, fallback: channel)
+        report.stats.synced = result.changed
+        report.stats.deleted = result.deleted
+        report.stats.errors = result.problems.values.reduce(0, +)
+        report.stats.manifested += result.manifested
+        report.drift = result.drift
+        report.problems.merge(result.problems) { $0 + $1 }
+    }
+
+    private func finish(_ report: SyncReport, began: Date) async {
+        do {
+            try await store.record(report, startedAt: began)
+        } catch {
+            log.error("A sync could not be recorded.", metadata: ["error": "\(error)"])
+        }
+        var metadata: [String: String] = ["cause": report.cause.rawValue, "requests": "\(report.requests)"]
+        if report.drift > 0 { metadata["drift"] = "\(report.drift)" }
+        log.info("\(report.line)", metadata: metadata.mapValues { .string($0) })
+        for (problem, count) in report.problems.sorted(by: { $0.key < $1.key }) {
+            log.warning(
+                "A sync met a problem.",
+                metadata: ["guild": "\(report.guildName)", "wishes": "\(count)", "problem": "\(problem)"])
+        }
+    }
+
+    /// The guild's suggestions channel: as configured, or the one seen before, also when it is hidden now.
+    func suggestionsChannel(of guild: Snowflake) async throws -> Snowflake? {
+        guard let state = guilds[guild] else { return nil }
+        let visible = state.directory.textChannel(surroundings.settings(guild).suggestionsChannel)
+        try await store.remember(guild: guild, name: state.directory.name, suggestionsChannel: visible?.id)
+        if let visible { return visible.id }
+        return try await store.knownSuggestionsChannel(guild: guild)
+    }
+
+    /// Confirms the wishes that events have touched: the same mechanism over fewer wishes.
+    func confirmTouched(in guild: Snowflake) async {
+        guilds[guild]?.isConfirming = false
+        do {
+            // A whole sync reads them anyway, and its result is only complete if nobody works beside it.
+            if let running = guilds[guild]?.syncing { _ = await running.value }
+            let touched = try await store.touchedWishes(guild: guild)
+            guard !touched.isEmpty, let channel = try await suggestionsChannel(of: guild) else { return }
+            if touched.contains(where: { $0.kind == .channel }) {
+                var ignored = SyncReport(guildID: guild, guildName: "", cause: .command)
+                await ensureElectorate(of: guild, &ignored)
+            }
+            let result = await reconcile(touched, in: guild, fallback: channel)
+            if !result.problems.isEmpty { scheduleConfirmation(in: guild, after: .seconds(60)) }
+        } catch {
+            log.error("Votes could not be confirmed.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    // MARK: Electorate
+
+    /// Lists the human members once per session. If that fails, counts are synced all the same and nothing manifests.
+    private func ensureElectorate(of guild: Snowflake, _ report: inout SyncReport) async {
+        guard let state = guilds[guild], state.electorate.members == nil else { return }
+        guilds[guild]?.electorate.beginListing()
+        do {
+            let humans = try await listHumans(of: guild)
+            guilds[guild]?.electorate.finishListing(humans)
+        } catch {
+            guilds[guild]?.electorate.forget()
+            report.problems["the members could not be listed, so nothing manifests: \(error)", default: 0] += 0
+            complain("members \(guild) \(error.kind)") {
+                log.warning(
+                    "The members of a guild cannot be listed; no channel can manifest there.",
+                    metadata: ["guild": "\(state.directory.name)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func listHumans(of guild: Snowflake) async throws(PortError) -> Set<Snowflake> {
+        var humans: Set<Snowflake> = []
+        var last = Snowflake(0)
+        while true {
+            let page = try await port.members(of: guild, after: last)
+            for user in page where user.isHuman { humans.insert(user.id) }
+            guard let highest = page.map(\.id).max(), highest > last, page.count >= 1000 else { return humans }
+            last = highest
+        }
+    }
+}
+
+extension Clock where Duration == Swift.Duration {
+    /// A function that says how much time has passed since this call.
+    func stopwatch() -> @Sendable () -> Duration {
+        let start = now
+        return { start.duration(to: now) }
+    }
+}

@@ -1,0 +1,186 @@
+import Discord
+import Foundation
+import Logging
+
+/// The owner of everything that is known about guilds and their wishes while the bot runs.
+///
+/// Events come in through `handle`, in order. Whatever takes longer than a moment is put on `work` and carried out by
+/// `run`, so that the next event never waits for Discord's answer to the last.
+public actor SuggestionsCog {
+    /// What the cog needs from outside.
+    public struct Surroundings: Sendable {
+        /// Settings of a guild: its own over the defaults.
+        public var settings: @Sendable (Snowflake) -> GuildSettings
+        /// The wall clock, for what is stored and shown.
+        public var now: @Sendable () -> Date
+        /// The clock that pauses are measured with.
+        public var clock: any Clock<Duration>
+        /// How long a sync's result may be reused by a list command.
+        public var freshness: Duration
+        /// How long after the last event touched wishes are confirmed.
+        public var confirmationDelay: Duration
+        /// A fresh token for a card's footer.
+        public var newCardID: @Sendable () -> String
+        /// Called once, when every guild of the session has been synced for the first time.
+        public var onSettled: @Sendable () -> Void
+
+        /// Makes surroundings; the defaults are those of the daemon.
+        public init(
+            settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
+            now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
+            freshness: Duration = .seconds(10), confirmationDelay: Duration = .milliseconds(400),
+            newCardID: @escaping @Sendable () -> String = { CardID.random() },
+            onSettled: @escaping @Sendable () -> Void = {}
+        ) {
+            self.settings = settings
+            self.now = now
+            self.clock = clock
+            self.freshness = freshness
+            self.confirmationDelay = confirmationDelay
+            self.newCardID = newCardID
+            self.onSettled = onSettled
+        }
+    }
+
+    /// Something to do besides handling events.
+    enum Work: Sendable {
+        /// Bring a guild in line with Discord.
+        case sync(Snowflake, SyncReport.Cause)
+        /// Confirm what events have touched in a guild, after a pause.
+        case confirm(Snowflake, after: Duration)
+        /// Look after manifestations that were begun, after a pause.
+        case recover(Snowflake, after: Duration)
+        /// Answer a command.
+        case answer(CommandCall)
+
+        var guild: Snowflake {
+            switch self {
+            case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _): guild
+            case .answer(let call): call.guildID
+            }
+        }
+    }
+
+    let store: WishStore
+    let port: any GuildPort
+    let surroundings: Surroundings
+    let log: Logger
+    /// The bot's own account, known from READY.
+    var me: Snowflake?
+    var guilds: [Snowflake: GuildState] = [:]
+    /// Guilds of this session that have not been synced yet.
+    var awaitingFirstSync: Set<Snowflake> = []
+    /// Grows with every gap in the stream of events: what was confirmed before may have changed unseen.
+    var generation = 0
+    /// Cards being posted right now; nobody else may adopt or drop them.
+    var cardsInProgress: Set<String> = []
+    /// Things that were complained about, so that each is said once.
+    var complaints: Set<String> = []
+
+    private let work: AsyncStream<Work>
+    private let workSink: AsyncStream<Work>.Continuation
+    private var isSettled = false
+
+    /// Makes a cog that knows nothing yet.
+    public init(store: WishStore, port: any GuildPort, surroundings: Surroundings = Surroundings(), log: Logger) {
+        self.store = store
+        self.port = port
+        self.surroundings = surroundings
+        self.log = log
+        (work, workSink) = AsyncStream.makeStream()
+    }
+
+    /// Carries out the work that events cause, until the calling task is cancelled.
+    public func run() async {
+        await withDiscardingTaskGroup { group in
+            for await item in work {
+                group.addTask { await self.perform(item) }
+            }
+            group.cancelAll()
+        }
+    }
+
+    func enqueue(_ item: Work) { workSink.yield(item) }
+
+    private func perform(_ item: Work) async {
+        await DiscordGuildPort.$guild.withValue(item.guild) { await carryOut(item) }
+    }
+
+    private func carryOut(_ item: Work) async {
+        switch item {
+        case .sync(let guild, let cause): _ = await sync(guild, cause: cause)
+        case .confirm(let guild, let pause):
+            guard await rest(pause) else { return }
+            await confirmTouched(in: guild)
+        case .recover(let guild, let pause):
+            guard await rest(pause) else { return }
+            _ = await recoverManifestations(in: guild)
+        case .answer(let call):
+            await DiscordGuildPort.$priority.withValue(.reply) { await answer(call) }
+        }
+    }
+
+    /// Waits; false when the cog is being stopped meanwhile.
+    private func rest(_ pause: Duration) async -> Bool {
+        guard pause > .zero else { return !Task.isCancelled }
+        do {
+            try await surroundings.clock.sleep(for: pause)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    // MARK: The first syncs
+
+    func expectFirstSyncs(of guilds: some Sequence<Snowflake>) {
+        awaitingFirstSync = Set(guilds)
+        checkSettled()
+    }
+
+    func firstSyncDone(_ guild: Snowflake) {
+        guard awaitingFirstSync.remove(guild) != nil else { return }
+        checkSettled()
+    }
+
+    private func checkSettled() {
+        guard awaitingFirstSync.isEmpty, !isSettled else { return }
+        isSettled = true
+        surroundings.onSettled()
+    }
+
+    /// Says something once in the life of the process.
+    func complain(_ key: String, _ say: () -> Void) {
+        if complaints.insert(key).inserted { say() }
+    }
+}
+
+/// What is known about one guild while the bot runs.
+struct GuildState: Sendable {
+    var directory: GuildDirectory
+    var electorate = Electorate()
+    /// The sync under way, which a second caller joins.
+    var syncing: Task<SyncReport, Never>?
+    /// The last whole sync, for callers who may reuse it.
+    var lastSync: FinishedSync?
+    /// Whether a confirmation is on its way.
+    var isConfirming = false
+}
+
+/// A whole sync that may be reused for a moment.
+struct FinishedSync: Sendable {
+    var report: SyncReport
+    /// When it ended, on the clock of the cog (as a span since that clock's beginning is not to be had, a stopwatch).
+    var age: @Sendable () -> Duration
+    /// The gap count at which it began.
+    var generation: Int
+}
+
+/// Makes the tokens that stand in the footers of cards.
+public enum CardID {
+    /// Twelve random hexadecimal digits.
+    public static func random() -> String {
+        let digits = String(UInt64.random(in: 0..<(1 << 48)), radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+}

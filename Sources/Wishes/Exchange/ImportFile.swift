@@ -1,0 +1,131 @@
+import Discord
+import Foundation
+
+/// A file of wishes: an object from message id to record (the predecessor's `suggestions.json`), a list of
+/// `{message_id, data}` (an export of its table), or our own export (`{"wishes": […]}`).
+public struct ImportFile: Sendable {
+    /// What can be taken.
+    let wishes: [(message: Snowflake, wish: ForeignWish)]
+    /// What cannot, and why.
+    let unreadable: [ImportReport.Skipped]
+
+    /// Why a whole file is of no use.
+    public struct Malformed: Error, CustomStringConvertible, Sendable {
+        /// One sentence.
+        public let description: String
+    }
+
+    /// Reads a file's bytes. Throws `Malformed` when it is none of the three forms.
+    public init(_ data: Data) throws {
+        let form: Form
+        do {
+            form = try JSONDecoder().decode(Form.self, from: data)
+        } catch {
+            throw Malformed(description: Self.explain(error))
+        }
+        var (wishes, unreadable) = ([(Snowflake, ForeignWish)](), [ImportReport.Skipped]())
+        for entry in form.entries {
+            switch (entry.record.result, entry.message) {
+            case (.success(let wish), let message?): wishes.append((message, wish))
+            case (.success(let wish), nil):
+                if let message = wish.messageID {
+                    wishes.append((message, wish))
+                } else {
+                    unreadable.append(.init(wish: entry.name, why: "it has no message id"))
+                }
+            case (.failure(let error), _): unreadable.append(.init(wish: entry.name, why: Self.explain(error)))
+            }
+        }
+        self.wishes = wishes.map { (message: $0.0, wish: $0.1) }
+        self.unreadable = unreadable
+    }
+
+    /// How many records the file holds.
+    public var count: Int { wishes.count + unreadable.count }
+
+    /// A decoding error in the words of somebody who looks at the file.
+    private static func explain(_ error: any Error) -> String {
+        func path(_ context: DecodingError.Context) -> String {
+            let keys = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return keys.isEmpty ? "the file" : keys
+        }
+        switch error {
+        case DecodingError.keyNotFound(let key, _): return "\(key.stringValue) is missing"
+        case DecodingError.valueNotFound(_, let context): return "\(path(context)) is null"
+        case DecodingError.typeMismatch(_, let context): return "\(path(context)) has the wrong type"
+        case DecodingError.dataCorrupted(let context): return "\(path(context)): \(context.debugDescription)"
+        default: return "\(error)"
+        }
+    }
+
+    // MARK: The three forms
+
+    private struct Entry {
+        var name: String
+        var message: Snowflake?
+        var record: Lenient<ForeignWish>
+    }
+
+    private struct Form: Decodable {
+        var entries: [Entry]
+
+        private struct Row: Decodable {
+            var message_id: Snowflake
+            var data: Embedded
+        }
+
+        private struct Export: Decodable {
+            var wishes: [Lenient<ForeignWish>]
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let rows = try? container.decode([Lenient<Row>].self) {
+                entries = rows.enumerated().map { Self.entry($1, number: $0 + 1) }
+            } else if let export = try? container.decode(Export.self) {
+                entries = export.wishes.enumerated().map { Entry(name: "wish \($0 + 1)", message: nil, record: $1) }
+            } else {
+                let records = try container.decode([String: Lenient<ForeignWish>].self)
+                entries = records.sorted { $0.key < $1.key }.map { Self.entry($0.key, $0.value) }
+            }
+        }
+
+        private static func entry(_ row: Lenient<Row>, number: Int) -> Entry {
+            switch row.result {
+            case .success(let row): Entry(name: "\(row.message_id)", message: row.message_id, record: row.data.record)
+            case .failure(let error): Entry(name: "row \(number)", message: nil, record: Lenient(.failure(error)))
+            }
+        }
+
+        private static func entry(_ key: String, _ record: Lenient<ForeignWish>) -> Entry {
+            guard let id = Snowflake(key) else {
+                let error = ForeignWish.Unreadable("\"\(key)\" is not a message id")
+                return Entry(name: key, message: nil, record: Lenient(.failure(error)))
+            }
+            return Entry(name: key, message: id, record: record)
+        }
+    }
+
+    /// A record that is an object, or an object written as a string (as a dump of a JSON column may be).
+    private struct Embedded: Decodable {
+        var record: Lenient<ForeignWish>
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let text = try? container.decode(String.self) {
+                record = Lenient(Result { try JSONDecoder().decode(ForeignWish.self, from: Data(text.utf8)) })
+            } else {
+                record = try container.decode(Lenient<ForeignWish>.self)
+            }
+        }
+    }
+}
+
+/// A value, or why there is none: one bad record does not hide the others.
+struct Lenient<Value: Decodable>: Decodable {
+    let result: Result<Value, any Error>
+
+    init(_ result: Result<Value, any Error>) { self.result = result }
+
+    init(from decoder: any Decoder) throws { result = Result { try Value(from: decoder) } }
+}

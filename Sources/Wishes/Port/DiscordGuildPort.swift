@@ -1,0 +1,155 @@
+import Discord
+import Foundation
+
+/// The verbs of `GuildPort`, spoken to Discord's REST interface.
+public struct DiscordGuildPort: GuildPort {
+    private let rest: RESTClient
+    private let now: @Sendable () -> Date
+
+    /// How urgent the calls of this task are; an answer in a chat passes before background work.
+    @TaskLocal public static var priority = RequestPriority.background
+
+    /// The guild for which this task works: the guilds take turns.
+    @TaskLocal public static var guild: Snowflake?
+
+    /// Makes a port. `now` is the wall clock: deleting a message depends on its age.
+    public init(_ rest: RESTClient, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.rest = rest
+        self.now = now
+    }
+
+    public func messages(
+        in channel: Snowflake, after: Snowflake, limit: Int
+    ) async throws(PortError) -> [PostedMessage] {
+        let page: [Message] = try await get(.messages(channel.rawValue, .after(after.rawValue), limit: limit))
+        return page.map(PostedMessage.init)
+    }
+
+    public func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
+        let page: [Message] = try await get(.messages(channel.rawValue, .newest, limit: limit))
+        return page.map(PostedMessage.init)
+    }
+
+    public func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
+        PostedMessage(try await get(.message(channel.rawValue, message.rawValue)))
+    }
+
+    public func reactors(
+        of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
+    ) async throws(PortError) -> [User] {
+        try await get(
+            .reactions(
+                channel.rawValue, message.rawValue, emoji: emoji.pathName,
+                kind: kind == .burst ? .burst : .normal, after: after.rawValue))
+    }
+
+    public func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
+        let route = Route.createMessage(channel.rawValue, nonceEnforced: message.nonce != nil)
+        let posted: Posted = try decode(try await call(route, body: try encode(message)))
+        return posted.id
+    }
+
+    public func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
+        _ = try await call(.createOwnReaction(channel.rawValue, message.rawValue, emoji: emoji.pathName))
+    }
+
+    public func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
+        let milliseconds = UInt64(max(0, now().timeIntervalSince1970 * 1000))
+        _ = try await call(
+            .deleteMessage(channel.rawValue, message.rawValue, unixMilliseconds: milliseconds))
+    }
+
+    public func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
+        try await get(.guildChannels(guild.rawValue))
+    }
+
+    public func createTextChannel(
+        _ channel: NewTextChannel, in guild: Snowflake
+    ) async throws(PortError) -> Channel {
+        let body = ChannelBody(name: channel.name, topic: channel.topic, parent_id: channel.category)
+        return try decode(
+            try await call(
+                .createGuildChannel(guild.rawValue), body: try encode(body), auditReason: channel.reason))
+    }
+
+    public func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
+        let members: [Member] = try await get(.guildMembers(guild.rawValue, after: after.rawValue, limit: 1000))
+        return members.compactMap(\.user)
+    }
+
+    // MARK: The wire
+
+    private struct Posted: Decodable { var id: Snowflake }
+
+    private struct ChannelBody: Encodable {
+        var name: String
+        var type = 0
+        var topic: String
+        var parent_id: Snowflake?
+    }
+
+    private func get<Value: Decodable>(_ route: Route) async throws(PortError) -> Value {
+        try decode(try await call(route))
+    }
+
+    private func call(
+        _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil
+    ) async throws(PortError) -> RESTResponse {
+        do {
+            return try await rest.perform(
+                route, body: body, auditReason: auditReason, priority: Self.priority, guild: Self.guild?.rawValue)
+        } catch {
+            throw PortError(error)
+        }
+    }
+
+    private func encode(_ value: some Encodable) throws(PortError) -> [UInt8] {
+        do {
+            return [UInt8](try JSONEncoder().encode(value))
+        } catch {
+            throw PortError(.refused, "the request could not be written: \(error)")
+        }
+    }
+
+    private func decode<Value: Decodable>(_ response: RESTResponse) throws(PortError) -> Value {
+        do {
+            return try JSONDecoder().decode(Value.self, from: Data(response.body))
+        } catch {
+            // The work may be done; what was said about it cannot be read.
+            throw PortError(.uncertain, "Discord's answer could not be read: \(error)")
+        }
+    }
+}
+
+extension PostedMessage {
+    /// Cuts a message down to what wishes care about.
+    public init(_ message: Message) {
+        self.init(
+            id: message.id, authorID: message.author.id, content: message.content,
+            reactions: message.reactions ?? [], titles: message.embeds?.compactMap(\.title) ?? [],
+            footers: message.embeds?.compactMap(\.footer?.text) ?? [])
+    }
+}
+
+extension PortError {
+    /// What a REST error means for wishes.
+    init(_ error: RESTError) {
+        self.init(Self.kind(error), error.description)
+    }
+
+    private static func kind(_ error: RESTError) -> Kind {
+        switch error.kind {
+        case .gone(.unknownMessage): .messageGone
+        case .gone(.unknownChannel): .channelGone
+        case .gone: .refused
+        case .forbidden, .unauthorized: .forbidden
+        case .invalid(.tooManyChannels): .guildFull
+        case .invalid(.disallowedWords): .bannedWord
+        case .invalid:
+            error.details.contains { $0.code == "CHANNEL_PARENT_MAX_CHANNELS" } ? .categoryFull : .refused
+        case .retryLater, .unreachable, .cancelled, .giveUp:
+            error.mayHaveTakenEffect ? .uncertain : .unreachable
+        case .rateLimited, .guarded: .unreachable
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Discord
+import Foundation
+
+/// The few verbs that wishes need of Discord.
+///
+/// Reads may be repeated by the implementation; writes happen at most once per call. Errors say whether something may
+/// have happened all the same.
+public protocol GuildPort: Sendable {
+    /// A page of the messages above an id, at most 100, in any order. Empty without Read Message History.
+    func messages(in channel: Snowflake, after: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage]
+    /// The newest messages of a channel, at most 100, in any order.
+    func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage]
+    /// One message.
+    func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage
+    /// Who reacted with an emoji: a page of at most 100 above a user id, of one kind.
+    func reactors(
+        of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
+    ) async throws(PortError) -> [User]
+    /// Posts a message and returns its id.
+    func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake
+    /// Adds the bot's own reaction. Harmless when it is there.
+    func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError)
+    /// Deletes a message.
+    func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError)
+    /// The channels of a guild that the bot can see.
+    func channels(of guild: Snowflake) async throws(PortError) -> [Channel]
+    /// Makes a text channel. Never repeated: there is no way to say "only once".
+    func createTextChannel(_ channel: NewTextChannel, in guild: Snowflake) async throws(PortError) -> Channel
+    /// A page of at most 1000 members above a user id, by id.
+    func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User]
+}
+
+/// The two kinds of reaction, which Discord lists apart.
+public enum ReactionKind: Int, Sendable, CaseIterable {
+    /// An ordinary one.
+    case normal = 0
+    /// A super reaction.
+    case burst = 1
+}
+
+/// A message in a channel, as far as wishes care.
+public struct PostedMessage: Sendable, Equatable {
+    /// The message.
+    public var id: Snowflake
+    /// Who wrote it.
+    public var authorID: Snowflake
+    /// Its text.
+    public var content: String
+    /// Its reactions; empty when there are none.
+    public var reactions: [Reaction]
+    /// The headings of its cards.
+    public var titles: [String]
+    /// The small print of its cards, where a card's id stands.
+    public var footers: [String]
+
+    /// Makes a message.
+    public init(
+        id: Snowflake, authorID: Snowflake, content: String = "", reactions: [Reaction] = [],
+        titles: [String] = [], footers: [String] = []
+    ) {
+        self.id = id
+        self.authorID = authorID
+        self.content = content
+        self.reactions = reactions
+        self.titles = titles
+        self.footers = footers
+    }
+
+    /// The votes as people see them, without the bot's own star: `count − me − me_burst`, never below 0.
+    func votes(for emoji: Emoji) -> Int {
+        guard let reaction = reactions.first(where: { $0.emoji.matches(emoji) }) else { return 0 }
+        return max(0, reaction.count - (reaction.me ? 1 : 0) - (reaction.meBurst == true ? 1 : 0))
+    }
+
+    /// Whether the bot's own star is there.
+    func carriesOwnStar(_ emoji: Emoji) -> Bool {
+        reactions.contains { $0.emoji.matches(emoji) && ($0.me || $0.meBurst == true) }
+    }
+}
+
+/// A channel to be made.
+public struct NewTextChannel: Sendable, Equatable {
+    /// Normalised, 1–100 characters.
+    public var name: String
+    /// At most 1024 characters; ends with the marker.
+    public var topic: String
+    /// The category; nil for none.
+    public var category: Snowflake?
+    /// For the guild's audit log.
+    public var reason: String
+}
+
+/// Why Discord did not do what was asked.
+public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What can be concluded.
+    public enum Kind: Sendable, Equatable {
+        /// 404 Unknown Message.
+        case messageGone
+        /// 404 Unknown Channel.
+        case channelGone
+        /// 403: the bot may not. It may again later.
+        case forbidden
+        /// The guild has as many channels as a guild can have.
+        case guildFull
+        /// The category has as many channels as a category can have.
+        case categoryFull
+        /// The name holds a word that this guild or Discord forbids.
+        case bannedWord
+        /// Discord refuses the request for another reason; repeating it changes nothing.
+        case refused
+        /// No answer, or one that says nothing; it is certain that nothing was done.
+        case unreachable
+        /// No answer, and it may have been done all the same.
+        case uncertain
+    }
+
+    /// What can be concluded.
+    public var kind: Kind
+    /// One sentence for the operator.
+    public var description: String
+
+    /// Makes an error.
+    public init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+
+    /// Whether this error is proof of that.
+    func proves(_ kind: Kind) -> Bool { self.kind == kind }
+}

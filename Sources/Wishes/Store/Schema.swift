@@ -1,0 +1,111 @@
+import GRDB
+
+/// The database's shape. Append-only: a migration that has shipped is never changed, only followed by another.
+enum Schema {
+    /// All migrations, oldest first.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 wishes") { db in
+            try db.execute(sql: wishes)
+            try db.execute(sql: manifestations)
+            try db.execute(sql: guilds)
+        }
+        return migrator
+    }
+
+    /// Times are milliseconds since 1970, ids are snowflakes (which fit 63 bits until 2084).
+    private static let wishes = """
+        CREATE TABLE wishes (
+            id INTEGER PRIMARY KEY,
+            card_id TEXT NOT NULL UNIQUE,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER,
+            message_id INTEGER NOT NULL UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('video', 'channel', 'other')),
+            text TEXT NOT NULL,
+            channel_name TEXT,
+            author_id INTEGER NOT NULL,
+            command_id INTEGER UNIQUE,
+            state TEXT NOT NULL CHECK (state IN ('active', 'manifesting', 'granted', 'removed', 'deleted')),
+            votes INTEGER NOT NULL DEFAULT 0 CHECK (votes >= 0),
+            confirmed_at INTEGER,
+            revision INTEGER NOT NULL DEFAULT 0,
+            touched INTEGER NOT NULL DEFAULT 0 CHECK (touched IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            granted_at INTEGER,
+            granted_by INTEGER,
+            granted_notes TEXT
+        ) STRICT;
+        CREATE INDEX wishes_by_guild ON wishes (guild_id, state, channel_id, message_id);
+        CREATE INDEX wishes_by_channel ON wishes (channel_id);
+        CREATE INDEX wishes_touched ON wishes (guild_id) WHERE touched = 1;
+
+        CREATE TABLE wish_events (
+            id INTEGER PRIMARY KEY,
+            wish_id INTEGER NOT NULL REFERENCES wishes (id),
+            at INTEGER NOT NULL,
+            from_state TEXT,
+            to_state TEXT NOT NULL,
+            actor_id INTEGER,
+            why TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX wish_events_by_wish ON wish_events (wish_id, id);
+
+        CREATE TABLE wish_intents (
+            card_id TEXT PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('video', 'channel', 'other')),
+            text TEXT NOT NULL,
+            channel_name TEXT,
+            author_id INTEGER NOT NULL,
+            command_id INTEGER NOT NULL UNIQUE,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    private static let manifestations = """
+        CREATE TABLE manifestations (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            tally INTEGER NOT NULL,
+            electorate INTEGER NOT NULL,
+            needed INTEGER NOT NULL,
+            claimed_at INTEGER NOT NULL,
+            requested_at INTEGER,
+            made_channel_id INTEGER,
+            answering_at INTEGER,
+            answered_at INTEGER
+        ) STRICT;
+
+        CREATE TABLE refusals (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            reason TEXT NOT NULL,
+            times INTEGER NOT NULL,
+            pause_until INTEGER NOT NULL,
+            said_reason TEXT
+        ) STRICT;
+        """
+
+    private static let guilds = """
+        CREATE TABLE guilds (
+            guild_id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            suggestions_channel_id INTEGER
+        ) STRICT;
+
+        CREATE TABLE sync_runs (
+            id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            cause TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            synced INTEGER NOT NULL,
+            deleted INTEGER NOT NULL,
+            errors INTEGER NOT NULL,
+            manifested INTEGER NOT NULL,
+            requests INTEGER NOT NULL,
+            drift INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX sync_runs_by_guild ON sync_runs (guild_id, id);
+        """
+}

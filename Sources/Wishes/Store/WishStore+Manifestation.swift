@@ -1,0 +1,165 @@
+import Discord
+import Foundation
+import GRDB
+
+/// A manifestation that has been begun: what is known about its one channel.
+struct ManifestationRecord: Sendable, Equatable {
+    /// The wish.
+    var wish: Wish
+    /// When the channel was asked for; nil if it never was.
+    var requestedAt: Date?
+    /// The channel, once it is known.
+    var madeChannelID: Snowflake?
+    /// When the answer under the wish was last attempted; nil if it never was.
+    var answeringAt: Date?
+}
+
+/// The votes that carried a claim.
+struct Tally: Sendable, Equatable {
+    /// Members who reacted.
+    var supporters: Int
+    /// Human members.
+    var electorate: Int
+    /// How many are needed.
+    var needed: Int
+}
+
+extension WishStore {
+    /// Claims a wish for manifestation: of all that try, one succeeds.
+    func claim(_ wish: Wish, _ tally: Tally, at now: Date) async throws -> Bool {
+        try await database.write { db in
+            let why = "\(tally.supporters) of \(tally.electorate) members, \(tally.needed) needed"
+            guard try Self.apply(.claim, to: wish.id, why: why, at: now, in: db) else { return false }
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO manifestations (wish_id, tally, electorate, needed, claimed_at)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [wish.id, tally.supporters, tally.electorate, tally.needed, Milliseconds.from(now)])
+            return true
+        }
+    }
+
+    /// The request for the channel is about to leave.
+    func markRequested(_ wish: Wish, at now: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "UPDATE manifestations SET requested_at = ? WHERE wish_id = ?",
+                arguments: [Milliseconds.from(now), wish.id])
+        }
+    }
+
+    /// The channel is there.
+    func markManifested(_ wish: Wish, channel: Snowflake, at now: Date) async throws -> Bool {
+        try await database.write { db in
+            guard try Self.apply(.manifest, to: wish.id, why: "channel \(channel)", at: now, in: db) else {
+                return false
+            }
+            try db.execute(
+                sql: "UPDATE manifestations SET made_channel_id = ? WHERE wish_id = ?", arguments: [channel, wish.id])
+            try db.execute(sql: "DELETE FROM refusals WHERE wish_id = ?", arguments: [wish.id])
+            return true
+        }
+    }
+
+    /// The answer under the wish is about to be posted.
+    func markAnswering(_ wish: Wish, at now: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "UPDATE manifestations SET answering_at = ? WHERE wish_id = ?",
+                arguments: [Milliseconds.from(now), wish.id])
+        }
+    }
+
+    /// The answer stands, or can never stand.
+    func markAnswered(_ wish: Wish, at now: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "UPDATE manifestations SET answered_at = ? WHERE wish_id = ?",
+                arguments: [Milliseconds.from(now), wish.id])
+        }
+    }
+
+    /// What was begun and is not finished: channels not known to be there, and answers not known to stand.
+    func unfinishedManifestations(guild: Snowflake) async throws -> [ManifestationRecord] {
+        try await database.read { db in
+            let columns = Wish.columns.split(separator: ",").map { "w." + $0.drop { $0.isWhitespace } }
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(columns.joined(separator: ", ")), m.requested_at, m.made_channel_id, m.answering_at
+                    FROM wishes w JOIN manifestations m ON m.wish_id = w.id
+                    WHERE w.guild_id = ? AND (w.state = 'manifesting' OR (w.state = 'granted' AND m.answered_at IS NULL))
+                    ORDER BY w.message_id
+                    """,
+                arguments: [guild])
+            return try rows.map { row in
+                ManifestationRecord(
+                    wish: try Wish(row: row), requestedAt: (row["requested_at"] as Int64?).map(Milliseconds.date),
+                    madeChannelID: row["made_channel_id"],
+                    answeringAt: (row["answering_at"] as Int64?).map(Milliseconds.date))
+            }
+        }
+    }
+
+    // MARK: Refusals
+
+    /// Puts a claimed wish back with the reason and a pause that grows with every refusal (1, 5, 30, 120 minutes).
+    /// Returns whether this reason was not said yet.
+    func release(_ wish: Wish, reason: String, at now: Date) async throws -> Bool {
+        try await database.write { db in
+            guard try Self.apply(.release, to: wish.id, why: reason, at: now, in: db) else { return false }
+            let before = try Row.fetchOne(
+                db, sql: "SELECT times, said_reason FROM refusals WHERE wish_id = ?", arguments: [wish.id])
+            let times = (before?["times"] ?? 0) + 1
+            let pause = RefusalPause.after(times)
+            try db.execute(
+                sql: """
+                    INSERT INTO refusals (wish_id, reason, times, pause_until, said_reason) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (wish_id) DO UPDATE SET reason = excluded.reason, times = excluded.times,
+                        pause_until = excluded.pause_until, said_reason = excluded.said_reason
+                    """,
+                arguments: [wish.id, reason, times, Milliseconds.from(now.addingTimeInterval(pause)), reason])
+            return before?["said_reason"] as String? != reason
+        }
+    }
+
+    /// Whether a refusal keeps this wish waiting.
+    func isPaused(_ wish: Wish, at now: Date) async throws -> Bool {
+        try await database.read { db in
+            let until = try Int64.fetchOne(
+                db, sql: "SELECT pause_until FROM refusals WHERE wish_id = ?", arguments: [wish.id])
+            return until.map { $0 > Milliseconds.from(now) } ?? false
+        }
+    }
+
+    /// Something has changed that may have been the cause: a guild's refused wishes may try again at once, and are
+    /// marked for it. Returns whether there are any.
+    func endPauses(guild: Snowflake) async throws -> Bool {
+        try await database.write { db in
+            let refused = "SELECT r.wish_id FROM refusals r JOIN wishes w ON w.id = r.wish_id "
+                + "WHERE w.guild_id = ? AND w.state = 'active'"
+            try db.execute(sql: "UPDATE wishes SET touched = 1 WHERE id IN (\(refused))", arguments: [guild])
+            let count = db.changesCount
+            try db.execute(sql: "UPDATE refusals SET pause_until = 0 WHERE wish_id IN (\(refused))", arguments: [guild])
+            return count > 0
+        }
+    }
+
+    /// Puts a claimed wish back because Discord could not be reached and nothing can have been done: no refusal.
+    func unclaim(_ wish: Wish, why: String, at now: Date) async throws {
+        try await database.write { db in
+            guard try Self.apply(.release, to: wish.id, why: why, at: now, in: db) else { return }
+            try db.execute(sql: "UPDATE wishes SET touched = 1 WHERE id = ?", arguments: [wish.id])
+        }
+    }
+}
+
+/// How long a refused wish waits.
+enum RefusalPause {
+    /// Seconds after so many refusals in a row.
+    static func after(_ times: Int) -> TimeInterval {
+        let minutes: [TimeInterval] = [1, 5, 30, 120]
+        return 60 * minutes[min(max(times, 1), minutes.count) - 1]
+    }
+}

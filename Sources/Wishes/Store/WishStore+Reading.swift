@@ -1,0 +1,105 @@
+import Discord
+import Foundation
+import GRDB
+
+extension WishStore {
+    /// The wishes of a guild in these states, oldest card first.
+    public func wishes(guild: Snowflake, states: [WishState] = [.active]) async throws -> [Wish] {
+        try await database.read { db in
+            let marks = databaseQuestionMarks(count: states.count)
+            return try Wish.fetchAll(
+                db, sql: "SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND state IN (\(marks)) ORDER BY message_id",
+                arguments: [guild] + StatementArguments(states))
+        }
+    }
+
+    /// Wishes by row, as they are now, in no particular order.
+    func wishes(ids: [Int64]) async throws -> [Wish] {
+        try await database.read { db in
+            try Wish.fetchAll(
+                db, sql: "SELECT \(Wish.columns) FROM wishes WHERE id IN (\(databaseQuestionMarks(count: ids.count)))",
+                arguments: StatementArguments(ids))
+        }
+    }
+
+    /// The active wishes of a guild that events have touched since Discord last confirmed them.
+    func touchedWishes(guild: Snowflake) async throws -> [Wish] {
+        try await database.read { db in
+            try Wish.fetchAll(
+                db,
+                sql: """
+                    SELECT \(Wish.columns) FROM wishes
+                    WHERE guild_id = ? AND touched = 1 AND state = 'active' ORDER BY message_id
+                    """,
+                arguments: [guild])
+        }
+    }
+
+    /// The best active wishes of a kind: most votes first, older first among equals.
+    func topWishes(guild: Snowflake, kind: WishKind, limit: Int) async throws -> [Wish] {
+        try await database.read { db in
+            try Wish.fetchAll(
+                db,
+                sql: """
+                    SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND kind = ? AND state = 'active'
+                    ORDER BY votes DESC, message_id LIMIT ?
+                    """,
+                arguments: [guild, kind, limit])
+        }
+    }
+
+    /// When the oldest of a guild's active wishes was last confirmed; nil when one never was, or there is none.
+    func oldestConfirmation(guild: Snowflake) async throws -> Date? {
+        try await database.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT MIN(confirmed_at) AS oldest, COUNT(*) - COUNT(confirmed_at) AS never
+                    FROM wishes WHERE guild_id = ? AND state = 'active'
+                    """,
+                arguments: [guild])
+            guard let row, row["never"] == 0, let oldest = row["oldest"] as Int64? else { return nil }
+            return Milliseconds.date(oldest)
+        }
+    }
+
+    /// Whether a message is the card of a wish, in whatever state.
+    func wish(message: Snowflake) async throws -> Wish? {
+        try await database.read { db in
+            try Wish.fetchOne(
+                db, sql: "SELECT \(Wish.columns) FROM wishes WHERE message_id = ?", arguments: [message])
+        }
+    }
+
+    /// The history of a wish, oldest first: from, to, why.
+    public func history(of wish: Int64) async throws -> [WishEvent] {
+        try await database.read { db in
+            try WishEvent.fetchAll(
+                db, sql: "SELECT at, from_state, to_state, actor_id, why FROM wish_events WHERE wish_id = ? ORDER BY id",
+                arguments: [wish])
+        }
+    }
+}
+
+/// A row of a wish's history.
+public struct WishEvent: Sendable, Equatable, FetchableRecord {
+    /// When.
+    public var at: Date
+    /// From which state; nil for its beginning.
+    public var from: WishState?
+    /// To which state.
+    public var to: WishState
+    /// Who; nil for the bot itself.
+    public var actorID: Snowflake?
+    /// Why, in a word or two.
+    public var why: String
+
+    /// From a row of `wish_events`.
+    public init(row: Row) throws {
+        at = Milliseconds.date(try row.decode(forKey: "at"))
+        from = try row.decode(forKey: "from_state")
+        to = try row.decode(forKey: "to_state")
+        actorID = try row.decode(forKey: "actor_id")
+        why = try row.decode(forKey: "why")
+    }
+}

@@ -1,0 +1,105 @@
+import Discord
+import Foundation
+import GRDB
+
+/// What an event says about the votes of a message: a hint, until Discord confirms.
+public struct VoteHint: Sendable, Equatable {
+    /// The message.
+    public var messageID: Snowflake
+    /// By how much the count moved; nil when all reactions were taken away.
+    public var delta: Int?
+
+    /// Makes a hint.
+    public init(messageID: Snowflake, delta: Int?) {
+        self.messageID = messageID
+        self.delta = delta
+    }
+}
+
+/// A count that Discord has confirmed.
+struct Confirmation: Sendable, Equatable {
+    /// The wish as it was when Discord was asked.
+    var wish: Wish
+    /// What stands under the message, without the bot's own star.
+    var votes: Int
+}
+
+/// What storing confirmations found.
+struct ConfirmationResult: Sendable, Equatable {
+    /// Wishes whose stored count was another.
+    var changed: [Int64] = []
+    /// By how many votes the stored counts were off, all together.
+    var drift = 0
+    /// Wishes that an event touched while Discord was being asked: to be read again.
+    var outdated: [Int64] = []
+}
+
+extension WishStore {
+    /// Moves the counts of the wishes that are touched; other messages are passed over. Returns the guilds concerned.
+    public func record(_ hints: [VoteHint]) async throws -> Set<Snowflake> {
+        let coalesced = Self.coalesce(hints)
+        return try await database.write { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE wishes SET votes = MAX(0, votes * ? + ?), revision = revision + 1, touched = 1
+                    WHERE message_id = ? AND state IN ('active', 'manifesting') RETURNING guild_id
+                    """)
+            var guilds: Set<Snowflake> = []
+            for (message, move) in coalesced {
+                let row = try Snowflake.fetchOne(
+                    statement, arguments: [move.keeps ? 1 : 0, move.delta, message])
+                if let row { guilds.insert(row) }
+            }
+            return guilds
+        }
+    }
+
+    private struct Move {
+        var keeps = true
+        var delta = 0
+    }
+
+    private static func coalesce(_ hints: [VoteHint]) -> [Snowflake: Move] {
+        var moves: [Snowflake: Move] = [:]
+        for hint in hints {
+            if let delta = hint.delta {
+                moves[hint.messageID, default: Move()].delta += delta
+            } else {
+                moves[hint.messageID] = Move(keeps: false)
+            }
+        }
+        return moves
+    }
+
+    /// Stores what Discord has confirmed. A wish that has been touched since it was read keeps its newer count, unless
+    /// `force` (then it stays marked for another look).
+    func confirm(_ confirmations: [Confirmation], at now: Date, force: Bool = false) async throws -> ConfirmationResult {
+        try await database.write { db in
+            var result = ConfirmationResult()
+            for confirmation in confirmations { try Self.store(confirmation, now, force, in: db, &result) }
+            return result
+        }
+    }
+
+    private static func store(
+        _ confirmation: Confirmation, _ now: Date, _ force: Bool, in db: Database, _ result: inout ConfirmationResult
+    ) throws {
+        let wish = confirmation.wish
+        guard let row = try Row.fetchOne(
+            db, sql: "SELECT votes, revision FROM wishes WHERE id = ? AND state IN ('active', 'manifesting')",
+            arguments: [wish.id])
+        else { return }
+        let (votes, revision): (Int, Int64) = (row["votes"], row["revision"])
+        let isOutdated = revision != wish.revision
+        if isOutdated { result.outdated.append(wish.id) }
+        guard !isOutdated || force else { return }
+        try db.execute(
+            sql: "UPDATE wishes SET votes = ?, confirmed_at = ?, touched = ?, channel_id = ? WHERE id = ?",
+            arguments: [
+                confirmation.votes, Milliseconds.from(now), isOutdated ? 1 : 0, wish.channelID, wish.id,
+            ])
+        guard votes != confirmation.votes else { return }
+        result.changed.append(wish.id)
+        result.drift += abs(votes - confirmation.votes)
+    }
+}

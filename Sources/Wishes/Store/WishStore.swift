@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+
+/// Everything that must outlive the process: a SQLite file in WAL mode, written by one process at a time.
+///
+/// Every public method is one transaction. Throws GRDB's `DatabaseError` when the disk fails.
+public struct WishStore: Sendable {
+    let database: DatabasePool
+    /// Held for the life of the store, so that a second writer is told instead of let in.
+    private let lock: DatabaseLock?
+
+    /// Who may open the file beside this one.
+    public enum Access: Sendable {
+        /// The only writer; fails while another one runs.
+        case exclusive
+        /// A reader beside a running bot.
+        case reading
+    }
+
+    /// Opens the database, creating or migrating it when `access` is exclusive. Throws `StoreError`.
+    public init(path: String, access: Access = .exclusive) throws(StoreError) {
+        try Self.checkFolder(of: path)
+        lock = access == .exclusive ? try DatabaseLock(path: path) : nil
+        do {
+            if access == .reading, !FileManager.default.fileExists(atPath: path) { throw StoreError.missing(path) }
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            configuration.label = "wishes"
+            configuration.readonly = access == .reading
+            database = try DatabasePool(path: path, configuration: configuration)
+            try Self.prepare(database, access)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unusable(path, "\(error)")
+        }
+    }
+
+    private static func checkFolder(of path: String) throws(StoreError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw .noFolder(folder)
+        }
+    }
+
+    private static func prepare(_ database: DatabasePool, _ access: Access) throws {
+        let isNewer = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
+        guard !isNewer else { throw StoreError.newerSchema(database.path) }
+        guard access == .exclusive else { return }
+        // GRDB relaxes durability when it enters WAL mode; a claim must be on the disk before its channel is asked for.
+        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        try Schema.migrator.migrate(database)
+        let problems = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
+        guard problems == ["ok"] else { throw StoreError.unusable(database.path, problems.joined(separator: "; ")) }
+    }
+
+    /// Closes the file and gives the lock up.
+    public func close() {
+        // Nothing is pending: every method awaits its own transaction.
+        try? database.close()
+        lock?.release()
+    }
+}
+
+/// Why the database cannot be used, and what to do about it.
+public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The folder is missing.
+    case noFolder(String)
+    /// There is no database to read.
+    case missing(String)
+    /// Another process has it.
+    case busy(String)
+    /// A newer dreambot has written it.
+    case newerSchema(String)
+    /// SQLite says why.
+    case unusable(String, String)
+
+    /// The cause and the cure.
+    public var description: String {
+        switch self {
+        case .noFolder(let folder): "The database's folder \(folder) does not exist. Create it, or set \"database\"."
+        case .missing(let path): "There is no database at \(path) yet; it is made by the first `dreambot run`."
+        case .busy(let path): "Another dreambot uses the database \(path). Stop that one first."
+        case .newerSchema(let path):
+            "The database \(path) was written by a newer dreambot. Install that version again, or restore a backup."
+        case .unusable(let path, let reason):
+            "The database \(path) cannot be used: \(reason). If it is damaged, restore a backup."
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Discord
+
+/// The seed's four numbers.
+public struct SyncStats: Sendable, Equatable {
+    /// Wishes whose count changed.
+    public var synced = 0
+    /// Wishes whose message is gone.
+    public var deleted = 0
+    /// Wishes about which Discord gave no answer.
+    public var errors = 0
+    /// Channel wishes that came true.
+    public var manifested = 0
+
+    /// Makes the numbers.
+    public init(synced: Int = 0, deleted: Int = 0, errors: Int = 0, manifested: Int = 0) {
+        self.synced = synced
+        self.deleted = deleted
+        self.errors = errors
+        self.manifested = manifested
+    }
+}
+
+/// What a sync of a guild did.
+public struct SyncReport: Sendable, Equatable {
+    /// Why it ran.
+    public enum Cause: String, Sendable {
+        /// The guild has become available.
+        case startUp = "start-up"
+        /// The session was resumed after a gap.
+        case resumed
+        /// Somebody asked for a list or a report.
+        case command
+        /// A moderator asked for it.
+        case request
+    }
+
+    /// The guild.
+    public var guildID: Snowflake
+    /// Its name.
+    public var guildName: String
+    /// Why it ran.
+    public var cause: Cause
+    /// The four numbers.
+    public var stats = SyncStats()
+    /// Requests to Discord, repeats included.
+    public var requests = 0
+    /// How far the stored counts were off, all together, in votes.
+    public var drift = 0
+    /// How long it took.
+    public var duration: Duration = .zero
+    /// Each error's reason, with the number of wishes it concerns.
+    public var problems: [String: Int] = [:]
+    /// Whether the guild has a suggestions channel at all.
+    public var hasSuggestionsChannel = true
+
+    /// The seed's line.
+    public var line: String {
+        "[Suggestions] Synced guild \(guildName): \(stats.synced) updated, \(stats.deleted) deleted, "
+            + "\(stats.errors) errors, \(stats.manifested) manifested"
+    }
+}

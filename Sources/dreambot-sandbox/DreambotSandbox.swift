@@ -1,0 +1,127 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Sandbox
+
+/// Starts a pretend Discord and prints where it is.
+@main
+struct DreambotSandbox: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dreambot-sandbox",
+        abstract: "A pretend Discord on 127.0.0.1: REST, gateway, and a control API for scripts and people.",
+        discussion: """
+            Change the world and look at it with curl; guilds, channels and members go by name or id, messages by id, \
+            "latest" or "~words".
+
+              curl $CONTROL_URL/guilds -d '{"name":"Garden","humans":10,"channels":["general","suggestions"]}'
+              curl $CONTROL_URL/act -d '{"guild":"Garden","member":"ada","do":"send","channel":"suggestions","text":"hi"}'
+              curl $CONTROL_URL/act -d '{"guild":"Garden","member":"ben","do":"react","channel":"suggestions","emoji":"🌟"}'
+              curl "$CONTROL_URL/guilds/Garden/channels/suggestions/screen?width=72&color=1"
+              curl "$CONTROL_URL/wait?guild=Garden&channel=suggestions&contains=hello&timeout=10"
+              curl $CONTROL_URL/trouble -d '{"match":"GET /channels/*/messages","status":503,"times":2}'
+              curl $CONTROL_URL/gateway -d '{"do":"cut"}'
+
+            GET $CONTROL_URL/help lists everything.
+            """)
+
+    @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
+    var port: UInt16 = 0
+
+    @Option(help: "The bot's token.")
+    var token = "sandbox-token"
+
+    @Option(help: "Milliseconds between gateway heartbeats.")
+    var heartbeatInterval = 41_250
+
+    @Option(help: "Milliseconds by which every REST answer is delayed.")
+    var latency = 0
+
+    @Flag(help: "Enforce rate limits like Discord's.")
+    var rateLimits = false
+
+    @Option(help: "A guild to begin with, as NAME:HUMANS; may be given several times.")
+    var guild: [GuildOption] = []
+
+    @Option(help: "A file that gets the lines API_BASE_URL=, GATEWAY_URL= and CONTROL_URL=.")
+    var addressesFile: String?
+
+    func run() async throws {
+        let sandbox = Sandbox(settings)
+        // Before anything is printed: whoever reads the addresses may end us at once.
+        let signals = StopSignals()
+        let addresses = try await sandbox.start()
+        for guild in guild { await sandbox.addGuild(guild.name, humans: guild.humans) }
+        if let addressesFile { try lines(addresses).write(toFile: addressesFile, atomically: true, encoding: .utf8) }
+        FileHandle.standardOutput.write(Data(banner(addresses).utf8))
+        await signals.first()
+        await sandbox.stop()
+    }
+
+    private var settings: Sandbox.Configuration {
+        var settings = Sandbox.Configuration()
+        settings.port = port
+        settings.portal.token = token
+        settings.heartbeatInterval = heartbeatInterval
+        settings.latency = latency
+        settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
+        return settings
+    }
+
+    private func lines(_ addresses: Sandbox.Addresses) -> String {
+        """
+        API_BASE_URL=\(addresses.api)
+        GATEWAY_URL=\(addresses.gateway)
+        CONTROL_URL=\(addresses.control)
+
+        """
+    }
+
+    private func banner(_ addresses: Sandbox.Addresses) -> String {
+        """
+        The sandbox is listening.
+          REST     \(addresses.api)
+          gateway  \(addresses.gateway)
+          control  \(addresses.control)
+          token    \(token)
+        Stop it with Ctrl-C.
+
+        """
+    }
+}
+
+/// `NAME:HUMANS` of the command line.
+struct GuildOption: ExpressibleByArgument {
+    let name: String
+    let humans: Int
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
+        guard let name = parts.first, !name.isEmpty, parts.count <= 2,
+            let humans = parts.count == 2 ? Int(parts[1]) : 10, (1...100_000).contains(humans)
+        else { return nil }
+        self.name = String(name)
+        self.humans = humans
+    }
+}
+
+/// SIGTERM and SIGINT as something to wait for.
+final class StopSignals {
+    private let stream: AsyncStream<Void>
+    private let sources: [any DispatchSourceSignal]
+
+    init() {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        self.stream = stream
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { continuation.yield() }
+            source.activate()
+            return source
+        }
+    }
+
+    func first() async {
+        for await _ in stream { break }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Wishes
+
+/// Gives everything out again.
+struct Export: AsyncParsableCommand {
+    /// The forms.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case json, csv
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write all wishes to standard output. Works beside a running bot.")
+
+    @OptionGroup var shared: SharedOptions
+
+    @Option(help: "json (which import takes back) or csv.")
+    var format = Format.json
+
+    func run() async throws {
+        try await Exit.reporting {
+            let configuration = try ConfigurationFile.load(path: shared.config)
+            let store = try WishStore(path: configuration.databasePath, access: .reading)
+            defer { store.close() }
+            let export = try await WishExport(store)
+            Output.write(format == .json ? try export.json() : export.csv(), to: STDOUT_FILENO)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Dreambot: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dreambot",
+        abstract: "A Discord bot that keeps a community's wishes in line with what everybody sees.",
+        version: Version.current, subcommands: [Run.self, Import.self, Export.self, ShowVersion.self])
+}
+
+/// Which dreambot this is.
+enum Version {
+    /// Semantic version.
+    static let current = "0.1.0"
+}
+
+/// Prints the version.
+struct ShowVersion: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "version", abstract: "Print the version.")
+
+    func run() { Output.line("dreambot \(Version.current)") }
+}
+
+/// What every subcommand takes.
+struct SharedOptions: ParsableArguments {
+    @Option(help: "The configuration file. Default: ./config.json, then /etc/dreambot/config.json.")
+    var config: String?
+}

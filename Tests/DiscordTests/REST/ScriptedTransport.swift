@@ -1,0 +1,70 @@
+import Synchronization
+import Transport
+
+/// An `HTTPTransport` that answers from a closure and remembers what it was asked.
+struct ScriptedTransport: HTTPTransport {
+    final class Log: Sendable {
+        private let requests = Mutex<[HTTPRequest]>([])
+        var all: [HTTPRequest] { requests.withLock { $0 } }
+        var count: Int { all.count }
+        func append(_ request: HTTPRequest) -> Int {
+            requests.withLock {
+                $0.append(request)
+                return $0.count
+            }
+        }
+    }
+
+    let log = Log()
+    /// The answer to the request of that number, the first being 1.
+    var answer: @Sendable (HTTPRequest, Int) async throws(TransportError) -> HTTPResponse = { _, _ in .ok() }
+
+    func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+        try await answer(request, log.append(request))
+    }
+}
+
+extension ScriptedTransport {
+    /// Answers in turn; the last for ever.
+    init(_ answers: [Result<HTTPResponse, TransportError>]) {
+        self.init { _, number throws(TransportError) in try answers[min(number, answers.count) - 1].get() }
+    }
+}
+
+extension HTTPResponse {
+    static func ok(_ body: String = "{}", _ headers: [HTTPField] = []) -> HTTPResponse {
+        HTTPResponse(status: 200, headers: headers, body: Array(body.utf8))
+    }
+
+    static func json(_ status: Int, _ body: String, _ headers: [HTTPField] = []) -> HTTPResponse {
+        HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
+    }
+
+    /// A 429 as Discord sends it.
+    static func limited(_ seconds: Double, scope: String) -> HTTPResponse {
+        .json(
+            429, #"{"message":"You are being rate limited.","retry_after":\#(seconds),"global":\#(scope == "global")}"#,
+            [HTTPField("X-RateLimit-Scope", scope), HTTPField("Retry-After", "\(Int(seconds.rounded(.up)))")])
+    }
+}
+
+extension [HTTPField] {
+    static func limit(_ limit: Int, remaining: Int, resetAfter: Double, bucket: String = "b") -> [HTTPField] {
+        [
+            HTTPField("X-RateLimit-Limit", "\(limit)"), HTTPField("X-RateLimit-Remaining", "\(remaining)"),
+            HTTPField("X-RateLimit-Reset-After", "\(resetAfter)"), HTTPField("X-RateLimit-Bucket", bucket),
+        ]
+    }
+}
+
+/// SplitMix64: the same numbers for the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

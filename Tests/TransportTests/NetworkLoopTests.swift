@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Transport
+
+/// The loop as an executor: where actors run, when it sleeps, and how it ends.
+@Suite struct NetworkLoopTests {
+    @Test func anIdleLoopStandsStill() async throws {
+        try await withStream { user in
+            let loop = await user.loop
+            let before = loop.turnCount
+            #expect(await user.wait(.readable, .milliseconds(200)) == .deadline)
+            // The call, the wait and the deadline are a turn each; polling would be hundreds.
+            #expect(loop.turnCount - before < 10)
+        }
+    }
+
+    @Test func theEndResumesWaitsAndActorsLiveOn() async throws {
+        let server = try SocketServer { _ = $0.readRequest() }
+        defer { server.stop() }
+        let loop = try NetworkLoop(name: "ending")
+        let user = try await StreamUser.connect(CurlByteStreamOpener(loop: loop), port: server.port)
+        let waiting = Task { await user.wait(.readable, nil) }
+        _ = await user.isOnLoop
+        loop.shutdown()
+        #expect(await waiting.value == .woken)
+        #expect(await user.isOnLoop)
+        #expect(await user.wait(.readable, nil) == .woken)
+        #expect(await user.isOnLoop)
+    }
+
+    @Test func manyThreadsMayEndTheLoop() async throws {
+        let loop = try NetworkLoop(name: "ending")
+        await withTaskGroup { group in
+            for _ in 0..<8 { group.addTask { loop.shutdown() } }
+        }
+        #expect(!loop.isCurrentThread)
+    }
+
+    @Test func aConnectAfterTheEndIsCancelled() async throws {
+        let server = try SocketServer()
+        let loop = try NetworkLoop(name: "ended")
+        loop.shutdown()
+        let error = await #expect(throws: TransportError.self) {
+            try await StreamUser.connect(CurlByteStreamOpener(loop: loop), port: server.port, tls: true)
+        }
+        #expect(error?.kind == .cancelled)
+    }
+
+    @Test func streamsAndExchangesShareTheLoop() async throws {
+        let answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
+        let web = try SocketServer { $0.answerAll(answer) }
+        let echo = try SocketServer { $0.echo() }
+        defer {
+            web.stop()
+            echo.stop()
+        }
+        try await withLoop { loop in
+            let transport = CurlHTTPTransport(loop: loop)
+            let opener = CurlByteStreamOpener(loop: loop)
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                for number in 0..<4 {
+                    group.addTask { try await echoes(opener, echo.port, seed: number) }
+                    for _ in 0..<50 {
+                        group.addTask {
+                            try await transport.send(HTTPRequest(method: "GET", url: web.url)).status == 200
+                        }
+                    }
+                }
+                for try await isRight in group { #expect(isRight) }
+            }
+        }
+    }
+}
+
+/// Sends a few hundred messages of different sizes through a stream of its own, while another task wakes it.
+private func echoes(_ opener: CurlByteStreamOpener, _ port: UInt16, seed: Int) async throws -> Bool {
+    let user = try await StreamUser.connect(opener, port: port)
+    let waker = Task.detached {
+        while !Task.isCancelled {
+            user.waker.wake()
+            await Task.yield()
+        }
+    }
+    defer { waker.cancel() }
+    for number in 0..<200 {
+        let bytes = pattern(1 + (number * 7919 + seed * 104_729) % 5000)
+        guard try await user.exchange(bytes, expecting: bytes.count) == bytes else { return false }
+    }
+    await user.close()
+    return true
+}

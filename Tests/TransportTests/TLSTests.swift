@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import Transport
+
+/// Verified TLS, over HTTP and as a stream. Needs the machine's `openssl`, and `node` for HTTP/2.
+@Suite(.enabled(if: TLSServer.hasOpenSSL, "openssl is not installed"))
+struct TLSTests {
+    @Test func aTrustedCertificateIsAccepted() async throws {
+        let server = try TLSServer.openSSL("-www")
+        try await withLoop { loop in
+            let transport = CurlHTTPTransport(loop: loop, caFile: server.certificate)
+            let request = HTTPRequest(method: "GET", url: "https://127.0.0.1:\(server.port)/")
+            try await #expect(transport.send(request).status == 200)
+        }
+    }
+
+    @Test func anUnknownCertificateIsRefused() async throws {
+        let server = try TLSServer.openSSL("-www")
+        try await withLoop { loop in
+            let request = HTTPRequest(method: "GET", url: "https://127.0.0.1:\(server.port)/")
+            let error = try await failure(CurlHTTPTransport(loop: loop), request)
+            #expect(error.kind == .tls)
+            #expect(!error.mayHaveBeenSent)
+        }
+    }
+
+    @Test func aCertificateForAnotherNameIsRefused() async throws {
+        let server = try TLSServer.openSSL("-www")
+        try await withLoop { loop in
+            let transport = CurlHTTPTransport(loop: loop, caFile: server.certificate)
+            let request = HTTPRequest(method: "GET", url: "https://localhost:\(server.port)/")
+            try await #expect(failure(transport, request).kind == .tls)
+        }
+    }
+
+    @Test func aStreamCarriesBytesBothWays() async throws {
+        let server = try TLSServer.openSSL("-rev")
+        try await withLoop { loop in
+            let opener = CurlByteStreamOpener(loop: loop, caFile: server.certificate)
+            let user = try await StreamUser.connect(opener, port: server.port, tls: true)
+            let answer = try await user.exchange(Array("abc\n".utf8), expecting: 4)
+            #expect(String(decoding: answer, as: UTF8.self) == "cba\n")
+            await user.close()
+        }
+    }
+
+    @Test func aRecordReadInPiecesIsNotForgotten() async throws {
+        let server = try TLSServer.openSSL("-rev")
+        try await withLoop { loop in
+            let opener = CurlByteStreamOpener(loop: loop, caFile: server.certificate)
+            let user = try await StreamUser.connect(opener, port: server.port, tls: true)
+            let line = Array(repeating: UInt8(ascii: "x"), count: 2000) + [10]
+            try await #expect(user.send(line[...]) == line.count)
+            try await #expect(user.readPieces(of: 100, count: line.count) == line)
+        }
+    }
+
+    /// The server's output is read slowly enough for the kernel to be full again and again.
+    @Test func eightMegabytesArriveThroughAFullKernel() async throws {
+        let server = try TLSServer.openSSL("-quiet")
+        let bytes = pattern(8 << 20)
+        try await withLoop { loop in
+            let opener = CurlByteStreamOpener(loop: loop, caFile: server.certificate)
+            let user = try await StreamUser.connect(opener, port: server.port, tls: true)
+            async let arrived = read(bytes.count, from: server.output)
+            // Nothing comes back: once all is taken, the last record leaves during a wait for input.
+            try await #expect(user.exchange(bytes, expecting: 0).isEmpty)
+            let waiting = Task { await user.wait(.readable, .seconds(10)) }
+            #expect(await arrived == bytes)
+            user.waker.wake()
+            #expect(await waiting.value == .woken)
+        }
+    }
+
+    @Test func anUnknownCertificateIsRefusedForAStreamToo() async throws {
+        let server = try TLSServer.openSSL("-rev")
+        try await withLoop { loop in
+            let error = await #expect(throws: TransportError.self) {
+                try await StreamUser.connect(CurlByteStreamOpener(loop: loop), port: server.port, tls: true)
+            }
+            #expect(error?.kind == .tls)
+        }
+    }
+
+    @Test(.enabled(if: TLSServer.hasNode, "node is not installed"))
+    func fiveHundredAtOnceShareOneConnectionOverHTTP2() async throws {
+        let server = try TLSServer.node(Self.script(protocols: "allowHTTP1: false"))
+        try await withLoop { loop in
+            let transport = CurlHTTPTransport(loop: loop, caFile: server.certificate)
+            let url = "https://127.0.0.1:\(server.port)"
+            try await expectAnswers(500, from: transport, at: url)
+            let connections = try await transport.send(HTTPRequest(method: "GET", url: "\(url)/connections"))
+            #expect(String(decoding: connections.body, as: UTF8.self) == "1")
+        }
+    }
+
+    @Test(.enabled(if: TLSServer.hasNode, "node is not installed"))
+    func anOldTLSServerGetsAFewConnections() async throws {
+        let server = try TLSServer.node(Self.script(protocols: "allowHTTP1: true, ALPNProtocols: ['http/1.1']"))
+        try await withLoop { loop in
+            let transport = CurlHTTPTransport(loop: loop, caFile: server.certificate)
+            let url = "https://127.0.0.1:\(server.port)"
+            try await expectAnswers(200, from: transport, at: url)
+            let connections = try await transport.send(HTTPRequest(method: "GET", url: "\(url)/connections"))
+            let count = try #require(Int(String(decoding: connections.body, as: UTF8.self)))
+            #expect((2...6).contains(count))
+        }
+    }
+
+    /// A server that answers with the path, or with the number of its connections.
+    private static func script(protocols: String) -> String {
+        """
+        const fs = require('fs'), folder = process.argv[1];
+        const options = { key: fs.readFileSync(folder + '/key.pem'), cert: fs.readFileSync(folder + '/cert.pem'),
+            \(protocols) };
+        let connections = 0;
+        const server = require('http2').createSecureServer(options, (request, response) => {
+            response.end(request.url == '/connections' ? String(connections) : request.url);
+        });
+        server.on('secureConnection', () => { connections += 1; });
+        server.listen(0, '127.0.0.1', () => console.log('ACCEPT 127.0.0.1:' + server.address().port));
+        """
+    }
+}
+
+/// Reads so many bytes on a thread of its own, because reading a pipe blocks.
+private func read(_ count: Int, from output: FileHandle) async -> [UInt8] {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+            var bytes: [UInt8] = []
+            while bytes.count < count, let more = try? output.read(upToCount: 4096), !more.isEmpty { bytes += more }
+            continuation.resume(returning: bytes)
+        }
+    }
+}
