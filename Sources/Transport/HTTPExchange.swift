@@ -22,7 +22,7 @@ final class HTTPExchange: @unchecked Sendable {
         lines = try request.headerLines()
         easy = try EasyHandle()
         try options.apply(to: easy)
-        try request.apply(to: easy)
+        try request.apply(to: easy, isEncrypted: origin.isEncrypted)
         try easy.setHeaders(lines)
         try installCallbacks()
     }

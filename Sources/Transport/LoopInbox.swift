@@ -46,7 +46,6 @@ final class LoopInbox: @unchecked Sendable {
     /// Moves the queue into `batch`, which must be empty. Returns whether the loop shall end.
     func take(into batch: inout [Entry]) -> Bool {
         lock.withLock {
-            reader = .awake
             swap(&entries, &batch)
             return stopping
         }
@@ -59,6 +58,11 @@ final class LoopInbox: @unchecked Sendable {
             reader = .asleep
             return true
         }
+    }
+
+    /// Ends the sleep: what the loop's thread itself puts from now on needs no wake-up.
+    func awake() {
+        lock.withLock { reader = .awake }
     }
 
     /// Marks the loop's end. If true, entries are left and the caller starts a thread that calls `takeLate`.

@@ -24,13 +24,14 @@ final class LoopReactor: @unchecked Sendable {
     /// Whether no descriptor and no deadline is watched.
     var isIdle: Bool { exchanges.isEmpty && waits.isEmpty }
 
-    /// Waits for the first thing to happen, or only looks, and hands out what did.
-    func poll(mayWait: Bool) {
+    /// Waits for the first thing to happen, or only looks, and hands out what did. `awake` is called in between.
+    func poll(mayWait: Bool, awake: () -> Void = {}) {
         waits.describe(in: &descriptors)
         let code = descriptors.withUnsafeMutableBufferPointer { buffer in
             curl_multi_poll(
                 multi.raw, buffer.baseAddress, UInt32(buffer.count), mayWait ? Int32(timeout) : 0, nil)
         }
+        awake()
         if code == CURLM_OK {
             pollFails = false
             waits.resumeReady(descriptors)

@@ -84,7 +84,7 @@ extension NetworkLoop {
 
     private func turn() {
         if inbox.fallAsleep() {
-            reactor.poll(mayWait: true)
+            reactor.poll(mayWait: true, awake: inbox.awake)
         } else if !reactor.isIdle {
             reactor.poll(mayWait: false)
         }

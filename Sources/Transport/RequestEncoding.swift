@@ -4,10 +4,11 @@ import CCurl
 extension HTTPRequest {
     /// Sets method, URL, body and limits. The total limit is the loop's: libcurl's own does not run while a request
     /// waits for a connection.
-    func apply(to easy: borrowing EasyHandle) throws(TransportError) {
+    func apply(to easy: borrowing EasyHandle, isEncrypted: Bool) throws(TransportError) {
         try easy.set(CURLOPT_URL, url)
-        try easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        try easy.set(CURLOPT_PIPEWAIT, true)
+        // Without TLS there is no HTTP/2, and a burst would wait for one connection to find that out.
+        try easy.set(CURLOPT_HTTP_VERSION, Int(isEncrypted ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
+        try easy.set(CURLOPT_PIPEWAIT, isEncrypted)
         try easy.set(CURLOPT_ACCEPT_ENCODING, "gzip")
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.limitMilliseconds)

@@ -31,8 +31,12 @@ final class StreamWait: @unchecked Sendable {
     }
 
     /// Suspends the caller, which is on the loop's thread, until something in the loop calls `finish`.
-    nonisolated(nonsending) func wait(
-        for interest: StreamInterest, until deadline: ContinuousClock.Instant?, isReady: Bool
+    ///
+    /// The isolation is a parameter because the closure below has to name it: a closure in a `nonisolated(nonsending)`
+    /// function would leave the loop's thread.
+    func wait(
+        for interest: StreamInterest, until deadline: ContinuousClock.Instant?, isReady: Bool,
+        isolation: isolated (any Actor)? = #isolation
     ) async -> Outcome {
         if isWoken || Task.isCancelled {
             isWoken = false
@@ -43,7 +47,9 @@ final class StreamWait: @unchecked Sendable {
         loop.reactor.waits.finish(self, .woken)
         (self.interest, self.deadline, self.isReady) = (interest, deadline, isReady)
         return await withTaskCancellationHandler {
-            await withUnsafeContinuation { continuation in
+            _ = isolation
+            return await withUnsafeContinuation { continuation in
+                assert(loop.isCurrentThread, "a stream waits on its loop")
                 self.continuation = continuation
                 loop.reactor.waits.add(self)
             }

@@ -35,10 +35,13 @@ import Testing
     }
 
     @Test func aFullKernelTakesNothing() async throws {
-        try await withStream { user in
+        let server = try SocketServer()
+        try await withLoop { loop in
+            let user = try await StreamUser.connect(CurlByteStreamOpener(loop: loop), port: server.port)
             let bytes = [UInt8](repeating: 0, count: 1 << 20)
             for _ in 0..<100 where try await user.send(bytes[...]) == 0 { break }
             try await #expect(user.send(bytes[...]) == 0)
+            await #expect(user.wait(.writable, .milliseconds(5)) == .deadline)
         }
     }
 

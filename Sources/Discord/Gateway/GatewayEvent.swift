@@ -52,6 +52,14 @@ public enum GatewayEvent: Sendable, Equatable {
         /// Where to resume.
         public var resumeGatewayURL: String
 
+        /// Makes what READY would bring.
+        public init(user: User, guilds: [GuildReference], sessionID: String, resumeGatewayURL: String) {
+            self.user = user
+            self.guilds = guilds
+            self.sessionID = sessionID
+            self.resumeGatewayURL = resumeGatewayURL
+        }
+
         enum CodingKeys: String, CodingKey {
             case user, guilds
             case sessionID = "session_id"
@@ -65,6 +73,12 @@ public enum GatewayEvent: Sendable, Equatable {
         public var id: Snowflake
         /// True in an outage; absent when the bot was removed.
         public var unavailable: Bool?
+
+        /// Names a guild.
+        public init(id: Snowflake, unavailable: Bool? = true) {
+            self.id = id
+            self.unavailable = unavailable
+        }
     }
 
     /// What GUILD_UPDATE brings, cut to what is used.

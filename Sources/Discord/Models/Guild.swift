@@ -11,6 +11,17 @@ public struct User: Codable, Sendable, Equatable {
     /// True for Discord's own accounts; absent for people.
     public var system: Bool?
 
+    /// Makes a user.
+    public init(
+        id: Snowflake, username: String, globalName: String? = nil, bot: Bool? = nil, system: Bool? = nil
+    ) {
+        self.id = id
+        self.username = username
+        self.globalName = globalName
+        self.bot = bot
+        self.system = system
+    }
+
     /// Whether the account counts as a person.
     public var isHuman: Bool { bot != true && system != true }
 
@@ -28,6 +39,13 @@ public struct Member: Codable, Sendable, Equatable {
     public var nick: String?
     /// Ids of the member's roles, without @everyone.
     public var roles: [Snowflake]
+
+    /// Makes a member.
+    public init(user: User? = nil, nick: String? = nil, roles: [Snowflake] = []) {
+        self.user = user
+        self.nick = nick
+        self.roles = roles
+    }
 }
 
 /// A role of a guild. The @everyone role has the guild's id.
@@ -38,6 +56,13 @@ public struct Role: Codable, Sendable, Equatable {
     public var name: String
     /// What it grants in the whole guild.
     public var permissions: Permissions
+
+    /// Makes a role.
+    public init(id: Snowflake, name: String, permissions: Permissions) {
+        self.id = id
+        self.name = name
+        self.permissions = permissions
+    }
 }
 
 /// A permission overwrite of a channel.
@@ -85,6 +110,21 @@ public struct Channel: Codable, Sendable, Equatable {
     /// Flags; see `isHidden`.
     public var flags: UInt64?
 
+    /// Makes a channel.
+    public init(
+        id: Snowflake, type: ChannelType, guildID: Snowflake? = nil, name: String? = nil, topic: String? = nil,
+        parentID: Snowflake? = nil, permissionOverwrites: [PermissionOverwrite]? = nil, flags: UInt64? = nil
+    ) {
+        self.id = id
+        self.type = type
+        self.guildID = guildID
+        self.name = name
+        self.topic = topic
+        self.parentID = parentID
+        self.permissionOverwrites = permissionOverwrites
+        self.flags = flags
+    }
+
     /// Whether the gateway sent a placeholder because the bot cannot see the channel (flag 1<<17).
     public var isHidden: Bool { (flags ?? 0) & (1 << 17) != 0 }
 
@@ -112,6 +152,20 @@ public struct GuildCreate: Codable, Sendable, Equatable {
     public var channels: [Channel]?
     /// The bot, and whoever else Discord felt like sending: never the whole guild.
     public var members: [Member]?
+
+    /// Makes a guild as GUILD_CREATE would bring it.
+    public init(
+        id: Snowflake, unavailable: Bool? = nil, name: String? = nil, ownerID: Snowflake? = nil, roles: [Role]? = nil,
+        channels: [Channel]? = nil, members: [Member]? = nil
+    ) {
+        self.id = id
+        self.unavailable = unavailable
+        self.name = name
+        self.ownerID = ownerID
+        self.roles = roles
+        self.channels = channels
+        self.members = members
+    }
 
     enum CodingKeys: String, CodingKey {
         case id, unavailable, name, roles, channels, members

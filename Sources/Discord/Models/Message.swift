@@ -38,6 +38,15 @@ public struct Reaction: Codable, Sendable, Equatable {
     /// The two kinds apart, where Discord says.
     public var countDetails: CountDetails?
 
+    /// Makes a reaction.
+    public init(count: Int, me: Bool, meBurst: Bool?, emoji: Emoji, countDetails: CountDetails? = nil) {
+        self.count = count
+        self.me = me
+        self.meBurst = meBurst
+        self.emoji = emoji
+        self.countDetails = countDetails
+    }
+
     /// The two kinds of reaction counted apart.
     public struct CountDetails: Codable, Sendable, Equatable {
         /// Super reactions.
@@ -77,6 +86,25 @@ public struct Message: Codable, Sendable, Equatable {
     public var embeds: [Embed]?
     /// What the sender gave as nonce (a string or a number in JSON).
     public var nonce: MessageNonce?
+
+    /// Makes a message.
+    public init(
+        id: Snowflake, channelID: Snowflake, guildID: Snowflake? = nil, author: User, member: Member? = nil,
+        content: String = "", webhookID: Snowflake? = nil, type: Int = 0, reactions: [Reaction]? = nil,
+        embeds: [Embed]? = nil, nonce: MessageNonce? = nil
+    ) {
+        self.id = id
+        self.channelID = channelID
+        self.guildID = guildID
+        self.author = author
+        self.member = member
+        self.content = content
+        self.webhookID = webhookID
+        self.type = type
+        self.reactions = reactions
+        self.embeds = embeds
+        self.nonce = nonce
+    }
 
     enum CodingKeys: String, CodingKey {
         case id, author, member, content, type, reactions, embeds, nonce

@@ -30,7 +30,7 @@ public struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, Custo
     public static func < (left: Snowflake, right: Snowflake) -> Bool { left.rawValue < right.rawValue }
 }
 
-extension Snowflake: Codable, CodingKeyRepresentable {
+extension Snowflake: Codable {
     /// Reads a decimal string or a non-negative number.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

@@ -3,7 +3,7 @@ import Foundation
 extension Sandbox {
     /// What a person does: `POST /control/act`.
     func act(_ json: JSON) throws -> Reply {
-        let guild = try json["guild"]?.text.map { try guild(named: $0) } ?? onlyGuild()
+        let guild = try json["guild"]?.text.map { try self.guild(named: $0) } ?? onlyGuild()
         let channel = try channel(named: try json.needed("channel"), in: guild.id)
         let people = try self.people(json, guild)
         guard let first = people.first else { throw Failure.invalid("Nobody is left to do that.") }

@@ -46,7 +46,7 @@ extension SuggestionsCog {
         case .usage(let verb, let problem): await reply(replies.usage(verb.rawValue, problem: problem), to: call)
         case .command(let command):
             do {
-                try await carryOut(command, call, replies)
+                try await obey(command, call, replies)
             } catch {
                 log.error("A command failed.", metadata: ["guild": "\(call.guildID)", "error": "\(error)"])
                 await reply(replies.wishFailed("the database does not answer"), to: call)
@@ -54,7 +54,7 @@ extension SuggestionsCog {
         }
     }
 
-    private func carryOut(_ command: WishCommand, _ call: CommandCall, _ replies: Replies) async throws {
+    private func obey(_ command: WishCommand, _ call: CommandCall, _ replies: Replies) async throws {
         switch command {
         case .wish(let kind, let text):
             try await wish(kind, text: text, channelName: nil, call, replies)
@@ -151,7 +151,7 @@ extension SuggestionsCog {
 
     private func hasRecentSummary(_ channel: Snowflake) async throws(PortError) -> Bool {
         let newest = try await port.newestMessages(in: channel, limit: 5)
-        return newest.contains { $0.authorID == me && $0.titles.contains(where: Replies.isWeekly(title:)) }
+        return newest.contains { $0.authorID == me && $0.titles.contains(where: { Replies.isWeekly(title: $0) }) }
     }
 
     // MARK: Answering

@@ -54,7 +54,7 @@ extension SuggestionsCog {
         do {
             return try await port.post(
                 NewMessage(embeds: [Embed(card)], nonce: "c\(intent.cardID)"), in: intent.channelID)
-        } catch where error.kind == .uncertain {
+        } catch let error as PortError where error.kind == .uncertain {
             if let card = try await findCard(of: intent) { return card }
             try await store.drop(intent)
             throw error

@@ -112,7 +112,7 @@ struct FlexibleDate: Decodable {
         let digits = zoned[dot...].dropFirst().prefix { $0.isNumber }
         let rest = zoned[dot...].dropFirst(1 + digits.count)
         let milliseconds = (digits + "000").prefix(3)
-        return (try? whole.parse(zoned[..<dot] + rest))?
+        return (try? whole.parse(String(zoned[..<dot] + rest)))?
             .addingTimeInterval((Double(milliseconds) ?? 0) / 1000)
     }
 }

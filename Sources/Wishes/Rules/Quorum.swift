@@ -13,7 +13,7 @@ public enum Threshold {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let decimals = parts.count == 2 ? parts[1] : ""
         guard let whole = parts.first, parts.count == 1 || !decimals.isEmpty, (0...1).contains(whole.utf8.count),
-            decimals.utf8.count <= 4, (whole.utf8 + decimals.utf8).allSatisfy({ (48...57).contains($0) })
+            decimals.utf8.count <= 4, (whole + decimals).utf8.allSatisfy({ (48...57).contains($0) })
         else { return nil }
         let padded = decimals + String(repeating: "0", count: 4 - decimals.utf8.count)
         guard let fraction = Int(padded), let units = Int("0" + whole) else { return nil }

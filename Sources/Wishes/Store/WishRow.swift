@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import GRDB
 
-extension Snowflake: @retroactive StatementBinding, @retroactive SQLExpressible, @retroactive DatabaseValueConvertible {
+extension Snowflake: StatementBinding, SQLExpressible, DatabaseValueConvertible {
     /// As a 63-bit integer.
     public var databaseValue: DatabaseValue { Int64(bitPattern: rawValue).databaseValue }
 
@@ -24,23 +24,23 @@ extension Wish: FetchableRecord {
         confirmed_at, revision, touched, created_at
         """
 
-    /// From a row of `wishes`; throws when a value is not what the schema promises.
-    public init(row: Row) throws {
-        id = try row.decode(forKey: "id")
-        cardID = try row.decode(forKey: "card_id")
-        guildID = try row.decode(forKey: "guild_id")
-        channelID = try row.decode(forKey: "channel_id")
-        messageID = try row.decode(forKey: "message_id")
-        kind = try row.decode(forKey: "kind")
-        text = try row.decode(forKey: "text")
-        channelName = try row.decode(forKey: "channel_name")
-        authorID = try row.decode(forKey: "author_id")
-        state = try row.decode(forKey: "state")
-        votes = try row.decode(forKey: "votes")
-        confirmedAt = try row.decode(Int64?.self, forKey: "confirmed_at").map(Milliseconds.date)
-        revision = try row.decode(forKey: "revision")
-        isTouched = try row.decode(forKey: "touched")
-        createdAt = Milliseconds.date(try row.decode(forKey: "created_at"))
+    /// From a row of `wishes`; the tables are strict and checked, so that no value can be of another kind.
+    public init(row: Row) {
+        id = row["id"]
+        cardID = row["card_id"]
+        guildID = row["guild_id"]
+        channelID = row["channel_id"]
+        messageID = row["message_id"]
+        kind = row["kind"]
+        text = row["text"]
+        channelName = row["channel_name"]
+        authorID = row["author_id"]
+        state = row["state"]
+        votes = row["votes"]
+        confirmedAt = (row["confirmed_at"] as Int64?).map(Milliseconds.date)
+        revision = row["revision"]
+        isTouched = row["touched"]
+        createdAt = Milliseconds.date(row["created_at"])
     }
 }
 
@@ -49,15 +49,15 @@ extension WishState: DatabaseValueConvertible {}
 
 extension WishIntent: FetchableRecord {
     /// From a row of `wish_intents`.
-    public init(row: Row) throws {
-        cardID = try row.decode(forKey: "card_id")
-        guildID = try row.decode(forKey: "guild_id")
-        channelID = try row.decode(forKey: "channel_id")
-        kind = try row.decode(forKey: "kind")
-        text = try row.decode(forKey: "text")
-        channelName = try row.decode(forKey: "channel_name")
-        authorID = try row.decode(forKey: "author_id")
-        commandID = try row.decode(forKey: "command_id")
-        createdAt = Milliseconds.date(try row.decode(forKey: "created_at"))
+    public init(row: Row) {
+        cardID = row["card_id"]
+        guildID = row["guild_id"]
+        channelID = row["channel_id"]
+        kind = row["kind"]
+        text = row["text"]
+        channelName = row["channel_name"]
+        authorID = row["author_id"]
+        commandID = row["command_id"]
+        createdAt = Milliseconds.date(row["created_at"])
     }
 }

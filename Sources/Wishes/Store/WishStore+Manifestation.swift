@@ -93,9 +93,9 @@ extension WishStore {
                     ORDER BY w.message_id
                     """,
                 arguments: [guild])
-            return try rows.map { row in
+            return rows.map { row in
                 ManifestationRecord(
-                    wish: try Wish(row: row), requestedAt: (row["requested_at"] as Int64?).map(Milliseconds.date),
+                    wish: Wish(row: row), requestedAt: (row["requested_at"] as Int64?).map(Milliseconds.date),
                     madeChannelID: row["made_channel_id"],
                     answeringAt: (row["answering_at"] as Int64?).map(Milliseconds.date))
             }

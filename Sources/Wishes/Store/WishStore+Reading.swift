@@ -95,11 +95,11 @@ public struct WishEvent: Sendable, Equatable, FetchableRecord {
     public var why: String
 
     /// From a row of `wish_events`.
-    public init(row: Row) throws {
-        at = Milliseconds.date(try row.decode(forKey: "at"))
-        from = try row.decode(forKey: "from_state")
-        to = try row.decode(forKey: "to_state")
-        actorID = try row.decode(forKey: "actor_id")
-        why = try row.decode(forKey: "why")
+    public init(row: Row) {
+        at = Milliseconds.date(row["at"])
+        from = row["from_state"]
+        to = row["to_state"]
+        actorID = row["actor_id"]
+        why = row["why"]
     }
 }

@@ -1,12 +1,17 @@
 import Synchronization
 
 /// A clock that stands still until it is told to go on, or that jumps to whatever somebody waits for.
-final class ManualClock: Clock, Sendable {
-    struct Instant: InstantProtocol {
-        var offset: Duration
-        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        func duration(to other: Instant) -> Duration { other.offset - offset }
-        static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
+public final class ManualClock: Clock, Sendable {
+    /// A moment, as the time since the clock was made.
+    public struct Instant: InstantProtocol {
+        /// The time since the clock was made.
+        public var offset: Duration
+        /// A later moment.
+        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        /// The time to another moment.
+        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        /// Earlier moments are smaller.
+        public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
     }
 
     private struct Sleeper {
@@ -21,23 +26,26 @@ final class ManualClock: Clock, Sendable {
         var watchers: [(deadline: Instant, continuation: CheckedContinuation<Void, Never>)] = []
         var cancelled: Set<Int> = []
         var lastID = 0
-        var slept: [Duration] = []
+        public var slept: [Duration] = []
     }
 
     private let state = Mutex(State())
     private let jumps: Bool
 
     /// - Parameter jumps: whether every sleep ends at once and takes the time along.
-    init(jumps: Bool = false) {
+    public init(jumps: Bool = false) {
         self.jumps = jumps
     }
 
-    var now: Instant { state.withLock(\.now) }
-    var minimumResolution: Duration { .zero }
+    /// The moment at which the clock stands.
+    public var now: Instant { state.withLock(\.now) }
+    /// None.
+    public var minimumResolution: Duration { .zero }
     /// How long each sleep asked for, in order.
-    var slept: [Duration] { state.withLock(\.slept) }
+    public var slept: [Duration] { state.withLock(\.slept) }
 
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    /// Waits until the clock has been told to pass that moment.
+    public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         if jumps {
             try Task.checkCancellation()
             state.withLock {
@@ -59,7 +67,7 @@ final class ManualClock: Clock, Sendable {
     }
 
     /// Lets time pass; whoever waits for a moment until then wakes.
-    func advance(by duration: Duration) {
+    public func advance(by duration: Duration) {
         let due = state.withLock { state in
             state.now = state.now.advanced(by: duration)
             let due = state.sleepers.filter { $0.deadline <= state.now }
@@ -70,7 +78,7 @@ final class ManualClock: Clock, Sendable {
     }
 
     /// Returns as soon as somebody sleeps until exactly that offset.
-    func sleeping(until offset: Duration) async {
+    public func sleeping(until offset: Duration) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
                 let deadline = Instant(offset: offset)

@@ -1,0 +1,39 @@
+/// A guild's categories and channels, drawn as the list beside the messages.
+struct Sidebar {
+    let width: Int
+    let ink: Ink
+
+    init(width: Int, ink: Ink) {
+        self.width = min(max(width, 24), 200)
+        self.ink = ink
+    }
+
+    func draw(_ guild: Sandbox.Guild, _ world: World) -> String {
+        let channels = world.channels(of: guild.id)
+        let count = world.members[guild.id]?.count ?? 0
+        let note = guild.isUnavailable ? "unavailable" : "\(count) members"
+        var head = StyledText(DisplayWidth.cut(guild.name, to: width - note.count - 2), .bold)
+        head.append(String(repeating: " ", count: max(1, width - head.width - note.count)))
+        head.append(note, .dim)
+        var lines = [head.painted(ink), ink.paint(String(repeating: "─", count: width), .dim)]
+        lines += channels.filter { $0.parentID == nil && $0.kind != .category }.map { line($0, world) }
+        for category in channels where category.kind == .category {
+            lines += ["", ink.paint("▾ ", .dim) + ink.paint(category.name, .bold)]
+            let children = channels.filter { $0.parentID == category.id }
+            lines += children.map { "  " + line($0, world, indent: 2) }
+            if children.isEmpty { lines.append(ink.paint("    no channels", .dim)) }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func line(_ channel: Sandbox.Channel, _ world: World, indent: Int = 0) -> String {
+        var text = StyledText(channel.kind == .voice ? "♪ " : "# ", .dim)
+        text.append(DisplayWidth.cut(channel.name, to: width - indent - 2))
+        if !world.botSees(channel) { text.append(" (hidden from the bot)", .dim) }
+        let room = width - indent - text.width - 2
+        if let topic = channel.topic, !topic.isEmpty, room > 8 {
+            text.append("  " + DisplayWidth.cut(topic.replacing("\n", with: " "), to: room), .dim)
+        }
+        return text.painted(ink)
+    }
+}

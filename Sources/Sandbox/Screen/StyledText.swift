@@ -1,0 +1,75 @@
+/// Text in which every character has a style, to be wrapped before it is painted.
+struct StyledText: Sendable {
+    private(set) var glyphs: [(character: Character, style: Ink.Style)] = []
+
+    init() {}
+
+    init(_ text: some StringProtocol, _ style: Ink.Style = []) {
+        append(text, style)
+    }
+
+    mutating func append(_ text: some StringProtocol, _ style: Ink.Style = []) {
+        for character in text { glyphs.append((character, style)) }
+    }
+
+    mutating func append(_ other: StyledText) {
+        glyphs += other.glyphs
+    }
+
+    var width: Int { glyphs.reduce(0) { $0 + DisplayWidth.of($1.character) } }
+
+    /// The lines of a width: broken at line ends, at spaces, and inside words that are longer than a line.
+    func wrapped(to width: Int) -> [StyledText] {
+        glyphs.split(omittingEmptySubsequences: false) { $0.character.isNewline }.flatMap { line in
+            Self.wrap(line, to: max(2, width))
+        }
+    }
+
+    private static func wrap(_ line: ArraySlice<(character: Character, style: Ink.Style)>, to width: Int)
+        -> [StyledText]
+    {
+        var lines: [StyledText] = []
+        var rest = line
+        while true {
+            guard let end = overflow(rest, width) else { return lines + [StyledText(glyphs: Array(rest))] }
+            let space = rest[rest.startIndex...end].lastIndex { $0.character == " " }
+            if let space, space > rest.startIndex {
+                lines.append(StyledText(glyphs: Array(rest[..<space])))
+                rest = rest[space...].drop { $0.character == " " }
+            } else {
+                let end = max(end, rest.startIndex + 1)
+                lines.append(StyledText(glyphs: Array(rest[..<end])))
+                rest = rest[end...]
+            }
+        }
+    }
+
+    /// The first place that does not fit into a line.
+    private static func overflow(_ line: ArraySlice<(character: Character, style: Ink.Style)>, _ width: Int) -> Int? {
+        var used = 0
+        for index in line.indices {
+            used += DisplayWidth.of(line[index].character)
+            if used > width { return index }
+        }
+        return nil
+    }
+
+    private init(glyphs: [(character: Character, style: Ink.Style)]) {
+        self.glyphs = glyphs
+    }
+
+    /// The painted line, filled with spaces to a width when one is given.
+    func painted(_ ink: Ink, filledTo filled: Int = 0) -> String {
+        var result = ""
+        var run = ""
+        var style: Ink.Style = []
+        for glyph in glyphs {
+            if glyph.style != style {
+                result += ink.paint(run, style)
+                (run, style) = ("", glyph.style)
+            }
+            run.append(glyph.character)
+        }
+        return result + ink.paint(run, style) + String(repeating: " ", count: max(0, filled - width))
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// Member text made harmless for Discord's markdown: mentions, masked links and formatting display as typed. Whole bare
+/// links may stay links; nothing can be hidden behind other words.
+enum InertText {
+    /// Member text on one line, at most `limit` UTF-16 units after escaping; what does not fit is cut with `…` on a
+    /// grapheme boundary, never inside an escape, a custom emoji or a link.
+    static func line(_ text: String, limit: Int) -> String {
+        InertPieces(VisibleText.line(text), links: .bare(longest: limit)).joined(limit: limit)
+    }
+
+    /// The same over several lines, at most `maxLines`; further ones are joined to the last.
+    static func block(_ text: String, limit: Int, maxLines: Int) -> String {
+        let lines = VisibleText.lines(text)
+        let own = max(0, min(lines.count, maxLines) - 1)
+        let rest = lines.dropFirst(own).joined(separator: " ")
+        var pieces = InertPieces()
+        for line in lines.prefix(own) + (rest.isEmpty ? [] : [rest]) {
+            pieces.append(line: InertPieces(line, links: .bare(longest: limit)))
+        }
+        return pieces.joined(limit: limit)
+    }
+
+    /// Member text for the words of a link of ours, or inside a sentence: without links, and with round brackets for
+    /// square ones, because Discord does not know escapes when it looks for the end of a link's words.
+    static func label(_ text: String, limit: Int) -> String {
+        InertPieces(VisibleText.line(text), links: .none).joined(limit: limit)
+    }
+
+    /// Member text for a title or a footer, where Discord renders no markdown and an escape would show.
+    static func plain(_ text: String, limit: Int) -> String {
+        InertPieces(plain: VisibleText.line(text)).joined(limit: limit)
+    }
+
+    /// Text for the inside of a code span.
+    static func code(_ text: String, limit: Int) -> String {
+        plain(text, limit: limit).replacingOccurrences(of: "`", with: "'")
+    }
+}

@@ -1,0 +1,32 @@
+/// Why a wish at quorum did not become a channel.
+enum ManifestationRefusal: Sendable, Equatable {
+    /// The named permission is missing.
+    case forbidden(String)
+    /// The server has as many channels as Discord allows.
+    case guildFull
+    /// The category has.
+    case categoryFull
+    /// Discord does not allow a word in the name.
+    case bannedWord
+    /// The server has no category of the configured name.
+    case noCategory(String)
+    /// Anything else, in plain words.
+    case other(String)
+
+    /// Short plain words, stable: stored as the reason and written to the log. At most 250 UTF-16 units.
+    var key: String {
+        switch self {
+        case .forbidden(let permission): "missing permission " + Self.plain(permission, otherwise: "Manage Channels")
+        case .guildFull: "the server has 500 channels, as many as Discord allows"
+        case .categoryFull: "the category has 50 channels, as many as Discord allows"
+        case .bannedWord: "Discord does not allow a word in the channel's name"
+        case .noCategory(let name): "no category named “\(Self.plain(name, otherwise: "?"))”"
+        case .other(let why): Self.plain(why, otherwise: "Discord refused the channel")
+        }
+    }
+
+    private static func plain(_ text: String, otherwise: String) -> String {
+        let text = InertText.plain(text, limit: 200)
+        return text.isEmpty ? otherwise : text
+    }
+}

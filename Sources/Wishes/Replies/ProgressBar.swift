@@ -1,0 +1,31 @@
+/// How far a channel wish has come: `7 / 10 · ███████░░░ 70 %`.
+struct ProgressBar: Sendable, Equatable {
+    /// Votes so far.
+    var votes: Int
+    /// Votes needed; less than one counts as one.
+    var needed: Int
+
+    private static let cells = 10
+    private static let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+
+    /// Ten cells in eighths, rounded down: only reaching the quorum fills the last.
+    var bar: String {
+        let filled = share(of: Self.cells * 8)
+        var bar = String(repeating: "█", count: filled / 8)
+        if filled % 8 > 0 { bar.append(Self.eighths[filled % 8 - 1]) }
+        return bar + String(repeating: "░", count: Self.cells - bar.count)
+    }
+
+    /// Votes in percent of those needed, rounded down, at most 100.
+    var percent: Int { share(of: 100) }
+
+    /// The line under a wish.
+    var text: String { "\(max(0, votes)) / \(max(1, needed)) · \(bar) \(percent) %" }
+
+    private func share(of whole: Int) -> Int {
+        let needed = max(1, needed)
+        // Full width: the numbers come from a database, and no number may stop a report.
+        let product = min(max(0, votes), needed).multipliedFullWidth(by: whole)
+        return needed.dividingFullWidth(product).quotient
+    }
+}

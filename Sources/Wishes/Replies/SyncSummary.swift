@@ -1,0 +1,19 @@
+/// What a sync has done, as `!syncwishes` tells it.
+struct SyncSummary: Sendable {
+    /// The server's name.
+    var guildName: String
+    /// Wishes by what became of them: count changed, message gone, not readable, come true.
+    var synced, deleted, errors, manifested: Int
+    /// How long it took.
+    var duration: Duration
+    /// Requests made.
+    var requests: Int
+    /// Votes by which the stored counts were off, all wishes together.
+    var drift: Int
+    /// Every reason for an error, and how many wishes it concerns.
+    var problems: [(String, Int)]
+    /// Whether the server has a suggestions channel.
+    var hasSuggestionsChannel: Bool
+    /// The configured name or id of that channel.
+    var suggestionsChannelName: String
+}

@@ -1,0 +1,68 @@
+import Wishes
+
+extension Configuration {
+    /// Every key of the file. `guilds` comes after `defaults`, on which it builds.
+    static let keys: [ConfigurationKey<Configuration>] = [
+        .optional("token_file", \.tokenFile, .tokenPath),
+        .value("database", \.databasePath, .path),
+        .section(
+            "log",
+            [
+                .value("level", \.logLevel, .choice()),
+                .value("format", \.logFormat, .choice()),
+            ]),
+        .section("discord", [.value("api_base_url", \.apiBaseURL, .apiAddress)]),
+        .section("sync", [.value("freshness_seconds", \.freshness, .seconds(0...3600))]),
+        .section("defaults", \.defaults, GuildSettings.keys),
+        .guilds("guilds"),
+    ]
+}
+
+extension GuildSettings {
+    /// The keys of `defaults` and of each guild.
+    static let keys: [ConfigurationKey<GuildSettings>] = [
+        .value("prefix", \.prefix, .prefix),
+        .value("suggestions_channel", \.suggestionsChannel, .nameOrID),
+        .value("community_category", \.communityCategory, .nameOrID),
+        .value("vote_emoji", \.voteEmoji, .emoji),
+        .value("threshold", \.thresholdBasisPoints, .threshold),
+        .value("mod_roles", \.modRoles, .list(of: .nameOrID)),
+        .value("dreamer_roles", \.dreamerRoles, .list(of: .nameOrID)),
+        .value("reserved_channel_prefixes", \.reservedChannelPrefixes, .list(of: .channelWord)),
+        .value("voice", \.voice, .choice()),
+    ]
+}
+
+extension ConfigurationKey<Configuration> {
+    /// Guild ids, each with any key of `defaults`.
+    static func guilds(_ name: String) -> ConfigurationKey {
+        ConfigurationKey(name: name, below: []) { node, path, configuration, mistakes in
+            guard case .object(let members) = node.value else {
+                mistakes.add(
+                    path, at: node.position, found: "found \(PrintableText.naming(node.value))",
+                    valid: "valid is an object of guild ids: {\"123456789012345678\": {…}}")
+                return
+            }
+            for member in members where !TokenKey.matches(member.key) {
+                var settings = configuration.defaults
+                GuildSettings.keys.read(member.node, at: path.key(member.key), into: &settings, &mistakes)
+                if let id = GuildID.parse(member.key) {
+                    configuration.guilds[id] = settings
+                } else {
+                    mistakes.add(
+                        path.key(member.key), at: member.position, found: "found the key \(PrintableText.quoted(member.key))",
+                        valid: "valid is a guild's id: digits only (Developer Mode, right click, Copy Server ID)")
+                }
+            }
+        }
+    }
+}
+
+/// A guild's id as a key.
+enum GuildID {
+    /// A snowflake in decimal: not zero, no sign, no leading zeros, so that no guild has two keys.
+    static func parse(_ text: String) -> UInt64? {
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), text.utf8.first != UInt8(ascii: "0") else { return nil }
+        return UInt64(text)
+    }
+}

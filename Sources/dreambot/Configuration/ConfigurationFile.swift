@@ -1,0 +1,50 @@
+import Foundation
+
+/// Where the configuration is read from.
+enum ConfigurationFile {
+    /// Where it is looked for when the command line names none; the first that exists wins.
+    static let searchPaths = ["./config.json", "/etc/dreambot/config.json"]
+    /// The longest file that is read: 1 MiB.
+    static let sizeLimit = 1 << 20
+
+    /// Reads the named file, or the first that exists of `searched`.
+    static func load(
+        path: String?, searched: [String] = searchPaths
+    ) throws(ConfigurationErrors) -> Configuration {
+        let candidates = path.map { [$0] } ?? searched
+        for candidate in candidates {
+            if let text = try read(candidate) { return try Configuration.decode(text, file: absolute(candidate)) }
+        }
+        let mistakes = candidates.map { candidate in
+            ConfigurationMistake(
+                path: "", position: nil, found: "\(PrintableText.path(candidate)): no such file",
+                valid: path == nil ? "copy config.example.json there, or name a file with --config" : "check --config")
+        }
+        throw ConfigurationErrors(subject: "no configuration file", mistakes: mistakes)
+    }
+
+    /// The file's bytes; nil when there is none.
+    private static func read(_ path: String) throws(ConfigurationErrors) -> [UInt8]? {
+        let mistake: ConfigurationMistake
+        do {
+            return try FileContents.read(path, limit: sizeLimit).bytes
+        } catch {
+            switch error {
+            case .missing: return nil
+            case .unreadable(let reason):
+                mistake = ConfigurationMistake(
+                    path: "", position: nil, found: "cannot be read: \(reason)", valid: "it must be a file the bot can read")
+            case .tooLong:
+                mistake = ConfigurationMistake(
+                    path: "", position: nil, found: "is longer than 1 MiB", valid: "this is hardly a configuration")
+            }
+        }
+        throw ConfigurationErrors(subject: PrintableText.path(path), mistakes: [mistake])
+    }
+
+    private static func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        let folder = FileManager.default.currentDirectoryPath
+        return (folder == "/" ? "" : folder) + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    }
+}

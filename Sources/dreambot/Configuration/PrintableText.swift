@@ -1,0 +1,64 @@
+/// Text out of the file, made fit for one line of an error.
+enum PrintableText {
+    /// In quotes, cut after 60 characters, with everything invisible escaped; never a token.
+    static func quoted(_ text: String) -> String {
+        guard !SecretShape.matches(text) else { return "(not shown: it looks like a token)" }
+        var result = ""
+        for scalar in text.prefix(60).unicodeScalars.prefix(240) {
+            if isVisible(scalar), scalar != "\"", scalar != "\\" {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += scalar.escaped(asASCII: true)
+            }
+        }
+        return "\"\(result)\(text.count > 60 ? "…" : "")\""
+    }
+
+    /// A file's path as it is, or in quotes when it holds what could deceive.
+    static func path(_ path: String) -> String {
+        let isPlain = path.unicodeScalars.allSatisfy(isVisible) && !SecretShape.matches(path) && !path.isEmpty
+        return isPlain ? path : quoted(path)
+    }
+
+    /// What a value is, in words.
+    static func naming(_ value: JSONValue) -> String {
+        switch value {
+        case .object: "an object"
+        case .array: "a list"
+        case .string(let text): text.isEmpty ? "an empty text" : "the text \(quoted(text))"
+        case .number(let literal): "the number \(literal.count > 40 ? literal.prefix(40) + "…" : literal)"
+        case .bool(let flag): "\(flag)"
+        case .null: "null"
+        }
+    }
+
+    /// Whether a reader can see a character and it changes nothing around it.
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            return scalar.value == 0x200D  // joins the parts of an emoji
+        default: return true
+        }
+    }
+}
+
+/// What Discord's tokens look like: three parts of URL-safe base64, separated by dots, 50 bytes or more.
+///
+/// A token in the wrong place must not reach a log by being quoted in the error about it.
+enum SecretShape {
+    /// Whether some word of a text could be a token.
+    static func matches(_ text: String) -> Bool {
+        text.utf8.split { !isTokenByte($0) }.contains { word in
+            word.count >= 50 && word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).count == 3
+        }
+    }
+
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            return true
+        default: return false
+        }
+    }
+}

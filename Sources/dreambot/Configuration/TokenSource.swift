@@ -1,0 +1,60 @@
+import Discord
+
+/// Finds the bot's token.
+enum TokenSource {
+    /// The longest token that is believed, in bytes. Discord's are about 72.
+    static let lengthLimit = 512
+    /// How much of a file is read: a token with more line ends than anybody leaves.
+    private static let readLimit = 4096
+
+    /// The token, from DISCORD_TOKEN, `$CREDENTIALS_DIRECTORY/discord_token` or the configured file; the first found
+    /// wins, even if it is of no use. The warning is for the log: the token file can be read by everybody.
+    static func load(
+        environment: [String: String], tokenFile: String?
+    ) throws(TokenError) -> (secret: Secret, warning: String?) {
+        if let text = environment["DISCORD_TOKEN"] {
+            return (try secret(Array(text.utf8), from: .environment), nil)
+        }
+        let credential = environment["CREDENTIALS_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 + "/discord_token" }
+        if let credential, let contents = try contents(of: credential, as: .credential(credential)) {
+            return (try secret(contents.bytes, from: .credential(credential)), nil)
+        }
+        guard let tokenFile else { throw .missing(credential: credential) }
+        let origin = TokenOrigin.file(tokenFile)
+        guard let contents = try contents(of: tokenFile, as: origin) else {
+            throw .unreadable(origin, reason: "no such file")
+        }
+        return (try secret(contents.bytes, from: origin), contents.isWorldReadable ? warning(origin, tokenFile) : nil)
+    }
+
+    private static func warning(_ origin: TokenOrigin, _ path: String) -> String {
+        "\(origin) can be read by every user of this machine; chmod 600 \(PrintableText.path(path))"
+    }
+
+    /// What is in a file; nil when there is none.
+    private static func contents(of path: String, as origin: TokenOrigin) throws(TokenError) -> FileContents? {
+        do {
+            return try FileContents.read(path, limit: readLimit)
+        } catch {
+            switch error {
+            case .missing: return nil
+            case .unreadable(let reason): throw .unreadable(origin, reason: reason)
+            case .tooLong: throw .tooLong(origin)
+            }
+        }
+    }
+
+    /// Judges what was found; only line ends behind it are forgiven.
+    private static func secret(_ bytes: [UInt8], from origin: TokenOrigin) throws(TokenError) -> Secret {
+        var token = bytes[...]
+        while let last = token.last, last == 0x0A || last == 0x0D { token.removeLast() }
+        guard !token.isEmpty else { throw .empty(origin) }
+        guard token.count <= lengthLimit else { throw .tooLong(origin) }
+        let text = String(decoding: token, as: UTF8.self)
+        guard !text.lowercased().hasPrefix("bot ") else { throw .prefixed(origin) }
+        guard !text.contains(where: \.isWhitespace) else { throw .whiteSpace(origin) }
+        guard token.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .strangeCharacters(origin) }
+        guard !text.hasPrefix("\""), !text.hasPrefix("'") else { throw .quoted(origin) }
+        return Secret(text)
+    }
+}

@@ -1,0 +1,117 @@
+import Discord
+import Foundation
+import Wishes
+
+extension ValueRule<String> {
+    /// A file's path: not empty, no control characters, no `~`, which only shells understand.
+    static let path = ValueRule.text("a path, absolute or relative to this file's folder") { text in
+        text.hasPrefix("~") ? "~ means nothing here, write the folder out" : nil
+    } where: { text in
+        isSomething(text) && !text.hasPrefix("~")
+    }
+
+    /// A path, and not the token itself, which people put here.
+    static let tokenPath = ValueRule { node, place, mistakes in
+        guard case .string(let text) = node.value, SecretShape.matches(text) else {
+            return path.read(node, place, &mistakes)
+        }
+        mistakes.add(
+            place, at: node.position, found: "found what looks like the token itself",
+            valid: "put it alone into a file that only the bot can read, and that file's path here")
+        return nil
+    }
+
+    /// What commands begin with.
+    static let prefix = ValueRule.text("a text of 1 to 10 characters without white space") { text in
+        isSomething(text) && text.count <= 10 && !text.contains(where: \.isWhitespace)
+    }
+
+    /// A channel's, category's or role's name or id.
+    static let nameOrID = ValueRule(valid: "a name or an id, as text of 1 to 100 characters") { value in
+        if case .number = value { "ids stand in double quotes" } else { nil }
+    } parse: { value in
+        guard case .string(let text) = value, isSomething(text), text.count <= 100 else { return nil }
+        return text
+    }
+
+    /// A word that no wished channel may begin with.
+    static let channelWord = ValueRule.text("a text of 1 to 100 characters") { isSomething($0) && $0.count <= 100 }
+
+    /// An emoji: itself, or a custom one as `name:id` or `<:name:id>`.
+    static let emoji = ValueRule.text("one emoji, or a custom one as name:id") { text in
+        text.hasPrefix(":") && text.hasSuffix(":") ? "write the emoji itself" : nil
+    } where: { text in
+        isEmoji(text) || isCustomEmoji(text)
+    }
+
+    /// Discord's API or what stands in for it. A slash at its end is dropped.
+    static let apiAddress = ValueRule { node, path, mistakes in
+        guard case .string(let text) = node.value, let address = APIAddress.parse(text) else {
+            var found = PrintableText.naming(node.value)
+            // What stands before an @ may be a password.
+            if case .string(let text) = node.value, text.contains("@") { found = "an address with an @" }
+            mistakes.add(path, at: node.position, found: "found \(found)", valid: "valid is \(APIAddress.valid)")
+            return nil
+        }
+        return address
+    }
+
+    private static func isSomething(_ text: String) -> Bool {
+        text.contains { !$0.isWhitespace } && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
+    private static func isEmoji(_ text: String) -> Bool {
+        guard text.count == 1 else { return false }
+        return text.unicodeScalars.contains { $0.properties.isEmoji && $0.value >= 0xA9 || $0.value == 0x20E3 }
+    }
+
+    private static func isCustomEmoji(_ text: String) -> Bool {
+        text.wholeMatch(of: /(?:<a?:)?[A-Za-z0-9_]{2,32}:[1-9][0-9]{0,19}>?/) != nil
+            && text.hasPrefix("<") == text.hasSuffix(">")
+    }
+}
+
+extension ValueRule<Int> {
+    /// A share of the members, held in basis points.
+    static let threshold = ValueRule(valid: "a number from 0.10 to 1.00 with at most four decimals") { value in
+        switch value {
+        case .string(let text) where Threshold.basisPoints(text) != nil: "without the quotes"
+        case .number(let literal): Int(literal).flatMap { $0 > 1 && $0 <= 100 ? "a share, not percent" : nil }
+        default: nil
+        }
+    } parse: { value in
+        guard case .number(let literal) = value else { return nil }
+        return Threshold.basisPoints(literal)
+    }
+}
+
+extension ValueRule<Duration> {
+    /// Whole seconds within bounds.
+    static func seconds(_ range: ClosedRange<Int>) -> ValueRule {
+        ValueRule(valid: "a whole number of seconds from \(range.lowerBound) to \(range.upperBound)") { value in
+            guard case .number(let literal) = value, let seconds = Int(literal), range.contains(seconds) else {
+                return nil
+            }
+            return .seconds(seconds)
+        }
+    }
+}
+
+/// Where the API is.
+enum APIAddress {
+    /// What an address must be, in words.
+    static let valid = "an https:// address (http:// only for localhost, 127.x.x.x or [::1]), without user, query or #"
+
+    /// The address without a slash at its end; nil when the token should not be sent there.
+    static func parse(_ text: String) -> String? {
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !text.contains("\\"),
+            let parts = URLComponents(string: text, encodingInvalidCharacters: false),
+            let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, !host.contains("%"),
+            parts.encodedHost == host || parts.encodedHost == "[\(host)]",
+            parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil,
+            parts.port.map({ (1...65_535).contains($0) }) ?? true
+        else { return nil }
+        guard scheme == "https" || scheme == "http" && Loopback.contains(host) else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}

@@ -1,0 +1,179 @@
+import CZlib
+import Foundation
+import Logging
+import TestSupport
+import Testing
+
+@testable import Discord
+
+@Suite("Gateway payloads")
+struct GatewayDecodingTests {
+    private let recorder = LogRecorder()
+
+    private func decode(_ json: String) throws -> GatewayDecoder.Decoded? {
+        let recorder = recorder
+        var decoder = try GatewayDecoder(compressed: false, log: Logger(label: "test") { _ in recorder.handler })
+        return try Array(json.utf8).withUnsafeBufferPointer { try decoder.decode($0, isBinary: false) }
+    }
+
+    private static let reaction = """
+        {"t":"MESSAGE_REACTION_ADD","s":7,"op":0,"d":{"user_id":"101","type":0,"message_id":"5001",\
+        "message_author_id":"900","member":{"user":{"username":"x \\"}{ y","id":"101"},"roles":["1","2"]},\
+        "emoji":{"name":"🌟","id":null},"channel_id":"2000","burst":false,"guild_id":"1000"}}
+        """
+
+    private static let expected = ReactionEvent(
+        userID: Snowflake(101), channelID: Snowflake(2000), messageID: Snowflake(5001), guildID: Snowflake(1000),
+        emoji: Emoji(name: "🌟"))
+
+    @Test("A reaction is scanned, not decoded")
+    func reaction() throws {
+        let decoded = try decode(Self.reaction)
+        #expect(decoded?.frame == .dispatch(sequence: 7))
+        #expect(decoded?.event == .reactionAdd(Self.expected))
+    }
+
+    @Test("The order of keys, white space, escapes and numbers do not matter", arguments: [
+        #"{"d":{"emoji":{"id":null,"name":"\ud83c\udf1f"},"guild_id":"1000","channel_id":"2000","message_id":"5001","user_id":"101"},"op":0,"s":7,"t":"MESSAGE_REACTION_ADD"}"#,
+        #" { "op" : 0 , "t" : "MESSAGE_REACTION_ADD" , "s" : 7 , "d" : { "user_id" : 101 , "message_id" : 5001 , "channel_id" : 2000 , "guild_id" : 1000 , "emoji" : { "name" : "🌟" } } } "#,
+        #"{"op":0,"unknown":[1,{"a":"]}"}],"t":"MESSAGE_REACTION_ADD","s":7,"d":{"user_id":"101","message_id":"5001","channel_id":"2000","guild_id":"1000","emoji":{"name":"🌟","animated":false,"id":null}},"x":1}"#,
+    ])
+    func forms(json: String) throws {
+        #expect(try decode(json)?.event == .reactionAdd(Self.expected))
+    }
+
+    @Test("Super reactions, custom emoji")
+    func burst() throws {
+        let json = #"{"t":"MESSAGE_REACTION_REMOVE","s":8,"op":0,"d":{"user_id":"1","type":1,"message_id":"2","emoji":{"name":"wow","id":"77"},"channel_id":"3","burst":true}}"#
+        let event = ReactionEvent(
+            userID: Snowflake(1), channelID: Snowflake(3), messageID: Snowflake(2), guildID: nil,
+            emoji: Emoji(id: Snowflake(77), name: "wow"), isBurst: true)
+        #expect(try decode(json)?.event == .reactionRemove(event))
+    }
+
+    @Test("Control payloads", arguments: [
+        (#"{"op":10,"d":{"heartbeat_interval":41250,"_trace":[]},"s":null,"t":null}"#, .hello(interval: .milliseconds(41_250))),
+        (#"{"op":11}"#, .heartbeatACK), (#"{"op":1,"d":null}"#, .heartbeatRequest), (#"{"op":7,"d":null}"#, .reconnect),
+        (#"{"op":9,"d":true}"#, .invalidSession(canResume: true)),
+        (#"{"op":9,"d":false}"#, .invalidSession(canResume: false)),
+        (#"{"op":0,"s":3,"t":"SOMETHING_NEW","d":{"x":[{}]}}"#, .dispatch(sequence: 3)),
+        (#"{"op":0,"s":4,"t":"RESUMED"}"#, .resumed(sequence: 4)),
+    ] as [(String, GatewayFrame)])
+    func control(json: String, frame: GatewayFrame) throws { #expect(try decode(json)?.frame == frame) }
+
+    @Test("What cannot be read is reported and passed over", arguments: [
+        "", "{", "nonsense", "[]", #"{"op":"x"}"#, #"{"op":0,"s":1,"t":"GUILD_CREATE","d":{"id":{}}}"#,
+        #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD","d":{"user_id":"1"}}"#, #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD"}"#,
+        #"{"op":0,"s":99999999999999999999999,"t":"X"}"#, "\u{0}\u{1}", #"{"op":10,"d":{}}"#,
+    ])
+    func malformed(json: String) throws {
+        #expect(try decode(json)?.event == nil)
+    }
+
+    @Test("Cutting a payload anywhere, or changing any byte, never traps")
+    func mutations() throws {
+        let bytes = Array(Self.reaction.utf8)
+        var random = SplitMix64(seed: 1)
+        var decoder = try GatewayDecoder(compressed: false, log: Logger(label: "t") { _ in SwiftLogNoOpLogHandler() })
+        for length in 0..<bytes.count {
+            _ = try bytes.prefix(length).withUnsafeBufferPointer { try decoder.decode($0, isBinary: false) }
+        }
+        for _ in 0..<5_000 {
+            var changed = bytes
+            for _ in 0..<Int.random(in: 1...4, using: &random) {
+                changed[Int.random(in: 0..<changed.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
+            _ = try changed.withUnsafeBufferPointer { try decoder.decode($0, isBinary: false) }
+        }
+    }
+
+    @Test("Deletions, bulk deletions and cleared reactions")
+    func messages() throws {
+        #expect(
+            try decode(#"{"op":0,"s":1,"t":"MESSAGE_DELETE","d":{"id":"5","channel_id":"2","guild_id":"1"}}"#)?.event
+                == .messageDelete([Snowflake(5)], channel: Snowflake(2)))
+        #expect(
+            try decode(#"{"op":0,"s":1,"t":"MESSAGE_DELETE_BULK","d":{"ids":["5","6"],"channel_id":"2"}}"#)?.event
+                == .messageDelete([Snowflake(5), Snowflake(6)], channel: Snowflake(2)))
+        #expect(
+            try decode(#"{"op":0,"s":1,"t":"MESSAGE_REACTION_REMOVE_ALL","d":{"message_id":"5","channel_id":"2"}}"#)?.event
+                == .reactionsCleared(message: Snowflake(5), channel: Snowflake(2), emoji: nil))
+    }
+}
+
+@Suite("zlib-stream")
+struct InflateStreamTests {
+    /// One deflate context, flushed after every message, as Discord does.
+    private static func deflate(_ messages: [String]) -> [[UInt8]] {
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        defer {
+            deflateEnd(stream)
+            stream.deallocate()
+        }
+        _ = czlib_deflate_init(stream, 6)
+        return messages.map { message in
+            var input = Array(message.utf8)
+            var output = [UInt8](repeating: 0, count: input.count + 1_000)
+            let left = input.withUnsafeMutableBufferPointer { source in
+                output.withUnsafeMutableBufferPointer { target in
+                    (stream.pointee.next_in, stream.pointee.avail_in) = (source.baseAddress, UInt32(source.count))
+                    (stream.pointee.next_out, stream.pointee.avail_out) = (target.baseAddress, UInt32(target.count))
+                    _ = CZlib.deflate(stream, Z_SYNC_FLUSH)
+                    return Int(stream.pointee.avail_out)
+                }
+            }
+            return Array(output.dropLast(left))
+        }
+    }
+
+    private func text(_ inflater: inout InflateStream, _ bytes: [UInt8]) throws -> String? {
+        try bytes.withUnsafeBufferPointer { try inflater.inflate($0) { String(decoding: $0, as: UTF8.self) } }
+    }
+
+    @Test("Messages share one context")
+    func shared() throws {
+        let messages = ["{\"a\":1}", String(repeating: "moss ", count: 200_000), "{\"a\":1}", ""]
+        var inflater = try InflateStream()
+        for (bytes, message) in zip(Self.deflate(messages), messages) where !message.isEmpty {
+            #expect(try text(&inflater, bytes) == message)
+        }
+    }
+
+    @Test("A message in two parts is kept until it is whole")
+    func parts() throws {
+        let bytes = Self.deflate(["{\"op\":11}"])[0]
+        var inflater = try InflateStream()
+        #expect(try text(&inflater, Array(bytes.prefix(5))) == nil)
+        #expect(try text(&inflater, Array(bytes.dropFirst(5))) == "{\"op\":11}")
+    }
+
+    @Test("Corrupt data and bombs are errors")
+    func bad() throws {
+        var inflater = try InflateStream(limit: 100_000)
+        #expect(throws: InflateStream.Failure.self) { _ = try text(&inflater, [1, 2, 3, 4, 0, 0, 0xFF, 0xFF]) }
+        var bounded = try InflateStream(limit: 100_000)
+        let bomb = Self.deflate([String(repeating: "0", count: 1_000_000)])[0]
+        #expect(throws: InflateStream.Failure.tooLarge) { _ = try text(&bounded, bomb) }
+    }
+}
+
+@Suite("Gateway addresses")
+struct GatewayAddressTests {
+    @Test("The query is always complete")
+    func query() throws {
+        let address = try GatewayAddress("wss://gateway.discord.gg/?v=6&x=1", compress: true)
+        #expect(address.target == "/?v=10&encoding=json&compress=zlib-stream")
+        #expect(address.endpoint == .init(host: "gateway.discord.gg", port: 443, tls: true))
+        #expect(address.host == "gateway.discord.gg")
+        #expect(try GatewayAddress("ws://127.0.0.1:8080/gateway", compress: false).host == "127.0.0.1:8080")
+    }
+
+    @Test("Plain ws leaves this machine never", arguments: [
+        "ws://gateway.discord.gg", "ws://127.0.0.1.evil.example", "http://127.0.0.1", "ws://10.0.0.1", "ws:///", "nonsense",
+        "ws://localhost.evil", "",
+    ])
+    func untrusted(url: String) {
+        #expect(throws: GatewayFatal.untrustedAddress(url)) { try GatewayAddress(url, compress: true) }
+    }
+}

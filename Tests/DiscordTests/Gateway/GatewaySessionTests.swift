@@ -1,0 +1,261 @@
+import Testing
+
+@testable import Discord
+
+/// A session under test with a clock in hand.
+private struct Trace {
+    var session = GatewaySession(seed: 7)
+    var now = ContinuousClock.now
+
+    mutating func pass(_ duration: Duration) -> [GatewaySession.Effect] {
+        now += duration
+        return session.timePassed(now: now)
+    }
+
+    /// Lets time pass until the session's own deadline.
+    mutating func passToDeadline() -> [GatewaySession.Effect] {
+        guard let deadline = session.deadline else { return [] }
+        now = max(now, deadline)
+        return session.timePassed(now: now)
+    }
+
+    mutating func receive(_ frame: GatewayFrame) -> [GatewaySession.Effect] { session.received(frame, now: now) }
+
+    /// Connects freshly; hello's interval is 40 s.
+    mutating func becomeReady(sequence: Int = 1) {
+        _ = session.start()
+        _ = session.addressReceived("wss://gateway", IdentifyBudget(remaining: 900, resetAfter: .zero), now: now)
+        _ = session.connected(now: now)
+        _ = receive(.hello(interval: .seconds(40)))
+        _ = receive(.ready(sequence: sequence, sessionID: "abc", url: "wss://resume"))
+    }
+
+    /// From a pause to the hello of the next connection.
+    mutating func reconnect() -> (opened: [GatewaySession.Effect], greeted: [GatewaySession.Effect]) {
+        let opened = passToDeadline()
+        _ = session.connected(now: now)
+        return (opened, receive(.hello(interval: .seconds(40))))
+    }
+}
+
+private let resumed = ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 1)
+
+@Suite("Gateway session")
+struct GatewaySessionTests {
+    @Test("Fresh: address, open, hello, identify, READY")
+    func fresh() {
+        var trace = Trace()
+        #expect(trace.session.start() == [.fetchAddress])
+        let budget = IdentifyBudget(remaining: 1, resetAfter: .seconds(60))
+        #expect(trace.session.addressReceived("wss://g", budget, now: trace.now) == [.open("wss://g")])
+        #expect(trace.session.connected(now: trace.now).isEmpty)
+        #expect(trace.receive(.hello(interval: .seconds(40))) == [.sendIdentify])
+        #expect(trace.receive(.ready(sequence: 1, sessionID: "abc", url: "wss://resume")) == [.report(.identified)])
+        #expect(trace.session.isReady)
+        #expect(trace.session.resumable == resumed)
+    }
+
+    @Test("With no identifies left it waits until they are refilled")
+    func budget() {
+        var trace = Trace()
+        _ = trace.session.start()
+        let effects = trace.session.addressReceived(
+            "wss://g", IdentifyBudget(remaining: 0, resetAfter: .seconds(500)), now: trace.now)
+        #expect(effects == [.report(.identifyBudgetSpent(resetAfter: .seconds(500)))])
+        #expect(trace.pass(.seconds(499)).isEmpty)
+        #expect(trace.pass(.seconds(1)) == [.fetchAddress])
+    }
+
+    @Test("The first heartbeat comes within the interval, the next ones every interval")
+    func heartbeats() {
+        var trace = Trace()
+        let began = trace.now
+        trace.becomeReady()
+        #expect(trace.passToDeadline() == [.sendHeartbeat(1)])
+        #expect(trace.now - began < .seconds(40))
+        _ = trace.receive(.heartbeatACK)
+        _ = trace.receive(.dispatch(sequence: 9))
+        #expect(trace.pass(.seconds(39)).isEmpty)
+        #expect(trace.pass(.seconds(1)) == [.sendHeartbeat(9)])
+    }
+
+    @Test("op 1 is answered at once, beside the timer")
+    func heartbeatRequest() {
+        var trace = Trace()
+        trace.becomeReady(sequence: 5)
+        #expect(trace.receive(.heartbeatRequest) == [.sendHeartbeat(5)])
+    }
+
+    @Test("An unanswered heartbeat: close with a code that keeps the session, then resume")
+    func zombie() {
+        var trace = Trace()
+        trace.becomeReady()
+        _ = trace.passToDeadline()
+        let effects = trace.passToDeadline()
+        #expect(effects.first == .close(4000))
+        let (opened, greeted) = trace.reconnect()
+        #expect(opened == [.open("wss://resume")])
+        #expect(greeted == [.sendResume(resumed)])
+        #expect(trace.receive(.resumed(sequence: 4)) == [.report(.resumed)])
+        #expect(trace.session.resumable?.sequence == 4)
+    }
+
+    @Test("op 7 at any moment: close, come back, resume")
+    func reconnectRequest() {
+        var trace = Trace()
+        trace.becomeReady()
+        #expect(trace.receive(.reconnect).first == .close(4000))
+        #expect(trace.reconnect().greeted == [.sendResume(resumed)])
+    }
+
+    @Test("op 7 instead of hello")
+    func reconnectInsteadOfHello() {
+        var trace = Trace()
+        _ = trace.session.start()
+        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
+        _ = trace.session.connected(now: trace.now)
+        #expect(trace.receive(.reconnect).first == .close(4000))
+        #expect(trace.passToDeadline() == [.fetchAddress])
+    }
+
+    @Test("op 9: true resumes, false identifies, both after 1–5 s", arguments: [true, false])
+    func invalidSession(canResume: Bool) {
+        var trace = Trace()
+        trace.becomeReady()
+        let began = trace.now
+        #expect(trace.receive(.invalidSession(canResume: canResume)).first == .close(4000))
+        let next = trace.passToDeadline()
+        #expect(next == [canResume ? .open("wss://resume") : .fetchAddress])
+        #expect((.seconds(1) ... .seconds(5)).contains(trace.now - began))
+    }
+
+    @Test("Close codes", arguments: [
+        (nil, "resume"), (1001, "resume"), (1006, "resume"), (4000, "resume"), (4001, "identify"), (4002, "resume"),
+        (4003, "identify"), (4005, "identify"), (4007, "identify"), (4008, "resume"), (4009, "identify"),
+        (4999, "resume"),
+    ] as [(UInt16?, String)])
+    func closeCodes(code: UInt16?, action: String) {
+        var trace = Trace()
+        trace.becomeReady()
+        _ = trace.session.closed(code.map(GatewayCloseCode.init(rawValue:)), reason: "", now: trace.now)
+        #expect(trace.passToDeadline() == [action == "resume" ? .open("wss://resume") : .fetchAddress])
+    }
+
+    @Test("Fatal close codes end it", arguments: [
+        (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
+        (4013, .intentsInvalid), (4014, .intentsDisallowed),
+    ] as [(UInt16, GatewayFatal)])
+    func fatal(code: UInt16, reason: GatewayFatal) {
+        var trace = Trace()
+        trace.becomeReady()
+        let effects = trace.session.closed(GatewayCloseCode(rawValue: code), reason: "", now: trace.now)
+        #expect(effects == [.fail(reason)])
+        #expect(trace.session.deadline == nil)
+    }
+
+    @Test("Silence has limits: hello, READY")
+    func silence() {
+        var trace = Trace()
+        _ = trace.session.start()
+        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
+        _ = trace.session.connected(now: trace.now)
+        #expect(trace.pass(.seconds(14)).isEmpty)
+        #expect(trace.pass(.seconds(1)).first == .close(4000))
+        _ = trace.passToDeadline()
+        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
+        _ = trace.session.connected(now: trace.now)
+        _ = trace.receive(.hello(interval: .seconds(600)))
+        #expect(trace.pass(.seconds(60)).first == .close(4000))
+    }
+
+    @Test("Pauses grow to the cap and are forgotten after a good while")
+    func backoff() {
+        var trace = Trace()
+        _ = trace.session.start()
+        var pauses: [Duration] = []
+        for _ in 0..<10 {
+            let before = trace.now
+            _ = trace.session.connectFailed("refused", now: trace.now)
+            #expect(trace.passToDeadline() == [.fetchAddress])
+            pauses.append(trace.now - before)
+        }
+        #expect(pauses[0] <= .seconds(1))
+        #expect(pauses.dropFirst(7).allSatisfy { (.seconds(30) ... .seconds(60)).contains($0) })
+        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
+        _ = trace.session.connected(now: trace.now)
+        _ = trace.receive(.hello(interval: .seconds(600)))
+        _ = trace.receive(.ready(sequence: 1, sessionID: "abc", url: "wss://resume"))
+        trace.now += .seconds(61)
+        let before = trace.now
+        _ = trace.session.closed(nil, reason: "", now: trace.now)
+        _ = trace.passToDeadline()
+        #expect(trace.now - before <= .seconds(1))
+    }
+
+    @Test("A resume address that never answers is given up, and the session with it")
+    func deadResumeAddress() {
+        var trace = Trace()
+        trace.becomeReady()
+        _ = trace.session.closed(nil, reason: "", now: trace.now)
+        var opened = trace.passToDeadline()
+        for _ in 0..<4 {
+            #expect(opened == [.open("wss://resume")])
+            _ = trace.session.connectFailed("refused", now: trace.now)
+            opened = trace.passToDeadline()
+        }
+        _ = trace.session.connectFailed("refused", now: trace.now)
+        #expect(trace.passToDeadline() == [.fetchAddress])
+    }
+
+    @Test("The sequence only ever grows")
+    func sequence() {
+        var trace = Trace()
+        trace.becomeReady(sequence: 10)
+        _ = trace.receive(.dispatch(sequence: 12))
+        _ = trace.receive(.dispatch(sequence: 11))
+        #expect(trace.session.resumable?.sequence == 12)
+    }
+
+    @Test("Stopping closes with a code that keeps the session")
+    func stop() {
+        var trace = Trace()
+        trace.becomeReady()
+        #expect(trace.session.stop() == [.close(4000)])
+        #expect(trace.session.deadline == nil)
+    }
+
+    @Test("Whatever comes in whatever order: never 1000 or 1001, no identify while a session is there", arguments: 0..<50 as Range<UInt64>)
+    func random(seed: UInt64) {
+        var trace = Trace()
+        var random = SplitMix64(seed: seed)
+        var effects = trace.session.start()
+        for _ in 0..<300 {
+            for effect in effects {
+                if case .close(let code) = effect { #expect(code != 1000 && code != 1001) }
+                if effect == .sendIdentify { #expect(trace.session.resumable == nil) }
+            }
+            effects = Self.step(&trace, &random)
+        }
+    }
+
+    private static func step(_ trace: inout Trace, _ random: inout SplitMix64) -> [GatewaySession.Effect] {
+        let budget = IdentifyBudget(remaining: Int.random(in: 0...2, using: &random), resetAfter: .seconds(9))
+        switch Int.random(in: 0..<12, using: &random) {
+        case 0: return trace.session.addressReceived("wss://g", budget, now: trace.now)
+        case 1: return trace.session.connectFailed("x", now: trace.now)
+        case 2: return trace.session.connected(now: trace.now)
+        case 3:
+            let codes: [UInt16?] = [nil, 1000, 4000, 4001, 4007, 4009]
+            return trace.session.closed(
+                (codes.randomElement(using: &random) ?? nil).map(GatewayCloseCode.init(rawValue:)), reason: "",
+                now: trace.now)
+        case 4: return trace.receive(.hello(interval: .seconds(40)))
+        case 5: return trace.receive(.ready(sequence: 3, sessionID: "abc", url: "wss://resume"))
+        case 6: return trace.receive(.resumed(sequence: Int.random(in: 0...50, using: &random)))
+        case 7: return trace.receive(.invalidSession(canResume: Bool.random(using: &random)))
+        case 8: return trace.receive(.heartbeatACK)
+        case 9: return trace.receive(.reconnect)
+        default: return trace.passToDeadline()
+        }
+    }
+}

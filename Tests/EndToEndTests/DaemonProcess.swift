@@ -1,0 +1,114 @@
+import Foundation
+import Sandbox
+
+/// The real binary, running against a Sandbox: started, watched, stopped or killed by its own process id.
+final class DaemonProcess: Sendable {
+    let process: Process
+    let output = LineLog()
+
+    /// Starts `dreambot ARGUMENTS`.
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        process = Process()
+        process.executableURL = Self.binary
+        process.arguments = arguments
+        // Nothing of the surroundings may leak in: no token, no proxy, no service manager.
+        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { _, new in new }
+        let pipe = Pipe()
+        process.standardError = pipe
+        process.standardOutput = pipe
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let (reader, output) = (pipe.fileHandleForReading, output)
+        Thread.detachNewThread { Self.read(reader, into: output) }
+    }
+
+    /// The executable beside the test bundle.
+    static var binary: URL {
+        let link = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(fileURLWithPath: link).deletingLastPathComponent().appending(path: "dreambot")
+    }
+
+    private static func read(_ handle: FileHandle, into output: LineLog) {
+        var rest = Data()
+        while case let data = handle.availableData, !data.isEmpty {
+            rest += data
+            while let end = rest.firstIndex(of: 10) {
+                output.add(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+                rest = Data(rest[rest.index(after: end)...])
+            }
+        }
+        if !rest.isEmpty { output.add(String(decoding: rest, as: UTF8.self)) }
+        output.finish()
+    }
+
+    /// Asks it to stop and waits for the end. Returns the exit code.
+    @discardableResult
+    func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
+        kill(process.processIdentifier, signal)
+        return await exitCode()
+    }
+
+    /// Waits for the end. A process killed by a signal gives the signal's negative.
+    func exitCode() async -> Int32 {
+        await output.finished()
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
+    }
+}
+
+/// The lines that a process has printed, and a way to wait for one.
+final class LineLog: @unchecked Sendable {
+    private let lock = NSLock()
+    private var lines: [String] = []
+    private var isFinished = false
+    private var waiters: [UUID: (text: String, from: Int, continuation: CheckedContinuation<String?, Never>)] = [:]
+
+    var all: [String] { lock.withLock { lines } }
+
+    func add(_ line: String) {
+        let due = lock.withLock {
+            lines.append(line)
+            let due = waiters.filter { lines.count > $0.value.from && line.contains($0.value.text) }
+            for id in due.keys { waiters[id] = nil }
+            return due.values.map(\.continuation)
+        }
+        for waiter in due { waiter.resume(returning: line) }
+    }
+
+    func finish() {
+        let due = lock.withLock {
+            isFinished = true
+            let due = waiters.values.map(\.continuation)
+            waiters = [:]
+            return due
+        }
+        for waiter in due { waiter.resume(returning: nil) }
+    }
+
+    /// The first line from `from` on that contains the text; nil when the process ends or time runs out first.
+    func line(containing text: String, from: Int = 0, timeout: Duration = .seconds(20)) async -> String? {
+        let id = UUID()
+        let timer = Task {
+            try await ContinuousClock().sleep(for: timeout)
+            self.giveUp(id)
+        }
+        defer { timer.cancel() }
+        return await withCheckedContinuation { continuation in
+            let answer = lock.withLock { () -> String?? in
+                if let known = lines.dropFirst(from).first(where: { $0.contains(text) }) { return .some(known) }
+                if isFinished { return .some(nil) }
+                waiters[id] = (text, from, continuation)
+                return nil
+            }
+            if let answer { continuation.resume(returning: answer) }
+        }
+    }
+
+    /// Returns when the process has closed its output.
+    func finished() async { _ = await line(containing: "\u{0} never printed", timeout: .seconds(60)) }
+
+    private func giveUp(_ id: UUID) {
+        let waiter = lock.withLock { waiters.removeValue(forKey: id)?.continuation }
+        waiter?.resume(returning: nil)
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Sandbox
+import Testing
+
+/// A Sandbox and a place for a daemon's files: what every end-to-end test plays on.
+final class Stage: Sendable {
+    static let star: Sandbox.Emoji = "🌟"
+    static let token = "sandbox-token"
+
+    let sandbox: Sandbox
+    let addresses: Sandbox.Addresses
+    let folder: URL
+
+    init(_ configuration: Sandbox.Configuration = .init()) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "stage-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        sandbox = Sandbox(configuration)
+        addresses = try await sandbox.start()
+        try writeConfiguration()
+    }
+
+    /// Ends the Sandbox and removes the files.
+    func close() async {
+        await sandbox.stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    var database: String { folder.appending(path: "wishes.sqlite3").path }
+    var configurationFile: String { folder.appending(path: "config.json").path }
+
+    /// Writes config.json; `extra` is added to its top level.
+    func writeConfiguration(_ extra: String = "") throws {
+        let text = """
+            { "database": "\(database)", "log": { "level": "debug" },
+              "discord": { "api_base_url": "\(addresses.api)" },
+              "sync": { "freshness_seconds": 0 }\(extra.isEmpty ? "" : ", " + extra) }
+            """
+        try Data(text.utf8).write(to: folder.appending(path: "config.json"))
+    }
+
+    /// Starts the daemon.
+    func start(token: String? = Stage.token) throws -> DaemonProcess {
+        try DaemonProcess(
+            ["run", "--config", configurationFile], environment: token.map { ["DISCORD_TOKEN": $0] } ?? [:])
+    }
+
+    /// Starts the daemon and waits for the sync line of a guild.
+    func startAndSync(_ guild: String) async throws -> (daemon: DaemonProcess, line: String) {
+        let daemon = try start()
+        return (daemon, try await syncLine(daemon, guild))
+    }
+
+    /// The sync line of a guild, from a line number on, without the metadata behind it.
+    func syncLine(_ daemon: DaemonProcess, _ guild: String, from: Int = 0) async throws -> String {
+        let line = await daemon.output.line(containing: "Synced guild \(guild):", from: from)
+        let found = try #require(line, "no sync line in: \(daemon.output.all.suffix(30).joined(separator: "\n"))")
+        let start = try #require(found.range(of: "[Suggestions]")?.lowerBound)
+        let end = try #require(found.range(of: " manifested")?.upperBound)
+        return String(found[start..<end])
+    }
+
+    /// A guild with humans and a suggestions channel, and its names for tests.
+    func guild(_ name: String = "Dreamers", humans: Int = 10, hasSuggestions: Bool = true) async throws -> GuildOnStage {
+        let channels = hasSuggestions ? ["general", "suggestions"] : ["general"]
+        let guild = await sandbox.addGuild(
+            name, humans: humans, bots: 2, channels: channels, categories: ["💬 Community"], moderators: 1)
+        let suggestions = hasSuggestions ? try await sandbox.channel(named: "suggestions", in: guild.id).id : nil
+        return GuildOnStage(
+            id: guild.id, name: name, humans: await sandbox.humans(of: guild.id),
+            general: try await sandbox.channel(named: "general", in: guild.id).id,
+            suggestions: suggestions ?? Sandbox.ID(rawValue: 1))
+    }
+
+    /// A member wishes by command; returns the card, once it stands with its star.
+    func wish(_ text: String, by member: Sandbox.ID, in guild: GuildOnStage, find words: String) async throws -> Sandbox.ID {
+        let command = try await sandbox.post("!wish \(text)", as: member, in: guild.suggestions)
+        let card = try #require(
+            await sandbox.waitForMessage(in: guild.suggestions, containing: words, after: command.id), "no card for \(text)")
+        #expect(await sandbox.waitForReactions(Self.star, on: card.id, in: guild.suggestions))
+        return card.id
+    }
+
+    /// A command and the bot's answer to it, in the general channel.
+    func ask(_ command: String, by member: Sandbox.ID, in guild: GuildOnStage) async throws -> Sandbox.Message {
+        let question = try await sandbox.post(command, as: member, in: guild.general)
+        return try #require(
+            await sandbox.waitForMessage(in: guild.general, after: question.id, timeout: .seconds(20)),
+            "no answer to \(command)")
+    }
+}
+
+/// A guild and the ids that tests use.
+struct GuildOnStage: Sendable {
+    let id: Sandbox.ID
+    let name: String
+    let humans: [Sandbox.ID]
+    let general: Sandbox.ID
+    let suggestions: Sandbox.ID
+
+    var owner: Sandbox.ID { humans[0] }
+}
+
+extension Sandbox.Message {
+    /// Everything that can be read in it.
+    var words: String {
+        var words = [content]
+        for embed in embeds {
+            words += [embed["title"]?.text, embed["description"]?.text, embed["footer"]?["text"]?.text].compactMap(\.self)
+            for field in embed["fields"]?.list ?? [] {
+                words += [field["name"]?.text, field["value"]?.text].compactMap(\.self)
+            }
+        }
+        return words.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Sets up and runs everything that must hold: imports, formatting, unit tests, and the real binary against the Sandbox.
+# Arguments go to `swift test`, e.g. --filter WishesTests.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+scripts/install-packages.sh
+scripts/check-imports.sh
+swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+echo "formatting: clean"
+
+# XCTest is not used; without it there is one runner, and one closing line.
+swift build --build-tests
+exec swift test --skip-build --disable-xctest "$@"
