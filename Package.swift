@@ -40,7 +40,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        .target(name: "TestSupport", dependencies: ["Wishes", "Discord"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Wishes", "Discord", logging], path: "Tests/TestSupport"),
         .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport"]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),

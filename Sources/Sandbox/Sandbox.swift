@@ -1,5 +1,4 @@
 import FlyingFox
-import FlyingSocks
 import Foundation
 import Logging
 
@@ -97,7 +96,7 @@ public actor Sandbox {
     public func start() async throws -> Addresses {
         if server != nil { return addresses }
         let server = HTTPServer(
-            address: .inet(port: configuration.port, onLoopback: ()), timeout: 86_400, logger: .disabled,
+            address: try .inet(ip4: "127.0.0.1", port: configuration.port), timeout: 86_400, logger: .disabled,
             handler: SandboxServer(sandbox: self))
         self.server = server
         let logger = configuration.logger
@@ -163,14 +162,5 @@ public actor Sandbox {
             try? await Task.sleep(for: .seconds(1))
             line.yield(.end)
         }
-    }
-}
-
-extension SocketAddress where Self == sockaddr_in {
-    /// 127.0.0.1 and nothing else.
-    fileprivate static func inet(port: UInt16, onLoopback: Void) -> sockaddr_in {
-        var address = sockaddr_in.inet(port: port)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return address
     }
 }

@@ -11,7 +11,8 @@ final class ConnectAttempt: @unchecked Sendable {
     private let loop: NetworkLoop
     private let isAborted = Atomic<Bool>(false)
     private let lock = PthreadLock()
-    private var continuation: CheckedContinuation<Outcome, Never>?
+    private var continuation: CheckedContinuation<Void, Never>?
+    private var settled: Outcome?
 
     init(_ endpoint: StreamEndpoint, options: ConnectionOptions, loop: NetworkLoop) throws(TransportError) {
         origin = try RequestOrigin(endpoint: endpoint)
@@ -20,23 +21,30 @@ final class ConnectAttempt: @unchecked Sendable {
         self.loop = loop
     }
 
-    /// Starts the thread. The continuation is resumed exactly once, by it or by `abort`.
-    func start(_ continuation: CheckedContinuation<Outcome, Never>) {
-        lock.withLock { self.continuation = continuation }
+    /// Connects, or finds that the attempt was given up before it began.
+    func outcome() async -> Outcome {
+        await withCheckedContinuation { start($0) }
+        return lock.withLock { settled } ?? .failure(cancelled)
+    }
+
+    private func start(_ continuation: CheckedContinuation<Void, Never>) {
+        let isOver = lock.withLock {
+            if settled == nil { self.continuation = continuation }
+            return settled != nil
+        }
+        if isOver { return continuation.resume() }
         loop.perform { $0.track(self) }
-        // Whoever aborted before the continuation was there has found nobody to tell.
-        if isAborted.load(ordering: .sequentiallyConsistent) { return abort() }
         do throws(TransportError) {
             try NetworkThread.detach(named: "connect") { self.run() }
         } catch {
-            finish(.failure(error))
+            settle(.failure(error))
         }
     }
 
     /// Gives up. The caller is told at once; the thread notices within a second.
     func abort() {
         isAborted.store(true, ordering: .sequentiallyConsistent)
-        finish(.failure(cancelled))
+        settle(.failure(cancelled))
     }
 
     private var cancelled: TransportError {
@@ -45,21 +53,22 @@ final class ConnectAttempt: @unchecked Sendable {
 
     private func run() {
         do throws(TransportError) {
-            finish(.success(try connect()))
+            settle(.success(try connect()))
         } catch {
-            finish(.failure(error))
+            settle(.failure(error))
         }
     }
 
-    /// Whoever comes second finds no continuation; a connection that nobody wants any more is closed by its handle.
-    private func finish(_ outcome: Outcome) {
+    /// The first outcome counts; a connection that nobody wants any more is closed by its handle.
+    private func settle(_ outcome: Outcome) {
         let waiting = lock.withLock {
             defer { continuation = nil }
+            settled = settled ?? outcome
             return continuation
         }
         guard let waiting else { return }
         loop.perform { $0.forget(self) }
-        waiting.resume(returning: outcome)
+        waiting.resume()
     }
 }
 

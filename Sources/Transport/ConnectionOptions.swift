@@ -18,7 +18,7 @@ struct ConnectionOptions: Sendable {
 
     /// Sets them on a handle.
     func apply(to easy: borrowing EasyHandle) throws(TransportError) {
-        try easy.set(CURLOPT_VERBOSE, true)
+        try easy.set(CURLOPT_VERBOSE, false)
         // libcurl shall not touch signal handlers, and not wait for a slow name look-up it has given up.
         try easy.set(CURLOPT_NOSIGNAL, true)
         try easy.set(CURLOPT_QUICK_EXIT, true)

@@ -17,7 +17,7 @@ public struct CurlByteStreamOpener: ByteStreamOpener {
     public func open(_ endpoint: StreamEndpoint) async throws(TransportError) -> sending any ByteStream {
         let attempt = try ConnectAttempt(endpoint, options: options, loop: loop)
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { attempt.start($0) }
+            await attempt.outcome()
         } onCancel: {
             attempt.abort()
         }

@@ -10,18 +10,20 @@ struct DreambotSandbox: AsyncParsableCommand {
         commandName: "dreambot-sandbox",
         abstract: "A pretend Discord on 127.0.0.1: REST, gateway, and a control API for scripts and people.",
         discussion: """
-            Change the world and look at it with curl; guilds, channels and members go by name or id, messages by id, \
-            "latest" or "~words".
+            Change the world and look at it with curl; guilds, channels and members \
+            go by name or id, messages by id, "latest" or "~words".
 
-              curl $CONTROL_URL/guilds -d '{"name":"Garden","humans":10,"channels":["general","suggestions"]}'
-              curl $CONTROL_URL/act -d '{"guild":"Garden","member":"ada","do":"send","channel":"suggestions","text":"hi"}'
-              curl $CONTROL_URL/act -d '{"guild":"Garden","member":"ben","do":"react","channel":"suggestions","emoji":"🌟"}'
-              curl "$CONTROL_URL/guilds/Garden/channels/suggestions/screen?width=72&color=1"
-              curl "$CONTROL_URL/wait?guild=Garden&channel=suggestions&contains=hello&timeout=10"
-              curl $CONTROL_URL/trouble -d '{"match":"GET /channels/*/messages","status":503,"times":2}'
-              curl $CONTROL_URL/gateway -d '{"do":"cut"}'
+            C=the control address
+            curl $C/guilds -d '{"name":"Garden","humans":10}'
+            D='"guild":"Garden","channel":"suggestions"'
+            curl $C/act -d "{$D,\\"do\\":\\"send\\",\\"text\\":\\"hi\\"}"
+            curl $C/act -d "{$D,\\"do\\":\\"react\\",\\"member\\":\\"ben\\"}"
+            curl $C/guilds/Garden/channels/suggestions/screen?color=1
+            curl "$C/wait?channel=suggestions&contains=hello"
+            curl $C/trouble -d '{"match":"GET **","status":503}'
+            curl $C/gateway -d '{"do":"cut"}'
 
-            GET $CONTROL_URL/help lists everything.
+            curl $C/help lists everything.
             """)
 
     @Option(help: "The port on 127.0.0.1; 0 takes a free one.")

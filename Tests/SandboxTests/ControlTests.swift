@@ -19,7 +19,8 @@ struct ControlTests {
                         "title": "🌟 Trees", "description": "More trees, please: 日本語 and 👩‍👩‍👧 wide ones too.",
                         "color": 255,
                         "fields": [
-                            ["name": "Votes", "value": "3", "inline": true], ["name": "By", "value": "ada", "inline": true],
+                            ["name": "Votes", "value": "3", "inline": true],
+                            ["name": "By", "value": "ada", "inline": true],
                         ], "footer": ["text": "Wish 1"],
                     ]
                 ], "message_reference": ["message_id": sent.json["id"] ?? .null],

@@ -42,7 +42,9 @@ struct JSONTests {
         #expect(ID("12a") == nil && ID("") == nil && ID("99999999999999999999") == nil)
     }
 
-    @Test("Times in Discord's form", arguments: [(0.0, "1970-01-01T00:00:00.000000+00:00"), (1_709_210_096.5, "2024-02-29T12:34:56.500000+00:00")])
+    @Test(
+        "Times in Discord's form",
+        arguments: [(0.0, "1970-01-01T00:00:00.000000+00:00"), (1_709_210_096.5, "2024-02-29T12:34:56.500000+00:00")])
     func timestamps(seconds: Double, text: String) {
         #expect(Timestamp.text(Date(timeIntervalSince1970: seconds)) == text)
     }

@@ -167,7 +167,8 @@ struct RESTTests {
             let late = try await gateway.event("INTERACTION_CREATE")
             stage.clock.advance(by: 4)
             let path = "/interactions/\(late["id"]?.text ?? "")/\(late["token"]?.text ?? "")/callback"
-            #expect(try await stage.http.api("POST", path, ["type": 4, "data": ["content": "x"]]).json["code"] == 10062)
+            #expect(
+                try await stage.http.api("POST", path, ["type": 4, "data": ["content": "x"]]).json["code"] == 10062)
         }
     }
 

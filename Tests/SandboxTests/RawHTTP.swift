@@ -98,7 +98,8 @@ struct RawHTTP: Sendable {
     var token = "sandbox-token"
     var agent = "DiscordBot (https://example.invalid, 1.0)"
 
-    func api(_ method: String, _ path: String, _ body: Sandbox.JSON? = nil, headers: [String: String] = [:]) async throws
+    func api(_ method: String, _ path: String, _ body: Sandbox.JSON? = nil, headers: [String: String] = [:])
+        async throws
         -> RawAnswer
     {
         var all = ["Authorization": "Bot \(token)", "User-Agent": agent]

@@ -14,6 +14,16 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         public var superStars: Set<Snowflake>
         /// What it answers.
         public var replyTo: Snowflake?
+
+        /// Makes a message that stands.
+        public init(
+            message: PostedMessage, stars: Set<Snowflake>, superStars: Set<Snowflake> = [], replyTo: Snowflake? = nil
+        ) {
+            self.message = message
+            self.stars = stars
+            self.superStars = superStars
+            self.replyTo = replyTo
+        }
     }
 
     /// A call that was made.
@@ -85,7 +95,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
 
     private func attempt<Value>(_ body: (inout World) throws(PortError) -> Value) -> Result<Value, PortError> {
         lock.withLock { () -> Result<Value, PortError> in
-            do { return .success(try body(&world)) } catch { return .failure(error) }
+            do throws(PortError) { return .success(try body(&world)) } catch { return .failure(error) }
         }
     }
 

@@ -34,13 +34,21 @@ func closedPort() throws -> UInt16 {
     try SocketServer().port
 }
 
-/// Bytes that look random and are the same every time.
+/// Bytes that look random and are the same every time. They repeat after a prime number, so that bytes in the wrong
+/// place are noticed.
 func pattern(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    while bytes.count < count { bytes += patternBlock.prefix(count - bytes.count) }
+    return bytes
+}
+
+private let patternBlock: [UInt8] = {
     var state: UInt32 = 2_463_534_242
-    return (0..<count).map { _ in
+    return (0..<65521).map { _ in
         state ^= state << 13
         state ^= state >> 17
         state ^= state << 5
         return UInt8(truncatingIfNeeded: state)
     }
-}
+}()

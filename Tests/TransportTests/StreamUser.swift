@@ -53,7 +53,8 @@ actor StreamUser {
         var input: [UInt8] = []
         let deadline = ContinuousClock.now + .seconds(5)
         while input.count < count {
-            guard await stream.wait(for: .readable, until: deadline) == .ready else { throw TestFailure("nothing came") }
+            let wake = await stream.wait(for: .readable, until: deadline)
+            guard wake == .ready else { throw TestFailure("nothing came") }
             _ = try receive(size, into: &input)
         }
         return input

@@ -52,7 +52,8 @@ final class TLSServer: @unchecked Sendable {
     }
 
     func stop() {
-        if process.isRunning { process.terminate() }
+        // The child inherits the signal mask of Swift's threads, in which SIGTERM is blocked.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// The address stands in a line such as `ACCEPT 127.0.0.1:46027`.

@@ -29,7 +29,8 @@ extension Sandbox {
         lobby.wakeAll()
     }
 
-    private static let halfSaid = #"{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{"content":"\#(String(repeating: "x", count: 200))"}}"#
+    private static let halfSaid =
+        #"{"t":"MESSAGE_CREATE","s":1,"op":0,"d":{"content":"\#(String(repeating: "x", count: 200))"}}"#
 
     private func end(_ link: Int, with last: Outgoing) {
         lines.removeValue(forKey: link)?.yield(last)

@@ -59,7 +59,9 @@ extension Sandbox {
 
     /// Writes many messages at once, the number in place of `#`; returns their ids, oldest first.
     @discardableResult
-    public func post(many count: Int, _ content: String = "message #", as author: ID, in channel: ID, silent: Bool = true)
+    public func post(
+        many count: Int, _ content: String = "message #", as author: ID, in channel: ID, silent: Bool = true
+    )
         throws -> [ID]
     {
         let channel = try self.channel(channel)

@@ -12,7 +12,10 @@ extension Sandbox {
         case "send": return .json(200, messageJSON(try send(json, first, channel, silent)))
         case "slash":
             let options = json["options"]?.list ?? []
-            return .json(200, ["interaction": .id(try slash(try json.needed("command"), options: options, in: channel.id, by: first))])
+            return .json(
+                200,
+                ["interaction": .id(try slash(try json.needed("command"), options: options, in: channel.id, by: first))]
+            )
         case let verb:
             let message = try message(called: json["message"]?.text ?? "latest", in: channel.id)
             return try act(verb, on: message, people, json, silent)
@@ -41,7 +44,8 @@ extension Sandbox {
         return try post(try json.needed("text"), as: author, in: channel.id, replyTo: target, silent: silent)
     }
 
-    private func act(_ verb: String, on message: Message, _ people: [ID], _ json: JSON, _ silent: Bool) throws -> Reply {
+    private func act(_ verb: String, on message: Message, _ people: [ID], _ json: JSON, _ silent: Bool) throws -> Reply
+    {
         let emoji = Emoji(json["emoji"]?.text ?? "🌟")
         let (id, channel) = (message.id, message.channelID)
         switch verb {

@@ -4,7 +4,9 @@ extension Sandbox {
     /// Orders below `/control/guilds/G/channels`.
     func channels(_ call: ControlCall, _ guild: Guild, _ path: [String]) throws -> Reply {
         guard let name = path.first else {
-            guard call.method == "POST" else { return .json(200, .array(channels(of: guild.id).map { world.json($0) })) }
+            guard call.method == "POST" else {
+                return .json(200, .array(channels(of: guild.id).map { world.json($0) }))
+            }
             return .json(201, world.json(try newChannel(guild, try call.json())))
         }
         let channel = try channel(named: name, in: guild.id)

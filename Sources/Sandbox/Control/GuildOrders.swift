@@ -17,7 +17,8 @@ extension Sandbox {
         case (_, "members"): return try members(call, guild, path.dropFirst(2).first)
         case (_, "roles"): return try roles(call, guild, path.dropFirst(2).first)
         case (_, "channels"): return try channels(call, guild, Array(path.dropFirst(2)))
-        default: throw Failure.unknown("There is no \(call.method) \(path.dropFirst().joined(separator: "/")) of a guild.")
+        default:
+            throw Failure.unknown("There is no \(call.method) \(path.dropFirst().joined(separator: "/")) of a guild.")
         }
     }
 

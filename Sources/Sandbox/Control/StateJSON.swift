@@ -12,8 +12,10 @@ extension Sandbox {
                 channels(of: guild.id).map { channel in
                     [
                         "id": .id(channel.id), "name": .string(channel.name), "type": .int(channel.kind.rawValue),
-                        "topic": .text(channel.topic), "parent": .text(channel.parentID.flatMap { world.channels[$0]?.name }),
-                        "visible_to_bot": .bool(world.botSees(channel)), "by_bot": .bool(channel.createdBy == world.botID),
+                        "topic": .text(channel.topic),
+                        "parent": .text(channel.parentID.flatMap { world.channels[$0]?.name }),
+                        "visible_to_bot": .bool(world.botSees(channel)),
+                        "by_bot": .bool(channel.createdBy == world.botID),
                         "messages": .int(messages(in: channel.id).count), "audit_reason": .text(channel.auditReason),
                     ]
                 }),

@@ -33,7 +33,8 @@ extension Sandbox {
         default: break
         }
         guard let status = json["status"]?.number else {
-            throw Failure.invalid("One of status, retry_after, cloudflare, drop (request, answer), delay_ms is missing.")
+            throw Failure.invalid(
+                "One of status, retry_after, cloudflare, drop (request, answer), delay_ms is missing.")
         }
         return json["body"]?.text.map { .body(status, $0) } ?? .status(status)
     }
@@ -55,7 +56,9 @@ extension Sandbox {
     }
 
     private static func hold(_ path: [String]) throws -> HoldID {
-        guard let number = path.first.flatMap({ Int($0) }) else { throw Failure.invalid("The hold's number is missing.") }
+        guard let number = path.first.flatMap({ Int($0) }) else {
+            throw Failure.invalid("The hold's number is missing.")
+        }
         return HoldID(number: number)
     }
 

@@ -25,7 +25,9 @@ extension Gateway {
     }
 
     private mutating func heartbeat(_ data: JSON, _ link: Int, _ now: Date) -> [GatewayAction] {
-        guard data == .null || data.number != nil else { return close(link, 4002, "Error while decoding payload.", now: now) }
+        guard data == .null || data.number != nil else {
+            return close(link, 4002, "Error while decoding payload.", now: now)
+        }
         counters.heartbeats += 1
         return flushDelayed() + tell(link, 11, .null)
     }

@@ -30,8 +30,12 @@ struct GatewayWire: WSHandler {
         let (stream, outbox) = AsyncStream.makeStream(of: Outgoing.self)
         let number = await sandbox.opened(visit, outbox)
         let reader = Task { await read(client, number, outbox) }
-        let framer = Framer(stream, visit: visit) { reader.cancel() }
-        return AsyncStream { await framer.next() } onCancel: { reader.cancel() }
+        let framer = Framer(stream, visit: visit, reader: reader)
+        return AsyncStream {
+            await framer.next()
+        } onCancel: {
+            reader.cancel()
+        }
     }
 
     private func read(
@@ -73,27 +77,24 @@ private final class Framer: @unchecked Sendable {
     private var source: AsyncStream<Outgoing>.AsyncIterator
     private let visit: GatewayVisit
     private let deflater: Deflater?
-    private let finished: @Sendable () -> Void
+    private let reader: Task<Void, Never>
     private var isClosing = false
 
     // Safe to share because the connection alone calls `next`, one call after the other.
-    init(_ stream: AsyncStream<Outgoing>, visit: GatewayVisit, finished: @escaping @Sendable () -> Void) {
+    init(_ stream: AsyncStream<Outgoing>, visit: GatewayVisit, reader: Task<Void, Never>) {
         source = stream.makeAsyncIterator()
         self.visit = visit
-        self.finished = finished
+        self.reader = reader
         deflater = visit.compresses ? Deflater() : nil
     }
 
     func next() async -> WSFrame? {
         while let outgoing = await source.next(isolation: nil) {
             switch outgoing {
-            case .end:
-                finished()
-                return nil
+            case .end: return await finish()
             case .breakInside(let text):
                 visit.cut.breakOff(after: half(of: text))
-                finished()
-                return nil
+                return await finish()
             case .close where isClosing: continue
             case .close(let code, let reason):
                 isClosing = true
@@ -103,7 +104,14 @@ private final class Framer: @unchecked Sendable {
             case .text: continue
             }
         }
-        finished()
+        return await finish()
+    }
+
+    /// The server closes the socket after this. Nobody may wait for it to become readable then: the server's event
+    /// queue would take the next socket of the same number for one it knows already and never look at it.
+    private func finish() async -> WSFrame? {
+        reader.cancel()
+        await reader.value
         return nil
     }
 

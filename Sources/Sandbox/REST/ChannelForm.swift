@@ -30,7 +30,9 @@ struct ChannelForm {
         guard let value = json.present("name") else {
             throw .invalid(["name"], "BASE_TYPE_REQUIRED", "This field is required")
         }
-        guard let name = value.text else { throw .invalid(["name"], "STRING_TYPE_CONVERT", "Could not interpret as string.") }
+        guard let name = value.text else {
+            throw .invalid(["name"], "STRING_TYPE_CONVERT", "Could not interpret as string.")
+        }
         guard (1...100).contains(name.utf16.count) else {
             throw .invalid(["name"], "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
         }
@@ -48,7 +50,8 @@ struct ChannelForm {
             }
             result.append(
                 Sandbox.Overwrite(
-                    id: id, isMember: type == 1, allow: bits(entry.present("allow")), deny: bits(entry.present("deny"))))
+                    id: id, isMember: type == 1, allow: bits(entry.present("allow")), deny: bits(entry.present("deny")))
+            )
         }
         return result
     }

@@ -57,7 +57,8 @@ struct CommandForm {
     }
 
     static func checkCounts(_ list: [JSON]) throws(APIError) {
-        for (type, limit) in [(1, 100), (2, 15), (3, 15)] where list.count(where: { $0["type"]?.number == type }) > limit {
+        for (type, limit) in [(1, 100), (2, 15), (3, 15)]
+        where list.count(where: { $0["type"]?.number == type }) > limit {
             throw APIError(400, 30032, "Maximum number of application commands reached (\(limit)).")
         }
     }

@@ -5,7 +5,8 @@ extension Route {
                 Route("GET", base + "/commands") { (world, call) throws(APIError) in
                     .ok(.array(world.commands[try world.scope(call)] ?? []))
                 },
-                Route("PUT", base + "/commands") { (world, call) throws(APIError) in try world.overwriteCommands(call) },
+                Route("PUT", base + "/commands") { (world, call) throws(APIError) in try world.overwriteCommands(call)
+                },
                 Route("POST", base + "/commands") { (world, call) throws(APIError) in try world.upsertCommand(call) },
                 Route("GET", base + "/commands/{command}") { (world, call) throws(APIError) in
                     let (scope, place) = try world.command(call)

@@ -7,7 +7,9 @@ enum ComponentForm {
         }
         var numberer = Numberer()
         var result: [JSON] = []
-        for (index, row) in rows.enumerated() { result.append(try numberer.row(row, at: ["components", String(index)])) }
+        for (index, row) in rows.enumerated() {
+            result.append(try numberer.row(row, at: ["components", String(index)]))
+        }
         return result
     }
 

@@ -2,7 +2,8 @@ extension Route {
     private static let hook = "/webhooks/{application}/{token}"
 
     static let aboutInteractions: [Route] = [
-        Route("POST", "/interactions/{interaction}/{token}/callback", needsToken: false) { (world, call) throws(APIError) in
+        Route("POST", "/interactions/{interaction}/{token}/callback", needsToken: false) {
+            (world, call) throws(APIError) in
             try world.respond(call)
         },
         Route("POST", hook, needsToken: false) { (world, call) throws(APIError) in try world.followUp(call) },

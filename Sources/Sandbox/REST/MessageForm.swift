@@ -22,7 +22,8 @@ struct MessageForm {
         components = try ComponentForm.read(body.present("components"))
         flags = (body.present("flags")?.number ?? 0) & Self.settable
         nonce = try World.nonce(body)
-        allowed = try body.present("allowed_mentions").map { json throws(APIError) in try AllowedMentions(json) }
+        allowed =
+            try body.present("allowed_mentions").map { json throws(APIError) in try AllowedMentions(json) }
             ?? defaultMentions
         if let reference = body.present("message_reference") {
             replyTo = reference["message_id"]?.id

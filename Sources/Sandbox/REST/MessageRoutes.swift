@@ -48,7 +48,9 @@ extension World {
         guard !form.isEmpty else { throw .emptyMessage }
         // Embeds without the permission are dropped in silence, as for people.
         if !form.embeds.isEmpty, !may(.embedLinks, in: channel) { throw .missingPermissions }
-        let nonce = try Self.nonce(body).map { NonceKey(author: botID, channel: channel.id, nonce: $0.text ?? $0.serialized) }
+        let nonce = try Self.nonce(body).map {
+            NonceKey(author: botID, channel: channel.id, nonce: $0.text ?? $0.serialized)
+        }
         if body["enforce_nonce"]?.flag == true, let nonce, let answer = try repeated(nonce, in: channel.id) {
             return answer
         }

@@ -45,7 +45,9 @@ struct Route: Sendable {
             var filled = call
             filled.parameters = values
             for (part, segment) in zip(parts, route.segments) where segment.first == "{" {
-                if !part.utf8.allSatisfy({ $0 < 128 }) { filled.unencoded.insert(String(segment.dropFirst().dropLast())) }
+                if !part.utf8.allSatisfy({ $0 < 128 }) {
+                    filled.unencoded.insert(String(segment.dropFirst().dropLast()))
+                }
             }
             return (route, filled)
         }

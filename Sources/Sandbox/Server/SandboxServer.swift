@@ -1,5 +1,4 @@
 import FlyingFox
-import FlyingSocks
 import Foundation
 
 /// The HTTP server in front of a sandbox: one port, three areas.

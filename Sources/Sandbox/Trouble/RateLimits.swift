@@ -115,7 +115,8 @@ struct RateLimits: Sendable {
     {
         [
             ("X-RateLimit-Limit", String(limit)), ("X-RateLimit-Remaining", String(remaining)),
-            ("X-RateLimit-Reset", seconds(now.timeIntervalSince1970 + wait)), ("X-RateLimit-Reset-After", seconds(wait)),
+            ("X-RateLimit-Reset", seconds(now.timeIntervalSince1970 + wait)),
+            ("X-RateLimit-Reset-After", seconds(wait)),
             ("X-RateLimit-Bucket", bucket),
         ]
     }
@@ -133,7 +134,9 @@ struct RateLimits: Sendable {
                 "message": "You are being rate limited.", "retry_after": .double((after * 1000).rounded(.up) / 1000),
                 "global": .bool(isGlobal),
             ])
-        reply.headers = [("Retry-After", String(Int(after.rounded(.up)))), ("X-RateLimit-Scope", scope), ("Via", "1.1 sandbox")]
+        reply.headers = [
+            ("Retry-After", String(Int(after.rounded(.up)))), ("X-RateLimit-Scope", scope), ("Via", "1.1 sandbox"),
+        ]
         if isGlobal { reply.headers.append(("X-RateLimit-Global", "true")) }
         return reply
     }

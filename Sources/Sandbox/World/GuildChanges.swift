@@ -14,7 +14,8 @@ extension World {
         let id = newID()
         let ownerID = newID()
         let botRole = Sandbox.Role(
-            id: newID(), name: users[botID]?.name ?? "bot", permissions: .bot, position: 2, isManaged: true, botID: botID)
+            id: newID(), name: users[botID]?.name ?? "bot", permissions: .bot, position: 2, isManaged: true,
+            botID: botID)
         let moderator = Sandbox.Role(
             id: newID(), name: "Moderator", permissions: [.manageGuild, .manageMessages], position: 1,
             isMentionable: true)

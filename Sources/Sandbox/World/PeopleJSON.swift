@@ -52,7 +52,8 @@ extension World {
         [
             "id": .id(portal.applicationID), "name": .text(users[botID]?.name), "icon": nil,
             "description": "A bot in a sandbox.", "type": nil, "bot": userJSON(botID), "bot_public": true,
-            "bot_require_code_grant": false, "verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
+            "bot_require_code_grant": false,
+            "verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
             "flags": .int(applicationFlags), "flags_new": .string(String(applicationFlags)), "redirect_uris": [],
             "interactions_endpoint_url": portal.hasInteractionsEndpoint ? "https://bot.invalid/interactions" : nil,
             "role_connections_verification_url": nil, "owner": userJSON(guilds.values.first?.ownerID ?? botID),

@@ -56,7 +56,9 @@ extension SuggestionsCog {
             for (channel, wishes) in byChannel {
                 group.addTask { await self.reconcile(wishes, channel: channel, guild: guild, force: force) }
             }
-            return await group.reduce(into: Reconciliation()) { $0.add($1) }
+            var total = Reconciliation()
+            for await found in group { total.add(found) }
+            return total
         }
     }
 

@@ -54,11 +54,8 @@ extension SuggestionsCog {
         do {
             return try await port.post(
                 NewMessage(embeds: [Embed(card)], nonce: "c\(intent.cardID)"), in: intent.channelID)
-        } catch let error as PortError where error.kind == .uncertain {
-            if let card = try await findCard(of: intent) { return card }
-            try await store.drop(intent)
-            throw error
         } catch {
+            if error.kind == .uncertain, let card = try await findCard(of: intent) { return card }
             try await store.drop(intent)
             throw error
         }
@@ -153,10 +150,12 @@ extension SuggestionsCog {
         do {
             _ = try await port.message(intent.commandID, in: intent.channelID)
             return true
-        } catch where error.kind == .messageGone {
-            return true
-        } catch where error.kind == .forbidden || error.kind == .channelGone {
-            return false
+        } catch {
+            switch error.kind {
+            case .messageGone: return true
+            case .forbidden, .channelGone: return false
+            default: throw error
+            }
         }
     }
 }

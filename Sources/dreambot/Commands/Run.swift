@@ -15,7 +15,7 @@ struct Run: AsyncParsableCommand {
             let configuration = try ConfigurationFile.load(path: shared.config)
             let token = try TokenSource.load(
                 environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
-            let log = configuration.log.logger()
+            let log = configuration.logger()
             if let warning = token.warning { log.warning("\(warning)") }
             let daemon = try Daemon(configuration, token: token.secret, log: log)
             var group = ServiceGroupConfiguration(

@@ -50,7 +50,7 @@ extension ConfigurationKey<Configuration> {
                     configuration.guilds[id] = settings
                 } else {
                     mistakes.add(
-                        path.key(member.key), at: member.position, found: "found the key \(PrintableText.quoted(member.key))",
+                        path.key(member.key), at: member.position, found: "not a guild id",
                         valid: "valid is a guild's id: digits only (Developer Mode, right click, Copy Server ID)")
                 }
             }

@@ -33,7 +33,8 @@ enum ConfigurationFile {
             case .missing: return nil
             case .unreadable(let reason):
                 mistake = ConfigurationMistake(
-                    path: "", position: nil, found: "cannot be read: \(reason)", valid: "it must be a file the bot can read")
+                    path: "", position: nil, found: "cannot be read: \(reason)",
+                    valid: "it must be a file that the bot's user can read")
             case .tooLong:
                 mistake = ConfigurationMistake(
                     path: "", position: nil, found: "is longer than 1 MiB", valid: "this is hardly a configuration")

@@ -30,7 +30,8 @@ enum ConfigurationTree {
             }
             if TokenKey.matches(member.key) {
                 mistakes.add(
-                    path, at: member.position, found: "a token does not belong in this file, which gets copied and shown",
+                    path, at: member.position,
+                    found: "a token does not belong in this file, which gets copied and shown",
                     valid: "put it alone into a file that only the bot can read and name that in token_file")
             }
             inspect(member.node, at: path, &mistakes)

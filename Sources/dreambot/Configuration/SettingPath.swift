@@ -8,9 +8,7 @@ struct SettingPath: Sendable, Equatable, CustomStringConvertible {
 
     /// The way on to a key.
     func key(_ key: String) -> SettingPath {
-        let isPlain = !key.isEmpty && key.utf8.count <= 60
-            && key.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "z") ~= $0 && Self.isWordByte($0) || $0 == 0x2D }
-        guard isPlain, !SecretShape.matches(key) else {
+        guard (1...60).contains(key.utf8.count), key.unicodeScalars.allSatisfy(Self.isPlain) else {
             return SettingPath(description: description + "[\(PrintableText.quoted(key))]")
         }
         return SettingPath(description: description.isEmpty ? key : "\(description).\(key)")
@@ -19,8 +17,8 @@ struct SettingPath: Sendable, Equatable, CustomStringConvertible {
     /// The way on to an element of a list.
     func index(_ index: Int) -> SettingPath { SettingPath(description: "\(description)[\(index)]") }
 
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        let character = Character(Unicode.Scalar(byte))
-        return character.isLetter || character.isNumber || character == "_"
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            || scalar == "_" || scalar == "-"
     }
 }

@@ -57,7 +57,8 @@ extension ValueRule<String> {
     }
 
     private static func isSomething(_ text: String) -> Bool {
-        text.contains { !$0.isWhitespace } && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        return !hasControl && text.contains { !$0.isWhitespace }
     }
 
     private static func isEmoji(_ text: String) -> Bool {

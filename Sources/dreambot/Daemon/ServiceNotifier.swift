@@ -31,7 +31,7 @@ struct ServiceNotifier: Sendable {
         let length = socklen_t(MemoryLayout<sa_family_t>.size + bytes.count + (bytes.first == 0 ? 0 : 1))
         _ = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
-                sendto(descriptor, state, state.utf8.count, Int32(MSG_NOSIGNAL.rawValue), target, length)
+                sendto(descriptor, state, state.utf8.count, Int32(MSG_NOSIGNAL), target, length)
             }
         }
     }

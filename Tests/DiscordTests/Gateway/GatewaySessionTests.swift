@@ -3,7 +3,7 @@ import Testing
 @testable import Discord
 
 /// A session under test with a clock in hand.
-private struct Trace {
+private struct GatewayTrace {
     var session = GatewaySession(seed: 7)
     var now = ContinuousClock.now
 
@@ -44,7 +44,7 @@ private let resumed = ResumableSession(sessionID: "abc", url: "wss://resume", se
 struct GatewaySessionTests {
     @Test("Fresh: address, open, hello, identify, READY")
     func fresh() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         #expect(trace.session.start() == [.fetchAddress])
         let budget = IdentifyBudget(remaining: 1, resetAfter: .seconds(60))
         #expect(trace.session.addressReceived("wss://g", budget, now: trace.now) == [.open("wss://g")])
@@ -57,7 +57,7 @@ struct GatewaySessionTests {
 
     @Test("With no identifies left it waits until they are refilled")
     func budget() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         _ = trace.session.start()
         let effects = trace.session.addressReceived(
             "wss://g", IdentifyBudget(remaining: 0, resetAfter: .seconds(500)), now: trace.now)
@@ -68,7 +68,7 @@ struct GatewaySessionTests {
 
     @Test("The first heartbeat comes within the interval, the next ones every interval")
     func heartbeats() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         let began = trace.now
         trace.becomeReady()
         #expect(trace.passToDeadline() == [.sendHeartbeat(1)])
@@ -81,14 +81,14 @@ struct GatewaySessionTests {
 
     @Test("op 1 is answered at once, beside the timer")
     func heartbeatRequest() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady(sequence: 5)
         #expect(trace.receive(.heartbeatRequest) == [.sendHeartbeat(5)])
     }
 
     @Test("An unanswered heartbeat: close with a code that keeps the session, then resume")
     func zombie() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         _ = trace.passToDeadline()
         let effects = trace.passToDeadline()
@@ -102,7 +102,7 @@ struct GatewaySessionTests {
 
     @Test("op 7 at any moment: close, come back, resume")
     func reconnectRequest() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         #expect(trace.receive(.reconnect).first == .close(4000))
         #expect(trace.reconnect().greeted == [.sendResume(resumed)])
@@ -110,7 +110,7 @@ struct GatewaySessionTests {
 
     @Test("op 7 instead of hello")
     func reconnectInsteadOfHello() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         _ = trace.session.start()
         _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
         _ = trace.session.connected(now: trace.now)
@@ -120,7 +120,7 @@ struct GatewaySessionTests {
 
     @Test("op 9: true resumes, false identifies, both after 1–5 s", arguments: [true, false])
     func invalidSession(canResume: Bool) {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         let began = trace.now
         #expect(trace.receive(.invalidSession(canResume: canResume)).first == .close(4000))
@@ -135,7 +135,7 @@ struct GatewaySessionTests {
         (4999, "resume"),
     ] as [(UInt16?, String)])
     func closeCodes(code: UInt16?, action: String) {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         _ = trace.session.closed(code.map(GatewayCloseCode.init(rawValue:)), reason: "", now: trace.now)
         #expect(trace.passToDeadline() == [action == "resume" ? .open("wss://resume") : .fetchAddress])
@@ -146,7 +146,7 @@ struct GatewaySessionTests {
         (4013, .intentsInvalid), (4014, .intentsDisallowed),
     ] as [(UInt16, GatewayFatal)])
     func fatal(code: UInt16, reason: GatewayFatal) {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         let effects = trace.session.closed(GatewayCloseCode(rawValue: code), reason: "", now: trace.now)
         #expect(effects == [.fail(reason)])
@@ -155,7 +155,7 @@ struct GatewaySessionTests {
 
     @Test("Silence has limits: hello, READY")
     func silence() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         _ = trace.session.start()
         _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
         _ = trace.session.connected(now: trace.now)
@@ -170,7 +170,7 @@ struct GatewaySessionTests {
 
     @Test("Pauses grow to the cap and are forgotten after a good while")
     func backoff() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         _ = trace.session.start()
         var pauses: [Duration] = []
         for _ in 0..<10 {
@@ -194,7 +194,7 @@ struct GatewaySessionTests {
 
     @Test("A resume address that never answers is given up, and the session with it")
     func deadResumeAddress() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         _ = trace.session.closed(nil, reason: "", now: trace.now)
         var opened = trace.passToDeadline()
@@ -209,7 +209,7 @@ struct GatewaySessionTests {
 
     @Test("The sequence only ever grows")
     func sequence() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady(sequence: 10)
         _ = trace.receive(.dispatch(sequence: 12))
         _ = trace.receive(.dispatch(sequence: 11))
@@ -218,7 +218,7 @@ struct GatewaySessionTests {
 
     @Test("Stopping closes with a code that keeps the session")
     func stop() {
-        var trace = Trace()
+        var trace = GatewayTrace()
         trace.becomeReady()
         #expect(trace.session.stop() == [.close(4000)])
         #expect(trace.session.deadline == nil)
@@ -226,7 +226,7 @@ struct GatewaySessionTests {
 
     @Test("Whatever comes in whatever order: never 1000 or 1001, no identify while a session is there", arguments: 0..<50 as Range<UInt64>)
     func random(seed: UInt64) {
-        var trace = Trace()
+        var trace = GatewayTrace()
         var random = SplitMix64(seed: seed)
         var effects = trace.session.start()
         for _ in 0..<300 {
@@ -238,7 +238,7 @@ struct GatewaySessionTests {
         }
     }
 
-    private static func step(_ trace: inout Trace, _ random: inout SplitMix64) -> [GatewaySession.Effect] {
+    private static func step(_ trace: inout GatewayTrace, _ random: inout SplitMix64) -> [GatewaySession.Effect] {
         let budget = IdentifyBudget(remaining: Int.random(in: 0...2, using: &random), resetAfter: .seconds(9))
         switch Int.random(in: 0..<12, using: &random) {
         case 0: return trace.session.addressReceived("wss://g", budget, now: trace.now)
