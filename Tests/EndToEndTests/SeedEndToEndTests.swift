@@ -122,7 +122,9 @@ struct SeedEndToEndTests {
             await stage.sandbox.resetRecords()
         } afterwards: { stage, guild, cards in
             let pages = await stage.sandbox.requests("GET /channels/*/messages")
-            #expect(pages.first?.query["after"] == "\(cards[1].rawValue - 1)")
+            // The page for the active wish begins at that wish, not at the granted one before it.
+            let starts = pages.compactMap { $0.query["after"] }
+            #expect(starts.contains("\(cards[1].rawValue - 1)") && !starts.contains("\(cards[0].rawValue - 1)"))
         }
         #expect(found == line(1, 0, 0, 0))
     }

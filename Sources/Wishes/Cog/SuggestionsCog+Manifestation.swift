@@ -34,7 +34,9 @@ extension SuggestionsCog {
         do {
             guard try await !store.isPaused(wish, at: surroundings.now()) else { return false }
             let supporters = try await audit(wish).intersection(electorate)
-            guard supporters.count >= needed else { return false }
+            // From the claim to the end nobody else in this process may think that the wish was left behind.
+            guard supporters.count >= needed, manifesting.insert(wish.id).inserted else { return false }
+            defer { manifesting.remove(wish.id) }
             let tally = Tally(supporters: supporters.count, electorate: electorate.count, needed: needed)
             guard try await store.claim(wish, tally, at: surroundings.now()) else { return false }
             return try await makeChannel(for: wish)
@@ -93,6 +95,7 @@ extension SuggestionsCog {
             // It may be there, or come yet: look now, and again when nothing can be on its way any more.
             log.warning(
                 "Whether a channel was made is not known; looking for it.", metadata: ["error": "\(error)"])
+            manifesting.remove(wish.id)
             return await recoverManifestations(in: wish.guildID) > 0
         case .unreachable:
             try await store.unclaim(wish, why: "Discord could not be reached", at: surroundings.now())
@@ -135,7 +138,10 @@ extension SuggestionsCog {
             let unfinished = try await store.unfinishedManifestations(guild: guild)
             guard !unfinished.isEmpty, guilds[guild] != nil else { return 0 }
             let channels = try await allChannels(of: guild)
-            for record in unfinished where try await recover(record, channels) { count += 1 }
+            for record in unfinished where manifesting.insert(record.wish.id).inserted {
+                defer { manifesting.remove(record.wish.id) }
+                if try await recover(record, channels) { count += 1 }
+            }
         } catch {
             log.warning("Manifestations could not be looked after; trying again.", metadata: ["error": "\(error)"])
             enqueue(.recover(guild, after: .seconds(30)))

@@ -1,0 +1,146 @@
+/// The words themselves, each sentence once in each voice: `plain`, and the Ahamkara one, which keeps the cause and the
+/// cure as plain as the other.
+struct Sentences: Sendable {
+    let voice: Voice
+    let prefix: String
+
+    private func say(_ plain: String, _ ahamkara: String) -> String { voice == .plain ? plain : ahamkara }
+
+    // MARK: Wishes
+
+    func wishTitle(_ kind: String) -> String {
+        switch kind {
+        case "video": say("A video is wished for", "A vision is wished for, o bearer mine")
+        case "channel": say("A channel is wished for", "A place is wished for, o bearer mine")
+        default: say("A wish", "A wish, o bearer mine")
+        }
+    }
+
+    func wishedBy(_ name: String) -> String { say("Wished by \(name)", "Whispered by \(name)") }
+
+    func howToVote(_ emoji: String, needed: Int?) -> String {
+        guard let needed else { return say("Vote with \(emoji)", "Feed it with \(emoji)") }
+        let stars = needed == 1 ? "1 vote" : "\(needed) votes"
+        return say(
+            "Vote with \(emoji) — at \(stars) the channel is made", "Feed it with \(emoji) — at \(stars) it takes shape")
+    }
+
+    func manifested(_ channel: String) -> String {
+        say("This wish has come true: \(channel)", "It is spoken, and so it is: \(channel), o bearer mine.")
+    }
+
+    func manifestationRefused(_ why: String) -> String {
+        say(
+            "This wish has enough votes, but its channel cannot be made: \(why). It is tried again by itself.",
+            "Enough have wished, and yet the world resists: \(why). I shall try again, o bearer mine.")
+    }
+
+    func wishFailed(_ why: String) -> String {
+        say("That did not work: \(why). Nothing was kept; please try again.",
+            "The wish slipped away: \(why). Nothing was kept, o bearer mine; speak it again.")
+    }
+
+    func wrongChannel(_ channel: String) -> String {
+        say("Wishes are made in \(channel).", "Not here, o bearer mine. Wishes are made in \(channel).")
+    }
+
+    func noSuggestionsChannel(_ name: String) -> String {
+        say("This server has no channel named \(name) that I can see. Create it, or give me access.",
+            "I see no channel named \(name), o bearer mine. Create it, or give me access.")
+    }
+
+    var notADreamer: String {
+        say("You need one of the roles that may wish.", "Your wishes have no voice yet: you need one of the roles that may wish.")
+    }
+
+    var notAModerator: String {
+        say("Only moderators may do that.", "That is for moderators alone, o bearer mine.")
+    }
+
+    func channelNameRefused(_ why: String) -> String {
+        say("That name will not do: \(why).", "That name will not hold, o bearer mine: \(why).")
+    }
+
+    // MARK: Lists
+
+    func rankingTitle(_ kind: String, shown: Int, total: Int) -> String {
+        let of = total > shown ? " (\(shown) of \(total))" : ""
+        return sectionTitle(kind) + of
+    }
+
+    func sectionTitle(_ kind: String) -> String {
+        switch kind {
+        case "video": say("Wished videos", "Visions you hunger for")
+        case "channel": say("Wished channels", "Places you would dream into being")
+        default: say("Other wishes", "Other hungers")
+        }
+    }
+
+    func emptyList(_ kind: String) -> String {
+        let how = "`\(code(prefix))wish \(kind == "channel" ? "channel NAME: PURPOSE" : "\(kind) TEXT")`"
+        return say("Nothing here yet. Begin with \(how).", "Nothing yet, o bearer mine. Begin with \(how).")
+    }
+
+    func confirmed(_ time: String) -> String {
+        say("Confirmed with Discord \(time)", "As Discord itself confirmed, \(time)")
+    }
+
+    func unconfirmed(since: String?, why: String) -> String {
+        let age = since.map { "numbers as of \($0)" } ?? "some numbers were never confirmed"
+        return say("Discord could not confirm everything (\(why)); \(age).",
+            "Discord would not answer for all of it (\(why)); \(age).")
+    }
+
+    // MARK: Reports
+
+    var weeklyTitle: String { say("The week's wishes", "What you wished for this week, o bearer mine") }
+    var weeklyLead: String { say("The favourites of each kind.", "These you fed the most.") }
+    var weeklyNothing: String {
+        say("There are no open wishes, so there is no summary.", "No wish is open; there is nothing to tell, o bearer mine.")
+    }
+    var weeklyDuplicate: String {
+        say("Posted. An earlier summary is still among the last five messages.",
+            "Told, o bearer mine, though an earlier telling is still among the last five messages.")
+    }
+    func weeklyFailed(_ why: String) -> String {
+        say("The summary could not be posted: \(why).", "The telling failed: \(why).")
+    }
+    var syncTitle: String { say("Synced", "The pattern is in line again, o bearer mine") }
+
+    // MARK: Help
+
+    var helpTitle: String { say("What you can do", "What you may ask of me, o bearer mine") }
+
+    func help(_ person: Person, channel: String?) -> [String] {
+        var lines: [String] = []
+        if person != .member {
+            let place = channel.map { " in \($0)" } ?? ""
+            lines.append("\(form("wish"))\(place) — make a wish")
+        }
+        lines.append("\(form("topvideos")), \(form("topother")), \(form("topchannels")) — the favourites")
+        if person == .moderator {
+            lines.append("\(form("weeklysummary")) — post the summary now")
+            lines.append("\(form("syncwishes")) — count everything again, now")
+        }
+        lines.append("\(form("wishhelp")) — this list")
+        return lines
+    }
+
+    func usage(_ verb: String, problem: String?) -> String {
+        let reason = problem.map { say("I need more: \($0).", "Speak clearly, o bearer mine: \($0).") + " " } ?? ""
+        return reason + say("It goes like this: ", "It goes so: ") + form(verb)
+    }
+
+    func didYouMean(_ verb: String) -> String { say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?") }
+
+    private func form(_ verb: String) -> String {
+        let start = code(prefix) + verb
+        return switch verb {
+        case "wish": "`\(start) video TEXT`, `\(start) other TEXT` or `\(start) channel NAME: PURPOSE`"
+        case "topvideos", "topother", "topchannels": "`\(start) [1–25]`"
+        default: "`\(start)`"
+        }
+    }
+
+    private func code(_ text: String) -> String { InertText.code(text, limit: 10) }
+}
