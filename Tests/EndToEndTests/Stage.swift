@@ -60,7 +60,8 @@ final class Stage: Sendable {
     }
 
     /// A guild with humans and a suggestions channel, and its names for tests.
-    func guild(_ name: String = "Dreamers", humans: Int = 10, hasSuggestions: Bool = true) async throws -> GuildOnStage {
+    func guild(_ name: String = "Dreamers", humans: Int = 10, hasSuggestions: Bool = true) async throws -> GuildOnStage
+    {
         let channels = hasSuggestions ? ["general", "suggestions"] : ["general"]
         let guild = await sandbox.addGuild(
             name, humans: humans, bots: 2, channels: channels, categories: ["💬 Community"], moderators: 1)
@@ -72,10 +73,13 @@ final class Stage: Sendable {
     }
 
     /// A member wishes by command; returns the card, once it stands with its star.
-    func wish(_ text: String, by member: Sandbox.ID, in guild: GuildOnStage, find words: String) async throws -> Sandbox.ID {
+    func wish(_ text: String, by member: Sandbox.ID, in guild: GuildOnStage, find words: String) async throws
+        -> Sandbox.ID
+    {
         let command = try await sandbox.post("!wish \(text)", as: member, in: guild.suggestions)
         let card = try #require(
-            await sandbox.waitForMessage(in: guild.suggestions, containing: words, after: command.id), "no card for \(text)")
+            await sandbox.waitForMessage(in: guild.suggestions, containing: words, after: command.id),
+            "no card for \(text)")
         #expect(await sandbox.waitForReactions(Self.star, on: card.id, in: guild.suggestions))
         return card.id
     }
@@ -105,7 +109,8 @@ extension Sandbox.Message {
     var words: String {
         var words = [content]
         for embed in embeds {
-            words += [embed["title"]?.text, embed["description"]?.text, embed["footer"]?["text"]?.text].compactMap(\.self)
+            words += [embed["title"]?.text, embed["description"]?.text, embed["footer"]?["text"]?.text].compactMap(
+                \.self)
             for field in embed["fields"]?.list ?? [] {
                 words += [field["name"]?.text, field["value"]?.text].compactMap(\.self)
             }

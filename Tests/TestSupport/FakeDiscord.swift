@@ -101,6 +101,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
 
     // MARK: The port
 
+    /// As `GuildPort` says.
     public func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
     ) async throws(PortError) -> [PostedMessage] {
@@ -112,6 +113,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
         try await perform(.newest(channel)) { world throws(PortError) in
             let all = try Self.visible(channel, world)
@@ -120,6 +122,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
         try await perform(.message(message)) { world throws(PortError) in
             let all = try Self.visible(channel, world)
@@ -129,6 +132,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
@@ -141,6 +145,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
         try await perform(.post(channel)) { world throws(PortError) in
             _ = try Self.visible(channel, world)
@@ -157,6 +162,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
         try await perform(.react(message)) { world throws(PortError) in
             guard try Self.visible(channel, world)[message] != nil else {
@@ -166,6 +172,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
         try await perform(.delete(message)) { world throws(PortError) in
             guard try Self.visible(channel, world)[message] != nil else {
@@ -175,10 +182,12 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
         try await perform(.channels) { $0.made }
     }
 
+    /// As `GuildPort` says.
     public func createTextChannel(
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
@@ -192,6 +201,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         }
     }
 
+    /// As `GuildPort` says.
     public func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
         try await perform(.members) { world in
             Array(world.members.filter { $0.id > after }.sorted { $0.id < $1.id }.prefix(1000))

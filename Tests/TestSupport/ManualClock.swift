@@ -26,6 +26,7 @@ public final class ManualClock: Clock, Sendable {
         var watchers: [(deadline: Instant, continuation: CheckedContinuation<Void, Never>)] = []
         var cancelled: Set<Int> = []
         var lastID = 0
+        /// How long each sleep asked for, in order.
         public var slept: [Duration] = []
     }
 

@@ -70,7 +70,8 @@ final class BenchmarkStage: Sendable {
         loop = try NetworkLoop(name: "network")
         rest = RESTClient(
             transport: CurlHTTPTransport(loop: loop),
-            configuration: RESTConfiguration(baseURL: addresses.api, token: Secret("sandbox-token"), version: "benchmark"))
+            configuration: RESTConfiguration(
+                baseURL: addresses.api, token: Secret("sandbox-token"), version: "benchmark"))
         store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path)
         _ = try await store.take(ImportFile(Self.file(cards, guild.id, channel)), at: Date())
         await sandbox.setLatency(milliseconds: latency)
@@ -108,7 +109,8 @@ final class BenchmarkStage: Sendable {
 
     func syncInPages(expecting count: Int) async throws {
         let cog = SuggestionsCog(
-            store: store, port: DiscordGuildPort(rest), log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
+            store: store, port: DiscordGuildPort(rest),
+            log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
         let suggestions = Channel(id: Snowflake(channel.rawValue), type: .text, name: "suggestions")
         await cog.handle([
             .guildCreate(GuildCreate(id: Snowflake(guild.rawValue), name: "Benchmark", channels: [suggestions]))

@@ -243,7 +243,11 @@ public actor GatewayConnection {
         let task = Task { try await operation() }
         interrupt = { task.cancel() }
         defer { interrupt = nil }
-        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     private func report(_ notice: GatewayNotice) {

@@ -30,7 +30,8 @@ struct GatewayDecoder: ~Copyable {
 
     private static func read(_ payload: UnsafeBufferPointer<UInt8>, _ log: Logger) -> Decoded? {
         guard let envelope = GatewayEnvelope(payload) else {
-            log.warning("The gateway sent something that is not a payload; ignored.", metadata: ["bytes": "\(payload.count)"])
+            log.warning(
+                "The gateway sent something that is not a payload; ignored.", metadata: ["bytes": "\(payload.count)"])
             return nil
         }
         guard envelope.opcode == .dispatch else {
@@ -60,7 +61,9 @@ struct GatewayDecoder: ~Copyable {
                     return Data(buffer: data)
                 },
                 scan: {
-                    envelope.dataStart.flatMap { ReactionEvent(scanning: UnsafeBufferPointer(rebasing: payload[$0...])) }
+                    envelope.dataStart.flatMap {
+                        ReactionEvent(scanning: UnsafeBufferPointer(rebasing: payload[$0...]))
+                    }
                 })
         } catch {
             // The error names fields, not contents: what members write stays out of the log.

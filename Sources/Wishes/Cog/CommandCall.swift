@@ -157,7 +157,9 @@ extension SuggestionsCog {
     // MARK: Answering
 
     func reply(_ text: String, to call: CommandCall) async {
-        await say(NewMessage(content: text, replyTo: call.message.id, nonce: "r\(call.message.id)"), in: call.message.channelID)
+        await say(
+            NewMessage(content: text, replyTo: call.message.id, nonce: "r\(call.message.id)"),
+            in: call.message.channelID)
     }
 
     func reply(_ card: Card, to call: CommandCall) async {
@@ -194,12 +196,13 @@ extension SyncSummary {
 extension ManifestationRefusal {
     /// What Discord's refusal means for a wish.
     init(_ error: PortError) {
-        self = switch error.kind {
-        case .forbidden: .forbidden(error.description)
-        case .guildFull: .guildFull
-        case .categoryFull: .categoryFull
-        case .bannedWord: .bannedWord
-        default: .other(error.description)
-        }
+        self =
+            switch error.kind {
+            case .forbidden: .forbidden(error.description)
+            case .guildFull: .guildFull
+            case .categoryFull: .categoryFull
+            case .bannedWord: .bannedWord
+            default: .other(error.description)
+            }
     }
 }

@@ -125,7 +125,8 @@ extension SuggestionsCog {
             guard let card = try await findCard(of: intent) else {
                 guard try await isHistoryReadable(intent) else { return }
                 try await store.drop(intent)
-                return log.notice("A wish whose card was never posted is dropped.", metadata: ["wish": "\(intent.cardID)"])
+                return log.notice(
+                    "A wish whose card was never posted is dropped.", metadata: ["wish": "\(intent.cardID)"])
             }
             try await port.react(to: card, in: intent.channelID, with: voteEmoji(intent.guildID))
             try await store.activate(intent, message: card, why: "adopted", at: surroundings.now())

@@ -59,7 +59,8 @@ struct GuildDirectory: Sendable {
     /// Whether a member has one of these roles, given by name or id.
     func has(_ member: Member, oneOf wanted: [String]) -> Bool {
         wanted.contains { nameOrID in
-            let role = Snowflake(nameOrID).flatMap { roles[$0] }
+            let role =
+                Snowflake(nameOrID).flatMap { roles[$0] }
                 ?? roles.values.first { Self.comparable($0.name) == Self.comparable(nameOrID) }
             return role.map { member.roles.contains($0.id) } ?? false
         }

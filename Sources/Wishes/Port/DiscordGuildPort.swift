@@ -18,6 +18,7 @@ public struct DiscordGuildPort: GuildPort {
         self.now = now
     }
 
+    /// As `GuildPort` says.
     public func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
     ) async throws(PortError) -> [PostedMessage] {
@@ -25,15 +26,18 @@ public struct DiscordGuildPort: GuildPort {
         return page.map(PostedMessage.init)
     }
 
+    /// As `GuildPort` says.
     public func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
         let page: [Message] = try await get(.messages(channel.rawValue, .newest, limit: limit))
         return page.map(PostedMessage.init)
     }
 
+    /// As `GuildPort` says.
     public func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
         PostedMessage(try await get(.message(channel.rawValue, message.rawValue)))
     }
 
+    /// As `GuildPort` says.
     public func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
@@ -43,26 +47,31 @@ public struct DiscordGuildPort: GuildPort {
                 kind: kind == .burst ? .burst : .normal, after: after.rawValue))
     }
 
+    /// As `GuildPort` says.
     public func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
         let route = Route.createMessage(channel.rawValue, nonceEnforced: message.nonce != nil)
         let posted: Posted = try decode(try await call(route, body: try encode(message)))
         return posted.id
     }
 
+    /// As `GuildPort` says.
     public func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
         _ = try await call(.createOwnReaction(channel.rawValue, message.rawValue, emoji: emoji.pathName))
     }
 
+    /// As `GuildPort` says.
     public func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
         let milliseconds = UInt64(max(0, now().timeIntervalSince1970 * 1000))
         _ = try await call(
             .deleteMessage(channel.rawValue, message.rawValue, unixMilliseconds: milliseconds))
     }
 
+    /// As `GuildPort` says.
     public func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
         try await get(.guildChannels(guild.rawValue))
     }
 
+    /// As `GuildPort` says.
     public func createTextChannel(
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
@@ -72,6 +81,7 @@ public struct DiscordGuildPort: GuildPort {
                 .createGuildChannel(guild.rawValue), body: try encode(body), auditReason: channel.reason))
     }
 
+    /// As `GuildPort` says.
     public func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
         let members: [Member] = try await get(.guildMembers(guild.rawValue, after: after.rawValue, limit: 1000))
         return members.compactMap(\.user)

@@ -10,7 +10,9 @@ enum BareLink {
 
     /// How many characters the `http://` or `https://` at `index` takes; nil if there is none or it ends a word.
     static func scheme(_ text: [Character], at index: Int) -> Int? {
-        guard text[index] == "h" || text[index] == "H", index == 0 || !isWordCharacter(text[index - 1]) else { return nil }
+        guard text[index] == "h" || text[index] == "H", index == 0 || !isWordCharacter(text[index - 1]) else {
+            return nil
+        }
         let start = String(text[index...].prefix(8)).lowercased()
         return start == "https://" ? 8 : start.hasPrefix("http://") ? 7 : nil
     }

@@ -22,7 +22,8 @@ struct Sentences: Sendable {
         guard let needed else { return say("Vote with \(emoji)", "Feed it with \(emoji)") }
         let stars = needed == 1 ? "1 vote" : "\(needed) votes"
         return say(
-            "Vote with \(emoji) — at \(stars) the channel is made", "Feed it with \(emoji) — at \(stars) it takes shape")
+            "Vote with \(emoji) — at \(stars) the channel is made", "Feed it with \(emoji) — at \(stars) it takes shape"
+        )
     }
 
     func manifested(_ channel: String) -> String {
@@ -36,7 +37,8 @@ struct Sentences: Sendable {
     }
 
     func wishFailed(_ why: String) -> String {
-        say("That did not work: \(why). Nothing was kept; please try again.",
+        say(
+            "That did not work: \(why). Nothing was kept; please try again.",
             "The wish slipped away: \(why). Nothing was kept, o bearer mine; speak it again.")
     }
 
@@ -45,12 +47,15 @@ struct Sentences: Sendable {
     }
 
     func noSuggestionsChannel(_ name: String) -> String {
-        say("This server has no channel named \(name) that I can see. Create it, or give me access.",
+        say(
+            "This server has no channel named \(name) that I can see. Create it, or give me access.",
             "I see no channel named \(name), o bearer mine. Create it, or give me access.")
     }
 
     var notADreamer: String {
-        say("You need one of the roles that may wish.", "Your wishes have no voice yet: you need one of the roles that may wish.")
+        say(
+            "You need one of the roles that may wish.",
+            "Your wishes have no voice yet: you need one of the roles that may wish.")
     }
 
     var notAModerator: String {
@@ -87,7 +92,8 @@ struct Sentences: Sendable {
 
     func unconfirmed(since: String?, why: String) -> String {
         let age = since.map { "numbers as of \($0)" } ?? "some numbers were never confirmed"
-        return say("Discord could not confirm everything (\(why)); \(age).",
+        return say(
+            "Discord could not confirm everything (\(why)); \(age).",
             "Discord would not answer for all of it (\(why)); \(age).")
     }
 
@@ -96,10 +102,13 @@ struct Sentences: Sendable {
     var weeklyTitle: String { say("The week's wishes", "What you wished for this week, o bearer mine") }
     var weeklyLead: String { say("The favourites of each kind.", "These you fed the most.") }
     var weeklyNothing: String {
-        say("There are no open wishes, so there is no summary.", "No wish is open; there is nothing to tell, o bearer mine.")
+        say(
+            "There are no open wishes, so there is no summary.",
+            "No wish is open; there is nothing to tell, o bearer mine.")
     }
     var weeklyDuplicate: String {
-        say("Posted. An earlier summary is still among the last five messages.",
+        say(
+            "Posted. An earlier summary is still among the last five messages.",
             "Told, o bearer mine, though an earlier telling is still among the last five messages.")
     }
     func weeklyFailed(_ why: String) -> String {
@@ -131,7 +140,9 @@ struct Sentences: Sendable {
         return reason + say("It goes like this: ", "It goes so: ") + form(verb)
     }
 
-    func didYouMean(_ verb: String) -> String { say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?") }
+    func didYouMean(_ verb: String) -> String {
+        say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?")
+    }
 
     private func form(_ verb: String) -> String {
         let start = code(prefix) + verb

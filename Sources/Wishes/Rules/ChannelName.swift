@@ -13,8 +13,11 @@ enum ChannelName {
     /// Judges a name as a member typed it.
     static func judge(_ text: String, reserved: [String]) -> Verdict {
         let name = normalized(text)
-        guard name.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil
-            || $0.properties.isEmojiPresentation })
+        guard
+            name.unicodeScalars.contains(where: {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil
+                    || $0.properties.isEmojiPresentation
+            })
         else { return .refused("it needs at least one letter, digit or emoji") }
         guard name.utf16.count <= 100 else {
             return .refused("it has \(name.utf16.count) characters, Discord allows 100")
@@ -44,7 +47,9 @@ enum ChannelName {
     private static func visible(_ character: Character) -> String {
         if character.isWhitespace || dashes.contains(character) { return "-" }
         let isEmoji = character.unicodeScalars.contains { $0.properties.isEmojiPresentation || $0.value == 0xFE0F }
-        if isEmoji { return String(character.unicodeScalars.filter { !isInvisible($0) || isEmojiGlue($0) }.map(Character.init)) }
+        if isEmoji {
+            return String(character.unicodeScalars.filter { !isInvisible($0) || isEmojiGlue($0) }.map(Character.init))
+        }
         let scalars = character.unicodeScalars.filter { !isInvisible($0) && !isDropped($0) }
         return String(scalars.map(Character.init))
     }
@@ -84,8 +89,10 @@ enum ChannelName {
     private static func folded(_ text: String) -> String {
         let plain = text.decomposedStringWithCompatibilityMapping.lowercased()
         return String(
-            plain.unicodeScalars.filter { !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered }
-                .map { Character(lookAlikes[$0] ?? $0) })
+            plain.unicodeScalars.filter {
+                !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered
+            }
+            .map { Character(lookAlikes[$0] ?? $0) })
     }
 
     private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [

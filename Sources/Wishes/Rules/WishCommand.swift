@@ -89,8 +89,9 @@ enum WishCommand: Sendable, Equatable {
 
     /// Whether anything can be seen in it.
     private static func isMeaningful(_ text: String) -> Bool {
-        text.unicodeScalars.contains { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-            && $0.properties.generalCategory != .control && $0.value != 0x2800
+        text.unicodeScalars.contains {
+            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+                && $0.properties.generalCategory != .control && $0.value != 0x2800
         }
     }
 

@@ -137,7 +137,8 @@ extension WishStore {
     /// marked for it. Returns whether there are any.
     func endPauses(guild: Snowflake) async throws -> Bool {
         try await database.write { db in
-            let refused = "SELECT r.wish_id FROM refusals r JOIN wishes w ON w.id = r.wish_id "
+            let refused =
+                "SELECT r.wish_id FROM refusals r JOIN wishes w ON w.id = r.wish_id "
                 + "WHERE w.guild_id = ? AND w.state = 'active'"
             try db.execute(sql: "UPDATE wishes SET touched = 1 WHERE id IN (\(refused))", arguments: [guild])
             let count = db.changesCount

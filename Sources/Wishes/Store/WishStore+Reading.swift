@@ -8,7 +8,9 @@ extension WishStore {
         try await database.read { db in
             let marks = databaseQuestionMarks(count: states.count)
             return try Wish.fetchAll(
-                db, sql: "SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND state IN (\(marks)) ORDER BY message_id",
+                db,
+                sql:
+                    "SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND state IN (\(marks)) ORDER BY message_id",
                 arguments: [guild] + StatementArguments(states))
         }
     }
@@ -75,7 +77,8 @@ extension WishStore {
     public func history(of wish: Int64) async throws -> [WishEvent] {
         try await database.read { db in
             try WishEvent.fetchAll(
-                db, sql: "SELECT at, from_state, to_state, actor_id, why FROM wish_events WHERE wish_id = ? ORDER BY id",
+                db,
+                sql: "SELECT at, from_state, to_state, actor_id, why FROM wish_events WHERE wish_id = ? ORDER BY id",
                 arguments: [wish])
         }
     }

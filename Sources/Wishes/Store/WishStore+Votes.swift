@@ -73,7 +73,8 @@ extension WishStore {
 
     /// Stores what Discord has confirmed. A wish that has been touched since it was read keeps its newer count, unless
     /// `force` (then it stays marked for another look).
-    func confirm(_ confirmations: [Confirmation], at now: Date, force: Bool = false) async throws -> ConfirmationResult {
+    func confirm(_ confirmations: [Confirmation], at now: Date, force: Bool = false) async throws -> ConfirmationResult
+    {
         try await database.write { db in
             var result = ConfirmationResult()
             for confirmation in confirmations { try Self.store(confirmation, now, force, in: db, &result) }
@@ -85,9 +86,10 @@ extension WishStore {
         _ confirmation: Confirmation, _ now: Date, _ force: Bool, in db: Database, _ result: inout ConfirmationResult
     ) throws {
         let wish = confirmation.wish
-        guard let row = try Row.fetchOne(
-            db, sql: "SELECT votes, revision FROM wishes WHERE id = ? AND state IN ('active', 'manifesting')",
-            arguments: [wish.id])
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT votes, revision FROM wishes WHERE id = ? AND state IN ('active', 'manifesting')",
+                arguments: [wish.id])
         else { return }
         let (votes, revision): (Int, Int64) = (row["votes"], row["revision"])
         let isOutdated = revision != wish.revision

@@ -33,39 +33,51 @@ struct GatewayDecodingTests {
         #expect(decoded?.event == .reactionAdd(Self.expected))
     }
 
-    @Test("The order of keys, white space, escapes and numbers do not matter", arguments: [
-        #"{"d":{"emoji":{"id":null,"name":"\ud83c\udf1f"},"guild_id":"1000","channel_id":"2000","message_id":"5001","user_id":"101"},"op":0,"s":7,"t":"MESSAGE_REACTION_ADD"}"#,
-        #" { "op" : 0 , "t" : "MESSAGE_REACTION_ADD" , "s" : 7 , "d" : { "user_id" : 101 , "message_id" : 5001 , "channel_id" : 2000 , "guild_id" : 1000 , "emoji" : { "name" : "🌟" } } } "#,
-        #"{"op":0,"unknown":[1,{"a":"]}"}],"t":"MESSAGE_REACTION_ADD","s":7,"d":{"user_id":"101","message_id":"5001","channel_id":"2000","guild_id":"1000","emoji":{"name":"🌟","animated":false,"id":null}},"x":1}"#,
-    ])
+    @Test(
+        "The order of keys, white space, escapes and numbers do not matter",
+        arguments: [
+            #"{"d":{"emoji":{"id":null,"name":"\ud83c\udf1f"},"guild_id":"1000","channel_id":"2000","message_id":"5001","user_id":"101"},"op":0,"s":7,"t":"MESSAGE_REACTION_ADD"}"#,
+            #" { "op" : 0 , "t" : "MESSAGE_REACTION_ADD" , "s" : 7 , "d" : { "user_id" : 101 , "message_id" : 5001 , "channel_id" : 2000 , "guild_id" : 1000 , "emoji" : { "name" : "🌟" } } } "#,
+            #"{"op":0,"unknown":[1,{"a":"]}"}],"t":"MESSAGE_REACTION_ADD","s":7,"d":{"user_id":"101","message_id":"5001","channel_id":"2000","guild_id":"1000","emoji":{"name":"🌟","animated":false,"id":null}},"x":1}"#,
+        ])
     func forms(json: String) throws {
         #expect(try decode(json)?.event == .reactionAdd(Self.expected))
     }
 
     @Test("Super reactions, custom emoji")
     func burst() throws {
-        let json = #"{"t":"MESSAGE_REACTION_REMOVE","s":8,"op":0,"d":{"user_id":"1","type":1,"message_id":"2","emoji":{"name":"wow","id":"77"},"channel_id":"3","burst":true}}"#
+        let json =
+            #"{"t":"MESSAGE_REACTION_REMOVE","s":8,"op":0,"d":{"user_id":"1","type":1,"message_id":"2","emoji":{"name":"wow","id":"77"},"channel_id":"3","burst":true}}"#
         let event = ReactionEvent(
             userID: Snowflake(1), channelID: Snowflake(3), messageID: Snowflake(2), guildID: nil,
             emoji: Emoji(id: Snowflake(77), name: "wow"), isBurst: true)
         #expect(try decode(json)?.event == .reactionRemove(event))
     }
 
-    @Test("Control payloads", arguments: [
-        (#"{"op":10,"d":{"heartbeat_interval":41250,"_trace":[]},"s":null,"t":null}"#, .hello(interval: .milliseconds(41_250))),
-        (#"{"op":11}"#, .heartbeatACK), (#"{"op":1,"d":null}"#, .heartbeatRequest), (#"{"op":7,"d":null}"#, .reconnect),
-        (#"{"op":9,"d":true}"#, .invalidSession(canResume: true)),
-        (#"{"op":9,"d":false}"#, .invalidSession(canResume: false)),
-        (#"{"op":0,"s":3,"t":"SOMETHING_NEW","d":{"x":[{}]}}"#, .dispatch(sequence: 3)),
-        (#"{"op":0,"s":4,"t":"RESUMED"}"#, .resumed(sequence: 4)),
-    ] as [(String, GatewayFrame)])
+    @Test(
+        "Control payloads",
+        arguments: [
+            (
+                #"{"op":10,"d":{"heartbeat_interval":41250,"_trace":[]},"s":null,"t":null}"#,
+                .hello(interval: .milliseconds(41_250))
+            ),
+            (#"{"op":11}"#, .heartbeatACK), (#"{"op":1,"d":null}"#, .heartbeatRequest),
+            (#"{"op":7,"d":null}"#, .reconnect),
+            (#"{"op":9,"d":true}"#, .invalidSession(canResume: true)),
+            (#"{"op":9,"d":false}"#, .invalidSession(canResume: false)),
+            (#"{"op":0,"s":3,"t":"SOMETHING_NEW","d":{"x":[{}]}}"#, .dispatch(sequence: 3)),
+            (#"{"op":0,"s":4,"t":"RESUMED"}"#, .resumed(sequence: 4)),
+        ] as [(String, GatewayFrame)])
     func control(json: String, frame: GatewayFrame) throws { #expect(try decode(json)?.frame == frame) }
 
-    @Test("What cannot be read is reported and passed over", arguments: [
-        "", "{", "nonsense", "[]", #"{"op":"x"}"#, #"{"op":0,"s":1,"t":"GUILD_CREATE","d":{"id":{}}}"#,
-        #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD","d":{"user_id":"1"}}"#, #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD"}"#,
-        #"{"op":0,"s":99999999999999999999999,"t":"X"}"#, "\u{0}\u{1}", #"{"op":10,"d":{}}"#,
-    ])
+    @Test(
+        "What cannot be read is reported and passed over",
+        arguments: [
+            "", "{", "nonsense", "[]", #"{"op":"x"}"#, #"{"op":0,"s":1,"t":"GUILD_CREATE","d":{"id":{}}}"#,
+            #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD","d":{"user_id":"1"}}"#,
+            #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD"}"#,
+            #"{"op":0,"s":99999999999999999999999,"t":"X"}"#, "\u{0}\u{1}", #"{"op":10,"d":{}}"#,
+        ])
     func malformed(json: String) throws {
         #expect(try decode(json)?.event == nil)
     }
@@ -96,7 +108,8 @@ struct GatewayDecodingTests {
             try decode(#"{"op":0,"s":1,"t":"MESSAGE_DELETE_BULK","d":{"ids":["5","6"],"channel_id":"2"}}"#)?.event
                 == .messageDelete([Snowflake(5), Snowflake(6)], channel: Snowflake(2)))
         #expect(
-            try decode(#"{"op":0,"s":1,"t":"MESSAGE_REACTION_REMOVE_ALL","d":{"message_id":"5","channel_id":"2"}}"#)?.event
+            try decode(#"{"op":0,"s":1,"t":"MESSAGE_REACTION_REMOVE_ALL","d":{"message_id":"5","channel_id":"2"}}"#)?
+                .event
                 == .reactionsCleared(message: Snowflake(5), channel: Snowflake(2), emoji: nil))
     }
 }
@@ -169,10 +182,13 @@ struct GatewayAddressTests {
         #expect(try GatewayAddress("ws://127.0.0.1:8080/gateway", compress: false).host == "127.0.0.1:8080")
     }
 
-    @Test("Plain ws leaves this machine never", arguments: [
-        "ws://gateway.discord.gg", "ws://127.0.0.1.evil.example", "http://127.0.0.1", "ws://10.0.0.1", "ws:///", "nonsense",
-        "ws://localhost.evil", "",
-    ])
+    @Test(
+        "Plain ws leaves this machine never",
+        arguments: [
+            "ws://gateway.discord.gg", "ws://127.0.0.1.evil.example", "http://127.0.0.1", "ws://10.0.0.1", "ws:///",
+            "nonsense",
+            "ws://localhost.evil", "",
+        ])
     func untrusted(url: String) {
         #expect(throws: GatewayFatal.untrustedAddress(url)) { try GatewayAddress(url, compress: true) }
     }

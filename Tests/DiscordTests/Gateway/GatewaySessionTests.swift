@@ -129,11 +129,13 @@ struct GatewaySessionTests {
         #expect((.seconds(1) ... .seconds(5)).contains(trace.now - began))
     }
 
-    @Test("Close codes", arguments: [
-        (nil, "resume"), (1001, "resume"), (1006, "resume"), (4000, "resume"), (4001, "identify"), (4002, "resume"),
-        (4003, "identify"), (4005, "identify"), (4007, "identify"), (4008, "resume"), (4009, "identify"),
-        (4999, "resume"),
-    ] as [(UInt16?, String)])
+    @Test(
+        "Close codes",
+        arguments: [
+            (nil, "resume"), (1001, "resume"), (1006, "resume"), (4000, "resume"), (4001, "identify"), (4002, "resume"),
+            (4003, "identify"), (4005, "identify"), (4007, "identify"), (4008, "resume"), (4009, "identify"),
+            (4999, "resume"),
+        ] as [(UInt16?, String)])
     func closeCodes(code: UInt16?, action: String) {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -141,10 +143,12 @@ struct GatewaySessionTests {
         #expect(trace.passToDeadline() == [action == "resume" ? .open("wss://resume") : .fetchAddress])
     }
 
-    @Test("Fatal close codes end it", arguments: [
-        (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
-        (4013, .intentsInvalid), (4014, .intentsDisallowed),
-    ] as [(UInt16, GatewayFatal)])
+    @Test(
+        "Fatal close codes end it",
+        arguments: [
+            (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
+            (4013, .intentsInvalid), (4014, .intentsDisallowed),
+        ] as [(UInt16, GatewayFatal)])
     func fatal(code: UInt16, reason: GatewayFatal) {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -224,7 +228,9 @@ struct GatewaySessionTests {
         #expect(trace.session.deadline == nil)
     }
 
-    @Test("Whatever comes in whatever order: never 1000 or 1001, no identify while a session is there", arguments: 0..<50 as Range<UInt64>)
+    @Test(
+        "Whatever comes in whatever order: never 1000 or 1001, no identify while a session is there",
+        arguments: 0..<50 as Range<UInt64>)
     func random(seed: UInt64) {
         var trace = GatewayTrace()
         var random = SplitMix64(seed: seed)

@@ -1,6 +1,6 @@
 import Discord
-import Testing
 import TestSupport
+import Testing
 
 @testable import Wishes
 

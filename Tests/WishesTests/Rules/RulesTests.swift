@@ -5,19 +5,25 @@ import Testing
 
 @Suite("Quorum and threshold")
 struct QuorumTests {
-    @Test("Exact in whole numbers", arguments: [(10, 7), (300, 201), (1, 1), (0, 1), (100, 67), (3, 3), (100_000, 67_000)])
+    @Test(
+        "Exact in whole numbers",
+        arguments: [(10, 7), (300, 201), (1, 1), (0, 1), (100, 67), (3, 3), (100_000, 67_000)])
     func needed(electorate: Int, needed: Int) {
         #expect(Quorum.needed(basisPoints: 6_700, electorate: electorate) == needed)
     }
 
-    @Test("Thresholds as people write them", arguments: [
-        ("0.67", 6_700), ("0.1", 1_000), ("1", 10_000), ("1.00", 10_000), (".5", 5_000), ("0.6667", 6_667),
-    ] as [(String, Int)])
+    @Test(
+        "Thresholds as people write them",
+        arguments: [
+            ("0.67", 6_700), ("0.1", 1_000), ("1", 10_000), ("1.00", 10_000), (".5", 5_000), ("0.6667", 6_667),
+        ] as [(String, Int)])
     func valid(text: String, points: Int) { #expect(Threshold.basisPoints(text) == points) }
 
-    @Test("Nonsense is no threshold", arguments: [
-        "", ".", "0", "0.09", "1.01", "2", "-0.5", "0.66667", "0,67", "1e-1", "١", "0.6 7", "00.5", "+1", "1.",
-    ])
+    @Test(
+        "Nonsense is no threshold",
+        arguments: [
+            "", ".", "0", "0.09", "1.01", "2", "-0.5", "0.66667", "0,67", "1e-1", "١", "0.6 7", "00.5", "+1", "1.",
+        ])
     func invalid(text: String) { #expect(Threshold.basisPoints(text) == nil) }
 }
 
@@ -25,12 +31,15 @@ struct QuorumTests {
 struct ChannelNameTests {
     private let reserved = ["mod", "admin", "staff"]
 
-    @Test("Normalised", arguments: [
-        ("Modern Art", "modern-art"), ("  moss   garden ", "moss-garden"), ("a--b", "a-b"), ("Über Uns", "über-uns"),
-        ("what's up?", "whats-up"), ("🌙 night owls", "🌙-night-owls"), ("👩‍🚀 space", "👩‍🚀-space"),
-        ("zero\u{200B}width", "zerowidth"), ("bi\u{202E}di", "bidi"), ("-dash-", "dash"), ("new\nline", "new-line"),
-        ("mo\u{0301}d", "mód"), ("snake_case", "snake_case"),
-    ])
+    @Test(
+        "Normalised",
+        arguments: [
+            ("Modern Art", "modern-art"), ("  moss   garden ", "moss-garden"), ("a--b", "a-b"),
+            ("Über Uns", "über-uns"),
+            ("what's up?", "whats-up"), ("🌙 night owls", "🌙-night-owls"), ("👩‍🚀 space", "👩‍🚀-space"),
+            ("zero\u{200B}width", "zerowidth"), ("bi\u{202E}di", "bidi"), ("-dash-", "dash"), ("new\nline", "new-line"),
+            ("mo\u{0301}d", "mód"), ("snake_case", "snake_case"),
+        ])
     func normalized(typed: String, name: String) {
         #expect(ChannelName.normalized(typed) == name)
     }
@@ -38,10 +47,13 @@ struct ChannelNameTests {
     @Test("Accepted", arguments: ["modern-art", "moderate", "administration", "staffroom", "1", "🌟"])
     func accepted(name: String) { #expect(ChannelName.judge(name, reserved: reserved) == .valid(name)) }
 
-    @Test("Refused", arguments: [
-        "mod", "Mod", "mod-chat", "mod_chat", "m\u{200B}od", "ＭＯＤ", "мod", "mód-talk", "m0d", "admin", "ADMIN room", "staff",
-        "", "!!!", "---", "\u{200B}", String(repeating: "a", count: 101),
-    ])
+    @Test(
+        "Refused",
+        arguments: [
+            "mod", "Mod", "mod-chat", "mod_chat", "m\u{200B}od", "ＭＯＤ", "мod", "mód-talk", "m0d", "admin", "ADMIN room",
+            "staff",
+            "", "!!!", "---", "\u{200B}", String(repeating: "a", count: 101),
+        ])
     func refused(name: String) {
         guard case .refused = ChannelName.judge(name, reserved: reserved) else {
             Issue.record("\(name) was accepted")
@@ -62,25 +74,31 @@ struct WishCommandTests {
         WishCommand.read(text, prefix: "!", me: Snowflake(42))
     }
 
-    @Test("Understood", arguments: [
-        ("!wish video a tour of the moss", .wish(.video, text: "a tour of the moss")),
-        ("!WISH Other  more light ", .wish(.other, text: "more light")),
-        ("!wish channel moss: for moss people", .wishChannel(name: "moss", purpose: "for moss people")),
-        ("!wish channel a: b: c", .wishChannel(name: "a", purpose: "b: c")),
-        ("!topvideos", .top(.video, count: 10)), ("!topvideos 3", .top(.video, count: 3)),
-        ("!topother 99999999999999999999999", .top(.other, count: 25)), ("!topchannels -4", .top(.channel, count: 1)),
-        ("!topchannels 0", .top(.channel, count: 1)), ("<@42> syncwishes", .syncWishes),
-        ("<@!42>wishhelp", .help), ("  !weeklysummary now", .weeklySummary),
-    ] as [(String, WishCommand)])
+    @Test(
+        "Understood",
+        arguments: [
+            ("!wish video a tour of the moss", .wish(.video, text: "a tour of the moss")),
+            ("!WISH Other  more light ", .wish(.other, text: "more light")),
+            ("!wish channel moss: for moss people", .wishChannel(name: "moss", purpose: "for moss people")),
+            ("!wish channel a: b: c", .wishChannel(name: "a", purpose: "b: c")),
+            ("!topvideos", .top(.video, count: 10)), ("!topvideos 3", .top(.video, count: 3)),
+            ("!topother 99999999999999999999999", .top(.other, count: 25)),
+            ("!topchannels -4", .top(.channel, count: 1)),
+            ("!topchannels 0", .top(.channel, count: 1)), ("<@42> syncwishes", .syncWishes),
+            ("<@!42>wishhelp", .help), ("  !weeklysummary now", .weeklySummary),
+        ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
 
     @Test("Not for this bot", arguments: ["hello", "! wow", "!", "!play song", "wish video x", "!!", "<@43> wish", ""])
     func ignored(text: String) { #expect(read(text) == .none) }
 
-    @Test("Usage is explained", arguments: [
-        "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss", "!wish channel : x",
-        "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3",
-    ])
+    @Test(
+        "Usage is explained",
+        arguments: [
+            "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss",
+            "!wish channel : x",
+            "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3",
+        ])
     func usage(text: String) {
         guard case .usage = read(text) else {
             Issue.record("\(text) gave \(read(text))")
@@ -88,8 +106,11 @@ struct WishCommandTests {
         }
     }
 
-    @Test("A slip of the finger is recognised", arguments: [
-        ("!topvidoes", .topvideos), ("!topchanels", .topchannels), ("!wihs video x", .wish), ("!syncwish", .syncwishes),
-    ] as [(String, WishCommand.Verb)])
+    @Test(
+        "A slip of the finger is recognised",
+        arguments: [
+            ("!topvidoes", .topvideos), ("!topchanels", .topchannels), ("!wihs video x", .wish),
+            ("!syncwish", .syncwishes),
+        ] as [(String, WishCommand.Verb)])
     func almost(text: String, verb: WishCommand.Verb) { #expect(read(text) == .almost(verb)) }
 }

@@ -1,6 +1,6 @@
 import Discord
-import Testing
 import TestSupport
+import Testing
 
 @testable import Wishes
 
@@ -107,13 +107,18 @@ struct SyncPlanTests {
         #expect(plan.next == nil)
     }
 
-    @Test("Whatever the channel: at most min(W, ⌈M/100⌉) pages, and exactly the truth", arguments: 0..<300 as Range<UInt64>)
+    @Test(
+        "Whatever the channel: at most min(W, ⌈M/100⌉) pages, and exactly the truth",
+        arguments: 0..<300 as Range<UInt64>)
     func random(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        let messages = Set((0..<Int.random(in: 0...700, using: &random)).map { _ in UInt64.random(in: 1...3_000, using: &random) })
-        let wishes = Set((0..<Int.random(in: 0...300, using: &random)).map { _ in
-            Bool.random(using: &random) ? messages.randomElement(using: &random) ?? 5 : .random(in: 1...3_000, using: &random)
-        })
+        let messages = Set(
+            (0..<Int.random(in: 0...700, using: &random)).map { _ in UInt64.random(in: 1...3_000, using: &random) })
+        let wishes = Set(
+            (0..<Int.random(in: 0...300, using: &random)).map { _ in
+                Bool.random(using: &random)
+                    ? messages.randomElement(using: &random) ?? 5 : .random(in: 1...3_000, using: &random)
+            })
         var channel = Channel(messages: messages)
         let found = channel.run(Array(wishes))
         #expect(found.stands == wishes.intersection(messages))
