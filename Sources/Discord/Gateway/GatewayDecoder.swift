@@ -72,6 +72,7 @@ struct GatewayDecoder: ~Copyable {
         }
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct Hello: Decodable { var heartbeat_interval: Int }
 
     private static func control(

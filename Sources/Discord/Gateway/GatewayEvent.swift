@@ -137,6 +137,7 @@ extension GatewayEvent {
         }
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct RoleData: Decodable {
         var guild_id: Snowflake
         var role: Role?
@@ -154,6 +155,7 @@ extension GatewayEvent {
         }
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct MemberData: Decodable {
         var guild_id: Snowflake
         var user: User
@@ -168,6 +170,7 @@ extension GatewayEvent {
         }
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct MessageData: Decodable {
         var id: Snowflake?
         var ids: [Snowflake]?

@@ -38,6 +38,7 @@ enum GatewayPayloads {
         var properties: Properties
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct Resume: Encodable {
         var token: String
         var session_id: String

@@ -17,7 +17,9 @@ extension RESTClient {
         }
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct GatewayBot: Decodable {
+        // swift-format-ignore: AlwaysUseLowerCamelCase
         struct Limit: Decodable {
             var remaining: Int
             var reset_after: Int

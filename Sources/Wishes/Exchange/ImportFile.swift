@@ -69,6 +69,7 @@ public struct ImportFile: Sendable {
     private struct Form: Decodable {
         var entries: [Entry]
 
+        // swift-format-ignore: AlwaysUseLowerCamelCase
         private struct Row: Decodable {
             var message_id: Snowflake
             var data: Embedded

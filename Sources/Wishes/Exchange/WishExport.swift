@@ -6,6 +6,7 @@ import GRDB
 public struct WishExport: Sendable {
     private let wishes: [Record]
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct Record: Encodable, Sendable {
         var message_id: String
         var card_id: String

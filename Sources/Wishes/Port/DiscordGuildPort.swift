@@ -91,6 +91,7 @@ public struct DiscordGuildPort: GuildPort {
 
     private struct Posted: Decodable { var id: Snowflake }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct ChannelBody: Encodable {
         var name: String
         var type = 0
