@@ -19,16 +19,21 @@ public struct HTTPRequest: Sendable, Equatable {
     public var body: [UInt8]?
     /// The limits that this exchange keeps.
     public var limits: HTTPLimits
+    /// Whether the peer may see the request twice. If not, it goes over a connection of its own: on a kept one that
+    /// breaks before an answer libcurl would send it again by itself, although the peer may have acted on it.
+    public var isRepeatable: Bool
 
     /// Makes a request.
     public init(
-        method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil, limits: HTTPLimits = HTTPLimits()
+        method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil,
+        limits: HTTPLimits = HTTPLimits(), isRepeatable: Bool = true
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
         self.limits = limits
+        self.isRepeatable = isRepeatable
     }
 }
 

@@ -8,7 +8,8 @@ extension HTTPRequest {
         try easy.set(CURLOPT_URL, url)
         // Without TLS there is no HTTP/2, and a burst would wait for one connection to find that out.
         try easy.set(CURLOPT_HTTP_VERSION, Int(isEncrypted ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
-        try easy.set(CURLOPT_PIPEWAIT, isEncrypted)
+        try easy.set(CURLOPT_PIPEWAIT, isEncrypted && isRepeatable)
+        try easy.set(CURLOPT_FRESH_CONNECT, !isRepeatable)
         try easy.set(CURLOPT_ACCEPT_ENCODING, "gzip")
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
         try easy.set(CURLOPT_CONNECTTIMEOUT_MS, limits.connect.limitMilliseconds)

@@ -35,7 +35,7 @@ public struct RESTConfiguration: Sendable {
         let hasBody = route.method != .get && route.method != .delete
         return HTTPRequest(
             method: route.method.rawValue, url: base + route.path, headers: headers,
-            body: body ?? (hasBody ? [] : nil), limits: exchange)
+            body: body ?? (hasBody ? [] : nil), limits: exchange, isRepeatable: route.isIdempotent)
     }
 }
 

@@ -40,6 +40,7 @@ extension SuggestionsCog {
         guard !hints.isEmpty else { return }
         let batch = hints
         hints = []
+        if !cardsInProgress.isEmpty { earlyVotes.formUnion(batch.map(\.messageID)) }
         do {
             for guild in try await store.record(batch) { scheduleConfirmation(in: guild) }
         } catch {

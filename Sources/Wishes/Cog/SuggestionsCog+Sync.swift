@@ -118,7 +118,7 @@ extension SuggestionsCog {
     // MARK: Electorate
 
     /// Lists the human members once per session. If that fails, counts are synced all the same and nothing manifests.
-    private func ensureElectorate(of guild: Snowflake, _ report: inout SyncReport) async {
+    func ensureElectorate(of guild: Snowflake, _ report: inout SyncReport) async {
         guard let state = guilds[guild], state.electorate.members == nil else { return }
         guilds[guild]?.electorate.beginListing()
         do {

@@ -13,17 +13,32 @@ extension SuggestionsCog {
             channelName: channelName, authorID: call.message.author.id, commandID: call.message.id,
             createdAt: surroundings.now())
         cardsInProgress.insert(intent.cardID)
-        defer { cardsInProgress.remove(intent.cardID) }
+        defer { cardPosted(intent) }
         guard try await store.begin(intent) else { return }
+        if kind == .channel {
+            // The card says how many votes are needed; if the members cannot be listed, it stands without.
+            var ignored = SyncReport(guildID: call.guildID, guildName: "", cause: .command)
+            await ensureElectorate(of: call.guildID, &ignored)
+        }
         do {
             let card = try await post(intent, by: call.message, replies)
             try await seed(card, intent)
             try await store.activate(intent, message: card, why: "wished", at: surroundings.now())
+            // Somebody may have been quicker than the database: such votes hit no wish, so Discord is asked.
+            if earlyVotes.contains(card) {
+                _ = try await store.record([VoteHint(messageID: card, delta: 0)])
+                scheduleConfirmation(in: intent.guildID)
+            }
         } catch let error as PortError {
             log.warning("A wish could not be posted.", metadata: ["guild": "\(call.guildID)", "error": "\(error)"])
             return await reply(replies.wishFailed(Self.cure(error)), to: call)
         }
         await deleteCommand(call)
+    }
+
+    private func cardPosted(_ intent: WishIntent) {
+        cardsInProgress.remove(intent.cardID)
+        if cardsInProgress.isEmpty { earlyVotes = [] }
     }
 
     private func placeForWish(_ call: CommandCall, _ replies: Replies) async throws -> Snowflake? {

@@ -74,6 +74,8 @@ public actor SuggestionsCog {
     var generation = 0
     /// Cards being posted right now; nobody else may adopt or drop them.
     var cardsInProgress: Set<String> = []
+    /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
+    var earlyVotes: Set<Snowflake> = []
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
     /// Things that were complained about, so that each is said once.

@@ -61,9 +61,7 @@ public struct WishExport: Sendable {
 
     private static func record(_ row: Row) -> Record {
         func time(_ column: String) -> String? {
-            (row[column] as Int64?).map {
-                Milliseconds.date($0).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-            }
+            (row[column] as Int64?).map(Milliseconds.text)
         }
         func id(_ column: String) -> String? { (row[column] as Int64?).map { String(UInt64(bitPattern: $0)) } }
         return Record(

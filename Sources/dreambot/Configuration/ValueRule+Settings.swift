@@ -67,7 +67,7 @@ extension ValueRule<String> {
     }
 
     private static func isCustomEmoji(_ text: String) -> Bool {
-        text.wholeMatch(of: /(?:<a?:)?[A-Za-z0-9_]{2,32}:[1-9][0-9]{0,19}>?/) != nil
+        text.wholeMatch(of: /(?:<a?:)?[A-Za-z0-9_]{2,32}:[1-9][0-9]{0,18}>?/) != nil
             && text.hasPrefix("<") == text.hasSuffix(">")
     }
 }

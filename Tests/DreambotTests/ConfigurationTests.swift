@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+import Wishes
+
+@testable import dreambot
+
+/// Reads a text as if it stood in /etc/dreambot/config.json.
+func decode(_ text: String) throws(ConfigurationErrors) -> Configuration {
+    try Configuration.decode(Array(text.utf8), file: "/etc/dreambot/config.json")
+}
+
+@Suite("Configuration")
+struct ConfigurationTests {
+    @Test("an empty object gives the defaults")
+    func defaults() throws {
+        let configuration = try decode("{}")
+        #expect(configuration == Configuration())
+        #expect(configuration.databasePath == "/var/lib/dreambot/dreambot.sqlite3")
+        #expect(configuration.tokenFile == nil)
+        #expect(configuration.logLevel == .info)
+        #expect(configuration.logFormat == .text)
+        #expect(configuration.apiBaseURL == "https://discord.com/api/v10")
+        #expect(configuration.freshness == .seconds(10))
+        #expect(configuration.settings(for: 1) == GuildSettings())
+    }
+
+    @Test("every key is read")
+    func everyKey() throws {
+        let configuration = try decode(
+            """
+            {"token_file": "/t", "database": "/d", "log": {"level": "critical", "format": "json"},
+             "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0},
+             "defaults": {"prefix": "?", "suggestions_channel": "ideas", "community_category": "12", "vote_emoji": "star:5",
+              "threshold": 0.1234, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
+              "voice": "plain"}}
+            """)
+        var settings = GuildSettings()
+        settings.prefix = "?"
+        settings.suggestionsChannel = "ideas"
+        settings.communityCategory = "12"
+        settings.voteEmoji = "star:5"
+        settings.thresholdBasisPoints = 1234
+        settings.modRoles = ["A", "1"]
+        settings.dreamerRoles = ["D"]
+        settings.reservedChannelPrefixes = []
+        settings.voice = .plain
+        #expect(configuration.tokenFile == "/t")
+        #expect(configuration.databasePath == "/d")
+        #expect(configuration.logLevel == .critical)
+        #expect(configuration.logFormat == .json)
+        #expect(configuration.apiBaseURL == "http://127.0.0.1:8080/api/v10")
+        #expect(configuration.freshness == .zero)
+        #expect(configuration.defaults == settings)
+    }
+
+    @Test("a guild overrides any key of the defaults, wherever these stand in the file")
+    func guilds() throws {
+        let configuration = try decode(
+            """
+            {"guilds": {"18446744073709551615": {"threshold": 0.5, "mod_roles": ["M"]}, "7": {}},
+             "defaults": {"prefix": "$", "mod_roles": ["A", "B"]}}
+            """)
+        let own = configuration.settings(for: .max)
+        #expect(own.thresholdBasisPoints == 5000)
+        #expect(own.modRoles == ["M"])
+        #expect(own.prefix == "$")
+        #expect(configuration.guilds.keys.sorted() == [7, .max])
+        #expect(configuration.settings(for: 7) == configuration.defaults)
+        #expect(configuration.settings(for: 8) == configuration.defaults)
+        #expect(configuration.defaults.modRoles == ["A", "B"])
+    }
+
+    @Test(
+        "relative paths mean the file's folder",
+        arguments: [
+            ("db.sqlite3", "/etc/dreambot/db.sqlite3"), ("./db", "/etc/dreambot/db"), ("../db", "/etc/dreambot/../db"),
+            ("/var/db", "/var/db"),
+        ])
+    func relativePaths(written: String, meant: String) throws {
+        let configuration = try decode(#"{"database": "\#(written)", "token_file": "\#(written)"}"#)
+        #expect(configuration.databasePath == meant)
+        #expect(configuration.tokenFile == meant)
+    }
+
+    @Test(
+        "accepted values",
+        arguments: [
+            #"{"defaults": {"threshold": 1}}"#, #"{"defaults": {"threshold": 0.10}}"#,
+            #"{"defaults": {"threshold": 1.0}}"#,
+            #"{"defaults": {"vote_emoji": "<:dream:123456789012345678>"}}"#, #"{"defaults": {"vote_emoji": "❤️"}}"#,
+            #"{"defaults": {"vote_emoji": "<a:dream:1>"}}"#, #"{"defaults": {"vote_emoji": "👨‍👩‍👧"}}"#,
+            #"{"defaults": {"vote_emoji": "1️⃣"}}"#, #"{"defaults": {"vote_emoji": "🇩🇪"}}"#,
+            #"{"defaults": {"prefix": "1234567890"}}"#, #"{"sync": {"freshness_seconds": 3600}}"#,
+            #"{"discord": {"api_base_url": "http://localhost:1"}}"#,
+            #"{"discord": {"api_base_url": "http://[::1]:80/x"}}"#,
+            #"{"discord": {"api_base_url": "HTTPS://proxy.example:65535/api"}}"#,
+            #"{"discord": {"api_base_url": "http://127.255.0.9"}}"#,
+            #"{"discord": {"api_base_url": "https://[2001:db8::1]/"}}"#,
+        ])
+    func accepted(text: String) throws {
+        _ = try decode(text)
+    }
+}

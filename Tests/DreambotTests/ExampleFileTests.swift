@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+import Wishes
+
+@testable import dreambot
+
+@Suite("Example configuration")
+struct ExampleFileTests {
+    private let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("config.example.json").path
+
+    @Test("it loads without mistakes and holds the defaults")
+    func loads() throws {
+        let configuration = try ConfigurationFile.load(path: path)
+        var expected = Configuration()
+        expected.tokenFile = "/etc/dreambot/token"
+        var guild = GuildSettings()
+        guild.thresholdBasisPoints = 5000
+        expected.guilds = [123_456_789_012_345_678: guild]
+        #expect(configuration == expected)
+    }
+
+    @Test("it shows every key that is offered")
+    func complete() throws {
+        let root = try JSONReader.read(try FileContents.read(path, limit: 1 << 20).bytes)
+        let shown = Self.paths(root).filter { !$0.hasPrefix("guilds.") }
+        #expect(Set(shown) == Set(Configuration.keys.flatMap(\.paths)))
+    }
+
+    private static func paths(_ node: JSONNode) -> [String] {
+        guard case .object(let members) = node.value else { return [] }
+        return members.flatMap { member in [member.key] + paths(member.node).map { "\(member.key).\($0)" } }
+    }
+
+    @Test("any damage to it gives a configuration or at least one line", arguments: UInt64(1)...8)
+    func damage(seed: UInt64) throws {
+        let original = try FileContents.read(path, limit: 1 << 20).bytes
+        var generator = SeededGenerator(seed: seed)
+        var accepted = 0
+        for _ in 0..<250 {
+            var text = original
+            for _ in 0..<Int.random(in: 1...4, using: &generator) { Damage.strike(&text, using: &generator) }
+            do throws(ConfigurationErrors) {
+                let configuration = try Configuration.decode(text, file: "/f")
+                #expect((1000...10_000).contains(configuration.defaults.thresholdBasisPoints))
+                #expect(configuration.freshness <= .seconds(3600))
+                #expect(configuration.databasePath.hasPrefix("/"))
+                accepted += 1
+            } catch {
+                #expect(!error.mistakes.isEmpty)
+                #expect(error.description.split(separator: "\n").count == error.mistakes.count + 1)
+            }
+        }
+        // Damage that is always noticed would test the syntax only, and damage that never is nothing at all.
+        #expect((1..<250).contains(accepted))
+    }
+}
+
+/// One random change to a text.
+private enum Damage {
+    private static let pieces = [
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\uD83C", "null", "true", "-", "1e999", "0", "\n", " ",
+        "token", "🌟",
+        "{\"token\":\"x\"}", "\"\"", "18446744073709551616", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+    ].map { Array($0.utf8) }
+
+    static func strike(_ text: inout [UInt8], using generator: inout SeededGenerator) {
+        let place = Int.random(in: 0...text.count, using: &generator)
+        let end = min(text.count, place + Int.random(in: 0...12, using: &generator))
+        switch Int.random(in: 0..<6, using: &generator) {
+        case 0: text.removeSubrange(place..<end)
+        case 1: text.insert(contentsOf: pieces.randomElement(using: &generator) ?? [], at: place)
+        case 2: text.replaceSubrange(place..<end, with: pieces.randomElement(using: &generator) ?? [])
+        case 3: text.insert(contentsOf: text[place..<end], at: Int.random(in: 0...text.count, using: &generator))
+        case 4 where place < text.count: text[place] = UInt8.random(in: .min ... .max, using: &generator)
+        default: swapWords(&text, using: &generator)
+        }
+    }
+
+    /// Exchanges two pieces between quotes, so that the text stays JSON more often than not.
+    private static func swapWords(_ text: inout [UInt8], using generator: inout SeededGenerator) {
+        var words = text.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false).map(Array.init)
+        guard words.count > 3 else { return }
+        let odd = stride(from: 1, to: words.count, by: 2)
+        guard let one = odd.map(\.self).randomElement(using: &generator),
+            let other = odd.map(\.self).randomElement(using: &generator)
+        else { return }
+        words.swapAt(one, other)
+        text = Array(words.joined(separator: [UInt8(ascii: "\"")]))
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import Sandbox
+import Testing
+
+/// The real binary in trouble: dropped connections, kills, lost answers, nonsense from the gateway, hostile text.
+@Suite("Trouble")
+struct TroubleTests {
+    private static let star = Stage.star
+
+    @Test("A dropped connection loses no vote: the session is resumed")
+    func droppedConnection() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+        await stage.sandbox.cutGateway()
+        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(4)))
+        #expect(await daemon.output.line(containing: "Resumed the session") != nil)
+        let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+        #expect(answer.words.contains("🌟 4"))
+        #expect(await stage.sandbox.counters.identifies == 1)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("Nonsense from the gateway is reported and passed over; an HTML page from a proxy too")
+    func nonsense() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        await stage.sandbox.trouble("GET /gateway/bot", .cloudflare(502))
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        for text in [
+            "{", "[]", "{\"op\":0,\"s\":1,\"t\":\"GUILD_CREATE\",\"d\":{}}", "{\"op\":77}",
+            "{\"op\":0,\"t\":\"NEW\",\"s\":2,\"d\":[]}",
+        ] {
+            await stage.sandbox.sendRaw(text)
+        }
+        let card = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+        await stage.sandbox.trouble("GET /channels/*/messages", .cloudflare(403))
+        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(2)))
+        let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+        #expect(answer.words.contains("moss tour"))
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("Votes cast while a sync is in flight are not lost")
+    func votesDuringSync() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+        let hold = await stage.sandbox.hold("GET /channels/*/messages", at: .afterWork)
+        try await stage.sandbox.post("!topvideos", as: guild.owner, in: guild.general)
+        #expect(await stage.sandbox.caught(hold))
+        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(5)))
+        await stage.sandbox.release(hold)
+        let answer = try #require(await stage.sandbox.waitForMessage(in: guild.general))
+        #expect(answer.words.contains("🌟 5") || answer.words.contains("🌟 0"))
+        let later = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+        #expect(later.words.contains("🌟 5"))
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test(
+        "kill -9 between the channel and its answer: one channel, one announcement",
+        arguments: [
+            Sandbox.Stage.beforeWork, .afterWork,
+        ])
+    func killedWhileManifesting(stageOfRequest: Sandbox.Stage) async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
+        let hold = await stage.sandbox.hold("POST /channels/*/messages", at: stageOfRequest)
+        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
+        #expect(await stage.sandbox.caught(hold))
+        #expect(await daemon.stop(SIGKILL) == -SIGKILL)
+        await stage.sandbox.release(hold, answering: false)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "<#", after: card) != nil)
+        #expect(await second.stop() == 0)
+        let channels = await stage.sandbox.channels(of: guild.id).filter { $0.name == "moss" }
+        #expect(channels.count == 1)
+        let said = await stage.sandbox.botMessages(in: guild.suggestions).filter { $0.content.contains("<#") }
+        #expect(said.count == 1)
+        await stage.close()
+    }
+
+    @Test("kill -9 after the channel was made but before the bot knows: it is found by its mark")
+    func killedBeforeTheAnswer() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
+        let hold = await stage.sandbox.hold("POST /guilds/*/channels", at: .afterWork)
+        await stage.sandbox.setDeaf(true)
+        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
+        await stage.sandbox.setDeaf(false)
+        // The votes went unheard; a moderator asks for a sync.
+        try await stage.sandbox.post("!syncwishes", as: guild.owner, in: guild.general)
+        #expect(await stage.sandbox.caught(hold))
+        #expect(await daemon.stop(SIGKILL) == -SIGKILL)
+        await stage.sandbox.release(hold, answering: false)
+        let (second, line) = try await stage.startAndSync(guild.name)
+        #expect(line.hasSuffix("1 manifested"))
+        #expect(await second.stop() == 0)
+        #expect(await stage.sandbox.channels(of: guild.id).count { $0.name == "moss" } == 1)
+        await stage.close()
+    }
+
+    @Test("500 after the channel was made: found, not made again")
+    func lostAnswer() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
+        await stage.sandbox.trouble("POST /guilds/*/channels", .dropAnswer)
+        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
+        #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "<#", after: card) != nil)
+        #expect(await daemon.stop() == 0)
+        #expect(await stage.sandbox.channels(of: guild.id).count { $0.name == "moss" } == 1)
+        #expect(await stage.sandbox.requests("POST /guilds/*/channels").count == 1)
+        await stage.close()
+    }
+
+    @Test("A wish full of mentions and markdown pings nobody and keeps every limit")
+    func hostileWish() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let unit = "@everyone <@\(guild.owner)> [x](https://evil.example) **b** ||s|| ```c``` \u{202E}abc "
+        let text = String(String(repeating: unit, count: 60).prefix(1_900))
+        let command = try await stage.sandbox.post("!wish other \(text)", as: guild.humans[1], in: guild.suggestions)
+        let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, after: command.id))
+        #expect(card.pinged.isNobody)
+        #expect(await stage.sandbox.waitForReactions(Self.star, on: card.id, in: guild.suggestions))
+        let list = try await stage.ask("!topother 25", by: guild.owner, in: guild)
+        #expect(list.pinged.isNobody)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test(
+        "Commands that make no sense are answered",
+        arguments: [
+            "!wish", "!topvideos three", "!topvidoes", "!wish channel mod: secret", "!weeklysummary", "!wishhelp",
+        ])
+    func oddCommands(command: String) async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        #expect(!(try await stage.ask(command, by: guild.humans[5], in: guild)).words.isEmpty)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("The token is nowhere: not in the log at its loudest, not in the arguments of the process")
+    func token() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        try stage.writeConfiguration(#""defaults": {}"#)
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        _ = try await stage.ask("!syncwishes", by: guild.owner, in: guild)
+        let arguments = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(daemon.process.processIdentifier)/cmdline"))
+        #expect(!String(decoding: arguments, as: UTF8.self).contains(Stage.token))
+        #expect(await daemon.stop() == 0)
+        #expect(!daemon.output.all.contains { $0.contains(Stage.token) })
+        await stage.close()
+    }
+}
