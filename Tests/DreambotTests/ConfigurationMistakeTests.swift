@@ -48,9 +48,9 @@ struct ConfigurationMistakeTests {
                 of 1 to 100 characters
                   line 5, column 41: defaults.mod_roles[2]: found the number 7; valid is a name or an id, as text \
                 of 1 to 100 characters (ids stand in double quotes)
-                  line 5, column 56: defaults.prefix: found the text "a b"; valid is a text of 1 to 10 characters \
+                  line 5, column 55: defaults.prefix: found the text "a b"; valid is a text of 1 to 10 characters \
                 without white space
-                  line 5, column 72: defaults.voice: found null; valid is one of plain, ahamkara
+                  line 5, column 71: defaults.voice: found null; valid is one of plain, ahamkara
                   line 6, column 3: threshold: unknown key; did you mean defaults.threshold?
                 """)
     }
@@ -72,7 +72,7 @@ struct ConfigurationMistakeTests {
             (#"{"token_file": ""}"#, "token_file", "an empty text", "path"),
             (#"{"token_file": null}"#, "token_file", "null", "path"),
             (#"{"database": "~/db"}"#, "database", "~/db", "write the folder out"),
-            (#"{"database": "a\u0000b"}"#, "database", "u{0000}", "path"),
+            (#"{"database": "a\u0000b"}"#, "database", #"a\0b"#, "path"),
             (#"{"database": "  "}"#, "database", "the text", "path"),
             (#"{"log": "info"}"#, "log", "the text \"info\"", "object"),
             (#"{"log": {"level": "INFO"}}"#, "log.level", "INFO", "did you mean info?"),
@@ -136,7 +136,7 @@ struct ConfigurationMistakeTests {
         arguments: [
             "", "discord.com", "http://discord.com", "ftp://localhost", "https://", "https:///api",
             "https://discord.com?x=1",
-            "https://discord.com#x", "https://discord.com:0", "https://discord.com:65536",
+            "https://discord.com#x", "https://discord.com:0", "https://discord.com:", "https://discord.com:65536",
             "https://discord.com:99999999999999999999",
             "https://a b", "http://localhost.example.com", "http://127.0.0.1.example.com", "http://128.0.0.1",
             "http://127.0.0.1%2eexample.com", "http://0.0.0.0", "https://dïscord.com", "http://localhost@example.com",

@@ -72,7 +72,7 @@ final class Stage: Sendable {
             suggestions: suggestions ?? Sandbox.ID(rawValue: 1))
     }
 
-    /// A member wishes by command; returns the card, once it stands with its star.
+    /// A member wishes by command; returns the card, once it stands with its star and the wish is stored.
     func wish(_ text: String, by member: Sandbox.ID, in guild: GuildOnStage, find words: String) async throws
         -> Sandbox.ID
     {
@@ -81,6 +81,9 @@ final class Stage: Sendable {
             await sandbox.waitForMessage(in: guild.suggestions, containing: words, after: command.id),
             "no card for \(text)")
         #expect(await sandbox.waitForReactions(Self.star, on: card.id, in: guild.suggestions))
+        // The last step: now the wish is stored.
+        let deletion = Sandbox.Pattern("DELETE", "/channels/\(guild.suggestions)/messages/\(command.id)")
+        #expect(await sandbox.waitForRequests(deletion))
         return card.id
     }
 

@@ -23,6 +23,23 @@ struct TroubleTests {
         await stage.close()
     }
 
+    @Test("A vote that is quicker than the database counts")
+    func earlyVote() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        // The star stands and the bot does not know it yet: its wish is not active.
+        let hold = await stage.sandbox.hold("PUT /channels/*/messages/*/reactions/*/@me", at: .afterWork)
+        try await stage.sandbox.post("!wish channel Moss: for moss", as: guild.humans[1], in: guild.suggestions)
+        #expect(await stage.sandbox.caught(hold))
+        let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions))
+        await stage.sandbox.react(Self.star, to: card.id, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
+        await stage.sandbox.release(hold)
+        #expect(await stage.sandbox.waitForChannel(named: "moss", in: guild.id) != nil)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
     @Test("Nonsense from the gateway is reported and passed over; an HTML page from a proxy too")
     func nonsense() async throws {
         let stage = try await Stage()

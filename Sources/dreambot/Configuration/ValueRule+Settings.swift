@@ -110,7 +110,8 @@ enum APIAddress {
             let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, !host.contains("%"),
             parts.encodedHost == host || parts.encodedHost == "[\(host)]",
             parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil,
-            parts.port.map({ (1...65_535).contains($0) }) ?? true
+            // Not `port`, which is nil for a number too large.
+            parts.rangeOfPort.map({ UInt16(text[$0]) ?? 0 > 0 }) ?? true
         else { return nil }
         guard scheme == "https" || scheme == "http" && Loopback.contains(host) else { return nil }
         return text.hasSuffix("/") ? String(text.dropLast()) : text

@@ -68,7 +68,7 @@ struct RESTClientTests {
                         HTTPField("Accept", "application/json"), HTTPField("Authorization", "Bot bot-token"),
                         HTTPField("Content-Type", "application/json"),
                         HTTPField("X-Audit-Log-Reason", "100%20%25%20f%C3%BCr%20%F0%9F%8C%9F"),
-                    ], body: Array("{}".utf8))
+                    ], body: Array("{}".utf8), isRepeatable: false)
             ])
     }
 
