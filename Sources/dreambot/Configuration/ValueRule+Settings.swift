@@ -110,6 +110,8 @@ enum APIAddress {
             let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, !host.contains("%"),
             parts.encodedHost == host || parts.encodedHost == "[\(host)]",
             parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil,
+            // An empty port is legal (RFC 3986 §3.2.3), but nobody writes one on purpose.
+            text.range(of: host + ":/") == nil, !text.hasSuffix(host + ":"),
             // Not `port`, which is nil for a number too large.
             parts.rangeOfPort.map({ UInt16(text[$0]) ?? 0 > 0 }) ?? true
         else { return nil }
