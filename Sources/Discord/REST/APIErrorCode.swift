@@ -1,4 +1,4 @@
-/// One of Discord's JSON error codes. Codes that nobody here knows survive and print as numbers (FACTS §3.2).
+/// One of Discord's JSON error codes. Codes that nobody here knows survive and print as numbers.
 public struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The number.
     public var rawValue: Int

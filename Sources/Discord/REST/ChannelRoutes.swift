@@ -1,5 +1,5 @@
 extension Route {
-    /// Which messages of a channel a page holds. Bounds are exclusive; any integer will do (FACTS §4.1).
+    /// Which messages of a channel a page holds. Bounds are exclusive; any integer will do.
     public enum Page: Sendable, Hashable {
         /// The newest.
         case newest
@@ -22,7 +22,7 @@ extension Route {
         Route(.get, at(channel), major: .channel(channel))
     }
 
-    /// `GET /channels/{c}/messages`, 1–100 messages, newest first. An empty page proves nothing (FACTS §4.1).
+    /// `GET /channels/{c}/messages`, 1–100 messages, newest first. An empty page proves nothing.
     public static func messages(_ channel: UInt64, _ page: Page, limit: Int = 100) -> Route {
         var query: [(String, String)] = []
         switch page {
@@ -69,7 +69,7 @@ extension Route {
         reaction(.delete, channel, message, emoji)
     }
 
-    /// `GET …/reactions/{emoji}`: 1–100 users, ascending by id (FACTS §4.6).
+    /// `GET …/reactions/{emoji}`: 1–100 users, ascending by id.
     public static func reactions(
         _ channel: UInt64, _ message: UInt64, emoji: String, kind: ReactionKind, after: UInt64 = 0, limit: Int = 100
     ) -> Route {
@@ -82,7 +82,7 @@ extension Route {
     }
 
     private static func reaction(_ method: Method, _ channel: UInt64, _ message: UInt64, _ emoji: String) -> Route {
-        // Every reaction path of a channel shares one bucket, PUT and DELETE alike (FACTS §3.3).
+        // Every reaction path of a channel shares one bucket, PUT and DELETE alike.
         Route(
             method, at(channel, message) + [.literal("reactions"), .emoji(emoji), .literal("@me")],
             major: .channel(channel), bucketKey: "PUT,DELETE /channels/{channel.id}/messages/{message.id}/reactions")
@@ -96,7 +96,7 @@ extension Route {
         at(channel) + [.literal("messages"), .id("message.id", message)]
     }
 
-    /// Deletes are limited separately below 10 s and above 14 days of age (FACTS §3.3).
+    /// Deletes are limited separately below 10 s and above 14 days of age.
     private static func age(of message: UInt64, at unixMilliseconds: UInt64) -> String {
         let created = (message >> 22) + 1_420_070_400_000
         let age = unixMilliseconds > created ? unixMilliseconds - created : 0

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The JSON that Discord sends with a refusal (FACTS §3.2). Decoded leniently: nothing in it is relied on.
+/// The JSON that Discord sends with a refusal. Decoded leniently: nothing in it is relied on.
 struct ErrorBody: Sendable, Equatable {
     /// Discord's code; `nil` if the body has none.
     var code: APIErrorCode?

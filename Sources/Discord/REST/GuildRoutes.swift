@@ -4,12 +4,12 @@ extension Route {
         Route(.get, resource(guild), query: [("with_counts", "true")], major: .guild(guild))
     }
 
-    /// `GET /guilds/{g}/channels`. Leaves out channels that the bot cannot see (FACTS §4.9).
+    /// `GET /guilds/{g}/channels`. Leaves out channels that the bot cannot see.
     public static func guildChannels(_ guild: UInt64) -> Route {
         Route(.get, resource(guild) + [.literal("channels")], major: .guild(guild))
     }
 
-    /// `POST /guilds/{g}/channels`. Never repeated blindly: nothing makes it idempotent (FACTS §4.7).
+    /// `POST /guilds/{g}/channels`. Never repeated blindly: nothing makes it idempotent.
     public static func createGuildChannel(_ guild: UInt64) -> Route {
         Route(.post, resource(guild) + [.literal("channels")], major: .guild(guild))
     }
@@ -19,7 +19,7 @@ extension Route {
         Route(.get, resource(guild) + [.literal("roles")], major: .guild(guild))
     }
 
-    /// `GET /guilds/{g}/members`: 1–1000 members, ascending by id; a shorter page is the last (FACTS §4.10).
+    /// `GET /guilds/{g}/members`: 1–1000 members, ascending by id; a shorter page is the last.
     public static func guildMembers(_ guild: UInt64, after: UInt64 = 0, limit: Int = 1000) -> Route {
         Route(
             .get, resource(guild) + [.literal("members")],

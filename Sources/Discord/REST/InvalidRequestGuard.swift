@@ -1,4 +1,4 @@
-/// Keeps the bot far from the 10,000 invalid requests per 10 minutes at which its address is banned (FACTS §3.3).
+/// Keeps the bot far from the 10,000 invalid requests per 10 minutes at which its address is banned.
 ///
 /// Counts in slots of 10 s, each kept until all of it is older than 10 minutes: it errs to the safe side, in 61 slots.
 struct InvalidRequestGuard: Sendable {

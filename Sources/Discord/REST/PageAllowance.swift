@@ -1,4 +1,4 @@
-/// Our own limit on a bucket whose headers promise more than the server keeps (FACTS §3.3).
+/// Our own limit on a bucket whose headers promise more than the server keeps.
 ///
 /// A request holds its place from its start until a window after its end, so that no delay on the way can squeeze
 /// more of them into the server's window.

@@ -56,7 +56,7 @@ extension RESTCall {
     ) -> RESTVerdict {
         if limit.scope != nil {
             refusals += 1
-            // The limiter makes it wait. Without a delay Cloudflare's answer is not to be retried (FACTS §3.3).
+            // The limiter makes it wait. Without a delay Cloudflare's answer is not to be retried.
             let isHopeless = limit.scope == .edge && limit.retryAfter == nil
             if !isHopeless, refusals < policy.refusals { return .again(after: .zero) }
         } else {

@@ -20,7 +20,7 @@ public struct RESTConfiguration: Sendable {
         self.version = version
     }
 
-    /// The form that Discord asks for; another may be blocked (FACTS §3.1).
+    /// The form that Discord asks for; another may be blocked.
     var userAgent: String { "DiscordBot (https://github.com/dreambot/dreambot, \(version))" }
 
     /// One call as it goes out.

@@ -1,4 +1,4 @@
-/// The numbers that the rate limiter keeps. The defaults fit Discord (FACTS §3.3).
+/// The numbers that the rate limiter keeps. The defaults fit Discord.
 public struct RateLimits: Sendable, Equatable {
     /// Requests started in any second. Discord allows 50.
     public var perSecond = 45

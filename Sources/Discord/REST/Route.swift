@@ -16,7 +16,7 @@ public struct Route: Sendable, Hashable {
         case delete = "DELETE"
     }
 
-    /// The top-level resource that splits a rate limit bucket (FACTS §3.3).
+    /// The top-level resource that splits a rate limit bucket.
     public enum MajorParameter: Sendable, Hashable {
         /// No top-level resource.
         case none
@@ -42,7 +42,7 @@ public struct Route: Sendable, Hashable {
     public let isIdempotent: Bool
     /// Whether it counts against the 50 requests/s of the bot. Interaction and webhook calls do not.
     public let countsGlobally: Bool
-    /// Whether the headers of its bucket are known to promise more than the server keeps (FACTS §3.3).
+    /// Whether the headers of its bucket are known to promise more than the server keeps.
     let hasLyingHeaders: Bool
     /// The call with its ids, its token masked, without its query.
     private let masked: String
