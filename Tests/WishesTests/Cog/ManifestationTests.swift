@@ -1,0 +1,98 @@
+import Discord
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("Manifestation (cog)")
+struct ManifestationTests {
+    @Test("Bots and people who left are counted under the message, but carry no quorum")
+    func onlyMembersCount() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 6)
+        fixture.discord.with {
+            $0.channels[CogFixture.channel]?[Snowflake(5_001)]?.stars.formUnion([Snowflake(901), Snowflake(777)])
+        }
+        let stats = await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        #expect(stats == SyncStats(synced: 1))
+        #expect(try await fixture.wish(5_001)?.votes == 8)
+        #expect(fixture.discord.with { $0.made.isEmpty })
+    }
+
+    @Test("A super reaction and an ordinary one of the same person are one vote for the quorum")
+    func unionOfKinds() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 6)
+        fixture.discord.with { $0.channels[CogFixture.channel]?[Snowflake(5_001)]?.superStars = [Snowflake(101)] }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        fixture.discord.with { $0.channels[CogFixture.channel]?[Snowflake(5_001)]?.superStars = [Snowflake(110)] }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+    }
+
+    @Test("Members who cannot be listed: counts are synced, nothing manifests, and it is said")
+    func noElectorate() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 9)
+        fixture.discord.before = { call throws(PortError) in
+            if call == .members { throw PortError(.forbidden, "Missing Access") }
+        }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild) == SyncStats(synced: 1))
+        #expect(fixture.log.messages(at: .warning).contains { $0.contains("members") })
+    }
+
+    @Test("A refusal is said once, keeps the wish active, pauses, and heals")
+    func refusal() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 7)
+        fixture.discord.before = { call throws(PortError) in
+            if case .createChannel = call { throw PortError(.forbidden, "Missing Permissions") }
+        }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        #expect(try await fixture.wish(5_001)?.state == .active)
+        #expect(fixture.discord.calls.count { if case .post = $0 { true } else { false } } == 1)
+        fixture.discord.before = { _ in }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+    }
+
+    @Test("The answer to the request for a channel is lost: the channel is found by its mark, not made again")
+    func lostAnswer() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 7)
+        fixture.discord.after = { call throws(PortError) in
+            if case .createChannel = call { throw PortError(.uncertain, "no answer") }
+        }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+        #expect(fixture.discord.with { $0.made.count } == 1)
+        #expect(try await fixture.wish(5_001)?.state == .granted)
+    }
+
+    @Test("Two syncs at once and a process after the next: one channel, one answer")
+    func races() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 7)
+        let second = CogFixture.makeCog(
+            fixture.store, fixture.discord, fixture.clock, fixture.log, GuildSettings())
+        await fixture.arrive()
+        async let one = fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        async let two = fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        _ = await (one, two)
+        _ = await second.syncReactionCounts(guild: CogFixture.guild)
+        #expect(fixture.discord.with { $0.made.count } == 1)
+        let answers = fixture.discord.with {
+            $0.channels[CogFixture.channel]?.values.count { $0.replyTo == Snowflake(5_001) }
+        }
+        #expect(answers == 1)
+    }
+
+    @Test("Only the end of a topic is the mark: a link in the purpose belongs to nobody")
+    func mark() {
+        let (own, other) = ("https://discord.com/channels/1/2/3", "https://discord.com/channels/1/2/4")
+        let topic = ChannelMarker.topic(purpose: "see \(other)", link: own)
+        let channel = Channel(id: Snowflake(9), type: .text, topic: topic)
+        #expect(ChannelMarker.belongs(channel, to: own))
+        #expect(!ChannelMarker.belongs(channel, to: other))
+        #expect(ChannelMarker.topic(purpose: String(repeating: "🌟", count: 900), link: own).utf16.count <= 1_024)
+    }
+}
