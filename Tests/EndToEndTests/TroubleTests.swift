@@ -40,6 +40,30 @@ struct TroubleTests {
         await stage.close()
     }
 
+    @Test(
+        "kill -9 while a wish is made: the card is adopted if it stands, nothing half-made stays if it does not",
+        arguments: [Sandbox.Stage.beforeWork, .afterWork])
+    func killedWhileWishing(stageOfRequest: Sandbox.Stage) async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let hold = await stage.sandbox.hold("POST /channels/*/messages", at: stageOfRequest)
+        try await stage.sandbox.post("!wish video moss tour", as: guild.humans[1], in: guild.suggestions)
+        #expect(await stage.sandbox.caught(hold))
+        #expect(await daemon.stop(SIGKILL) == -SIGKILL)
+        await stage.sandbox.release(hold, answering: false)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        let cards = await stage.sandbox.botMessages(in: guild.suggestions)
+        #expect(cards.count == (stageOfRequest == .afterWork ? 1 : 0))
+        for card in cards {
+            #expect(await stage.sandbox.waitForReactions(Self.star, on: card.id, in: guild.suggestions))
+        }
+        let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+        #expect(answer.words.contains("moss tour") == (stageOfRequest == .afterWork))
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
     @Test("Nonsense from the gateway is reported and passed over; an HTML page from a proxy too")
     func nonsense() async throws {
         let stage = try await Stage()
