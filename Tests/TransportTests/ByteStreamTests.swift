@@ -105,7 +105,12 @@ import Testing
     }
 
     @Test func writingToAResetConnectionIsAnError() async throws {
-        try await withStream({ $0.reset() }) { user in
+        // Not before the first byte: a reset that is quicker than the connect is a refused connection.
+        let resetting: @Sendable (SocketConnection) -> Void = { connection in
+            _ = connection.read(1)
+            connection.reset()
+        }
+        try await withStream(resetting) { user in
             let error = try await user.sendUntilBroken()
             #expect(error.kind == .broken)
             #expect(error.mayHaveBeenSent)
