@@ -83,8 +83,8 @@ stop_bot() {
     [ "$status" = 0 ] || failed "the bot ended with $status"
 }
 
-is() { [ "$1" = "$2" ] && passed "$2" || failed "expected \"$2\", saw \"$1\""; }
-shows() { grep -qF -- "$2" <<<"$1" && passed "it shows \"$2\"" || failed "\"$2\" is not shown"; }
+is() { if [ "$1" = "$2" ]; then passed "$2"; else failed "expected \"$2\", saw \"$1\""; fi; }
+shows() { if grep -qF -- "$2" <<<"$1"; then passed "it shows \"$2\""; else failed "\"$2\" is not shown"; fi; }
 
 play() {
     tell "A pretend Discord starts, with two guilds; then the bot."
