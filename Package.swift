@@ -16,7 +16,9 @@ let package = Package(
         .executable(name: "dreambot-sandbox", targets: ["dreambot-sandbox"]),
         .library(name: "Wishes", targets: ["Wishes"]),
         .library(name: "Discord", targets: ["Discord"]),
+        .library(name: "WebSocket", targets: ["WebSocket"]),
         .library(name: "Transport", targets: ["Transport"]),
+        .library(name: "CZlib", targets: ["CZlib"]),
         .library(name: "Sandbox", targets: ["Sandbox"]),
     ],
     dependencies: [

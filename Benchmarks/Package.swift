@@ -16,7 +16,16 @@ let package = Package(
                 .product(name: "Transport", package: "dreambot"), .product(name: "Sandbox", package: "dreambot"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ])
+            ]),
+        .executableTarget(
+            name: "gateway-throughput",
+            dependencies: [
+                .product(name: "Wishes", package: "dreambot"), .product(name: "Discord", package: "dreambot"),
+                .product(name: "Transport", package: "dreambot"), .product(name: "WebSocket", package: "dreambot"),
+                .product(name: "CZlib", package: "dreambot"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,5 @@
 /// The client's opening handshake (RFC 6455 §4.1), checked so that no argument can add a line to it.
 struct UpgradeRequest: Sendable {
-    /// Appended to the key before hashing (RFC 6455 §1.3).
-    private static let proofSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
     /// Fields that belong to the handshake or would give the request a body.
     private static let ownFields: Set<String> = [
         "host", "upgrade", "connection", "sec-websocket-key", "sec-websocket-version", "sec-websocket-extensions",
@@ -28,11 +26,8 @@ struct UpgradeRequest: Sendable {
             lines.append("\(header.name): \(header.value)")
         }
         bytes = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
-        expectedAccept = Self.accept(key)
+        expectedAccept = UpgradeProof.accept(key)
     }
-
-    /// The proof that a server read this key (RFC 6455 §4.2.2).
-    static func accept(_ key: String) -> String { Base64.encode(SHA1.digest((key + proofSuffix).utf8)) }
 
     private static func key(_ nonce: (UInt64, UInt64)) -> String {
         let bytes = [nonce.0, nonce.1].flatMap { word in withUnsafeBytes(of: word.bigEndian) { Array($0) } }
@@ -52,4 +47,13 @@ struct UpgradeRequest: Sendable {
             && !ownFields.contains(header.name.lowercased())
         guard isAllowed else { throw .misuse(.header(name: header.name)) }
     }
+}
+
+/// What a server answers to a client's key, so that the client knows its request was read (RFC 6455 §4.2.2).
+public enum UpgradeProof {
+    /// Appended to the key before hashing (RFC 6455 §1.3).
+    private static let suffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+
+    /// The value of `Sec-WebSocket-Accept` for a `Sec-WebSocket-Key`.
+    public static func accept(_ key: String) -> String { Base64.encode(SHA1.digest((key + suffix).utf8)) }
 }

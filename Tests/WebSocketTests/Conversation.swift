@@ -42,7 +42,7 @@ final class Conversation {
         try client.startUpgrade(host: "gateway.example", target: "/?v=10")
         let lines = String(decoding: takeOutput(), as: UTF8.self).split(separator: "\r\n")
         let key = lines.first { $0.hasPrefix("Sec-WebSocket-Key: ") }.map { $0.dropFirst(19) } ?? ""
-        return UpgradeRequest.accept(String(key))
+        return UpgradeProof.accept(String(key))
     }
 
     static func acceptance(_ accept: String, extra: [String] = []) -> [UInt8] {

@@ -5,7 +5,7 @@ import Testing
 @Suite("§4 Opening handshake")
 struct OpeningHandshakeTests {
     @Test func theExampleOfSection1Point3() {
-        #expect(UpgradeRequest.accept("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+        #expect(UpgradeProof.accept("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
     }
 
     @Test func theRequestByteForByte() throws {

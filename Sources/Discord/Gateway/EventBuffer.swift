@@ -13,7 +13,7 @@ public final class EventBuffer: @unchecked Sendable {
     private var whenDrained: (@Sendable () -> Void)?
 
     /// Makes a buffer that counts as full at `capacity` events.
-    public init(capacity: Int = 50_000) { self.capacity = capacity }
+    public init(capacity: Int = 10_000) { self.capacity = capacity }
 
     /// Adds a batch.
     func append(_ batch: [GatewayEvent]) {

@@ -1,9 +1,12 @@
 import Foundation
 
 /// An event as the rest of the program sees it, in the order in which Discord sent it.
+///
+/// Whatever is larger than a reaction is `indirect`: reactions come by the thousand, and a batch of events takes as
+/// much room for each as the largest case.
 public enum GatewayEvent: Sendable, Equatable {
     /// A fresh session has begun.
-    case ready(Ready)
+    indirect case ready(Ready)
     /// The session goes on after a dropped connection.
     case resumed
     /// The connection is gone; events may be missing from here to the next `ready` or `resumed`.
@@ -15,11 +18,11 @@ public enum GatewayEvent: Sendable, Equatable {
     /// A guild is gone: `isOutage` means for now, else the bot was removed.
     case guildDelete(Snowflake, isOutage: Bool)
     /// A channel was made.
-    case channelCreate(Channel)
+    indirect case channelCreate(Channel)
     /// A channel was changed, hidden or shown.
-    case channelUpdate(Channel)
+    indirect case channelUpdate(Channel)
     /// A channel was deleted. No message events follow.
-    case channelDelete(Channel)
+    indirect case channelDelete(Channel)
     /// A role was made or changed.
     case roleChange(guild: Snowflake, Role)
     /// A role was deleted.
@@ -27,11 +30,11 @@ public enum GatewayEvent: Sendable, Equatable {
     /// Somebody joined; may name people who are members already.
     case memberAdd(guild: Snowflake, User)
     /// A member's roles or name changed.
-    case memberUpdate(guild: Snowflake, Member)
+    indirect case memberUpdate(guild: Snowflake, Member)
     /// Somebody left.
     case memberRemove(guild: Snowflake, User)
     /// A message was sent.
-    case messageCreate(Message)
+    indirect case messageCreate(Message)
     /// Messages were deleted, one or many.
     case messageDelete([Snowflake], channel: Snowflake)
     /// A reaction was added.

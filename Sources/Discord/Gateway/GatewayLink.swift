@@ -39,12 +39,12 @@ final class GatewayLink {
 
     deinit { buffer.deallocate() }
 
-    /// Reads until the socket has nothing more (but at most 4 MiB, so that the heartbeat is not held up), and hands
+    /// Reads until the socket has nothing more (but at most 1 MiB, so that the heartbeat is not held up), and hands
     /// every payload to `body`.
     func read(_ body: (GatewayDecoder.Decoded) -> Void) -> Outcome {
         // The first messages may have come in the same read as the answer to the upgrade.
         if let outcome = handleEvents(body) { return outcome }
-        for _ in 0..<64 {
+        for _ in 0..<16 {
             do {
                 switch try stream.receive(into: buffer) {
                 case .wouldBlock: return writeError.map { .ended(nil, $0.description) } ?? .idle

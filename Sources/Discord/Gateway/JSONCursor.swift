@@ -44,16 +44,44 @@ struct JSONCursor {
     mutating func string() -> Range<Int>? {
         guard consume(UInt8(ascii: "\"")) else { return nil }
         let start = position
-        while position < base.count {
-            let byte = base[position]
-            if byte == UInt8(ascii: "\"") {
-                position += 1
-                return start..<(position - 1)
-            }
-            position += byte == UInt8(ascii: "\\") ? 2 : 1
+        guard let end = endOfString(from: start) else {
+            position = base.count
+            return nil
         }
-        position = base.count
+        position = end &+ 1
+        return start..<end
+    }
+
+    /// Where the closing quote of a string stands, whose first byte is at `start`. Eight bytes at a time: strings are
+    /// most of what is skipped.
+    @inline(__always)
+    private func endOfString(from start: Int) -> Int? {
+        let raw = UnsafeRawBufferPointer(base)
+        var index = start
+        while index < raw.count {
+            while index &+ 8 <= raw.count {
+                let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let hits = Self.zeroBytes(word ^ Self.quotes) | Self.zeroBytes(word ^ Self.backslashes)
+                if hits != 0 {
+                    index &+= hits.trailingZeroBitCount >> 3
+                    break
+                }
+                index &+= 8
+            }
+            guard index < raw.count else { return nil }
+            if raw[index] == UInt8(ascii: "\"") { return index }
+            index &+= raw[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
         return nil
+    }
+
+    private static let quotes: UInt64 = 0x2222_2222_2222_2222
+    private static let backslashes: UInt64 = 0x5C5C_5C5C_5C5C_5C5C
+
+    /// The top bit of each byte that is zero; above the lowest such byte there may be false ones.
+    @inline(__always)
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
     /// Whether the bytes of a range are this text.
@@ -128,27 +156,37 @@ struct JSONCursor {
     }
 
     private mutating func skipNested() -> Bool {
-        var depth = 0
-        while position < base.count {
-            switch base[position] {
-            case UInt8(ascii: "\""):
-                guard string() != nil else { return false }
+        var (index, depth) = (position, 0)
+        defer { position = index }
+        while index < base.count {
+            let byte = base[index]
+            index &+= 1
+            if byte == UInt8(ascii: "\"") {
+                guard let end = endOfString(from: index) else {
+                    index = base.count
+                    return false
+                }
+                index = end &+ 1
                 continue
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            }
+            // { and [ differ in one bit, } and ] in the same one.
+            switch byte | 0x20 {
+            case UInt8(ascii: "{"): depth &+= 1
+            case UInt8(ascii: "}"):
+                depth &-= 1
+                if depth == 0 { return true }
             default: break
             }
-            position += 1
-            if depth == 0 { return true }
         }
         return false
     }
 
-    /// A string's text when it holds no escapes; nil when it does (the caller takes the slow way) or is malformed.
+    /// A string's text when it holds no escapes; nil when it does (the caller takes the slow way). What is not UTF-8
+    /// becomes U+FFFD, and then equals nothing that is looked for.
     func plainText(_ range: Range<Int>) -> String? {
         let bytes = UnsafeBufferPointer(rebasing: base[range])
         guard !bytes.contains(UInt8(ascii: "\\")) else { return nil }
-        return String(validating: bytes, as: UTF8.self)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A string's text with its escapes as written; nil when it is not UTF-8.

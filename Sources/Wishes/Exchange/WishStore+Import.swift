@@ -28,7 +28,8 @@ extension WishStore {
     public func take(
         _ file: ImportFile, at now: Date, progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
-        try await database.write { db in
+        for entry in file.wishes { wished.insert(entry.message) }
+        return try await database.write { db in
             var report = ImportReport(skipped: file.unreadable)
             for (index, entry) in file.wishes.enumerated() {
                 try Self.take(entry.wish, message: entry.message, at: now, in: db, &report)

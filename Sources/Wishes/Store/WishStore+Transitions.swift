@@ -41,6 +41,7 @@ extension WishStore {
 
     /// The card stands: the wish begins to live. Harmless when it lives already.
     func activate(_ intent: WishIntent, message: Snowflake, why: String, at now: Date) async throws {
+        wished.insert(message)
         try await database.write { db in
             try db.execute(
                 sql: """

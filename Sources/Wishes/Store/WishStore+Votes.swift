@@ -37,7 +37,8 @@ struct ConfirmationResult: Sendable, Equatable {
 extension WishStore {
     /// Moves the counts of the wishes that are touched; other messages are passed over. Returns the guilds concerned.
     public func record(_ hints: [VoteHint]) async throws -> Set<Snowflake> {
-        let coalesced = Self.coalesce(hints)
+        let coalesced = Self.coalesce(wished.filter(hints))
+        guard !coalesced.isEmpty else { return [] }
         return try await database.write { db in
             let statement = try db.cachedStatement(
                 sql: """

@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 import GRDB
 
@@ -6,6 +7,8 @@ import GRDB
 /// Every public method is one transaction. Throws GRDB's `DatabaseError` when the disk fails.
 public struct WishStore: Sendable {
     let database: DatabasePool
+    /// Which messages votes can concern.
+    let wished: WishedMessages
     /// Held for the life of the store, so that a second writer is told instead of let in.
     private let lock: DatabaseLock?
 
@@ -29,6 +32,9 @@ public struct WishStore: Sendable {
             configuration.readonly = access == .reading
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.prepare(database, access)
+            wished = try database.read { db in
+                WishedMessages(try Snowflake.fetchSet(db, sql: "SELECT message_id FROM wishes"))
+            }
         } catch let error as StoreError {
             throw error
         } catch {
