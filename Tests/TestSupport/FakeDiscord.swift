@@ -35,6 +35,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         case post(Snowflake)
         case react(Snowflake)
         case delete(Snowflake)
+        case guild(Snowflake)
         case channels
         case createChannel(String)
         case members
@@ -44,6 +45,8 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
     public struct World: Sendable {
         /// The messages of every channel that exists.
         public var channels: [Snowflake: [Snowflake: Standing]] = [:]
+        /// Guilds as they would be fetched.
+        public var guilds: [Snowflake: GuildCreate] = [:]
         /// Channels that were made.
         public var made: [Channel] = []
         /// The members of the guild.
@@ -179,6 +182,14 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
                 throw PortError(.messageGone, "Unknown Message")
             }
             world.channels[channel]?[message] = nil
+        }
+    }
+
+    /// As `GuildPort` says.
+    public func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
+        try await perform(.guild(guild)) { world throws(PortError) in
+            guard let found = world.guilds[guild] else { throw PortError(.refused, "Unknown Guild") }
+            return found
         }
     }
 

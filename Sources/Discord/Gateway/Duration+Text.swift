@@ -1,6 +1,6 @@
 extension Duration {
     /// Seconds with one decimal, for logs: `1.5 s`.
-    var formattedSeconds: String {
+    public var formattedSeconds: String {
         let tenths = Int((self / .milliseconds(100)).rounded())
         return "\(tenths / 10).\(tenths % 10) s"
     }

@@ -42,7 +42,9 @@ public actor GatewayConnection {
     private let configuration: Configuration
     private let opener: any ByteStreamOpener
     private let addressSource: AddressSource
-    private let log: Logger
+    private let ledger: any IdentifyLedger
+    let date: @Sendable () -> Date
+    let log: Logger
     private var session: GatewaySession
     private var link: GatewayLink?
     private var isStopping = false
@@ -53,18 +55,30 @@ public actor GatewayConnection {
     /// The network thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
 
-    /// Makes a connection that has not started.
+    /// Makes a connection that has not started. `date` is the wall clock, for the ledger.
     public init(
         _ configuration: Configuration, opener: any ByteStreamOpener, events: EventBuffer = EventBuffer(),
+        ledger: any IdentifyLedger = VolatileIdentifyLedger(), date: @escaping @Sendable () -> Date = { Date() },
         seed: UInt64 = .random(in: .min ... .max), log: Logger, addressSource: @escaping AddressSource
     ) {
         self.configuration = configuration
         self.opener = opener
         self.events = events
+        self.ledger = ledger
+        self.date = date
         self.log = log
         self.addressSource = addressSource
         session = GatewaySession(limits: configuration.limits, seed: seed)
     }
+
+    /// Goes on with the session of an earlier process instead of starting one. To be called before `run`.
+    public func resume(_ resumable: ResumableSession) {
+        session.resume(resumable)
+    }
+
+    /// What another process would need to go on with this session; nil when there is none. After `run`: all events up
+    /// to its sequence number have been handed out.
+    public var resumable: ResumableSession? { session.resumable }
 
     /// Connects and stays connected until `stop`. Throws `GatewayFatal` when only the operator can help.
     public func run() async throws(GatewayFatal) {
@@ -106,6 +120,8 @@ public actor GatewayConnection {
             return
         }
         let hasRoom = !events.isFull { [waker = link.stream.waker] in waker.wake() }
+        // What is not read cannot be held against Discord.
+        if !hasRoom { session.readingPaused() }
         if hasRoom, await drain(link) { return await perform(session.timePassed(now: .now)) }
         guard self.link === link else { return }
         await link.wait(reading: hasRoom, until: session.deadline)
@@ -128,7 +144,9 @@ public actor GatewayConnection {
         case .opened: await perform(session.connected(now: .now))
         case .more: break
         case .idle: return false
-        case .ended(let code, let reason): await lost(link, code, reason)
+        case .ended(let code, let reason): await lost(link) { $0.closed(code, reason: reason, now: .now) }
+        case .refused(let reason, let retryAfter):
+            await lost(link) { $0.connectFailed(reason, retryAfter: retryAfter, now: .now) }
         }
         return true
     }
@@ -139,19 +157,18 @@ public actor GatewayConnection {
     }
 
     private func heard(_ count: Int) {
+        let now = ContinuousClock.now
         liveness.update {
-            $0.lastHeard = .now
+            $0.lastHeard = now
             $0.events += count
+            if count > 0 { $0.lastEvent = now }
         }
     }
 
-    private func lost(_ link: GatewayLink, _ code: GatewayCloseCode?, _ reason: String) async {
+    private func lost(_ link: GatewayLink, _ input: (inout GatewaySession) -> [GatewaySession.Effect]) async {
         guard self.link === link else { return }
-        let wasOpen = link.isOpen
         dropLink()
-        let effects =
-            wasOpen ? session.closed(code, reason: reason, now: .now) : session.connectFailed(reason, now: .now)
-        await perform(effects)
+        await perform(input(&session))
     }
 
     // MARK: Effects
@@ -162,9 +179,7 @@ public actor GatewayConnection {
             case .fetchAddress: await fetchAddress()
             case .open(let url): await open(url)
             case .sendHeartbeat(let sequence): link?.send(GatewayPayloads.heartbeat(sequence))
-            case .sendIdentify:
-                liveness.update { $0.state = .identifying }
-                link?.send(GatewayPayloads.identify(token: configuration.token, intents: configuration.intents))
+            case .sendIdentify: await identify()
             case .sendResume(let resumable):
                 liveness.update { $0.state = .resuming }
                 link?.send(GatewayPayloads.resume(token: configuration.token, resumable))
@@ -180,7 +195,11 @@ public actor GatewayConnection {
         let source = addressSource
         do {
             let answer = try await interruptible { try await source() }
-            await perform(session.addressReceived(answer.url, answer.budget, now: .now))
+            let now = date()
+            // A second more than a day, so that no rounding loses one.
+            let dates = try await ledger.identifies(since: now.addingTimeInterval(-86_401))
+            let ages = dates.map { Duration.milliseconds(Int64(now.timeIntervalSince($0) * 1000)) }
+            await perform(session.addressReceived(answer.url, answer.budget, ages: ages, now: .now))
         } catch let error as GatewayFatal {
             fatal = error
         } catch {
@@ -194,11 +213,27 @@ public actor GatewayConnection {
             let address = try GatewayAddress(url, compress: configuration.compress)
             let stream = try await connect(address.endpoint)
             link = try GatewayLink(stream, address, compressed: configuration.compress, log: log)
+            await perform(session.socketOpened(now: .now))
         } catch let error as GatewayFatal {
             fatal = error
         } catch {
             await perform(session.connectFailed("\(error)", now: .now))
         }
+    }
+
+    /// Counts the identify where it outlives the process, then sends it.
+    private func identify() async {
+        liveness.update { $0.state = .identifying }
+        do {
+            try await ledger.recordIdentify(at: date())
+        } catch {
+            closeLink(GatewayLimits.resumableCloseCode)
+            return await perform(
+                session.connectFailed("the identify could not be counted, so it was not sent: \(error)", now: .now))
+        }
+        guard !isStopping else { return }
+        liveness.update { $0.identifies += 1 }
+        link?.send(GatewayPayloads.identify(token: configuration.token, intents: configuration.intents))
     }
 
     private func connect(_ endpoint: StreamEndpoint) async throws -> any ByteStream {
@@ -247,31 +282,6 @@ public actor GatewayConnection {
             try await task.value
         } onCancel: {
             task.cancel()
-        }
-    }
-
-    private func report(_ notice: GatewayNotice) {
-        switch notice {
-        case .identified:
-            liveness.update {
-                $0.state = .ready
-                $0.identifies += 1
-            }
-            log.info("Connected to Discord.")
-        case .resumed:
-            liveness.update {
-                $0.state = .ready
-                $0.resumes += 1
-            }
-            log.info("Resumed the session.")
-        case .reconnecting(let cause, let pause):
-            log.notice(
-                "The gateway connection is gone; reconnecting.",
-                metadata: ["cause": "\(cause)", "pause": "\(pause.formattedSeconds)"])
-        case .identifyBudgetSpent(let reset):
-            log.error(
-                "Discord allows no more identifies today; waiting until it does.",
-                metadata: ["wait": "\(reset.formattedSeconds)"])
         }
     }
 }

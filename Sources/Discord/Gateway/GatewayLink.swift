@@ -24,6 +24,8 @@ final class GatewayLink {
         case idle
         /// The connection is over, with the gateway's close code if it sent one.
         case ended(GatewayCloseCode?, String)
+        /// The WebSocket could not be opened; the server may have said how long to stay away.
+        case refused(String, retryAfter: Duration?)
     }
 
     /// Starts the upgrade on a fresh stream.
@@ -70,7 +72,7 @@ final class GatewayLink {
                 if let failure = decode(payload, isBinary: kind == .binary, body) { return failure }
             case .ping, .pong: break
             case .closed(let reason): return Self.ended(reason)
-            case .failed(let error): return .ended(nil, "\(error)")
+            case .failed(let error): return isOpen ? .ended(nil, "\(error)") : Self.refused(error)
             }
         }
         return nil
@@ -86,6 +88,11 @@ final class GatewayLink {
         } catch {
             return .ended(nil, "the compressed stream is broken: \(error)")
         }
+    }
+
+    private static func refused(_ error: WebSocketError) -> Outcome {
+        guard case .upgradeRefused(let refusal) = error else { return .refused("\(error)", retryAfter: nil) }
+        return .refused("\(error)", retryAfter: refusal.retryAfterSeconds.map { .seconds($0) })
     }
 
     private static func ended(_ reason: CloseReason) -> Outcome {

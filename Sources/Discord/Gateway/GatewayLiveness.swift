@@ -4,7 +4,7 @@ import Foundation
 public struct GatewayLiveness: Sendable, Equatable {
     /// Where the connection is.
     public enum State: String, Sendable {
-        /// Opening a socket, or waiting for hello.
+        /// Asking for the address, opening a socket, or waiting for hello.
         case connecting
         /// Identify was sent.
         case identifying
@@ -24,12 +24,36 @@ public struct GatewayLiveness: Sendable, Equatable {
     public var lastHeard: ContinuousClock.Instant?
     /// When Discord last answered a heartbeat.
     public var lastACK: ContinuousClock.Instant?
-    /// Fresh sessions so far.
+    /// When the last event came.
+    public var lastEvent: ContinuousClock.Instant?
+    /// Identifies sent so far.
     public var identifies = 0
     /// Continued sessions so far.
     public var resumes = 0
+    /// Connections given up or attempts failed so far, by cause.
+    public var reconnects: [String: Int] = [:]
     /// Events received so far.
     public var events = 0
+    /// Since when no events can come; nil while they can.
+    public var deafSince: ContinuousClock.Instant?
+    /// The longest time in which no events could come, once the first session stood.
+    public var longestDeafness: Duration = .zero
+
+    /// Events flow (again). Returns how long none could come.
+    mutating func becameReady(now: ContinuousClock.Instant) -> Duration? {
+        state = .ready
+        let deafness = deafSince.map { now - $0 }
+        deafSince = nil
+        longestDeafness = max(longestDeafness, deafness ?? .zero)
+        return deafness
+    }
+
+    /// The connection is gone. An attempt that fails while it is gone already makes no new gap.
+    mutating func becameDeaf(_ drop: GatewayDrop, now: ContinuousClock.Instant) {
+        reconnects[drop.cause, default: 0] += 1
+        if state == .ready { deafSince = now }
+        state = .waiting
+    }
 }
 
 /// Where the connection keeps its facts; readable from any thread.
@@ -43,5 +67,6 @@ public final class LivenessBoard: @unchecked Sendable {
     /// The facts now.
     public var current: GatewayLiveness { lock.withLock { facts } }
 
-    func update(_ change: (inout GatewayLiveness) -> Void) { lock.withLock { change(&facts) } }
+    @discardableResult
+    func update<Result>(_ change: (inout GatewayLiveness) -> Result) -> Result { lock.withLock { change(&facts) } }
 }

@@ -13,6 +13,7 @@ public struct GatewaySession: Sendable {
     private var backoff: Backoff
     private var random: SplitMix64
     private var readySince: Instant?
+    private var allowance = SendAllowance()
 
     /// Where a connection is in its life. Each phase carries exactly what it needs.
     enum Phase: Sendable, Equatable {
@@ -22,21 +23,35 @@ public struct GatewaySession: Sendable {
         case waiting(until: Instant)
         /// The address and the identify budget are being asked for.
         case fetchingAddress
-        /// The socket is being opened.
+        /// The socket is being opened; that has a limit of its own.
         case connecting
+        /// The socket is open, the WebSocket is not yet.
+        case upgrading(deadline: Instant)
         /// Open; Discord speaks first.
         case awaitingHello(deadline: Instant)
         /// Identify or resume was sent.
-        case awaitingReady(Heartbeat, deadline: Instant, isResume: Bool)
+        case awaitingReady(Greeting)
         /// Events flow.
         case ready(Heartbeat)
+    }
+
+    /// A connection between identify or resume and its answer.
+    struct Greeting: Sendable, Equatable {
+        var heartbeat: Heartbeat
+        let isResume: Bool
+        /// When it is given up, unless there are signs of life.
+        var deadline: Instant
+        /// When it is given up in any case.
+        let lastDeadline: Instant
+
+        mutating func prolong(to later: Instant) { deadline = min(max(deadline, later), lastDeadline) }
     }
 
     /// What the connection has to do.
     public enum Effect: Sendable, Equatable {
         /// GET /gateway/bot, then `addressReceived` or `connectFailed`.
         case fetchAddress
-        /// Open a WebSocket there, then `connected` or `connectFailed`.
+        /// Open a socket there, then `socketOpened` and `connected`, or `connectFailed`.
         case open(String)
         /// Send a heartbeat with this sequence number.
         case sendHeartbeat(Int?)
@@ -67,39 +82,57 @@ public struct GatewaySession: Sendable {
         switch phase {
         case .idle, .fetchingAddress, .connecting: nil
         case .waiting(let until): until
-        case .awaitingHello(let deadline): deadline
-        case .awaitingReady(let heartbeat, let deadline, _): min(deadline, heartbeat.next)
+        case .upgrading(let deadline), .awaitingHello(let deadline): deadline
+        case .awaitingReady(let greeting): min(greeting.deadline, greeting.heartbeat.next)
         case .ready(let heartbeat): heartbeat.next
         }
     }
 
     // MARK: Inputs
 
+    /// Takes over the session of an earlier process; ignored once started.
+    public mutating func resume(_ session: ResumableSession) { if phase == .idle { resumable = session } }
+
+    /// The caller does not read for now: an answer to a heartbeat may lie unread.
+    mutating func readingPaused() { updateHeartbeat { $0.acknowledge() } }
+
     /// Begins.
     public mutating func start() -> [Effect] { connect() }
 
-    /// The address was answered by GET /gateway/bot, with the identifies that are left.
-    public mutating func addressReceived(_ url: String, _ budget: IdentifyBudget, now: Instant) -> [Effect] {
+    /// The address was answered by GET /gateway/bot, with the identifies that are left; `ages` says how long ago each
+    /// identify of the last 24 hours was sent.
+    public mutating func addressReceived(
+        _ url: String, _ budget: IdentifyBudget, ages: [Duration] = [], now: Instant
+    ) -> [Effect] {
         guard phase == .fetchingAddress else { return [] }
-        guard budget.remaining > 0 else {
-            phase = .waiting(until: now + budget.resetAfter)
-            return [.report(.identifyBudgetSpent(resetAfter: budget.resetAfter))]
+        if let delay = IdentifyPacing.delay(budget, ages: ages) {
+            phase = .waiting(until: now + delay.pause)
+            return [.report(.identifyDelayed(delay))]
         }
         phase = .connecting
         return [.open(url)]
     }
 
-    /// The address could not be had, or the socket could not be opened.
-    public mutating func connectFailed(_ reason: String, now: Instant) -> [Effect] {
-        // A resume address that does not answer must not be tried for ever.
-        resumable?.failures += 1
-        if let failures = resumable?.failures, failures >= limits.resumeAttempts { resumable = nil }
-        return retry(.connectFailed(reason), now: now)
+    /// The address could not be had, or the WebSocket could not be opened. `retryAfter` is what the server asked for.
+    public mutating func connectFailed(_ reason: String, retryAfter: Duration? = nil, now: Instant) -> [Effect] {
+        switch phase {
+        case .connecting, .upgrading: resumeFailed()
+        default: break
+        }
+        return retry(.connectFailed(reason), atLeast: min(retryAfter ?? .zero, limits.retryAfterCap), now: now)
+    }
+
+    /// The socket is open and the WebSocket upgrade was sent.
+    public mutating func socketOpened(now: Instant) -> [Effect] {
+        guard phase == .connecting else { return [] }
+        phase = .upgrading(deadline: now + limits.upgrade)
+        return []
     }
 
     /// The WebSocket is open.
     public mutating func connected(now: Instant) -> [Effect] {
-        guard phase == .connecting else { return [] }
+        guard case .upgrading = phase else { return [] }
+        allowance = SendAllowance()
         phase = .awaitingHello(deadline: now + limits.hello)
         return []
     }
@@ -112,7 +145,7 @@ public struct GatewaySession: Sendable {
             phase = .idle
             return [.fail(fatal)]
         case .identify: resumable = nil
-        case .resume: break
+        case .resume: if !isReady { resumeFailed() }
         }
         return retry(.closed(code, reason), now: now)
     }
@@ -122,10 +155,13 @@ public struct GatewaySession: Sendable {
         guard let deadline, now >= deadline else { return [] }
         switch phase {
         case .waiting: return connect()
+        case .upgrading: return drop(.connectFailed("no answer to the WebSocket upgrade"), now: now)
         case .awaitingHello: return drop(.silent("no hello"), now: now)
-        case .awaitingReady(let heartbeat, let limit, let isResume):
-            if now >= limit { return drop(.silent(isResume ? "no answer to resume" : "no READY"), now: now) }
-            return beat(heartbeat, now: now)
+        case .awaitingReady(let greeting):
+            guard now < greeting.deadline else {
+                return drop(.silent(greeting.isResume ? "no answer to resume" : "no READY"), now: now)
+            }
+            return beat(greeting.heartbeat, now: now)
         case .ready(let heartbeat): return beat(heartbeat, now: now)
         case .idle, .fetchingAddress, .connecting: return []
         }
@@ -134,6 +170,7 @@ public struct GatewaySession: Sendable {
     /// Ends the connection so that the session can be resumed later.
     public mutating func stop() -> [Effect] {
         defer { phase = .idle }
+        if case .upgrading = phase { return [.close(GatewayLimits.resumableCloseCode)] }
         return isConnected ? [.close(GatewayLimits.resumableCloseCode)] : []
     }
 
@@ -142,9 +179,12 @@ public struct GatewaySession: Sendable {
         guard isConnected else { return [] }
         switch frame {
         case .hello(let interval): return receivedHello(interval, now: now)
-        case .heartbeatRequest: return [.sendHeartbeat(resumable?.sequence)]
+        case .heartbeatRequest:
+            guard allowance.admits(.requestedHeartbeat, now: now) else { return [] }
+            return [.sendHeartbeat(resumable?.sequence)]
         case .heartbeatACK:
-            updateHeartbeat { $0.acknowledge(now: now) }
+            updateHeartbeat { $0.acknowledge() }
+            prolongGreeting(now)
             return []
         case .reconnect: return drop(.asked("op 7"), now: now)
         case .invalidSession(let canResume): return receivedInvalidSession(canResume, now: now)
@@ -156,6 +196,7 @@ public struct GatewaySession: Sendable {
             return becomeReady(.resumed, now: now)
         case .dispatch(let sequence):
             advance(to: sequence)
+            if !isReady { prolongGreeting(now) }
             return []
         }
     }
@@ -181,12 +222,17 @@ public struct GatewaySession: Sendable {
     private mutating func receivedHello(_ interval: Duration, now: Instant) -> [Effect] {
         guard case .awaitingHello = phase else { return [] }
         let heartbeat = Heartbeat(interval: interval, jitter: random.unit(), now: now)
-        phase = .awaitingReady(heartbeat, deadline: now + limits.ready, isResume: resumable != nil)
+        phase = .awaitingReady(
+            Greeting(
+                heartbeat: heartbeat, isResume: resumable != nil, deadline: now + limits.ready,
+                lastDeadline: now + limits.readyCap))
+        // The first payload of a connection always fits.
+        _ = allowance.admits(.payload, now: now)
         return [resumable.map { .sendResume($0) } ?? .sendIdentify]
     }
 
     private mutating func receivedInvalidSession(_ canResume: Bool, now: Instant) -> [Effect] {
-        if !canResume { resumable = nil }
+        if canResume { resumeFailed() } else { resumable = nil }
         // Discord's staff ask for a random pause of 1–5 s before identifying again.
         let pause = Duration.seconds(1 + 4 * random.unit())
         phase = .waiting(until: now + pause)
@@ -196,8 +242,8 @@ public struct GatewaySession: Sendable {
     }
 
     private mutating func becomeReady(_ notice: GatewayNotice, now: Instant) -> [Effect] {
-        guard case .awaitingReady(let heartbeat, _, _) = phase else { return [] }
-        phase = .ready(heartbeat)
+        guard case .awaitingReady(let greeting) = phase else { return [] }
+        phase = .ready(greeting.heartbeat)
         readySince = now
         resumable?.failures = 0
         return [.report(notice)]
@@ -212,6 +258,7 @@ public struct GatewaySession: Sendable {
         guard now >= heartbeat.next else { return [] }
         guard !heartbeat.isUnanswered else { return drop(.silent("no answer to a heartbeat"), now: now) }
         updateHeartbeat { $0.sent(now: now) }
+        _ = allowance.admits(.heartbeat, now: now)
         return [.sendHeartbeat(resumable?.sequence)]
     }
 
@@ -220,22 +267,36 @@ public struct GatewaySession: Sendable {
         case .ready(var heartbeat):
             change(&heartbeat)
             phase = .ready(heartbeat)
-        case .awaitingReady(var heartbeat, let deadline, let isResume):
-            change(&heartbeat)
-            phase = .awaitingReady(heartbeat, deadline: deadline, isResume: isResume)
+        case .awaitingReady(var greeting):
+            change(&greeting.heartbeat)
+            phase = .awaitingReady(greeting)
         default: break
         }
     }
 
-    /// Closes the socket in a way that keeps the session, and comes back.
-    private mutating func drop(_ cause: GatewayDrop, now: Instant) -> [Effect] {
-        [.close(GatewayLimits.resumableCloseCode)] + retry(cause, now: now)
+    private mutating func prolongGreeting(_ now: Instant) {
+        guard case .awaitingReady(var greeting) = phase else { return }
+        greeting.prolong(to: now + limits.ready)
+        phase = .awaitingReady(greeting)
     }
 
-    private mutating func retry(_ cause: GatewayDrop, now: Instant) -> [Effect] {
+    /// An attempt has ended without RESUMED. Too many in a row, and the session or its address is presumed dead.
+    private mutating func resumeFailed() {
+        guard let failures = resumable?.failures else { return }
+        resumable?.failures = failures + 1
+        if failures + 1 >= limits.resumeAttempts { resumable = nil }
+    }
+
+    /// Closes the socket in a way that keeps the session, and comes back.
+    private mutating func drop(_ cause: GatewayDrop, now: Instant) -> [Effect] {
+        if !isReady { resumeFailed() }
+        return [.close(GatewayLimits.resumableCloseCode)] + retry(cause, now: now)
+    }
+
+    private mutating func retry(_ cause: GatewayDrop, atLeast: Duration = .zero, now: Instant) -> [Effect] {
         if let since = readySince, now - since >= limits.goodWhile { backoff.reset() }
         readySince = nil
-        let pause = backoff.next(jitter: random.unit())
+        let pause = max(atLeast, backoff.next(jitter: random.unit()))
         phase = .waiting(until: now + pause)
         return [.report(.reconnecting(cause, after: pause))]
     }

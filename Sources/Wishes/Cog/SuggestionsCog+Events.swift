@@ -28,7 +28,10 @@ extension SuggestionsCog {
     }
 
     private func hint(_ reaction: ReactionEvent, delta: Int) -> VoteHint? {
-        guard let guild = reaction.guildID, reaction.emoji.matches(voteEmoji(guild)) else { return nil }
+        // A guild that is not there yet reads all its counts when it comes.
+        guard let guild = reaction.guildID, guilds[guild] != nil, reaction.emoji.matches(voteEmoji(guild)) else {
+            return nil
+        }
         // The bot's own star is no vote; when somebody takes it away, the confirmation puts it back.
         if reaction.userID == me { return delta < 0 ? VoteHint(messageID: reaction.messageID, delta: 0) : nil }
         return VoteHint(messageID: reaction.messageID, delta: delta)
@@ -55,14 +58,17 @@ extension SuggestionsCog {
         enqueue(.confirm(guild, after: pause ?? surroundings.confirmationDelay))
     }
 
-    private func handle(_ event: GatewayEvent) async {
+    func handle(_ event: GatewayEvent) async {
+        if restoration?.hold(event) == true { return }
         switch event {
         case .ready(let ready):
             me = ready.user.id
             generation += 1
+            restoration = nil
             expectFirstSyncs(of: ready.guilds.map(\.id))
         case .resumed:
             for guild in guilds.keys { enqueue(.sync(guild, .resumed)) }
+            loadGuilds()
         case .disconnected: generation += 1
         case .guildCreate(let guild): await arrived(guild)
         case .guildUpdate(let guild): guilds[guild.id]?.directory.update(guild)
@@ -76,8 +82,9 @@ extension SuggestionsCog {
     }
 
     /// A guild is there: after READY, after an outage, or for the first time. Start-up work is the same for all three.
-    private func arrived(_ guild: GuildCreate) async {
+    func arrived(_ guild: GuildCreate) async {
         guard let directory = GuildDirectory(guild) else { return }
+        restoration?.forget(guild.id)
         if var state = guilds[guild.id] {
             state.directory = directory
             state.electorate.forget()
@@ -89,6 +96,7 @@ extension SuggestionsCog {
     }
 
     private func left(_ guild: Snowflake, isOutage: Bool) {
+        if !isOutage { restoration?.forget(guild) }
         firstSyncDone(guild)
         if isOutage {
             log.notice("A guild is unavailable; its wishes wait.", metadata: ["guild": "\(guild)"])
@@ -98,7 +106,7 @@ extension SuggestionsCog {
         }
     }
 
-    private func deleted(_ messages: [Snowflake]) async {
+    func deleted(_ messages: [Snowflake]) async {
         do {
             let count = try await store.markDeleted(
                 messages: messages, why: "message deleted", at: surroundings.now())

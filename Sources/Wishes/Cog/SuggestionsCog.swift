@@ -52,11 +52,17 @@ public actor SuggestionsCog {
         case recover(Snowflake, after: Duration)
         /// Answer a command.
         case answer(CommandCall)
+        /// Fetch a guild of a session that was resumed, after a pause.
+        case load(Snowflake, after: Duration)
+        /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
+        case delete([Snowflake])
 
-        var guild: Snowflake {
+        /// The guild it is done for; the guilds take turns.
+        var guild: Snowflake? {
             switch self {
-            case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _): guild
+            case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _): guild
             case .answer(let call): call.guildID
+            case .delete: nil
             }
         }
     }
@@ -68,6 +74,8 @@ public actor SuggestionsCog {
     /// The bot's own account, known from READY.
     var me: Snowflake?
     var guilds: [Snowflake: GuildState] = [:]
+    /// The session of an earlier process that is being taken over.
+    var restoration: Restoration?
     /// Guilds of this session that have not been synced yet.
     var awaitingFirstSync: Set<Snowflake> = []
     /// Grows with every gap in the stream of events: what was confirmed before may have changed unseen.
@@ -119,6 +127,10 @@ public actor SuggestionsCog {
         case .recover(let guild, let pause):
             guard await rest(pause) else { return }
             _ = await recoverManifestations(in: guild)
+        case .load(let guild, let pause):
+            guard await rest(pause) else { return }
+            await load(guild)
+        case .delete(let messages): await deleted(messages)
         case .answer(let call):
             await DiscordGuildPort.$priority.withValue(.reply) { await answer(call) }
         }
@@ -143,12 +155,14 @@ public actor SuggestionsCog {
     }
 
     func firstSyncDone(_ guild: Snowflake) {
-        guard awaitingFirstSync.remove(guild) != nil else { return }
+        awaitingFirstSync.remove(guild)
         checkSettled()
     }
 
     private func checkSettled() {
-        guard awaitingFirstSync.isEmpty, !isSettled else { return }
+        guard awaitingFirstSync.isEmpty else { return }
+        finishRestoration()
+        guard !isSettled else { return }
         isSettled = true
         surroundings.onSettled()
     }

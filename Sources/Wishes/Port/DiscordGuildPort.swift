@@ -67,6 +67,13 @@ public struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
+    public func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
+        var answer: GuildCreate = try await get(.guild(guild.rawValue))
+        answer.channels = try await channels(of: guild)
+        return answer
+    }
+
+    /// As `GuildPort` says.
     public func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
         try await get(.guildChannels(guild.rawValue))
     }

@@ -22,6 +22,8 @@ public protocol GuildPort: Sendable {
     func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError)
     /// Deletes a message.
     func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError)
+    /// A guild as it is now, with its roles and the channels that the bot can see.
+    func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate
     /// The channels of a guild that the bot can see.
     func channels(of guild: Snowflake) async throws(PortError) -> [Channel]
     /// Makes a text channel. Never repeated: there is no way to say "only once".

@@ -10,6 +10,9 @@ enum Schema {
             try db.execute(sql: manifestations)
             try db.execute(sql: guilds)
         }
+        migrator.registerMigration("2 gateway") { db in
+            try db.execute(sql: gateway)
+        }
         return migrator
     }
 
@@ -107,5 +110,25 @@ enum Schema {
             drift INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX sync_runs_by_guild ON sync_runs (guild_id, id);
+        """
+
+    /// `gateway_session` holds the session of a bot that was stopped in good order: one row, or none.
+    private static let gateway = """
+        CREATE TABLE identifies (
+            at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE gateway_session (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            bot_id INTEGER NOT NULL,
+            session_id TEXT NOT NULL,
+            resume_url TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            stopped_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE gateway_session_guilds (
+            guild_id INTEGER PRIMARY KEY
+        ) STRICT;
         """
 }

@@ -24,7 +24,7 @@ struct Run: AsyncParsableCommand {
             group.maximumGracefulShutdownDuration = .seconds(4)
             defer { daemon.close() }
             try await ServiceGroup(configuration: group).run()
-            log.info("Stopped.")
+            log.info("Stopped.", metadata: daemon.connectionFacts)
         }
     }
 

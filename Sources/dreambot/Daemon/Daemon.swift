@@ -8,11 +8,12 @@ import Wishes
 /// The parts of a running bot, wired together. One task group carries them all.
 struct Daemon: Service {
     private let loop: NetworkLoop
-    private let store: WishStore
-    private let connection: GatewayConnection
-    private let cog: SuggestionsCog
+    let store: WishStore
+    let rest: RESTClient
+    let connection: GatewayConnection
+    let cog: SuggestionsCog
     private let notifier = ServiceNotifier()
-    private let log: Logger
+    let log: Logger
 
     /// Opens the database and builds everything; nothing is sent yet. Throws `StoreError`.
     init(_ configuration: Configuration, token: Secret, log: Logger) throws {
@@ -20,14 +21,14 @@ struct Daemon: Service {
         store = try WishStore(path: configuration.databasePath)
         loop = try NetworkLoop(name: "network")
         let box = ConnectionBox()
-        let rest = RESTClient(
+        rest = RESTClient(
             transport: CurlHTTPTransport(loop: loop),
             configuration: RESTConfiguration(
                 baseURL: configuration.apiBaseURL, token: token, version: Version.current),
             logger: log.labelled("rest"), onUnauthorized: { _ in box.fail(.tokenRefused) })
         connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: loop),
-            log: log.labelled("gateway"), addressSource: { try await rest.gatewayAddress() })
+            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: loop), ledger: store,
+            log: log.labelled("gateway"), addressSource: { [rest] in try await rest.gatewayAddress() })
         box.connection = connection
         let notifier = notifier
         cog = SuggestionsCog(
@@ -49,15 +50,33 @@ struct Daemon: Service {
         }
     }
 
+    /// The parts that run side by side.
+    private enum Part { case gateway, intake, cog, watchdog }
+
     private func work() async throws {
-        try await withThrowingTaskGroup { group in
-            group.addTask { await cog.run() }
-            group.addTask { await feedWatchdog() }
+        try await resumeStoppedSession()
+        try await withThrowingTaskGroup(of: Part.self) { group in
+            group.addTask {
+                await cog.run()
+                return .cog
+            }
+            group.addTask {
+                await feedWatchdog()
+                return .watchdog
+            }
             group.addTask {
                 while let batch = await connection.events.next() { await cog.handle(batch) }
+                return .intake
             }
-            defer { group.cancelAll() }
-            try await connection.run()
+            group.addTask {
+                try await connection.run()
+                return .gateway
+            }
+            // What Discord has sent until the end is handled before anything else is stopped.
+            var running: Set<Part> = [.gateway, .intake]
+            while !running.isEmpty, let part = try await group.next() { running.remove(part) }
+            await keepSession()
+            group.cancelAll()
         }
     }
 

@@ -2,39 +2,12 @@ import Testing
 
 @testable import Discord
 
-/// A session under test with a clock in hand.
-private struct GatewayTrace {
-    var session = GatewaySession(seed: 7)
-    var now = ContinuousClock.now
-
-    mutating func pass(_ duration: Duration) -> [GatewaySession.Effect] {
-        now += duration
-        return session.timePassed(now: now)
-    }
-
-    /// Lets time pass until the session's own deadline.
-    mutating func passToDeadline() -> [GatewaySession.Effect] {
-        guard let deadline = session.deadline else { return [] }
-        now = max(now, deadline)
-        return session.timePassed(now: now)
-    }
-
-    mutating func receive(_ frame: GatewayFrame) -> [GatewaySession.Effect] { session.received(frame, now: now) }
-
-    /// Connects freshly; hello's interval is 40 s.
-    mutating func becomeReady(sequence: Int = 1) {
-        _ = session.start()
-        _ = session.addressReceived("wss://gateway", IdentifyBudget(remaining: 900, resetAfter: .zero), now: now)
-        _ = session.connected(now: now)
-        _ = receive(.hello(interval: .seconds(40)))
-        _ = receive(.ready(sequence: sequence, sessionID: "abc", url: "wss://resume"))
-    }
-
-    /// From a pause to the hello of the next connection.
-    mutating func reconnect() -> (opened: [GatewaySession.Effect], greeted: [GatewaySession.Effect]) {
-        let opened = passToDeadline()
-        _ = session.connected(now: now)
-        return (opened, receive(.hello(interval: .seconds(40))))
+extension ResumableSession {
+    /// The same after as many failed attempts as another one had.
+    fileprivate func with(failures other: ResumableSession?) -> ResumableSession {
+        var copy = self
+        copy.failures = other?.failures ?? 0
+        return copy
     }
 }
 
@@ -48,7 +21,7 @@ struct GatewaySessionTests {
         #expect(trace.session.start() == [.fetchAddress])
         let budget = IdentifyBudget(remaining: 1, resetAfter: .seconds(60))
         #expect(trace.session.addressReceived("wss://g", budget, now: trace.now) == [.open("wss://g")])
-        #expect(trace.session.connected(now: trace.now).isEmpty)
+        #expect(trace.open().isEmpty)
         #expect(trace.receive(.hello(interval: .seconds(40))) == [.sendIdentify])
         #expect(trace.receive(.ready(sequence: 1, sessionID: "abc", url: "wss://resume")) == [.report(.identified)])
         #expect(trace.session.isReady)
@@ -61,7 +34,7 @@ struct GatewaySessionTests {
         _ = trace.session.start()
         let effects = trace.session.addressReceived(
             "wss://g", IdentifyBudget(remaining: 0, resetAfter: .seconds(500)), now: trace.now)
-        #expect(effects == [.report(.identifyBudgetSpent(resetAfter: .seconds(500)))])
+        #expect(effects == [.report(.identifyDelayed(.init(reason: .spent, pause: .seconds(500))))])
         #expect(trace.pass(.seconds(499)).isEmpty)
         #expect(trace.pass(.seconds(1)) == [.fetchAddress])
     }
@@ -112,8 +85,8 @@ struct GatewaySessionTests {
     func reconnectInsteadOfHello() {
         var trace = GatewayTrace()
         _ = trace.session.start()
-        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
-        _ = trace.session.connected(now: trace.now)
+        _ = trace.fetchAddress()
+        trace.open()
         #expect(trace.receive(.reconnect).first == .close(4000))
         #expect(trace.passToDeadline() == [.fetchAddress])
     }
@@ -157,19 +130,55 @@ struct GatewaySessionTests {
         #expect(trace.session.deadline == nil)
     }
 
-    @Test("Silence has limits: hello, READY")
+    @Test("Silence has limits: the upgrade, hello, READY")
     func silence() {
         var trace = GatewayTrace()
         _ = trace.session.start()
-        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
-        _ = trace.session.connected(now: trace.now)
+        _ = trace.fetchAddress()
+        _ = trace.session.socketOpened(now: trace.now)
+        #expect(trace.pass(.milliseconds(9_999)).isEmpty)
+        #expect(trace.pass(.milliseconds(1)).first == .close(4000))
+        _ = trace.passToDeadline()
+        _ = trace.fetchAddress()
+        trace.open()
         #expect(trace.pass(.seconds(14)).isEmpty)
         #expect(trace.pass(.seconds(1)).first == .close(4000))
         _ = trace.passToDeadline()
-        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
-        _ = trace.session.connected(now: trace.now)
+        _ = trace.fetchAddress()
+        trace.open()
         _ = trace.receive(.hello(interval: .seconds(600)))
         #expect(trace.pass(.seconds(60)).first == .close(4000))
+    }
+
+    @Test("In an outage Discord answers heartbeats and issues the session later; but not for ever")
+    func lateSession() {
+        var trace = GatewayTrace()
+        _ = trace.session.start()
+        _ = trace.fetchAddress()
+        trace.open()
+        _ = trace.receive(.hello(interval: .seconds(40)))
+        let began = trace.now
+        var effects: [GatewaySession.Effect] = []
+        while effects.first != .close(4000) {
+            effects = trace.passToDeadline()
+            if case .sendHeartbeat = effects.first { _ = trace.receive(.heartbeatACK) }
+        }
+        #expect(trace.now - began == .seconds(600))
+    }
+
+    @Test("A long replay is no silence")
+    func longReplay() {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        _ = trace.session.closed(nil, reason: "", now: trace.now)
+        _ = trace.passToDeadline()
+        trace.open()
+        _ = trace.receive(.hello(interval: .seconds(600)))
+        for sequence in 2..<6 {
+            #expect(trace.pass(.seconds(59)).isEmpty)
+            _ = trace.receive(.dispatch(sequence: sequence))
+        }
+        #expect(trace.receive(.resumed(sequence: 6)) == [.report(.resumed)])
     }
 
     @Test("Pauses grow to the cap and are forgotten after a good while")
@@ -185,8 +194,8 @@ struct GatewaySessionTests {
         }
         #expect(pauses[0] <= .seconds(1))
         #expect(pauses.dropFirst(7).allSatisfy { (.seconds(30) ... .seconds(60)).contains($0) })
-        _ = trace.session.addressReceived("wss://g", IdentifyBudget(remaining: 9, resetAfter: .zero), now: trace.now)
-        _ = trace.session.connected(now: trace.now)
+        _ = trace.fetchAddress()
+        trace.open()
         _ = trace.receive(.hello(interval: .seconds(600)))
         _ = trace.receive(.ready(sequence: 1, sessionID: "abc", url: "wss://resume"))
         trace.now += .seconds(61)
@@ -209,6 +218,80 @@ struct GatewaySessionTests {
         }
         _ = trace.session.connectFailed("refused", now: trace.now)
         #expect(trace.passToDeadline() == [.fetchAddress])
+    }
+
+    @Test("A session that is never resumed is given up after five attempts", arguments: ["op 9", "close", "silence"])
+    func vainResumes(answer: String) {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        _ = trace.session.closed(nil, reason: "", now: trace.now)
+        for _ in 0..<5 {
+            #expect(trace.reconnect().greeted == [.sendResume(resumed.with(failures: trace.session.resumable))])
+            switch answer {
+            case "op 9": _ = trace.receive(.invalidSession(canResume: true))
+            case "close": _ = trace.session.closed(GatewayCloseCode(rawValue: 4000), reason: "", now: trace.now)
+            default: _ = trace.pass(.seconds(60))
+            }
+        }
+        #expect(trace.passToDeadline() == [.fetchAddress])
+    }
+
+    @Test("RESUMED forgets the attempts before it")
+    func forgottenFailures() {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        for _ in 0..<12 {
+            _ = trace.session.closed(nil, reason: "", now: trace.now)
+            _ = trace.passToDeadline()
+            _ = trace.session.connectFailed("refused", now: trace.now)
+            _ = trace.reconnect()
+            #expect(trace.receive(.resumed(sequence: 1)) == [.report(.resumed)])
+        }
+        #expect(trace.session.resumable?.failures == 0)
+    }
+
+    @Test("The session of an earlier process is resumed without an identify; refused, a new one is started")
+    func earlierSession() {
+        var trace = GatewayTrace()
+        trace.session.resume(resumed)
+        #expect(trace.session.start() == [.open("wss://resume")])
+        trace.open()
+        #expect(trace.receive(.hello(interval: .seconds(40))) == [.sendResume(resumed)])
+        #expect(trace.receive(.invalidSession(canResume: false)).first == .close(4000))
+        #expect(trace.passToDeadline() == [.fetchAddress])
+        #expect(trace.session.resumable == nil)
+    }
+
+    @Test("A server that asks to be left alone is left alone, but not for longer than an hour")
+    func retryAfter() {
+        var trace = GatewayTrace()
+        _ = trace.session.start()
+        _ = trace.session.connectFailed("429", retryAfter: .seconds(90), now: trace.now)
+        #expect(trace.pass(.seconds(89)).isEmpty)
+        #expect(trace.pass(.seconds(1)) == [.fetchAddress])
+        _ = trace.session.connectFailed("429", retryAfter: .seconds(1_000_000), now: trace.now)
+        #expect(trace.pass(.seconds(3600)) == [.fetchAddress])
+    }
+
+    @Test("A flood of op 1 gets 120 answers a minute, not more")
+    func heartbeatFlood() {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        let answers = (0..<500).reduce(0) { count, _ in count + trace.receive(.heartbeatRequest).count }
+        // Identify was the first of the 120.
+        #expect(answers == 119)
+        trace.now += .seconds(60)
+        #expect(trace.receive(.heartbeatRequest) == [.sendHeartbeat(1)])
+    }
+
+    @Test("While nothing is read, a missing ACK proves nothing")
+    func pausedReading() {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        #expect(trace.passToDeadline() == [.sendHeartbeat(1)])
+        trace.session.readingPaused()
+        #expect(trace.passToDeadline() == [.sendHeartbeat(1)])
+        #expect(trace.passToDeadline().first == .close(4000))
     }
 
     @Test("The sequence only ever grows")
@@ -249,7 +332,7 @@ struct GatewaySessionTests {
         switch Int.random(in: 0..<12, using: &random) {
         case 0: return trace.session.addressReceived("wss://g", budget, now: trace.now)
         case 1: return trace.session.connectFailed("x", now: trace.now)
-        case 2: return trace.session.connected(now: trace.now)
+        case 2: return trace.open()
         case 3:
             let codes: [UInt16?] = [nil, 1000, 4000, 4001, 4007, 4009]
             return trace.session.closed(

@@ -10,8 +10,20 @@ extension RESTClient {
             let limit = answer.session_start_limit
             return (
                 answer.url,
-                IdentifyBudget(remaining: limit.remaining, resetAfter: .milliseconds(limit.reset_after))
+                IdentifyBudget(
+                    total: limit.total ?? 1000, remaining: limit.remaining,
+                    resetAfter: .milliseconds(limit.reset_after), maxConcurrency: limit.max_concurrency ?? 1)
             )
+        } catch let error as RESTError where error.kind == .unauthorized {
+            throw GatewayFatal.tokenRefused
+        }
+    }
+
+    /// GET /users/@me: the bot itself. Throws as `gatewayAddress` does.
+    public func currentUser() async throws -> User {
+        do {
+            return try JSONDecoder().decode(
+                User.self, from: Data(try await perform(.currentUser, priority: .reply).body))
         } catch let error as RESTError where error.kind == .unauthorized {
             throw GatewayFatal.tokenRefused
         }
@@ -21,8 +33,10 @@ extension RESTClient {
     private struct GatewayBot: Decodable {
         // swift-format-ignore: AlwaysUseLowerCamelCase
         struct Limit: Decodable {
+            var total: Int?
             var remaining: Int
             var reset_after: Int
+            var max_concurrency: Int?
         }
         var url: String
         var session_start_limit: Limit

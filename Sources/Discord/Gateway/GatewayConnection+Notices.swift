@@ -1,0 +1,47 @@
+import Foundation
+import Logging
+
+extension GatewayConnection {
+    /// Says in the log what operators want to know about the connection, and keeps the facts.
+    func report(_ notice: GatewayNotice) {
+        switch notice {
+        case .identified: log.info("Connected to Discord.", metadata: becameReady { _ in })
+        case .resumed: log.info("Resumed the session.", metadata: becameReady { $0.resumes += 1 })
+        case .reconnecting(let cause, let pause):
+            liveness.update { $0.becameDeaf(cause, now: .now) }
+            log.notice(
+                "The gateway connection is gone; reconnecting.",
+                metadata: ["cause": "\(cause)", "pause": "\(pause.formattedSeconds)"])
+        case .identifyDelayed(let delay): report(delay)
+        }
+    }
+
+    private func becameReady(_ change: (inout GatewayLiveness) -> Void) -> Logger.Metadata {
+        let deafness = liveness.update { facts in
+            change(&facts)
+            return facts.becameReady(now: .now)
+        }
+        return deafness.map { ["deaf": "\($0.formattedSeconds)"] } ?? [:]
+    }
+
+    private func report(_ delay: IdentifyDelay) {
+        let until = date().addingTimeInterval(delay.pause / .seconds(1))
+        let metadata: Logger.Metadata = [
+            "until": "\(until.ISO8601Format())", "wait": "\(delay.pause.formattedSeconds)",
+        ]
+        switch delay.reason {
+        case .spent:
+            log.error("Discord allows no more identifies today; waiting until it does.", metadata: metadata)
+        case .allowanceSpent(let count):
+            log.error(
+                "The bot has identified too often in 24 hours: something restarts it again and again. Waiting.",
+                metadata: metadata.merging(["identifies": "\(count)"]) { _, new in new })
+        case .quickRestarts(let count):
+            log.notice(
+                "The bot has identified several times within ten minutes; waiting before the next one.",
+                metadata: metadata.merging(["identifies": "\(count)"]) { _, new in new })
+        case .concurrency:
+            log.debug("Discord allows one identify per five seconds; waiting.", metadata: metadata)
+        }
+    }
+}

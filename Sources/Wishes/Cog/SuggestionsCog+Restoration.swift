@@ -1,0 +1,63 @@
+import Discord
+import Foundation
+
+extension SuggestionsCog {
+    /// How long a guild that could not be fetched is left alone.
+    private static let loadPause = Duration.seconds(10)
+
+    /// A session that an earlier process left behind is about to be resumed.
+    public func restore(_ session: StoppedSession) {
+        me = session.botID
+        restoration = Restoration(guilds: session.guilds)
+        awaitingFirstSync = session.guilds
+    }
+
+    /// What the next process needs to know to go on with this session; nil before there is one.
+    public func stopped(_ resumable: ResumableSession) -> StoppedSession? {
+        guard let me else { return nil }
+        let known = Set(guilds.keys).union(awaitingFirstSync).union(restoration?.pending ?? [])
+        return StoppedSession(resumable: resumable, botID: me, guilds: known)
+    }
+
+    /// The session is ours: what its guilds look like has to be asked for.
+    func loadGuilds() {
+        guard let restoration else { return }
+        expectFirstSyncs(of: awaitingFirstSync)
+        for guild in restoration.pending { enqueue(.load(guild, after: .zero)) }
+    }
+
+    /// Fetches a guild; from then on it is as if GUILD_CREATE had come.
+    func load(_ guild: Snowflake) async {
+        guard restoration?.isPending(guild) == true else { return }
+        do {
+            let picture = try await port.guild(guild)
+            // The gateway may have been quicker, or the bot was thrown out meanwhile.
+            guard restoration?.isPending(guild) == true else { return }
+            let held = restoration?.forget(guild) ?? []
+            await arrived(picture)
+            for event in held { await handle(event) }
+        } catch {
+            loadFailed(guild, error)
+        }
+    }
+
+    private func loadFailed(_ guild: Snowflake, _ error: PortError) {
+        let metadata: [String: String] = ["guild": "\(guild)", "error": "\(error)"]
+        if error.kind == .forbidden || error.kind == .refused {
+            log.notice("A guild is not there any more; its wishes are kept.", metadata: metadata.mapValues { "\($0)" })
+            restoration?.forget(guild)
+            return firstSyncDone(guild)
+        }
+        complain("load \(guild)") {
+            log.warning("A guild could not be fetched; trying again.", metadata: metadata.mapValues { "\($0)" })
+        }
+        enqueue(.load(guild, after: Self.loadPause))
+    }
+
+    /// Every guild has been synced: what was deleted meanwhile and could not be seen by a sync is deleted now.
+    func finishRestoration() {
+        guard let deletions = restoration?.takeDeletions() else { return }
+        if restoration?.pending.isEmpty == true { restoration = nil }
+        if !deletions.isEmpty { enqueue(.delete(deletions)) }
+    }
+}

@@ -1,0 +1,84 @@
+import Discord
+import Foundation
+import GRDB
+
+/// A gateway session that a bot left behind in good order.
+public struct StoppedSession: Sendable, Equatable {
+    /// What a resume needs.
+    public var resumable: ResumableSession
+    /// Whose session it is.
+    public var botID: Snowflake
+    /// The guilds that were there.
+    public var guilds: Set<Snowflake>
+
+    /// Makes a session to be kept.
+    public init(resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>) {
+        self.resumable = resumable
+        self.botID = botID
+        self.guilds = guilds
+    }
+}
+
+extension WishStore {
+    /// Discord keeps a dropped session for "a few minutes"; after that an attempt would only cost a pause.
+    static let sessionLifetime: TimeInterval = 180
+
+    /// Keeps a session for the next start. Every event up to its sequence number must have been handled.
+    public func keep(_ session: StoppedSession, at now: Date) async throws {
+        try await database.write { db in
+            try Self.forgetSession(db)
+            try db.execute(
+                sql: """
+                    INSERT INTO gateway_session (id, bot_id, session_id, resume_url, sequence, stopped_at)
+                    VALUES (1, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    session.botID, session.resumable.sessionID, session.resumable.url, session.resumable.sequence,
+                    Milliseconds.from(now),
+                ])
+            let statement = try db.cachedStatement(sql: "INSERT INTO gateway_session_guilds (guild_id) VALUES (?)")
+            for guild in session.guilds { try statement.execute(arguments: [guild]) }
+        }
+    }
+
+    /// Takes the kept session out, if Discord may still know it. It can be had once: whoever crashes with it starts
+    /// afresh the next time.
+    public func takeSession(at now: Date) async throws -> StoppedSession? {
+        try await database.write { db in
+            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM gateway_session") else { return nil }
+            let guilds = try Snowflake.fetchSet(db, sql: "SELECT guild_id FROM gateway_session_guilds")
+            try Self.forgetSession(db)
+            let age = now.timeIntervalSince(Milliseconds.date(row["stopped_at"]))
+            // An age below zero means that the clock was set back: nothing can be said about it.
+            guard (0...Self.sessionLifetime).contains(age) else { return nil }
+            let resumable = ResumableSession(
+                sessionID: row["session_id"], url: row["resume_url"], sequence: row["sequence"])
+            return StoppedSession(resumable: resumable, botID: row["bot_id"], guilds: guilds)
+        }
+    }
+
+    private static func forgetSession(_ db: Database) throws {
+        try db.execute(sql: "DELETE FROM gateway_session; DELETE FROM gateway_session_guilds")
+    }
+}
+
+extension WishStore: IdentifyLedger {
+    /// As `IdentifyLedger` says. What is older than two days is forgotten.
+    public func recordIdentify(at date: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "DELETE FROM identifies WHERE at < ?",
+                arguments: [Milliseconds.from(date.addingTimeInterval(-2 * 86_400))])
+            try db.execute(sql: "INSERT INTO identifies (at) VALUES (?)", arguments: [Milliseconds.from(date)])
+        }
+    }
+
+    /// As `IdentifyLedger` says. A clock that was set back leaves identifies of the future: they count as new.
+    public func identifies(since date: Date) async throws -> [Date] {
+        try await database.read { db in
+            try Int64.fetchAll(
+                db, sql: "SELECT at FROM identifies WHERE at >= ?", arguments: [Milliseconds.from(date)]
+            ).map(Milliseconds.date)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import Discord
+
+@Suite("Identify pacing")
+struct IdentifyPacingTests {
+    private func pause(_ budget: IdentifyBudget = .plenty, _ ages: Int...) -> Duration? {
+        IdentifyPacing.delay(budget, ages: ages.map { .seconds($0) })?.pause
+    }
+
+    @Test("The first ones are free; five seconds apart is Discord's own rule")
+    func free() {
+        #expect(pause() == nil)
+        #expect(pause(.plenty, 0) == .seconds(5))
+        #expect(pause(.plenty, 4) == .seconds(1))
+        #expect(pause(.plenty, 5, 10) == nil)
+    }
+
+    @Test("max_concurrency allows more at once")
+    func concurrency() {
+        let budget = IdentifyBudget(remaining: 900, resetAfter: .zero, maxConcurrency: 2)
+        #expect(pause(budget, 0) == nil)
+        #expect(pause(budget, 1, 4) == .seconds(1))
+        // Nonsense counts as one.
+        #expect(pause(IdentifyBudget(remaining: 9, resetAfter: .zero, maxConcurrency: 0), 1) == .seconds(4))
+    }
+
+    @Test("Quick restarts wait longer and longer, never longer than a minute")
+    func quickRestarts() {
+        var pauses: [Duration] = []
+        for count in 1...12 {
+            let budget = IdentifyBudget(remaining: 900, resetAfter: .zero, maxConcurrency: 16)
+            pauses.append(
+                IdentifyPacing.delay(budget, ages: Array(repeating: .zero, count: count))?.pause ?? .zero)
+        }
+        #expect(pauses == [0, 0, 5, 10, 20, 40, 60, 60, 60, 60, 60, 60].map { .seconds($0) })
+        #expect(pause(.plenty, 9, 100, 500) == nil)
+        #expect(pause(.plenty, 9, 100, 500, 599) == .seconds(1))
+        #expect(pause(.plenty, 9, 100, 500, 600) == nil)
+    }
+
+    @Test("Nothing left: wait for the refill, whatever the disk says")
+    func spent() {
+        let budget = IdentifyBudget(remaining: 0, resetAfter: .seconds(4_000))
+        #expect(IdentifyPacing.delay(budget, ages: []) == IdentifyDelay(reason: .spent, pause: .seconds(4_000)))
+    }
+
+    @Test("Half of a day's identifies is all a restarting bot gets")
+    func allowance() {
+        let ages = (0..<500).map { Duration.seconds(100 + $0 * 100) }
+        let delay = IdentifyPacing.delay(.plenty, ages: ages.shuffled())
+        #expect(delay == IdentifyDelay(reason: .allowanceSpent(count: 500), pause: .seconds(86_400 - 50_000)))
+        #expect(IdentifyPacing.delay(.plenty, ages: Array(ages.dropLast())) == nil)
+    }
+
+    @Test("A clock that was set back: the future counts as now; what is older than a day does not count")
+    func oddClocks() {
+        #expect(pause(.plenty, -500) == .seconds(5))
+        #expect(IdentifyPacing.delay(.plenty, ages: Array(repeating: .seconds(86_400), count: 5_000)) == nil)
+    }
+
+    @Test("A crash loop of any speed never spends the day's identifies", arguments: [0, 1, 5, 20, 59, 61, 90, 170])
+    func crashLoop(secondsPerLife: Int) {
+        var (sent, now) = ([Duration](), Duration.zero)
+        while now < .seconds(3 * 86_400) {
+            let ages = sent.reversed().prefix { now - $0 < .seconds(86_401) }.map { now - $0 }
+            if let delay = IdentifyPacing.delay(.plenty, ages: ages) {
+                #expect(delay.pause > .zero)
+                now += delay.pause
+            } else {
+                sent.append(now)
+                now += .seconds(secondsPerLife)
+            }
+        }
+        for (index, first) in sent.enumerated() {
+            #expect(sent[index...].prefix { $0 - first < .seconds(86_400) }.count <= 500)
+        }
+        #expect(sent.count >= 1_500)
+    }
+}
+
+@Suite("Send allowance")
+struct SendAllowanceTests {
+    @Test("117 payloads a minute, 120 with requested heartbeats, the timer's own always")
+    func limits() {
+        var allowance = SendAllowance()
+        let now = ContinuousClock.now
+        let payloads = (0..<200).filter { _ in allowance.admits(.payload, now: now) }
+        let requested = (0..<200).filter { _ in allowance.admits(.requestedHeartbeat, now: now) }
+        let own = (0..<200).filter { _ in allowance.admits(.heartbeat, now: now) }
+        #expect([payloads.count, requested.count, own.count] == [117, 3, 200])
+        let early = allowance.admits(.payload, now: now + .milliseconds(59_999))
+        let later = allowance.admits(.payload, now: now + .seconds(60))
+        #expect(!early && later)
+    }
+}
