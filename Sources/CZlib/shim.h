@@ -4,9 +4,9 @@
 
 #include <zlib.h>
 
-/// `inflateInit2` is a macro over this call; negative windowBits read bare deflate data (RFC 1951).
-static inline int czlib_inflate_init_raw(z_stream *stream) {
-    return inflateInit2_(stream, -15, ZLIB_VERSION, (int)sizeof(z_stream));
+/// `inflateInit2` is a macro over this call. 15 reads a zlib stream (RFC 1950), -15 bare deflate data (RFC 1951).
+static inline int czlib_inflate_init(z_stream *stream, int window_bits) {
+    return inflateInit2_(stream, window_bits, ZLIB_VERSION, (int)sizeof(z_stream));
 }
 
 /// `deflateInit` is a macro over this call.

@@ -175,7 +175,7 @@ private final class Inflater {
 
     init() {
         stream.initialize(to: z_stream())
-        _ = czlib_inflate_init(stream)
+        _ = czlib_inflate_init(stream, 15)
     }
 
     deinit {

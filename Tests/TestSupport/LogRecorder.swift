@@ -5,6 +5,7 @@ import Logging
 public final class LogRecorder: @unchecked Sendable {
     private let lock = NSLock()
     private var lines: [(level: Logger.Level, text: String)] = []
+    private var waiters: [UUID: (text: String, continuation: CheckedContinuation<Bool, Never>)] = [:]
 
     /// Makes an empty record.
     public init() {}
@@ -20,7 +21,33 @@ public final class LogRecorder: @unchecked Sendable {
     /// A handler that writes here.
     public var handler: any LogHandler { Handler(recorder: self) }
 
-    private func add(_ level: Logger.Level, _ text: String) { lock.withLock { lines.append((level, text)) } }
+    /// Waits for a line that contains a text; false when time runs out first.
+    public func line(containing text: String, timeout: Duration = .seconds(20)) async -> Bool {
+        let id = UUID()
+        let alarm = Task {
+            try await ContinuousClock().sleep(for: timeout)
+            self.lock.withLock { self.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
+        }
+        defer { alarm.cancel() }
+        return await withCheckedContinuation { continuation in
+            let isThere = lock.withLock {
+                if lines.contains(where: { $0.text.contains(text) }) { return true }
+                waiters[id] = (text, continuation)
+                return false
+            }
+            if isThere { continuation.resume(returning: true) }
+        }
+    }
+
+    private func add(_ level: Logger.Level, _ text: String) {
+        let due = lock.withLock {
+            lines.append((level, text))
+            let due = waiters.filter { text.contains($0.value.text) }
+            for id in due.keys { waiters[id] = nil }
+            return due.values.map(\.continuation)
+        }
+        for continuation in due { continuation.resume(returning: true) }
+    }
 
     private struct Handler: LogHandler {
         let recorder: LogRecorder

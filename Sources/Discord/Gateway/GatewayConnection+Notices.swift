@@ -8,7 +8,8 @@ extension GatewayConnection {
         case .identified: log.info("Connected to Discord.", metadata: becameReady { _ in })
         case .resumed: log.info("Resumed the session.", metadata: becameReady { $0.resumes += 1 })
         case .reconnecting(let cause, let pause):
-            liveness.update { $0.becameDeaf(cause, now: .now) }
+            let now = now()
+            liveness.update { $0.becameDeaf(cause, now: now) }
             log.notice(
                 "The gateway connection is gone; reconnecting.",
                 metadata: ["cause": "\(cause)", "pause": "\(pause.formattedSeconds)"])
@@ -17,9 +18,10 @@ extension GatewayConnection {
     }
 
     private func becameReady(_ change: (inout GatewayLiveness) -> Void) -> Logger.Metadata {
+        let now = now()
         let deafness = liveness.update { facts in
             change(&facts)
-            return facts.becameReady(now: .now)
+            return facts.becameReady(now: now)
         }
         return deafness.map { ["deaf": "\($0.formattedSeconds)"] } ?? [:]
     }

@@ -44,6 +44,7 @@ public actor GatewayConnection {
     private let addressSource: AddressSource
     private let ledger: any IdentifyLedger
     let date: @Sendable () -> Date
+    let now: @Sendable () -> ContinuousClock.Instant
     let log: Logger
     private var session: GatewaySession
     private var link: GatewayLink?
@@ -51,21 +52,25 @@ public actor GatewayConnection {
     private var fatal: GatewayFatal?
     /// Ends whatever the loop is waiting for, when it is not waiting on a socket.
     private var interrupt: (@Sendable () -> Void)?
+    private var isPausing = false
 
     /// The network thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
 
-    /// Makes a connection that has not started. `date` is the wall clock, for the ledger.
+    /// Makes a connection that has not started. `date` is the wall clock, for the ledger; `now` the clock of all limits
+    /// and pauses: whoever moves it on calls `timeHasPassed`.
     public init(
         _ configuration: Configuration, opener: any ByteStreamOpener, events: EventBuffer = EventBuffer(),
         ledger: any IdentifyLedger = VolatileIdentifyLedger(), date: @escaping @Sendable () -> Date = { Date() },
-        seed: UInt64 = .random(in: .min ... .max), log: Logger, addressSource: @escaping AddressSource
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, seed: UInt64 = .random(in: .min ... .max),
+        log: Logger, addressSource: @escaping AddressSource
     ) {
         self.configuration = configuration
         self.opener = opener
         self.events = events
         self.ledger = ledger
         self.date = date
+        self.now = now
         self.log = log
         self.addressSource = addressSource
         session = GatewaySession(limits: configuration.limits, seed: seed)
@@ -103,6 +108,12 @@ public actor GatewayConnection {
     /// Returns at once when the network thread is alive: for the watchdog.
     public func probe() {}
 
+    /// The clock was moved on by hand: limits and pauses are looked at again.
+    public func timeHasPassed() {
+        if isPausing { interrupt?() }
+        link?.stream.waker.wake()
+    }
+
     private func finish() {
         if isStopping { for effect in session.stop() { if case .close(let code) = effect { closeLink(code) } } }
         link?.stream.close()
@@ -116,16 +127,16 @@ public actor GatewayConnection {
     private func turn() async {
         guard let link else {
             await pause(until: session.deadline)
-            await perform(session.timePassed(now: .now))
+            await perform(session.timePassed(now: now()))
             return
         }
         let hasRoom = !events.isFull { [waker = link.stream.waker] in waker.wake() }
         // What is not read cannot be held against Discord.
         if !hasRoom { session.readingPaused() }
-        if hasRoom, await drain(link) { return await perform(session.timePassed(now: .now)) }
+        if hasRoom, await drain(link) { return await perform(session.timePassed(now: now())) }
         guard self.link === link else { return }
-        await link.wait(reading: hasRoom, until: session.deadline)
-        if !isStopping { await perform(session.timePassed(now: .now)) }
+        await link.wait(reading: hasRoom, until: session.deadline.map(real))
+        if !isStopping { await perform(session.timePassed(now: now())) }
     }
 
     /// Reads and handles what is there. Returns whether there may be more at once.
@@ -141,23 +152,24 @@ public actor GatewayConnection {
         events.append(batch)
         await perform(effects)
         switch outcome {
-        case .opened: await perform(session.connected(now: .now))
+        case .opened: await perform(session.connected(now: now()))
         case .more: break
         case .idle: return false
-        case .ended(let code, let reason): await lost(link) { $0.closed(code, reason: reason, now: .now) }
+        case .ended(let code, let reason): await lost(link) { $0.closed(code, reason: reason, now: $1) }
         case .refused(let reason, let retryAfter):
-            await lost(link) { $0.connectFailed(reason, retryAfter: retryAfter, now: .now) }
+            await lost(link) { $0.connectFailed(reason, retryAfter: retryAfter, now: $1) }
         }
         return true
     }
 
     private func take(_ frame: GatewayFrame) -> [GatewaySession.Effect] {
-        if frame == .heartbeatACK { liveness.update { $0.lastACK = .now } }
-        return session.received(frame, now: .now)
+        let now = now()
+        if frame == .heartbeatACK { liveness.update { $0.lastACK = now } }
+        return session.received(frame, now: now)
     }
 
     private func heard(_ count: Int) {
-        let now = ContinuousClock.now
+        let now = now()
         liveness.update {
             $0.lastHeard = now
             $0.events += count
@@ -165,10 +177,12 @@ public actor GatewayConnection {
         }
     }
 
-    private func lost(_ link: GatewayLink, _ input: (inout GatewaySession) -> [GatewaySession.Effect]) async {
+    private func lost(
+        _ link: GatewayLink, _ input: (inout GatewaySession, ContinuousClock.Instant) -> [GatewaySession.Effect]
+    ) async {
         guard self.link === link else { return }
         dropLink()
-        await perform(input(&session))
+        await perform(input(&session, now()))
     }
 
     // MARK: Effects
@@ -195,15 +209,15 @@ public actor GatewayConnection {
         let source = addressSource
         do {
             let answer = try await interruptible { try await source() }
-            let now = date()
+            let today = date()
             // A second more than a day, so that no rounding loses one.
-            let dates = try await ledger.identifies(since: now.addingTimeInterval(-86_401))
-            let ages = dates.map { Duration.milliseconds(Int64(now.timeIntervalSince($0) * 1000)) }
-            await perform(session.addressReceived(answer.url, answer.budget, ages: ages, now: .now))
+            let dates = try await ledger.identifies(since: today.addingTimeInterval(-86_401))
+            let ages = dates.map { Duration.milliseconds(Int64(today.timeIntervalSince($0) * 1000)) }
+            await perform(session.addressReceived(answer.url, answer.budget, ages: ages, now: now()))
         } catch let error as GatewayFatal {
             fatal = error
         } catch {
-            await perform(session.connectFailed("\(error)", now: .now))
+            await perform(session.connectFailed("\(error)", now: now()))
         }
     }
 
@@ -213,11 +227,11 @@ public actor GatewayConnection {
             let address = try GatewayAddress(url, compress: configuration.compress)
             let stream = try await connect(address.endpoint)
             link = try GatewayLink(stream, address, compressed: configuration.compress, log: log)
-            await perform(session.socketOpened(now: .now))
+            await perform(session.socketOpened(now: now()))
         } catch let error as GatewayFatal {
             fatal = error
         } catch {
-            await perform(session.connectFailed("\(error)", now: .now))
+            await perform(session.connectFailed("\(error)", now: now()))
         }
     }
 
@@ -229,7 +243,7 @@ public actor GatewayConnection {
         } catch {
             closeLink(GatewayLimits.resumableCloseCode)
             return await perform(
-                session.connectFailed("the identify could not be counted, so it was not sent: \(error)", now: .now))
+                session.connectFailed("the identify could not be counted, so it was not sent: \(error)", now: now()))
         }
         guard !isStopping else { return }
         liveness.update { $0.identifies += 1 }
@@ -259,18 +273,23 @@ public actor GatewayConnection {
         guard let gone = link else { return }
         link = nil
         gone.stream.close()
-        events.append([.disconnected])
+        // An attempt that failed before anything could be heard is no new gap.
+        if gone.isOpen { events.append([.disconnected]) }
     }
 
     // MARK: Waiting
 
     private func pause(until deadline: ContinuousClock.Instant?) async {
         liveness.update { $0.state = .waiting }
-        _ = try? await interruptible {
-            // Without a deadline there is nothing to wait for but `stop`.
-            try await Task.sleep(until: deadline ?? .now + .seconds(3600), clock: .continuous)
-        }
+        // Without a deadline there is nothing to wait for but `stop`.
+        let end = deadline.map(real) ?? .now + .seconds(3600)
+        isPausing = true
+        defer { isPausing = false }
+        _ = try? await interruptible { try await Task.sleep(until: end, clock: .continuous) }
     }
+
+    /// The moment on the system's clock.
+    private func real(_ deadline: ContinuousClock.Instant) -> ContinuousClock.Instant { .now + (deadline - now()) }
 
     private func interruptible<Value: Sendable>(
         _ operation: @escaping @Sendable () async throws -> Value

@@ -51,7 +51,8 @@ public struct GatewayLiveness: Sendable, Equatable {
     /// The connection is gone. An attempt that fails while it is gone already makes no new gap.
     mutating func becameDeaf(_ drop: GatewayDrop, now: ContinuousClock.Instant) {
         reconnects[drop.cause, default: 0] += 1
-        if state == .ready { deafSince = now }
+        // A silent line was deaf since it was last heard.
+        if state == .ready { deafSince = if case .silent = drop { lastHeard ?? now } else { now } }
         state = .waiting
     }
 }

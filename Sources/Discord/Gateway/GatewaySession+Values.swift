@@ -9,6 +9,8 @@ public struct GatewayLimits: Sendable, Equatable {
     public var ready: Duration = .seconds(60)
     /// However many signs of life: a connection that is not ready by then is dropped.
     public var readyCap: Duration = .seconds(600)
+    /// From op 9 to the next attempt, at random: Discord's staff ask for it.
+    public var invalidSessionPause = Duration.seconds(1)...Duration.seconds(5)
     /// No server's `Retry-After` is obeyed for longer.
     public var retryAfterCap: Duration = .seconds(3600)
     /// The first pause after a failure; doubled by every further one.

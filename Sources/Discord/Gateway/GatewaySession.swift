@@ -233,8 +233,8 @@ public struct GatewaySession: Sendable {
 
     private mutating func receivedInvalidSession(_ canResume: Bool, now: Instant) -> [Effect] {
         if canResume { resumeFailed() } else { resumable = nil }
-        // Discord's staff ask for a random pause of 1–5 s before identifying again.
-        let pause = Duration.seconds(1 + 4 * random.unit())
+        let range = limits.invalidSessionPause
+        let pause = range.lowerBound + (range.upperBound - range.lowerBound) * random.unit()
         phase = .waiting(until: now + pause)
         return [
             .close(GatewayLimits.resumableCloseCode), .report(.reconnecting(.invalidSession(canResume), after: pause)),

@@ -33,7 +33,7 @@ struct InflateStream: ~Copyable {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         output = [UInt8](repeating: 0, count: 64 << 10)
-        let code = czlib_inflate_init_raw(stream)
+        let code = czlib_inflate_init(stream, -15)
         guard code == Z_OK else {
             stream.deallocate()
             throw .corrupt(code)

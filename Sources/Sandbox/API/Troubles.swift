@@ -26,6 +26,7 @@ extension Sandbox {
         holds.releaseAll()
         gatewayState.settings.refusesResumes = nil
         gatewayState.settings.greetingCloseCode = nil
+        gatewayState.settings.welcomes = []
         gatewayState.settings.duplicates = false
         gatewayState.settings.reorders = false
         perform(gatewayState.flushDelayed())

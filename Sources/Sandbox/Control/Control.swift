@@ -77,9 +77,10 @@ extension Sandbox {
         GET    /control/hold/N                          waits until a request is caught; ?timeout=10
         DELETE /control/hold/N                          lets it go on; ?drop=1 cuts it
         POST   /control/gateway                         {"do":"cut|close|break|deaf|hear|op1|op7|op9|raw|event|refuse_resumes|
-               accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions", "code","resumable","text","name","data","door"}
+               accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions|welcome",
+               "code","resumable","text","name","data","door","welcome"}
         POST   /control/portal                          {"token","intents":["guild_members","message_content","guild_presences"],
-               "identifies_left","banned_words":[…],"channels_per_guild","channels_per_category"}
+               "identifies_left","max_concurrency","banned_words":[…],"channels_per_guild","channels_per_category"}
 
         """
 }

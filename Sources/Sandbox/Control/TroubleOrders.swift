@@ -89,6 +89,11 @@ extension Sandbox {
                 throw Failure.invalid("\"door\" is open, refusing or holding.")
             }
             setDoor(door)
+        case "welcome":
+            guard let welcome = Welcome(rawValue: try json.needed("welcome")) else {
+                throw Failure.invalid("\"welcome\" is \(Welcome.allCases.map(\.rawValue).joined(separator: ", ")).")
+            }
+            self.welcome(welcome)
         case "heartbeat_interval": setHeartbeatInterval(milliseconds: json["ms"]?.number ?? 41_250)
         default: throw Failure.invalid("The gateway cannot do that. See GET /control/help.")
         }
@@ -112,6 +117,10 @@ extension Sandbox {
             if let token = json["token"]?.text { portal.token = token }
             if let intents { portal.privilegedIntents = intents }
             if let left = json["identifies_left"]?.number { portal.sessionStartRemaining = left }
+            if let most = json["max_concurrency"]?.number {
+                portal.maxConcurrency = most
+                portal.enforcesConcurrency = true
+            }
         }
         setChannelRules(
             bannedWords: json.texts("banned_words"), perGuild: json["channels_per_guild"]?.number,

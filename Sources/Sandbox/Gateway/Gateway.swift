@@ -17,6 +17,8 @@ struct Gateway: Sendable {
         var reorders = false
         /// Close any client whose RESUME or IDENTIFY comes with this code.
         var greetingCloseCode: Int?
+        /// How the next connections are welcomed, first one first; after these as usual.
+        var welcomes: [Sandbox.Welcome] = []
     }
 
     var settings = Settings()
@@ -37,11 +39,9 @@ struct Gateway: Sendable {
         lastLink += 1
         links[lastLink] = GatewayLink(number: lastLink)
         if isResume { counters.resumeConnections += 1 } else { counters.connections += 1 }
-        return (lastLink, [.send(lastLink, Self.hello(settings.heartbeatInterval))])
-    }
-
-    private static func hello(_ interval: Int) -> String {
-        payload(10, ["heartbeat_interval": .int(interval), "_trace": ["[\"sandbox\"]"]])
+        let welcome = settings.welcomes.isEmpty ? .hello : settings.welcomes.removeFirst()
+        if welcome == .helloThenSilence { links[lastLink]?.isDeaf = true }
+        return (lastLink, welcome.payloads(settings.heartbeatInterval).map { .send(lastLink, $0) })
     }
 
     static func payload(_ op: Int, _ data: JSON) -> String {

@@ -29,7 +29,8 @@ extension Daemon {
         do {
             try await store.keep(session, at: Date(timeIntervalSinceNow: -(age / .seconds(1))))
         } catch {
-            log.notice("The session could not be kept; the next start begins a new one.", metadata: ["error": "\(error)"])
+            log.notice(
+                "The session could not be kept; the next start begins a new one.", metadata: ["error": "\(error)"])
         }
     }
 

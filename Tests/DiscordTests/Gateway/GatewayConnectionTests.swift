@@ -1,0 +1,198 @@
+import Foundation
+import Sandbox
+import TestSupport
+import Testing
+
+@testable import Discord
+
+@Suite("Gateway connection, on real sockets", .serialized)
+struct GatewayConnectionTests {
+    @Test("Identifies, hears, and says goodbye in a way that keeps the session", arguments: [true, false])
+    func plain(compress: Bool) async throws {
+        let live = try await LiveConnection(compress: compress)
+        let fatal = try await live.run { sandbox, events in
+            let guild = await sandbox.addGuild("Dreamers", humans: 3)
+            #expect(await events.sessions())
+            #expect(await events.wait { $0.contains { if case .guildCreate = $0 { true } else { false } } })
+            let channel = try await sandbox.channel(named: "general", in: guild.id)
+            try await sandbox.post("hello", as: guild.ownerID, in: channel.id)
+            #expect(await events.wait { $0.contains { if case .messageCreate = $0 { true } else { false } } })
+            #expect(live.facts.state == .ready)
+        }
+        #expect(fatal == nil)
+        #expect(await live.sandbox.counters.clientCloseCodes == [4000])
+        #expect(await live.sandbox.sessionCount == 1)
+        #expect(live.facts.state == .stopped)
+        #expect(await live.connection.resumable?.sequence ?? 0 >= 3)
+        #expect(try await live.ledger.identifies(since: .distantPast).count == 1)
+    }
+
+    @Test("Heartbeats go on by themselves")
+    func heartbeats() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            for count in 1...4 {
+                let last = live.facts.lastACK
+                await live.pass(.seconds(600)) {
+                    await sandbox.wait(timeout: .milliseconds(100)) { $0.counters.heartbeats >= count ? true : nil }
+                        == true
+                }
+                // The next one is due only when this one is answered.
+                #expect(await live.acknowledged(after: last))
+            }
+        }
+        #expect(await live.sandbox.counters.heartbeats == 4)
+        #expect(await live.sandbox.counters.identifies == 1)
+    }
+
+    @Test("op 1 is answered at once, long before the timer")
+    func heartbeatRequest() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            let before = await sandbox.counters.heartbeats
+            await sandbox.sendHeartbeatRequest()
+            #expect(await sandbox.wait { $0.counters.heartbeats > before ? true : nil } == true)
+        }
+    }
+
+    @Test("A zombie: no ACK, so it is dropped with a code that keeps the session, and what was missed is replayed")
+    func zombie() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            let (guild, message) = try await Self.message(sandbox)
+            #expect(await events.sessions())
+            await sandbox.setDeaf(true)
+            await sandbox.react("🌟", to: message.id, in: message.channelID, by: [guild.ownerID])
+            await live.pass(.seconds(600), untilLogged: "no answer to a heartbeat")
+            #expect(await events.resumes())
+            #expect(events.voters == [Snowflake(guild.ownerID.rawValue)])
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.reconnects["silent"] ?? 0 >= 1)
+        #expect(live.facts.longestDeafness > .zero)
+        #expect(!(await live.sandbox.counters.clientCloseCodes.contains { $0 == 1000 || $0 == 1001 }))
+    }
+
+    @Test("A cut line, in the middle of a frame too: resumed, nothing lost, in order", arguments: ["silent", "frame"])
+    func cut(how: String) async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            let (guild, message) = try await Self.message(sandbox)
+            let humans = await sandbox.humans(of: guild.id)
+            #expect(await events.sessions())
+            for (round, voter) in humans.prefix(5).enumerated() {
+                await sandbox.cutGateway(how == "frame" ? .insideFrame : .silent)
+                await sandbox.react("🌟", to: message.id, in: message.channelID, by: [voter])
+                #expect(await events.resumes(round + 1))
+            }
+            #expect(events.voters == humans.prefix(5).map { Snowflake($0.rawValue) })
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.resumes == 5)
+        #expect(await live.sandbox.counters.resumeConnections >= 5)
+    }
+
+    @Test("op 7: before hello, instead of hello, in mid-session")
+    func reconnect() async throws {
+        let live = try await LiveConnection()
+        await live.sandbox.welcome(.reconnectThenHello, .reconnect)
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.sendReconnect()
+            #expect(await events.resumes())
+            await sandbox.welcome(.reconnect, .reconnectThenHello)
+            await sandbox.cutGateway()
+            #expect(await events.resumes(2))
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.reconnects["op 7"] == 5)
+    }
+
+    @Test("op 9 true resumes, op 9 false starts a new session")
+    func invalidSession() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.sendInvalidSession(resumable: true)
+            #expect(await events.resumes())
+            await sandbox.sendInvalidSession(resumable: false)
+            #expect(await events.sessions(2))
+        }
+        #expect(await live.sandbox.counters.identifies == 2)
+        #expect(await live.sandbox.counters.resumed == 1)
+    }
+
+    @Test("A refused resume: a new session, at the gateway's own address", arguments: [true, false])
+    func refusedResume(resumable: Bool) async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.refuseResumes(resumable)
+            await sandbox.cutGateway()
+            #expect(await events.sessions(2))
+        }
+        #expect(await live.sandbox.counters.connections == 2)
+        #expect(await live.sandbox.counters.resumes == (resumable ? 5 : 1))
+    }
+
+    @Test(
+        "Close codes: resume where the session is there, identify where it is gone",
+        arguments: [1000, 1001, 1011, 1012, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009, 4321])
+    func closeCodes(code: Int) async throws {
+        let isGone = [4001, 4003, 4005, 4007, 4009].contains(code)
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.cutGateway(.code(code))
+            #expect(await isGone ? events.sessions(2) : events.resumes())
+        }
+        #expect(await live.sandbox.counters.identifies == (isGone ? 2 : 1))
+        #expect(live.facts.reconnects == ["closed \(code)": 1])
+    }
+
+    @Test(
+        "Fatal close codes end it at once",
+        arguments: [
+            (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
+            (4013, .intentsInvalid), (4014, .intentsDisallowed),
+        ] as [(Int, GatewayFatal)])
+    func fatal(code: Int, reason: GatewayFatal) async throws {
+        let live = try await LiveConnection()
+        let found = try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.cutGateway(.code(code))
+            #expect(!(await events.sessions(2)))
+        }
+        #expect(found == reason)
+        #expect(await live.sandbox.counters.identifies == 1)
+    }
+
+    @Test("Duplicated and reordered dispatches are handed on, and the sequence only grows")
+    func disorder() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            let (guild, message) = try await Self.message(sandbox)
+            #expect(await events.sessions())
+            await sandbox.setDuplicates(true)
+            await sandbox.setReordering(true)
+            let humans = await sandbox.humans(of: guild.id)
+            for voter in humans { await sandbox.react("🌟", to: message.id, in: message.channelID, by: [voter]) }
+            // The last one has no follower that could overtake it; a heartbeat brings it.
+            await sandbox.sendHeartbeatRequest()
+            #expect(await events.wait { $0.count { if case .reactionAdd = $0 { true } else { false } } >= 10 })
+            #expect(Set(events.voters) == Set(humans.map { Snowflake($0.rawValue) }))
+            await sandbox.cutGateway()
+            #expect(await events.resumes())
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+    }
+
+    /// A guild of five with one message.
+    static func message(_ sandbox: Sandbox) async throws -> (Sandbox.Guild, Sandbox.Message) {
+        let guild = await sandbox.addGuild("Dreamers", humans: 5)
+        let channel = try await sandbox.channel(named: "general", in: guild.id)
+        return (guild, try await sandbox.post("vote", as: guild.ownerID, in: channel.id))
+    }
+}

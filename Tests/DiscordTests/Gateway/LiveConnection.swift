@@ -1,0 +1,222 @@
+import Foundation
+import Logging
+import Sandbox
+import TestSupport
+import Transport
+
+@testable import Discord
+
+/// The real connection, on real sockets, against a Sandbox. Pauses are short; limits pass when the test says so.
+final class LiveConnection: Sendable {
+    static let token = "sandbox-token"
+
+    let sandbox: Sandbox
+    let ledger: any IdentifyLedger
+    let record = LogRecorder()
+    let events = EventLog()
+    let connection: GatewayConnection
+    private let loop: NetworkLoop
+    private let addresses: AddressList
+    private let clock = ClockAhead()
+
+    /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks.
+    init(
+        limits: GatewayLimits = .quick, addresses: [String] = [], compress: Bool = true,
+        portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger()
+    ) async throws {
+        self.ledger = ledger
+        var configuration = Sandbox.Configuration()
+        configuration.heartbeatInterval = 600_000
+        configuration.portal = portal
+        sandbox = Sandbox(configuration)
+        let gateway = try await sandbox.start().gateway
+        loop = try NetworkLoop(name: "network")
+        self.addresses = AddressList(addresses, then: gateway)
+        connection = GatewayConnection(
+            .init(token: Secret(Self.token), compress: compress, limits: limits),
+            opener: CurlByteStreamOpener(loop: loop), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
+            log: Logger(label: "gateway") { [record] _ in record.handler },
+            addressSource: { [sandbox, list = self.addresses] in
+                let portal = await sandbox.portal
+                return (
+                    list.next(),
+                    IdentifyBudget(
+                        total: portal.sessionStartTotal, remaining: portal.sessionStartRemaining,
+                        resetAfter: .milliseconds(portal.sessionStartResetAfter),
+                        maxConcurrency: portal.maxConcurrency)
+                )
+            })
+    }
+
+    /// Runs the connection around a test; returns how it ended.
+    @discardableResult
+    func run(_ body: @escaping @Sendable (Sandbox, EventLog) async throws -> Void) async throws -> GatewayFatal? {
+        defer { loop.shutdown() }
+        let fatal = try await withThrowingTaskGroup(of: GatewayFatal?.self) { group in
+            group.addTask { [connection, events] in
+                while let batch = await connection.events.next() { events.add(batch) }
+                events.finish()
+                return nil
+            }
+            group.addTask { [connection] in
+                do throws(GatewayFatal) {
+                    try await connection.run()
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            do {
+                try await body(sandbox, events)
+            } catch {
+                await connection.stop()
+                throw error
+            }
+            await connection.stop()
+            return try await group.reduce(into: nil) { found, next in found = found ?? next }
+        }
+        // The Sandbox hears of the end a moment later.
+        _ = await sandbox.waitForGateway(connected: false)
+        await sandbox.stop()
+        return fatal
+    }
+
+    /// Lets time pass, in steps, until something has happened that the connection does of its own accord.
+    func pass(_ step: Duration, until hasHappened: @Sendable () async -> Bool) async {
+        let limit = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < limit {
+            clock.advance(by: step)
+            await connection.timeHasPassed()
+            if await hasHappened() { return }
+        }
+    }
+
+    /// Lets time pass until the log says something.
+    func pass(_ step: Duration, untilLogged text: String) async {
+        await pass(step) { [record] in await record.line(containing: text, timeout: .milliseconds(100)) }
+    }
+
+    /// Waits for an answer to a heartbeat that came after another one.
+    func acknowledged(after last: ContinuousClock.Instant?) async -> Bool {
+        let limit = ContinuousClock.now + .seconds(20)
+        while facts.lastACK == last, ContinuousClock.now < limit { await connection.probe() }
+        return facts.lastACK != last
+    }
+
+    var facts: GatewayLiveness { connection.liveness.current }
+}
+
+extension GatewayLimits {
+    /// As always, but with pauses that a test can wait for.
+    static var quick: GatewayLimits {
+        var limits = GatewayLimits()
+        limits.backoffBase = .milliseconds(1)
+        limits.backoffCap = .milliseconds(20)
+        limits.invalidSessionPause = .milliseconds(1) ... .milliseconds(5)
+        return limits
+    }
+}
+
+extension Sandbox.Portal {
+    /// One identify after the other.
+    static var generous: Sandbox.Portal {
+        var portal = Sandbox.Portal()
+        portal.maxConcurrency = 100
+        return portal
+    }
+}
+
+/// The system's clock and what a test has added to it.
+private final class ClockAhead: @unchecked Sendable {
+    private let lock = NSLock()
+    private var ahead = Duration.zero
+
+    var now: ContinuousClock.Instant { .now + lock.withLock { ahead } }
+
+    func advance(by step: Duration) { lock.withLock { ahead += step } }
+}
+
+/// Gateway addresses, one after the other; the last one stays.
+private final class AddressList: @unchecked Sendable {
+    private let lock = NSLock()
+    private var rest: [String]
+    private let last: String
+
+    init(_ first: [String], then last: String) {
+        rest = first
+        self.last = last
+    }
+
+    func next() -> String { lock.withLock { rest.isEmpty ? last : rest.removeFirst() } }
+}
+
+/// The events that have come, and a way to wait for some.
+final class EventLog: @unchecked Sendable {
+    private struct Waiter {
+        let isMet: @Sendable ([GatewayEvent]) -> Bool
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    private let lock = NSLock()
+    private var events: [GatewayEvent] = []
+    private var waiters: [UUID: Waiter] = [:]
+    private var isFinished = false
+
+    var all: [GatewayEvent] { lock.withLock { events } }
+
+    func add(_ batch: [GatewayEvent]) {
+        let due = lock.withLock {
+            events += batch
+            let due = waiters.filter { $0.value.isMet(events) }
+            for id in due.keys { waiters[id] = nil }
+            return due.values.map(\.continuation)
+        }
+        for continuation in due { continuation.resume(returning: true) }
+    }
+
+    /// Nothing more will come.
+    func finish() {
+        let due = lock.withLock {
+            isFinished = true
+            defer { waiters = [:] }
+            return waiters.values.map(\.continuation)
+        }
+        for continuation in due { continuation.resume(returning: false) }
+    }
+
+    /// Waits until what has come meets a condition; false when the connection ends or time runs out first.
+    func wait(
+        timeout: Duration = .seconds(20), until isMet: @escaping @Sendable ([GatewayEvent]) -> Bool
+    ) async -> Bool {
+        let id = UUID()
+        let alarm = Task {
+            try await ContinuousClock().sleep(for: timeout)
+            self.lock.withLock { self.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
+        }
+        defer { alarm.cancel() }
+        return await withCheckedContinuation { continuation in
+            let answer: Bool? = lock.withLock {
+                if isMet(events) { return true }
+                if isFinished { return false }
+                waiters[id] = Waiter(isMet: isMet, continuation: continuation)
+                return nil
+            }
+            if let answer { continuation.resume(returning: answer) }
+        }
+    }
+
+    /// Waits for so many fresh sessions.
+    func sessions(_ count: Int = 1) async -> Bool { await wait { $0.count(where: \.isReady) >= count } }
+
+    /// Waits for so many resumed ones.
+    func resumes(_ count: Int = 1) async -> Bool { await wait { $0.count { $0 == .resumed } >= count } }
+
+    /// Who has reacted, in the order of the events.
+    var voters: [Snowflake] {
+        all.compactMap { if case .reactionAdd(let reaction) = $0 { reaction.userID } else { nil } }
+    }
+}
+
+extension GatewayEvent {
+    var isReady: Bool { if case .ready = self { true } else { false } }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Glibc
+import Sandbox
+import TestSupport
+import Testing
+import Transport
+
+@testable import Discord
+
+@Suite("A gateway that cannot be reached, on real sockets", .serialized)
+struct UnreachableGatewayTests {
+    @Test("No such name, nobody there, no TLS: said with the cause, tried again, connected in the end")
+    func failures() async throws {
+        let port = try Self.unusedPort()
+        let silent = try SilentServer()
+        let live = try await LiveConnection(addresses: [
+            "wss://nowhere.invalid/", "ws://127.0.0.1:\(port)/", "wss://127.0.0.1:\(silent.port)/",
+        ])
+        silent.hangUp()
+        try await live.run { _, events in #expect(await events.sessions()) }
+        #expect(live.facts.reconnects == ["connect failed": 3])
+        let causes = live.record.messages.filter { $0.contains("reconnecting") }
+        #expect(causes.count == 3)
+        #expect(causes[0].contains("nowhere.invalid"))
+        #expect(causes[1].contains("127.0.0.1:\(port)"))
+        #expect(causes[2].contains("127.0.0.1:\(silent.port)"))
+    }
+
+    @Test("A server that accepts and says nothing: the upgrade has a limit")
+    func silence() async throws {
+        let silent = try SilentServer()
+        let live = try await LiveConnection(addresses: ["ws://127.0.0.1:\(silent.port)/"])
+        try await live.run { _, events in
+            await live.pass(.seconds(10), untilLogged: "no answer to the WebSocket upgrade")
+            #expect(await events.sessions())
+        }
+    }
+
+    @Test("A refused upgrade is tried again")
+    func refused() async throws {
+        let live = try await LiveConnection()
+        await live.sandbox.setDoor(.refusing)
+        try await live.run { sandbox, events in
+            #expect(await live.record.line(containing: "status 503"))
+            #expect(events.all.isEmpty)
+            await sandbox.setDoor(.open)
+            #expect(await events.sessions())
+        }
+    }
+
+    @Test("A refusal with Retry-After is obeyed")
+    func retryAfter() async throws {
+        let silent = try SilentServer(
+            answer: "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 9\r\n\r\nslow down")
+        let live = try await LiveConnection(addresses: ["ws://127.0.0.1:\(silent.port)/"])
+        try await live.run { _, events in
+            #expect(await live.record.line(containing: "reconnecting"))
+            // Nothing but the stop moves it now.
+            #expect(live.facts.state == .waiting)
+            #expect(events.all.isEmpty)
+        }
+        let said = live.record.messages
+        #expect(said.contains { $0.contains("slow down") && $0.contains("pause=3600.0 s") }, "\(said)")
+    }
+
+    @Test("No hello, and no answer to identify: both have limits")
+    func silentGreeting() async throws {
+        let live = try await LiveConnection()
+        await live.sandbox.welcome(.silence, .helloThenSilence)
+        try await live.run { sandbox, events in
+            await live.pass(.seconds(15), untilLogged: "no hello")
+            await live.pass(.seconds(60), untilLogged: "no READY")
+            #expect(await events.sessions())
+        }
+        #expect(live.facts.reconnects["silent"] ?? 0 >= 2)
+    }
+
+    @Test("An address that must not be trusted ends it; the token is not sent")
+    func untrusted() async throws {
+        let live = try await LiveConnection(addresses: ["ws://gateway.example/"])
+        let fatal = try await live.run { _, events in #expect(!(await events.sessions())) }
+        #expect(fatal == .untrustedAddress("ws://gateway.example/"))
+    }
+
+    @Test("With no identifies left nothing is sent; it says until when")
+    func budget() async throws {
+        var portal = Sandbox.Portal.generous
+        portal.sessionStartRemaining = 0
+        let live = try await LiveConnection(portal: portal)
+        try await live.run { _, _ in #expect(await live.record.line(containing: "no more identifies today")) }
+        #expect(await live.sandbox.counters.connections == 0)
+        #expect(live.record.messages.contains { $0.contains("until=") && $0.contains("wait=86400.0 s") })
+    }
+
+    @Test("An identify that cannot be counted is not sent")
+    func brokenLedger() async throws {
+        let live = try await LiveConnection(ledger: BrokenLedger())
+        try await live.run { sandbox, _ in
+            #expect(await live.record.line(containing: "could not be counted"))
+            #expect(await sandbox.counters.identifies == 0)
+        }
+    }
+
+    private struct BrokenLedger: IdentifyLedger {
+        struct DiskFull: Error {}
+        func recordIdentify(at date: Date) async throws { throw DiskFull() }
+        func identifies(since date: Date) async throws -> [Date] { [] }
+    }
+
+    private static func unusedPort() throws -> UInt16 { try SilentServer(listens: false).port }
+}
+
+/// A socket on 127.0.0.1 that accepts and says nothing, or always the same.
+private final class SilentServer: @unchecked Sendable {
+    let port: UInt16
+    private let listener: Int32
+
+    struct Failure: Error {}
+
+    init(listens: Bool = true, answer: String? = nil) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let code = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, size) | getsockname(listener, $0, &size)
+            }
+        }
+        guard code == 0, !listens || listen(listener, 16) == 0 else { throw Failure() }
+        self.listener = listener
+        port = UInt16(bigEndian: address.sin_port)
+        guard let answer else { return }
+        Thread.detachNewThread {
+            while case let client = accept(listener, nil, nil), client >= 0 {
+                _ = send(client, answer, answer.utf8.count, Int32(MSG_NOSIGNAL))
+            }
+        }
+    }
+
+    /// Ends whatever connects from now on.
+    func hangUp() {
+        Thread.detachNewThread { [listener] in
+            while case let client = accept(listener, nil, nil), client >= 0 { close(client) }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+}
