@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "dreambot", targets: ["dreambot"]),
         .executable(name: "dreambot-sandbox", targets: ["dreambot-sandbox"]),
+        .executable(name: "websocket-conformance", targets: ["websocket-conformance"]),
         .library(name: "Wishes", targets: ["Wishes"]),
         .library(name: "Discord", targets: ["Discord"]),
         .library(name: "Transport", targets: ["Transport"]),
@@ -33,6 +34,8 @@ let package = Package(
         .target(name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging]),
         .target(name: "WebSocket"),
         .target(name: "Transport", dependencies: ["CCurl", logging]),
+
+        .executableTarget(name: "websocket-conformance", dependencies: ["WebSocket", "Transport", arguments]),
 
         .executableTarget(name: "dreambot-sandbox", dependencies: ["Sandbox", arguments]),
         .target(name: "Sandbox", dependencies: [flyingFox, "CZlib", logging], exclude: ["README.md"]),
