@@ -4,7 +4,7 @@ import CZlib
 ///
 /// Messages end with a sync flush (`00 00 FF FF`); one that does not is kept until the rest has come.
 /// Source: Discord's gateway documentation, "zlib-stream".
-struct InflateStream: ~Copyable {
+package struct InflateStream: ~Copyable {
     /// The largest inflated message that is accepted, in bytes.
     let limit: Int
     // zlib keeps a pointer back to its stream: it may not move.
@@ -13,7 +13,7 @@ struct InflateStream: ~Copyable {
     private var filled = 0
 
     /// What can go wrong; the context is of no use afterwards.
-    enum Failure: Error, Equatable {
+    package enum Failure: Error, Equatable {
         /// The bytes are not zlib data; zlib's code.
         case corrupt(Int32)
         /// The inflated message is larger than the limit.
@@ -21,7 +21,7 @@ struct InflateStream: ~Copyable {
     }
 
     /// Makes a context. Throws `corrupt` with zlib's code when there is no memory for it.
-    init(limit: Int = 64 << 20) throws(Failure) {
+    package init(limit: Int = 64 << 20) throws(Failure) {
         self.limit = limit
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -39,7 +39,7 @@ struct InflateStream: ~Copyable {
     }
 
     /// Feeds one WebSocket message. If a gateway message is complete, hands its bytes to `body` and returns its result.
-    mutating func inflate<Result>(
+    package mutating func inflate<Result>(
         _ message: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result? {
         try append(message)
