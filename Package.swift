@@ -7,6 +7,16 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+// libFuzzer brings their main function, so a plain build could not link them: scripts/fuzz.sh sets the variable.
+let fuzzers: [Target] =
+    Context.environment["DREAMBOT_FUZZ"] == nil
+    ? []
+    : ["FuzzFrames", "FuzzInflate", "FuzzGateway"].map { name in
+        .executableTarget(
+            name: name, dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/\(name)",
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+    }
+
 // The order is the house, top to bottom: a target depends only on what stands below it, and only on what
 // scripts/check-imports.sh allows it.
 let package = Package(
@@ -14,6 +24,7 @@ let package = Package(
     products: [
         .executable(name: "dreambot", targets: ["dreambot"]),
         .executable(name: "dreambot-sandbox", targets: ["dreambot-sandbox"]),
+        .executable(name: "websocket-conformance", targets: ["websocket-conformance"]),
         .library(name: "Wishes", targets: ["Wishes"]),
         .library(name: "Discord", targets: ["Discord"]),
         .library(name: "WebSocket", targets: ["WebSocket"]),
@@ -36,6 +47,8 @@ let package = Package(
         .target(name: "WebSocket"),
         .target(name: "Transport", dependencies: ["CCurl", logging]),
 
+        .executableTarget(name: "websocket-conformance", dependencies: ["WebSocket", "Transport", arguments]),
+
         .executableTarget(name: "dreambot-sandbox", dependencies: ["Sandbox", arguments]),
         .target(name: "Sandbox", dependencies: [flyingFox, "CZlib", logging], exclude: ["README.md"]),
 
@@ -43,6 +56,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "TestSupport", dependencies: ["Wishes", "Discord", logging], path: "Tests/TestSupport"),
+        .target(name: "FuzzSubjects", dependencies: ["Discord", "WebSocket", logging], path: "Tests/Fuzzing/Subjects"),
         .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport"]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
@@ -50,6 +64,7 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
         .testTarget(name: "DreambotTests", dependencies: ["dreambot"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),
-    ],
+        .testTarget(name: "CorpusTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/CorpusTests"),
+    ] + fuzzers,
     swiftLanguageModes: [.v6]
 )

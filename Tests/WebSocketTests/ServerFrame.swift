@@ -54,6 +54,7 @@ struct ClientFrame: Equatable {
 
     static func == (left: Self, right: Self) -> Bool { left.opcode == right.opcode && left.payload == right.payload }
 
+    static func text(_ text: String) -> Self { ClientFrame(opcode: 1, payload: Array(text.utf8)) }
     static func pong(_ payload: String) -> Self { ClientFrame(opcode: 10, payload: Array(payload.utf8)) }
     static func close(_ code: UInt16? = nil, _ reason: String = "") -> Self {
         ClientFrame(
@@ -74,7 +75,15 @@ struct ClientFrame: Equatable {
             let length = more == 0 ? Int(second & 0x7F) : long
             guard rest.count >= 4 + length else { return nil }
             let key = Array(rest.prefix(4))
-            let payload = rest.dropFirst(4).prefix(length).enumerated().map { $1 ^ key[$0 % 4] }
+            var payload = Array(rest.dropFirst(4).prefix(length))
+            // In place: megabytes are unmasked without an optimiser.
+            payload.withUnsafeMutableBufferPointer { bytes in
+                var index = 0
+                while index < length {
+                    bytes[index] ^= key[index & 3]
+                    index += 1
+                }
+            }
             rest = rest.dropFirst(4 + length)
             frames.append(ClientFrame(opcode: first & 0x0F, payload: payload, key: key))
         }

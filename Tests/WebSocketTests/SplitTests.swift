@@ -56,6 +56,74 @@ struct SplitTests {
         }
     }
 
+    @Test("Fragments with control frames between them, right ones and with a mistake")
+    func interleavedStreamsInRandomPieces() throws {
+        var generator = SeededGenerator(seed: 6)
+        for round in 0..<400 {
+            var frames = Self.interleaved(&generator)
+            if round % 2 == 0 {
+                frames.append((ServerFrame.close(4000, Array("bye".utf8)), .ended(4000, "bye")))
+            } else {
+                let place = Int.random(in: 0...frames.count, using: &generator)
+                frames.insert(try #require(Self.mistakes.randomElement(using: &generator)), at: place)
+            }
+            let end = try #require(frames.firstIndex { $0.event?.isLast == true })
+            let stream = frames.flatMap(\.bytes)
+            let whole = try Outcome(of: stream, ending: true)
+            #expect(whole.events == frames[...end].compactMap(\.event), "\(stream)")
+            for _ in 0..<4 {
+                let cuts = Self.randomCuts(stream.count, &generator)
+                #expect(try Outcome(of: stream, cuts: cuts, ending: true) == whole, "\(stream) at \(cuts)")
+            }
+        }
+    }
+
+    typealias Frame = (bytes: [UInt8], event: WebSocketClient.Event?)
+
+    /// Frames that are wrong between any two others.
+    static let mistakes: [Frame] = [
+        ([0xF1, 0], .broke(.reservedBits(7))), ([0x83, 0], .broke(.reservedOpcode(3))),
+        ([0x8B, 0], .broke(.reservedOpcode(11))), ([0x80, 0x80], .broke(.maskedFrame)),
+        ([0x09, 0], .broke(.fragmentedControlFrame)), ([0x8A, 126], .broke(.controlFrameTooLong)),
+        ([0x82, 126, 0, 1], .broke(.lengthNotMinimal)), ([0x82, 127, 0x80], .broke(.lengthTopBitSet)),
+        ([0x88, 1, 3], .broke(.closePayloadOfOneByte)), (ServerFrame.close(1000, [0xFF]), .failed(.invalidText)),
+    ]
+
+    /// Reads of one size, or of a new one each time; empty ones are among them.
+    static func randomCuts(_ count: Int, _ generator: inout SeededGenerator) -> [Int] {
+        let most = [1, 2, 7, 40, 200].randomElement(using: &generator) ?? 1
+        let isEven = Bool.random(using: &generator)
+        var cuts: [Int] = []
+        var position = 0
+        while position < count {
+            position = min(count, position + (isEven ? most : Int.random(in: 0...most, using: &generator)))
+            cuts.append(position)
+        }
+        return cuts
+    }
+
+    /// Messages in fragments cut anywhere, with pings and pongs before and between them; each frame with its event.
+    static func interleaved(_ generator: inout SeededGenerator) -> [Frame] {
+        var frames: [Frame] = []
+        for _ in 0..<Int.random(in: 1...5, using: &generator) {
+            let isText = Bool.random(using: &generator)
+            let text = String(repeating: "aß€🌟", count: Int.random(in: 0...20, using: &generator))
+            let payload = isText ? Array(text.utf8) : text.utf8.map { ~$0 }
+            let size = Int.random(in: 1...max(1, payload.count), using: &generator)
+            for frame in fragmented(isText ? 1 : 2, payload, by: size) {
+                while Int.random(in: 0..<3, using: &generator) == 0 {
+                    let isPing = Bool.random(using: &generator)
+                    let payload = [UInt8](repeating: 0xC3, count: Int.random(in: 0...125, using: &generator))
+                    let control = ServerFrame(opcode: isPing ? 9 : 10, payload: payload)
+                    frames.append((control.bytes, isPing ? .ping(payload[...]) : .pong(payload[...])))
+                }
+                frames.append((frame, nil))
+            }
+            frames[frames.count - 1].event = .message(kind: isText ? .text : .binary, payload: payload[...])
+        }
+        return frames
+    }
+
     /// Mostly right frames; now and then one byte is changed.
     static func randomStream(_ generator: inout SeededGenerator) -> [UInt8] {
         let texts = ["", "a", "🌟", "grüße", String(repeating: "€", count: 60)]

@@ -4,25 +4,25 @@ import Logging
 /// Turns the payloads of one connection into frames for the session and events for the program.
 ///
 /// A payload that cannot be read is reported and passed over: the next sync restores whatever it would have said.
-struct GatewayDecoder: ~Copyable {
+package struct GatewayDecoder: ~Copyable {
     private var inflater: InflateStream?
     private let log: Logger
 
     /// What a payload holds.
-    struct Decoded {
-        var frame: GatewayFrame?
-        var event: GatewayEvent?
+    package struct Decoded: Equatable {
+        package var frame: GatewayFrame?
+        package var event: GatewayEvent?
     }
 
     /// `compressed` says whether the connection was opened with zlib-stream.
-    init(compressed: Bool, log: Logger) throws {
+    package init(compressed: Bool, log: Logger) throws {
         inflater = compressed ? try InflateStream() : nil
         self.log = log
     }
 
     /// Reads one WebSocket message. Nil when it is only part of a payload, or none that can be read.
     /// Throws when the compressed stream is broken: then the connection is of no more use.
-    mutating func decode(_ message: UnsafeBufferPointer<UInt8>, isBinary: Bool) throws -> Decoded? {
+    package mutating func decode(_ message: UnsafeBufferPointer<UInt8>, isBinary: Bool) throws -> Decoded? {
         guard isBinary, inflater != nil else { return Self.read(message, log) }
         let log = log
         return try inflater?.inflate(message) { Self.read($0, log) } ?? nil

@@ -7,7 +7,7 @@ import CZlib
 ///
 /// zlib reads the deflate data only (RFC 1951); the two bytes before it (RFC 1950 §2.2) are checked here. The checksum
 /// behind it never comes, because the stream never ends, and computing it cost a tenth of an event.
-struct InflateStream: ~Copyable {
+package struct InflateStream: ~Copyable {
     /// The largest inflated message that is accepted, in bytes.
     let limit: Int
     // zlib keeps a pointer back to its stream: it may not move.
@@ -20,7 +20,7 @@ struct InflateStream: ~Copyable {
     private static let syncFlush: UInt32 = 0x0000_FFFF
 
     /// What can go wrong; the context is of no use afterwards.
-    enum Failure: Error, Equatable {
+    package enum Failure: Error, Equatable {
         /// The bytes are not zlib data; zlib's code.
         case corrupt(Int32)
         /// The inflated message is larger than the limit.
@@ -28,7 +28,7 @@ struct InflateStream: ~Copyable {
     }
 
     /// Makes a context. Throws `corrupt` with zlib's code when there is no memory for it.
-    init(limit: Int = 64 << 20) throws(Failure) {
+    package init(limit: Int = 64 << 20) throws(Failure) {
         self.limit = limit
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -46,7 +46,7 @@ struct InflateStream: ~Copyable {
     }
 
     /// Feeds one WebSocket message. If a gateway message is complete, hands its bytes to `body` and returns its result.
-    mutating func inflate<Result>(
+    package mutating func inflate<Result>(
         _ message: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result? {
         let skipped = try header.consume(message)

@@ -15,9 +15,8 @@ extension JSONCursor {
             }
             guard let escape = rest.unicodeScalars.popFirst() else { return nil }
             if escape == "u" {
-                guard rest.utf8.count >= 4, let unit = UInt16(rest.prefix(4), radix: 16) else { return nil }
+                guard let unit = Self.unit(&rest) else { return nil }
                 units.append(unit)
-                rest = rest.dropFirst(4)
             } else {
                 guard let plain = Self.shortEscapes[escape] else { return nil }
                 Self.flush(&units, into: &text)
@@ -26,6 +25,19 @@ extension JSONCursor {
         }
         Self.flush(&units, into: &text)
         return text
+    }
+
+    /// The four hexadecimal digits of `\u`. Scalar by scalar: a combining scalar behind them joins the last digit to one
+    /// character, and a number may have a sign.
+    private static func unit(_ text: inout Substring) -> UInt16? {
+        var unit: UInt16 = 0
+        for _ in 0..<4 {
+            guard let digit = text.unicodeScalars.popFirst(), digit.isASCII,
+                let value = Character(digit).hexDigitValue
+            else { return nil }
+            unit = unit << 4 | UInt16(value)
+        }
+        return unit
     }
 
     private static let shortEscapes: [Unicode.Scalar: Unicode.Scalar] = [

@@ -43,6 +43,23 @@ struct GatewayDecodingTests {
         #expect(try decode(json)?.event == .reactionAdd(Self.expected))
     }
 
+    @Test(
+        "Escapes: four hexadecimal digits, whatever follows them",
+        arguments: [
+            (#"\u2764\ufe0f"#, "\u{2764}\u{FE0F}"), ("\\u2764\u{FE0F}", "\u{2764}\u{FE0F}"),
+            ("\\u0065\u{301}", "e\u{301}"), (#"\u+1f1"#, nil), (#"\u12"#, nil), (#"\u00g0"#, nil), (#"\x"#, nil),
+        ] as [(String, String?)])
+    func escapes(escaped: String, name: String?) throws {
+        let json =
+            #"{"t":"MESSAGE_REACTION_ADD","s":8,"op":0,"d":{"user_id":"1","message_id":"2","channel_id":"3","#
+            + "\"emoji\":{\"name\":\"\(escaped)\",\"id\":null}}}"
+        guard case .reactionAdd(let reaction) = try #require(try decode(json)?.event) else {
+            Issue.record("not read as a reaction")
+            return
+        }
+        #expect(reaction.emoji.name.map { Array($0.unicodeScalars) } == name.map { Array($0.unicodeScalars) })
+    }
+
     @Test("Super reactions, custom emoji")
     func burst() throws {
         let json =

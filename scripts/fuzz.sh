@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Fuzzes what reads the network: WebSocket frames, the zlib-stream and gateway payloads. One argument: the seconds for
+# each (60 if left out). Starts from Tests/Fuzzing/Corpus, whose inputs the tests replay. Exits 1 when an input was
+# found that traps, reads out of bounds or breaks a property; its file is kept and shown.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${1:-60}
+case $seconds in
+'' | *[!0-9]*)
+    echo "usage: scripts/fuzz.sh [SECONDS]" >&2
+    exit 64
+    ;;
+esac
+
+export DREAMBOT_FUZZ=1
+# Swift's own crash report would end the process before libFuzzer can write the input.
+export SWIFT_BACKTRACE=enable=no
+build=(swift build -c release --sanitize=fuzzer --sanitize=address --scratch-path .build-fuzz)
+work=$(mktemp -d "${TMPDIR:-/tmp}/dreambot-fuzz.XXXXXX")
+bad=0
+
+# One target: builds it, runs it, and says how many inputs it has tried.
+fuzz() {
+    local name=$1 corpus=$work/$1
+    shift
+    "${build[@]}" --product "$name"
+    mkdir -p "$corpus"
+    echo "$name: $seconds s …"
+    if "$bin/$name" "$corpus" "Tests/Fuzzing/Corpus/$name" -max_total_time="$seconds" -artifact_prefix="$work/$name-" \
+        -print_final_stats=1 "$@" >"$work/$name.log" 2>&1; then
+        sed -n 's/^stat::number_of_executed_units: */  executions: /p' "$work/$name.log"
+        echo "  new inputs of the corpus: $(find "$corpus" -type f | wc -l), $corpus"
+    else
+        bad=1
+        tail -n 30 "$work/$name.log"
+        echo "$name found something:"
+        find "$work" -maxdepth 1 -name "$name-*" -print -exec od -A x -t x1z {} \;
+    fi
+}
+
+bin=$("${build[@]}" --show-bin-path)
+fuzz FuzzFrames -max_len=1024
+fuzz FuzzInflate -max_len=1024
+fuzz FuzzGateway -max_len=2048 -dict=Tests/Fuzzing/gateway.dict
+exit "$bad"
