@@ -11,7 +11,7 @@ final class Stage: Sendable {
     let addresses: Sandbox.Addresses
     let folder: URL
 
-    init(_ configuration: Sandbox.Configuration = .init()) async throws {
+    init(_ configuration: Sandbox.Configuration = .quick) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "stage-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         sandbox = Sandbox(configuration)
@@ -93,6 +93,15 @@ final class Stage: Sendable {
         return try #require(
             await sandbox.waitForMessage(in: guild.general, after: question.id, timeout: .seconds(20)),
             "no answer to \(command)")
+    }
+}
+
+extension Sandbox.Configuration {
+    /// As always, but a bot that was killed may identify again at once.
+    static var quick: Sandbox.Configuration {
+        var configuration = Sandbox.Configuration()
+        configuration.portal.maxConcurrency = 16
+        return configuration
     }
 }
 

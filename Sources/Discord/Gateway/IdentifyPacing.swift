@@ -47,6 +47,8 @@ enum IdentifyPacing {
     /// So many identifies within the window are free of any pause.
     static let free = 3
     static let longestPause = Duration.seconds(60)
+    /// Discord counts five seconds from when an identify arrives; the disk knows when it was about to leave.
+    static let concurrencyWindow = Duration.milliseconds(5_500)
 
     /// `ages` says how long ago each identify of the last 24 hours was sent, in any order. Nil: identify now.
     static func delay(_ budget: IdentifyBudget, ages: [Duration]) -> IdentifyDelay? {
@@ -72,8 +74,8 @@ enum IdentifyPacing {
 
     private static func concurrency(_ budget: IdentifyBudget, _ ages: [Duration]) -> IdentifyDelay? {
         let allowed = max(1, budget.maxConcurrency)
-        guard ages.count >= allowed, ages[allowed - 1] < .seconds(5) else { return nil }
-        return IdentifyDelay(reason: .concurrency, pause: .seconds(5) - ages[allowed - 1])
+        guard ages.count >= allowed, ages[allowed - 1] < concurrencyWindow else { return nil }
+        return IdentifyDelay(reason: .concurrency, pause: concurrencyWindow - ages[allowed - 1])
     }
 
     private static func longer(_ one: IdentifyDelay?, _ other: IdentifyDelay?) -> IdentifyDelay? {

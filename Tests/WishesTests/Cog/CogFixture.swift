@@ -21,7 +21,9 @@ final class CogFixture: Sendable {
     let folder: URL
 
     /// A guild of so many humans (ids from 101) with a suggestions channel and a category.
-    init(humans: Int = 10, hasSuggestions: Bool = true, settings: GuildSettings = GuildSettings()) async throws {
+    init(
+        humans: Int = 10, hasSuggestions: Bool = true, arrives: Bool = true, settings: GuildSettings = GuildSettings()
+    ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "cog-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         discord = FakeDiscord(me: Self.me)
@@ -32,7 +34,7 @@ final class CogFixture: Sendable {
         }
         store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path)
         cog = Self.makeCog(store, discord, clock, log, settings)
-        await arrive(hasSuggestions: hasSuggestions)
+        if arrives { await arrive(hasSuggestions: hasSuggestions) }
     }
 
     deinit {
@@ -53,18 +55,31 @@ final class CogFixture: Sendable {
 
     /// What the gateway sends when the bot comes up.
     func arrive(guild: Snowflake = CogFixture.guild, name: String = "Dreamers", hasSuggestions: Bool = true) async {
-        var channels = [Channel(id: Self.category, type: .category, name: "💬 Community")]
-        if hasSuggestions { channels.append(Channel(id: Self.channel, type: .text, name: "suggestions")) }
         await cog.handle([
             .ready(
                 .init(
                     user: FakeDiscord.user(Self.me, bot: true), guilds: [.init(id: guild)], sessionID: "s",
                     resumeGatewayURL: "ws://127.0.0.1")),
-            .guildCreate(
-                GuildCreate(
-                    id: guild, name: name, ownerID: Self.owner,
-                    roles: [Role(id: guild, name: "@everyone", permissions: [])], channels: channels)),
+            .guildCreate(Self.picture(guild, name, hasSuggestions: hasSuggestions)),
         ])
+    }
+
+    /// A guild as the gateway or REST shows it.
+    static func picture(
+        _ guild: Snowflake = CogFixture.guild, _ name: String = "Dreamers", hasSuggestions: Bool = true
+    ) -> GuildCreate {
+        var channels = [Channel(id: category, type: .category, name: "💬 Community")]
+        if hasSuggestions { channels.append(Channel(id: channel, type: .text, name: "suggestions")) }
+        return GuildCreate(
+            id: guild, name: name, ownerID: owner,
+            roles: [Role(id: guild, name: "@everyone", permissions: [])], channels: channels)
+    }
+
+    /// Runs a test while the cog carries out its work.
+    func running(_ body: @Sendable () async throws -> Void) async rethrows {
+        let work = Task { await cog.run() }
+        defer { work.cancel() }
+        try await body()
     }
 
     /// A wish that stands on Discord with these voters and in the database with that count.

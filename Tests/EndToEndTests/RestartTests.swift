@@ -1,0 +1,190 @@
+import Foundation
+import Sandbox
+import Testing
+
+/// What a restart costs and what it keeps: the session, the identifies, the guilds' state.
+@Suite("Restarts")
+struct RestartTests {
+    private static let star = Stage.star
+
+    @Test("Stopped in good order: the session is resumed, and everything that happened meanwhile is known")
+    func resumed() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        let moss = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+        let lantern = try await stage.wish("video lanterns", by: guild.humans[1], in: guild, find: "lanterns")
+        #expect(await first.stop() == 0)
+
+        let sandbox = stage.sandbox
+        await sandbox.react(Self.star, to: moss, in: guild.suggestions, by: Array(guild.humans.prefix(4)))
+        await sandbox.delete(lantern, in: guild.suggestions)
+        await sandbox.renameGuild(guild.id, to: "Sleepers")
+        try await sandbox.post("!topvideos", as: guild.owner, in: guild.general)
+
+        let (second, line) = try await stage.startAndSync("Sleepers")
+        #expect(line == "[Suggestions] Synced guild Sleepers: 1 updated, 1 deleted, 0 errors, 0 manifested")
+        // Asked while the bot was away, answered when it is back.
+        let answer = try #require(await sandbox.waitForMessage(in: guild.general))
+        #expect(answer.words.contains("🌟 4") && !answer.words.contains("lanterns"))
+        #expect(await second.output.line(containing: "Resumed the session") != nil)
+        #expect(await sandbox.counters.identifies == 1)
+        #expect(await sandbox.counters.resumed == 1)
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("A resumed bot knows its guilds: moderators, channels and members that changed while it was away")
+    func knowsItsGuilds() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
+        #expect(await first.stop() == 0)
+        let newcomer = await stage.sandbox.addMember("newcomer", to: guild.id)
+        await stage.sandbox.react(
+            Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)) + [newcomer.id])
+
+        let (second, line) = try await stage.startAndSync(guild.name)
+        #expect(line.hasSuffix("1 manifested"))
+        let made = try #require(await stage.sandbox.waitForChannel(named: "moss", in: guild.id))
+        #expect(made.parentID != nil)
+        let report = try await stage.ask("!syncwishes", by: guild.owner, in: guild)
+        #expect(report.words.contains("0"))
+        #expect(await stage.sandbox.counters.identifies == 1)
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("A session that Discord has forgotten: op 9, a new one, a full sync")
+    func forgotten() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        #expect(await first.stop() == 0)
+        await stage.sandbox.forgetSessions()
+        let (second, _) = try await stage.startAndSync(guild.name)
+        #expect(await second.output.line(containing: "Connected to Discord") != nil)
+        #expect(await stage.sandbox.counters.identifies == 2)
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("Killed: its session is not touched again, a new one is started")
+    func killed() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        #expect(await first.stop() == 0)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        #expect(await second.stop(SIGKILL) == -SIGKILL)
+        let (third, _) = try await stage.startAndSync(guild.name)
+        #expect(await stage.sandbox.counters.resumed == 1)
+        #expect(await stage.sandbox.counters.identifies == 2)
+        #expect(await third.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("A crash loop waits longer and longer before it identifies, and says so")
+    func crashLoop() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        for _ in 0..<3 {
+            let (daemon, _) = try await stage.startAndSync(guild.name)
+            #expect(await daemon.stop(SIGKILL) == -SIGKILL)
+        }
+        let daemon = try stage.start()
+        let line = try #require(await daemon.output.line(containing: "waiting before the next one"))
+        #expect(line.contains("identifies=3") && line.contains("until="))
+        #expect(await stage.sandbox.counters.identifies == 3)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("max_concurrency: the second identify within five seconds waits")
+    func concurrency() async throws {
+        var configuration = Sandbox.Configuration()
+        configuration.portal.enforcesConcurrency = true
+        let stage = try await Stage(configuration)
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        #expect(await first.stop(SIGKILL) == -SIGKILL)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        #expect(second.output.all.contains { $0.contains("one identify per five seconds") })
+        // Not one identify was wasted on op 9.
+        #expect(await stage.sandbox.counters.identifies == 2)
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
+    @Test(
+        "Fatal close codes end the daemon at once, with the cure",
+        arguments: [
+            (4004, 77, "Reset"), (4010, 78, "sharding"), (4011, 78, "2,500"), (4012, 77, "newer dreambot"),
+            (4013, 77, "newer dreambot"), (4014, 77, "Server Members Intent"),
+        ] as [(Int, Int32, String)])
+    func fatal(code: Int, exit: Int32, words: String) async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        await stage.sandbox.cutGateway(.code(code))
+        #expect(await daemon.exitCode() == exit)
+        #expect(daemon.output.all.last?.contains(words) == true)
+        #expect(await stage.sandbox.counters.identifies == 1)
+        await stage.close()
+    }
+
+    @Test("With no identifies left the daemon waits and says until when; it can be stopped all the same")
+    func noIdentifiesLeft() async throws {
+        var configuration = Sandbox.Configuration.quick
+        configuration.portal.sessionStartRemaining = 0
+        let stage = try await Stage(configuration)
+        let daemon = try stage.start()
+        let line = try #require(await daemon.output.line(containing: "no more identifies today"))
+        #expect(line.contains("until="))
+        #expect(await stage.sandbox.counters.identifies == 0)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("Duplicated, reordered, replayed and lost events leave counts right")
+    func disorder() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let card = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+        let sandbox = stage.sandbox
+        await sandbox.setDuplicates(true)
+        await sandbox.setReordering(true)
+        for voter in guild.humans.prefix(6) {
+            await sandbox.react(Self.star, to: card, in: guild.suggestions, by: [voter])
+        }
+        await sandbox.unreact(Self.star, from: card, in: guild.suggestions, by: [guild.humans[0]])
+        await sandbox.cutGateway(.insideFrame)
+        await sandbox.unreact(Self.star, from: card, in: guild.suggestions, by: [guild.humans[1]])
+        await sandbox.react(
+            Self.star, to: card, in: guild.suggestions, by: [guild.humans[8]], silent: true)
+        #expect(await daemon.output.line(containing: "Resumed the session") != nil)
+        await sandbox.setDuplicates(false)
+        await sandbox.setReordering(false)
+        let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+        #expect(answer.words.contains("🌟 5"))
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
+    @Test("The session's id is nowhere in the log at its loudest")
+    func secretSession() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        await stage.sandbox.cutGateway()
+        #expect(await first.output.line(containing: "Resumed the session") != nil)
+        #expect(await first.stop() == 0)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        #expect(await second.stop() == 0)
+        #expect(!(first.output.all + second.output.all).contains { $0.contains("session-") })
+        #expect(second.output.all.last?.contains("resumes=1") == true)
+        await stage.close()
+    }
+}

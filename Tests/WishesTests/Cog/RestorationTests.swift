@@ -1,0 +1,102 @@
+import Discord
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("Taking over the session of an earlier process")
+struct RestorationTests {
+    private static let guild = Snowflake(1)
+    private static let other = Snowflake(2)
+
+    private static func role(_ name: String) -> GatewayEvent {
+        .roleChange(guild: guild, Role(id: Snowflake(5), name: name, permissions: []))
+    }
+
+    /// Offers events; returns which were held.
+    private static func offer(_ events: [GatewayEvent], to restoration: inout Restoration) -> [Bool] {
+        events.map { restoration.hold($0) }
+    }
+
+    @Test("Events of a guild that is not there yet wait for it, in order; others do not")
+    func holding() {
+        var restoration = Restoration(guilds: [Self.guild])
+        let events = [
+            Self.role("a"), Self.role("b"), .roleDelete(guild: Self.other, role: Snowflake(5)), .resumed,
+        ]
+        #expect(Self.offer(events, to: &restoration) == [true, true, false, false])
+        let held = restoration.forget(Self.guild)
+        #expect(held == [Self.role("a"), Self.role("b")])
+        #expect(Self.offer([Self.role("c")], to: &restoration) == [false])
+        #expect(restoration.pending.isEmpty)
+    }
+
+    @Test("Deletions wait for the first syncs, once")
+    func deletions() {
+        var restoration = Restoration(guilds: [Self.guild])
+        let event = GatewayEvent.messageDelete([Snowflake(7), Snowflake(8)], channel: Snowflake(3))
+        #expect(Self.offer([event], to: &restoration) == [true])
+        let (first, second) = (restoration.takeDeletions(), restoration.takeDeletions())
+        #expect(first == [Snowflake(7), Snowflake(8)])
+        #expect(second.isEmpty)
+    }
+
+    @Test("A guild that floods is bounded")
+    func bounded() {
+        var restoration = Restoration(guilds: [Self.guild])
+        for _ in 0..<(Restoration.heldEvents + 50) { _ = restoration.hold(Self.role("a")) }
+        let held = restoration.forget(Self.guild)
+        #expect(held.count == Restoration.heldEvents)
+    }
+
+    private func session(_ guilds: Set<Snowflake>) -> StoppedSession {
+        StoppedSession(
+            resumable: ResumableSession(sessionID: "a", url: "wss://r", sequence: 1), botID: CogFixture.me,
+            guilds: guilds)
+    }
+
+    @Test("A guild that cannot be fetched is tried again; one that is gone is left alone")
+    func loading() async throws {
+        let fixture = try await CogFixture(arrives: false)
+        let calls = LockedCount()
+        fixture.discord.with { $0.guilds[CogFixture.guild] = CogFixture.picture() }
+        fixture.discord.before = { call throws(PortError) in
+            if call == .guild(CogFixture.guild), calls.next() <= 2 { throw PortError(.unreachable, "503") }
+        }
+        await fixture.cog.restore(session([CogFixture.guild, Snowflake(4_711)]))
+        await fixture.running {
+            await fixture.cog.handle([.resumed])
+            #expect(await fixture.log.line(containing: "Synced guild Dreamers: 0 updated"))
+        }
+        #expect(calls.value == 3)
+        #expect(fixture.log.messages.contains { $0.contains("is not there any more") && $0.contains("4711") })
+        let known = await fixture.cog.stopped(ResumableSession(sessionID: "a", url: "wss://r", sequence: 2))?.guilds
+        #expect(known == [CogFixture.guild])
+        #expect(await fixture.cog.restoration == nil)
+    }
+
+    @Test("A refused resume starts afresh: nothing is fetched, nothing held")
+    func refused() async throws {
+        let fixture = try await CogFixture(arrives: false)
+        await fixture.cog.restore(session([CogFixture.guild]))
+        await fixture.arrive()
+        #expect(await fixture.cog.restoration == nil)
+        #expect(!fixture.discord.calls.contains(.guild(CogFixture.guild)))
+    }
+}
+
+/// A count that several threads may raise.
+private final class LockedCount: @unchecked Sendable {
+    private let lock = NSLock()
+    private var count = 0
+
+    var value: Int { lock.withLock { count } }
+
+    func next() -> Int {
+        lock.withLock {
+            count += 1
+            return count
+        }
+    }
+}
