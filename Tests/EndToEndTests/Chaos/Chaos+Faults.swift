@@ -22,11 +22,16 @@ extension Chaos {
             guard code == 0 else { throw ChaosProblem("asked to stop, the daemon ended with \(code)") }
             try startAgain()
         default:
-            // Who is not connected cannot be cut.
-            try await reconnected()
+            try await connectedForTrouble()
             await interrupt(fault)
         }
         figures.count(fault.kind)
+    }
+
+    /// Who is not connected cannot be cut; and who is told to try again for ever will not be connected.
+    private func connectedForTrouble() async throws {
+        await sandbox.refuseResumes(nil)
+        try await reconnected()
     }
 
     private func interrupt(_ fault: ChaosFault) async {
@@ -49,7 +54,7 @@ extension Chaos {
 
     /// Kills the daemon while a request that matters is under way. If it does not come, the daemon is just killed.
     private func kill(at moment: ChaosMoment, _ random: inout ChaosRandom) async throws {
-        try await reconnected()
+        try await connectedForTrouble()
         let stage: Sandbox.Stage = moment.fate == .done ? .afterWork : .beforeWork
         let hold = await sandbox.hold(moment.request.pattern, at: stage)
         try await act(moment.request.cause, isLost: false, &random)

@@ -28,7 +28,7 @@ actor Chaos {
     var founders: ArraySlice<Sandbox.ID> { guild.humans.prefix(9) }
 
     /// Patience with a bot that pauses before it connects, as a guard against waiting for ever.
-    static let patience: Duration = .seconds(120)
+    static let patience: Duration = .seconds(180)
 
     /// Starts Sandbox and daemon and waits for the first sync.
     init(_ settings: ChaosSettings) async throws {

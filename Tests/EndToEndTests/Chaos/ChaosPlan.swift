@@ -43,9 +43,9 @@ struct ChaosPlan: Sendable {
         var faults = (0..<Int.random(in: 2...4, using: &random)).map { _ in
             ChaosFault.drawRequest(&random, isLong: isLong)
         }
-        if random.chance(70) { faults.append(.drawInterruption(&random)) }
+        if random.chance(55) { faults.append(.drawInterruption(&random)) }
         if random.chance(45) { faults.append(.drawEnd(&random, isLong: isLong)) }
-        if random.chance(15) { faults.append(.restart) }
+        if random.chance(20) { faults.append(.restart) }
         if random.chance(40) { faults.append(random.pick([.duplicates, .reordering])) }
         return faults
     }
