@@ -34,4 +34,5 @@ export DREAMBOT_CHAOS_SEED=$seed
 scripts/install-packages.sh
 swift build --build-tests
 echo "chaos: seed $seed"
-exec swift test --skip-build --disable-xctest --filter 'ChaosTests.rounds'
+# Into a pipe or a file, too, every round is shown when it is over.
+exec stdbuf -oL swift test --skip-build --disable-xctest --filter 'ChaosTests.rounds'
