@@ -60,10 +60,15 @@ extension Chaos {
         try await act(moment.request.cause, isLost: false, &random)
         let isCaught = await sandbox.caught(hold, timeout: .seconds(4))
         await daemon.stop(SIGKILL)
+        if moment.isOnItsWay {
+            // The next process looks around before the request arrives.
+            try startAgain()
+            _ = await daemon.output.line(containing: "Synced guild", timeout: Self.patience)
+        }
         await sandbox.release(hold, answering: moment.fate == .doneLater)
         figures.count(isCaught ? ChaosFault.killAt(moment).kind : ChaosFault.kill.kind)
         steps.append("  killed\(isCaught ? " at \(moment.request.rawValue), \(moment.fate)" : "")")
-        try startAgain()
+        if !moment.isOnItsWay { try startAgain() }
     }
 
     private func startAgain() throws {

@@ -96,4 +96,8 @@ struct ChaosMoment: Sendable, Equatable {
 
     var request: Request
     var fate: Fate
+
+    /// Whether the request arrives when the next process has already looked for what it did. Not for those that the
+    /// next process sends again itself: it would fall into the same trap.
+    var isOnItsWay: Bool { fate == .doneLater && [.card, .channel].contains(request) }
 }
