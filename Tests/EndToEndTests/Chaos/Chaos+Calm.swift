@@ -67,14 +67,12 @@ extension Chaos {
     /// Waits until nothing is half done any more, and holds the bot's knowledge against the truth.
     func compare() async throws {
         var comparison = try await takeComparison()
-        for _ in 1...4 where !comparison.unsettled.isEmpty {
-            let (unsettled, guild) = (comparison.unsettled, guild)
-            _ = await sandbox.wait(timeout: Self.patience) { sandbox -> Bool? in
-                let truth = sandbox.truth(of: guild)
-                let done = Set(truth.answered.map { "\($0)" }).intersection(truth.channels.map(\.wish))
-                return unsettled.isSubset(of: done) ? true : nil
+        for _ in 1...4 where comparison.unfinished != .init() {
+            let (unfinished, guild) = (comparison.unfinished, guild)
+            _ = await sandbox.wait(timeout: Self.patience) { sandbox in
+                unfinished.isDone(sandbox.truth(of: guild)) ? true : nil
             }
-            // The answer stands; that it does is stored a moment later, and what comes after a sync is waited for too.
+            // What can be seen is stored a moment later: a question that is answered after it gives that moment.
             _ = try await sync()
             comparison = try await takeComparison()
         }

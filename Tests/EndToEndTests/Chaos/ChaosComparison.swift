@@ -8,16 +8,31 @@ struct ChaosComparison: Sendable {
     let everSupporters: [Sandbox.ID: Set<Sandbox.ID>]
     let leastNeeded: Int
 
-    /// Wishes that the bot is still at work with: half a minute may pass until it asks for a channel again, or answers.
-    var unsettled: Set<String> {
+    /// What the bot is still at work with.
+    struct Unfinished: Sendable, Equatable {
+        /// Wishes to be made true: half a minute may pass until a channel is asked for again, or an answer posted.
+        var manifesting: Set<String> = []
+        /// Cards that were posted and are not wishes yet, because the star comes first, or that nobody has counted yet.
+        var cards: Set<String> = []
+
+        /// Whether everybody can see that it is done.
+        func isDone(_ truth: ChaosTruth) -> Bool {
+            let answered = Set(truth.answered.map { "\($0)" }).intersection(truth.channels.map(\.wish))
+            let starless = Set(truth.cards.filter { !$0.carriesOwnStar }.map { "\($0.id)" })
+            return manifesting.isSubset(of: answered) && cards.isDisjoint(with: starless)
+        }
+    }
+
+    var unfinished: Unfinished {
         let answered = Set(truth.answered.map { "\($0)" })
         let standing = Set(truth.cards.map { "\($0.id)" })
-        return Set(
-            ledger.records.values.filter { record in
-                record.status == "manifesting"
-                    || record.status == "granted" && standing.contains(record.message_id)
-                        && !answered.contains(record.message_id)
-            }.map(\.message_id))
+        let manifesting = ledger.records.values.filter { record in
+            let isUnanswered = standing.contains(record.message_id) && !answered.contains(record.message_id)
+            return record.status == "manifesting" || record.status == "granted" && isUnanswered
+        }
+        let counted = ledger.records.values.filter { $0.status != "active" || $0.confirmed_at != nil }
+        return Unfinished(
+            manifesting: Set(manifesting.map(\.message_id)), cards: standing.subtracting(counted.map(\.message_id)))
     }
 
     /// Every difference, in words.

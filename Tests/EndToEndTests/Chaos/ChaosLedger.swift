@@ -10,6 +10,7 @@ struct ChaosLedger: Sendable {
         var type: String
         var status: String
         var votes: Int
+        var confirmed_at: String?
         var made_channel_id: String?
     }
 

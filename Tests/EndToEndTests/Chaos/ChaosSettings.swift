@@ -17,8 +17,8 @@ struct ChaosSettings: Sendable {
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         let rounds = environment["DREAMBOT_CHAOS_ROUNDS"].flatMap(Int.init)
         let minutes = environment["DREAMBOT_CHAOS_MINUTES"].flatMap(Double.init)
-        seed = environment["DREAMBOT_CHAOS_SEED"].flatMap(UInt64.init) ?? 5
-        length = rounds.map { .rounds($0) } ?? minutes.map { .minutes($0) } ?? .rounds(4)
+        seed = environment["DREAMBOT_CHAOS_SEED"].flatMap(UInt64.init) ?? 4
+        length = rounds.map { .rounds($0) } ?? minutes.map { .minutes($0) } ?? .rounds(3)
         isLong = rounds != nil || minutes != nil
     }
 
