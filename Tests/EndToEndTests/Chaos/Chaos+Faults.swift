@@ -60,15 +60,17 @@ extension Chaos {
         try await act(moment.request.cause, isLost: false, &random)
         let isCaught = await sandbox.caught(hold, timeout: .seconds(4))
         await daemon.stop(SIGKILL)
-        if moment.isOnItsWay {
+        let isOnItsWay = isCaught && moment.isOnItsWay
+        if isOnItsWay {
             // The next process looks around before the request arrives.
+            let looks = await sandbox.answered(moment.request.look)
             try startAgain()
-            _ = await daemon.output.line(containing: "Synced guild", timeout: Self.patience)
+            _ = await sandbox.wait(timeout: Self.patience) { $0.answered(moment.request.look) > looks ? true : nil }
         }
         await sandbox.release(hold, answering: moment.fate == .doneLater)
         figures.count(isCaught ? ChaosFault.killAt(moment).kind : ChaosFault.kill.kind)
         steps.append("  killed\(isCaught ? " at \(moment.request.rawValue), \(moment.fate)" : "")")
-        if !moment.isOnItsWay { try startAgain() }
+        if !isOnItsWay { try startAgain() }
     }
 
     private func startAgain() throws {
@@ -80,4 +82,7 @@ extension Chaos {
 extension Sandbox {
     /// IDENTIFY and RESUME payloads so far.
     var greetings: Int { counters.identifies + counters.resumes }
+
+    /// Requests that have got their answer.
+    func answered(_ pattern: Pattern) -> Int { requests(pattern).count { $0.status != nil } }
 }

@@ -82,6 +82,11 @@ struct ChaosMoment: Sendable, Equatable {
             }
         }
 
+        /// By what the next process finds out whether it was carried out.
+        var look: Sandbox.Pattern {
+            self == .channel ? "GET /guilds/*/channels" : "GET /channels/*/messages"
+        }
+
         /// What makes the bot send it.
         var cause: ChaosAction { [.card, .star].contains(self) ? .wish : .everybodyVotes }
     }
