@@ -17,6 +17,8 @@ public struct GatewayLimits: Sendable, Equatable {
     public var backoffBase: Duration = .seconds(1)
     /// No pause is longer.
     public var backoffCap: Duration = .seconds(60)
+    /// No pause before a resume is longer.
+    public var resumeBackoffCap: Duration = .seconds(15)
     /// A connection that was ready for this long resets the pauses.
     public var goodWhile: Duration = .seconds(60)
     /// So many attempts in a row that did not end in RESUMED give a session up.

@@ -186,7 +186,7 @@ public struct GatewaySession: Sendable {
             updateHeartbeat { $0.acknowledge() }
             prolongGreeting(now)
             return []
-        case .reconnect: return drop(.asked("op 7"), now: now)
+        case .reconnect: return receivedReconnect(now: now)
         case .invalidSession(let canResume): return receivedInvalidSession(canResume, now: now)
         case .ready(let sequence, let sessionID, let url):
             resumable = ResumableSession(sessionID: sessionID, url: url, sequence: sequence)
@@ -229,6 +229,12 @@ public struct GatewaySession: Sendable {
         // The first payload of a connection always fits.
         _ = allowance.admits(.payload, now: now)
         return [resumable.map { .sendResume($0) } ?? .sendIdentify]
+    }
+
+    /// Discord moves its clients to other machines: not a failure, so the pauses do not grow.
+    private mutating func receivedReconnect(now: Instant) -> [Effect] {
+        if isReady { backoff.reset() }
+        return drop(.asked("op 7"), now: now)
     }
 
     private mutating func receivedInvalidSession(_ canResume: Bool, now: Instant) -> [Effect] {
@@ -296,7 +302,9 @@ public struct GatewaySession: Sendable {
     private mutating func retry(_ cause: GatewayDrop, atLeast: Duration = .zero, now: Instant) -> [Effect] {
         if let since = readySince, now - since >= limits.goodWhile { backoff.reset() }
         readySince = nil
-        let pause = max(atLeast, backoff.next(jitter: random.unit()))
+        // A session waits only for minutes, and a resume costs nothing.
+        let cap = resumable == nil ? limits.backoffCap : min(limits.backoffCap, limits.resumeBackoffCap)
+        let pause = max(atLeast, min(cap, backoff.next(jitter: random.unit())))
         phase = .waiting(until: now + pause)
         return [.report(.reconnecting(cause, after: pause))]
     }

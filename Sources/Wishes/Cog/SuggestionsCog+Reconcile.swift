@@ -135,6 +135,8 @@ extension SuggestionsCog {
         do {
             try await port.react(to: message, in: channel, with: emoji)
         } catch {
+            // What was no refusal is tried again by the next sync.
+            guard error.kind == .forbidden || error.kind == .refused else { return }
             complain("star \(channel)") {
                 log.notice(
                     "The bot's own star is missing and cannot be put back.",

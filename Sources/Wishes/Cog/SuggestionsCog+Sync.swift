@@ -119,13 +119,14 @@ extension SuggestionsCog {
 
     /// Lists the human members once per session. If that fails, counts are synced all the same and nothing manifests.
     func ensureElectorate(of guild: Snowflake, _ report: inout SyncReport) async {
-        guard let state = guilds[guild], state.electorate.members == nil else { return }
-        guilds[guild]?.electorate.beginListing()
+        guard let state = guilds[guild], state.electorate.members == nil,
+            let listing = guilds[guild]?.electorate.beginListing()
+        else { return }
         do {
             let humans = try await listHumans(of: guild)
-            guilds[guild]?.electorate.finishListing(humans)
+            guilds[guild]?.electorate.finishListing(listing, humans)
         } catch {
-            guilds[guild]?.electorate.forget()
+            guilds[guild]?.electorate.abandonListing(listing)
             report.problems["the members could not be listed, so nothing manifests: \(error)", default: 0] += 0
             complain("members \(guild) \(error.kind)") {
                 log.warning(

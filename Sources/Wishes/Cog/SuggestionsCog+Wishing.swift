@@ -70,8 +70,13 @@ extension SuggestionsCog {
             return try await port.post(
                 NewMessage(embeds: [Embed(card)], nonce: "c\(intent.cardID)"), in: intent.channelID)
         } catch {
-            if error.kind == .uncertain, let card = try await findCard(of: intent) { return card }
-            try await store.drop(intent)
+            guard error.kind == .uncertain else {
+                try await store.drop(intent)
+                throw error
+            }
+            if let card = try await findCard(of: intent) { return card }
+            // It may come yet: the intent stays until nothing can be on its way any more.
+            enqueue(.recover(intent.guildID, after: .seconds(Self.requestInFlight)))
             throw error
         }
     }
@@ -139,6 +144,11 @@ extension SuggestionsCog {
         do {
             guard let card = try await findCard(of: intent) else {
                 guard try await isHistoryReadable(intent) else { return }
+                // The request of a dead process may still be on its way.
+                let left = Self.requestInFlight - surroundings.now().timeIntervalSince(intent.createdAt)
+                guard left <= 0 else {
+                    return enqueue(.recover(intent.guildID, after: .milliseconds(Int(left * 1000) + 50)))
+                }
                 try await store.drop(intent)
                 return log.notice(
                     "A wish whose card was never posted is dropped.", metadata: ["wish": "\(intent.cardID)"])

@@ -48,7 +48,7 @@ public actor SuggestionsCog {
         case sync(Snowflake, SyncReport.Cause)
         /// Confirm what events have touched in a guild, after a pause.
         case confirm(Snowflake, after: Duration)
-        /// Look after manifestations that were begun, after a pause.
+        /// Look after wishes and manifestations that were begun, after a pause.
         case recover(Snowflake, after: Duration)
         /// Answer a command.
         case answer(CommandCall)
@@ -126,6 +126,7 @@ public actor SuggestionsCog {
             await confirmTouched(in: guild)
         case .recover(let guild, let pause):
             guard await rest(pause) else { return }
+            await adoptIntents(in: guild)
             _ = await recoverManifestations(in: guild)
         case .load(let guild, let pause):
             guard await rest(pause) else { return }

@@ -5,24 +5,33 @@ import Discord
 /// Built from one full listing; joins and leaves that come while it is being read are applied afterwards, and may
 /// repeat. Eight bytes a member and the table's slack.
 struct Electorate: Sendable {
+    /// Names one listing: only the answer to the listing under way counts.
+    struct Listing: Sendable, Equatable { fileprivate var number = 0 }
+
     private enum State: Sendable {
         case unknown
         /// Changes seen since the listing began; true for there, false for gone.
-        case listing(changes: [Snowflake: Bool])
+        case listing(Listing, changes: [Snowflake: Bool])
         case known(Set<Snowflake>)
     }
 
     private var state = State.unknown
+    private var last = Listing()
 
     /// The human members; nil until they have been listed.
     var members: Set<Snowflake>? { if case .known(let members) = state { members } else { nil } }
 
-    /// A listing begins; what was known stays valid until it ends.
-    mutating func beginListing() { if members == nil { state = .listing(changes: [:]) } }
+    /// A listing begins. A second one beside it is the same one: what has changed since the first began still counts.
+    mutating func beginListing() -> Listing {
+        if case .listing(let listing, _) = state { return listing }
+        last.number += 1
+        if members == nil { state = .listing(last, changes: [:]) }
+        return last
+    }
 
     /// The listing is complete.
-    mutating func finishListing(_ users: Set<Snowflake>) {
-        guard case .listing(let changes) = state else { return }
+    mutating func finishListing(_ listing: Listing, _ users: Set<Snowflake>) {
+        guard case .listing(listing, let changes) = state else { return }
         var members = users
         for (user, isThere) in changes {
             if isThere { members.insert(user) } else { members.remove(user) }
@@ -30,7 +39,12 @@ struct Electorate: Sendable {
         state = .known(members)
     }
 
-    /// The listing failed, or a new session makes what is known doubtful.
+    /// The listing failed.
+    mutating func abandonListing(_ listing: Listing) {
+        if case .listing(listing, _) = state { state = .unknown }
+    }
+
+    /// A new session makes what is known doubtful.
     mutating func forget() { state = .unknown }
 
     /// Somebody joined; bots do not count.
@@ -45,9 +59,9 @@ struct Electorate: Sendable {
     private mutating func change(_ user: Snowflake, isThere: Bool) {
         switch state {
         case .unknown: break
-        case .listing(var changes):
+        case .listing(let listing, var changes):
             changes[user] = isThere
-            state = .listing(changes: changes)
+            state = .listing(listing, changes: changes)
         case .known(var members):
             state = .unknown
             if isThere { members.insert(user) } else { members.remove(user) }

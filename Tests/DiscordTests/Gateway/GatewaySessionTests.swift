@@ -205,6 +205,26 @@ struct GatewaySessionTests {
         #expect(trace.now - before <= .seconds(1))
     }
 
+    @Test("op 7 is no failure: however often it comes, the pause stays short; a resume never waits for long")
+    func shortPauses() {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        for _ in 0..<20 {
+            let before = trace.now
+            #expect(trace.receive(.reconnect).first == .close(4000))
+            _ = trace.reconnect()
+            _ = trace.receive(.resumed(sequence: 1))
+            #expect(trace.now - before <= .seconds(1))
+        }
+        for _ in 0..<20 {
+            let before = trace.now
+            _ = trace.session.closed(nil, reason: "", now: trace.now)
+            _ = trace.reconnect()
+            _ = trace.receive(.resumed(sequence: 1))
+            #expect(trace.now - before <= .seconds(15))
+        }
+    }
+
     @Test("A resume address that never answers is given up, and the session with it")
     func deadResumeAddress() {
         var trace = GatewayTrace()

@@ -1,0 +1,120 @@
+import Foundation
+import Sandbox
+
+/// One run: the real daemon and a Sandbox, round after round of members and trouble, and after each the truth.
+actor Chaos {
+    let settings: ChaosSettings
+    let stage: Stage
+    let guild: GuildOnStage
+    let hearing = ChaosHearing()
+    var daemon: DaemonProcess
+    var figures: ChaosFigures
+    /// What the bot knew after the last round.
+    var ledger = ChaosLedger()
+    /// Everybody who ever voted, by card.
+    var everSupporters: [Sandbox.ID: Set<Sandbox.ID>] = [:]
+    /// Who has left, and may come back in a later round.
+    var away: [Sandbox.ID] = []
+    /// Who came or went in this round: events may overtake each other, so once is enough.
+    var moved: Set<Sandbox.ID> = []
+    /// IDENTIFY and RESUME payloads when the connection turned deaf; the zombie is buried when there are more.
+    var greetingsBeforeZombie: Int?
+    /// What happened in this round, for the report of a failure.
+    var steps: [String] = []
+
+    var sandbox: Sandbox { stage.sandbox }
+
+    /// Members who never leave: whatever the bot has missed, it counts them.
+    var founders: ArraySlice<Sandbox.ID> { guild.humans.prefix(9) }
+
+    /// Patience with a bot that pauses before it connects, as a guard against waiting for ever.
+    static let patience: Duration = .seconds(180)
+
+    /// Starts Sandbox and daemon and waits for the first sync.
+    init(_ settings: ChaosSettings) async throws {
+        var configuration = Sandbox.Configuration()
+        configuration.heartbeatInterval = 1_500
+        // Restarts are many here; whoever identifies too often even so is refused and counted.
+        configuration.portal.maxConcurrency = 16
+        configuration.portal.enforcesConcurrency = true
+        stage = try await Stage(configuration)
+        guild = try await stage.guild(humans: 12)
+        // Every wish may come true, however long the run.
+        await stage.sandbox.setChannelRules(perGuild: 100_000, perCategory: 100_000)
+        daemon = try await stage.startAndSync(guild.name).daemon
+        self.settings = settings
+        figures = ChaosFigures(seed: settings.seed)
+        await hearing.begin(stage.sandbox)
+    }
+
+    /// Runs all rounds. Throws `ChaosFailure` at the first difference between the bot and the truth.
+    func run() async throws -> ChaosFigures {
+        let (clock, began) = (ContinuousClock(), ContinuousClock.now)
+        while !settings.isOver(rounds: figures.rounds, elapsed: clock.now - began) {
+            let start = clock.now
+            try await playRound(figures.rounds + 1)
+            figures.rounds += 1
+            guard settings.isLong else { continue }
+            Self.say("chaos: round \(figures.rounds), \(ChaosFigures.seconds(clock.now - start)): \(summary)")
+        }
+        figures.elapsed = clock.now - began
+        await hearing.end()
+        figures.longestDeafness = await hearing.longest
+        var figures = figures
+        await figures.read(sandbox)
+        return figures
+    }
+
+    /// Ends daemon and Sandbox. Returns the daemon's exit code.
+    @discardableResult
+    func close() async -> Int32 {
+        await hearing.end()
+        let code = await daemon.stop()
+        await stage.close()
+        return code
+    }
+
+    private func playRound(_ number: Int) async throws {
+        let plan = ChaosPlan(seed: settings.seed, round: number, isLong: settings.isLong)
+        (moved, steps) = ([], [])
+        do {
+            for step in plan.steps {
+                var random = ChaosRandom(seed: step.seed)
+                switch step.deed {
+                case .act(let action, let isLost): try await act(action, isLost: isLost, &random)
+                case .trouble(let fault): try await strike(fault, &random)
+                }
+                await breathe()
+            }
+            try await calm(endingSession: plan.losesMembers)
+            try await compare()
+        } catch let problem as ChaosProblem {
+            throw ChaosFailure(
+                seed: settings.seed, round: number, differences: problem.words, steps: steps,
+                log: daemon.output.all.suffix(60))
+        }
+    }
+
+    /// Lets the bot begin something before the next thing happens: until its next request, or a moment if there is none.
+    private func breathe() async {
+        let count = await sandbox.requests.count
+        _ = await sandbox.wait(timeout: .milliseconds(120)) { $0.requests.count > count ? true : nil }
+    }
+
+    private var summary: String {
+        steps.filter { $0.hasPrefix("!") }.map { $0.dropFirst(2) }.joined(separator: ", ")
+    }
+
+    /// Standard error is not buffered: a run that is watched shows each round when it is over.
+    static func say(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}
+
+/// What is wrong, in words.
+struct ChaosProblem: Error {
+    var words: [String]
+
+    init(_ words: String...) { self.words = words }
+    init(_ words: [String]) { self.words = words }
+}

@@ -1,0 +1,35 @@
+import Sandbox
+
+/// Something that members do, whatever the bot is going through.
+enum ChaosAction: Sendable, Equatable {
+    case wish
+    case vote
+    case superReact
+    case unvote
+    /// A channel wish gets everybody's vote.
+    case everybodyVotes
+    case deleteCard
+    /// A moderator takes all stars away, the bot's included.
+    case clearStars
+    case join
+    case leave
+
+    /// What members do how often, of a hundred times.
+    private static let weights: [(ChaosAction, Int)] = [
+        (.wish, 24), (.vote, 26), (.superReact, 8), (.unvote, 14), (.everybodyVotes, 8), (.deleteCard, 8),
+        (.clearStars, 3), (.join, 5), (.leave, 4),
+    ]
+
+    static func draw(_ random: inout ChaosRandom) -> ChaosAction {
+        random.pick(weights.flatMap { Array(repeating: $0.0, count: $0.1) })
+    }
+
+    /// Whether the bot may never hear of it and must find it out all the same. A wish that it never heard of is none,
+    /// and a lost join or leave is only found out by a new session.
+    var mayBeLost: Bool {
+        switch self {
+        case .wish, .join, .leave: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// How long a run lasts and which plans it draws.
+struct ChaosSettings: Sendable {
+    /// When it is over.
+    enum Length: Sendable, Equatable {
+        case rounds(Int)
+        case minutes(Double)
+    }
+
+    var seed: UInt64
+    var length: Length
+    /// Whether somebody asked for a long run: with progress, and with faults that take the bot half a minute to heal.
+    var isLong: Bool
+
+    /// The short form, always the same, unless the environment (`scripts/chaos.sh`) asks for more.
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let rounds = environment["DREAMBOT_CHAOS_ROUNDS"].flatMap(Int.init)
+        let minutes = environment["DREAMBOT_CHAOS_MINUTES"].flatMap(Double.init)
+        seed = environment["DREAMBOT_CHAOS_SEED"].flatMap(UInt64.init) ?? 4
+        length = rounds.map { .rounds($0) } ?? minutes.map { .minutes($0) } ?? .rounds(3)
+        isLong = rounds != nil || minutes != nil
+    }
+
+    /// Whether a run that has lasted so long has had enough rounds.
+    func isOver(rounds: Int, elapsed: Duration) -> Bool {
+        switch length {
+        case .rounds(let wanted): rounds >= wanted
+        case .minutes(let minutes): elapsed >= .seconds(minutes * 60)
+        }
+    }
+}

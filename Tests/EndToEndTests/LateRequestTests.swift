@@ -1,0 +1,26 @@
+import Foundation
+import Sandbox
+import Testing
+
+/// A request can outlive the process that sent it and be carried out when the next one has already looked around.
+@Suite("Late requests")
+struct LateRequestTests {
+    @Test("A card that is posted after the death of its process is adopted by the next, whenever it comes")
+    func lateCard() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let hold = await stage.sandbox.hold("POST /channels/*/messages")
+        try await stage.sandbox.post("!wish video moss tour", as: guild.humans[1], in: guild.suggestions)
+        #expect(await stage.sandbox.caught(hold))
+        #expect(await daemon.stop(SIGKILL) == -SIGKILL)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        await stage.sandbox.release(hold)
+        let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "moss tour"))
+        let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+        #expect(answer.words.contains("moss tour"))
+        #expect(await stage.sandbox.waitForReactions(Stage.star, on: card.id, in: guild.suggestions))
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+}

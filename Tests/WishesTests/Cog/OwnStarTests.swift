@@ -1,0 +1,37 @@
+import Discord
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("The bot's own star (cog)")
+struct OwnStarTests {
+    /// A wish whose star is gone, and how often a sync asks for a new one when the first request ends so.
+    private func requests(afterFirst kind: PortError.Kind) async throws -> (asked: Int, isBack: Bool) {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, voters: 2)
+        fixture.discord.with { _ = $0.channels[CogFixture.channel]?[Snowflake(5_001)]?.stars.remove(CogFixture.me) }
+        fixture.discord.before = { call throws(PortError) in
+            if case .react = call { throw PortError(kind, "no star") }
+        }
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        fixture.discord.before = { _ in }
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        let asked = fixture.discord.calls.count { if case .react = $0 { true } else { false } }
+        let stars = fixture.discord.with { $0.channels[CogFixture.channel]?[Snowflake(5_001)]?.stars }
+        return (asked, stars?.contains(CogFixture.me) == true)
+    }
+
+    @Test(
+        "A failure of the moment is tried again by the next sync", arguments: [PortError.Kind.unreachable, .uncertain])
+    func failure(kind: PortError.Kind) async throws {
+        let result = try await requests(afterFirst: kind)
+        #expect(result == (2, true))
+    }
+
+    @Test("A refusal is taken for an answer")
+    func refusal() async throws {
+        let result = try await requests(afterFirst: .forbidden)
+        #expect(result == (1, false))
+    }
+}
