@@ -188,7 +188,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
     /// As `GuildPort` says.
     public func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
         try await perform(.guild(guild)) { world throws(PortError) in
-            guard let found = world.guilds[guild] else { throw PortError(.refused, "Unknown Guild") }
+            guard let found = world.guilds[guild] else { throw PortError(.guildGone, "Unknown Guild") }
             return found
         }
     }

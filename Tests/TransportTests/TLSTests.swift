@@ -108,16 +108,20 @@ struct TLSTests {
         }
     }
 
-    /// A server that answers with the path, or with the number of its connections.
+    /// A server that answers with the path, or with the largest number of connections it had at a time: an idle one may
+    /// end and be replaced.
     private static func script(module: String, maker: String) -> String {
         """
         const fs = require('fs'), folder = process.argv[1];
         const options = { key: fs.readFileSync(folder + '/key.pem'), cert: fs.readFileSync(folder + '/cert.pem') };
-        let connections = 0;
+        let open = 0, most = 0;
         const server = require('\(module)').\(maker)(options, (request, response) => {
-            response.end(request.url == '/connections' ? String(connections) : request.url);
+            response.end(request.url == '/connections' ? String(most) : request.url);
         });
-        server.on('secureConnection', () => { connections += 1; });
+        server.on('secureConnection', socket => {
+            most = Math.max(most, ++open);
+            socket.on('close', () => { open -= 1; });
+        });
         server.listen(0, '127.0.0.1', () => console.log('ACCEPT 127.0.0.1:' + server.address().port));
         """
     }

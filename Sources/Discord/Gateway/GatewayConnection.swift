@@ -130,9 +130,10 @@ public actor GatewayConnection {
             await perform(session.timePassed(now: now()))
             return
         }
-        let hasRoom = !events.isFull { [waker = link.stream.waker] in waker.wake() }
+        // Nothing can fill the buffer before Discord has been greeted.
+        let hasRoom = !session.expectsEvents || !events.isFull { [waker = link.stream.waker] in waker.wake() }
         // What is not read cannot be held against Discord.
-        if !hasRoom { session.readingPaused() }
+        if !hasRoom { session.readingPaused(now: now()) }
         if hasRoom, await drain(link) { return await perform(session.timePassed(now: now())) }
         guard self.link === link else { return }
         await link.wait(reading: hasRoom, until: session.deadline.map(real))
@@ -143,11 +144,15 @@ public actor GatewayConnection {
     private func drain(_ link: GatewayLink) async -> Bool {
         var batch: [GatewayEvent] = []
         var effects: [GatewaySession.Effect] = []
+        var payloads = 0
         let outcome = link.read { decoded in
-            if let frame = decoded.frame { effects += self.take(frame) }
+            payloads += 1
+            // What stands behind an op 7 or op 9 comes again after the resume.
+            guard session.isConnected else { return }
+            if let frame = decoded.frame { effects += take(frame) }
             if let event = decoded.event { batch.append(event) }
         }
-        if case .idle = outcome, effects.isEmpty, batch.isEmpty { return false }
+        if case .idle = outcome, payloads == 0 { return false }
         heard(batch.count)
         events.append(batch)
         await perform(effects)
@@ -210,9 +215,9 @@ public actor GatewayConnection {
         do {
             let answer = try await interruptible { try await source() }
             let today = date()
-            // A second more than a day, so that no rounding loses one.
-            let dates = try await ledger.identifies(since: today.addingTimeInterval(-86_401))
-            let ages = dates.map { Duration.milliseconds(Int64(today.timeIntervalSince($0) * 1000)) }
+            let ages = try await ledger.identifies(until: today).map {
+                Duration.milliseconds(Int64(today.timeIntervalSince($0) * 1000))
+            }
             await perform(session.addressReceived(answer.url, answer.budget, ages: ages, now: now()))
         } catch let error as GatewayFatal {
             fatal = error

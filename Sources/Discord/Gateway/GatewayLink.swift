@@ -49,12 +49,12 @@ final class GatewayLink {
         for _ in 0..<16 {
             do {
                 switch try stream.receive(into: buffer) {
-                case .wouldBlock: return writeError.map { .ended(nil, $0.description) } ?? .idle
+                case .wouldBlock: return writeError.map { broken($0.description) } ?? .idle
                 case .endOfStream: socket.receivedEndOfStream()
                 case .bytes(let count): socket.received(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
                 }
             } catch {
-                return .ended(nil, "\(error)")
+                return broken("\(error)")
             }
             if let outcome = handleEvents(body) { return outcome }
         }
@@ -72,7 +72,7 @@ final class GatewayLink {
                 if let failure = decode(payload, isBinary: kind == .binary, body) { return failure }
             case .ping, .pong: break
             case .closed(let reason): return Self.ended(reason)
-            case .failed(let error): return isOpen ? .ended(nil, "\(error)") : Self.refused(error)
+            case .failed(let error): return isOpen ? broken("\(error)") : Self.refused(error)
             }
         }
         return nil
@@ -88,6 +88,10 @@ final class GatewayLink {
         } catch {
             return .ended(nil, "the compressed stream is broken: \(error)")
         }
+    }
+
+    private func broken(_ reason: String) -> Outcome {
+        isOpen ? .ended(nil, reason) : .refused(reason, retryAfter: nil)
     }
 
     private static func refused(_ error: WebSocketError) -> Outcome {

@@ -21,7 +21,8 @@ public struct GatewayLimits: Sendable, Equatable {
     public var resumeBackoffCap: Duration = .seconds(15)
     /// A connection that was ready for this long resets the pauses.
     public var goodWhile: Duration = .seconds(60)
-    /// So many attempts in a row that did not end in RESUMED give a session up.
+    /// So many connections in a row that did not end in RESUMED give a session up; as many that could not be opened
+    /// give its address up.
     public var resumeAttempts = 5
 
     /// Any code but 1000 and 1001 leaves the session resumable; this one is in Discord's private range.
@@ -39,8 +40,10 @@ public struct ResumableSession: Sendable, Equatable {
     public var url: String
     /// The last sequence number received.
     public var sequence: Int
-    /// Attempts in a row that did not end in RESUMED.
+    /// Connections in a row that did not end in RESUMED.
     var failures = 0
+    /// Attempts in a row that did not become a connection.
+    var failedConnects = 0
 
     /// Makes a session reference.
     public init(sessionID: String, url: String, sequence: Int) {

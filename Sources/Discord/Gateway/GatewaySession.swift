@@ -77,6 +77,14 @@ public struct GatewaySession: Sendable {
     /// Whether events can be expected.
     public var isReady: Bool { if case .ready = phase { true } else { false } }
 
+    /// Whether dispatches may come.
+    var expectsEvents: Bool {
+        switch phase {
+        case .awaitingReady, .ready: true
+        default: false
+        }
+    }
+
     /// When the next `timePassed` is due; nil while only the network can move things.
     public var deadline: Instant? {
         switch phase {
@@ -93,8 +101,11 @@ public struct GatewaySession: Sendable {
     /// Takes over the session of an earlier process; ignored once started.
     public mutating func resume(_ session: ResumableSession) { if phase == .idle { resumable = session } }
 
-    /// The caller does not read for now: an answer to a heartbeat may lie unread.
-    mutating func readingPaused() { updateHeartbeat { $0.acknowledge() } }
+    /// The caller does not read for now: an answer to a heartbeat, or to a resume, may lie unread.
+    mutating func readingPaused(now: Instant) {
+        updateHeartbeat { $0.acknowledge() }
+        prolongGreeting(now)
+    }
 
     /// Begins.
     public mutating func start() -> [Effect] { connect() }
@@ -105,7 +116,7 @@ public struct GatewaySession: Sendable {
         _ url: String, _ budget: IdentifyBudget, ages: [Duration] = [], now: Instant
     ) -> [Effect] {
         guard phase == .fetchingAddress else { return [] }
-        if let delay = IdentifyPacing.delay(budget, ages: ages) {
+        if resumable == nil, let delay = IdentifyPacing.delay(budget, ages: ages) {
             phase = .waiting(until: now + delay.pause)
             return [.report(.identifyDelayed(delay))]
         }
@@ -116,7 +127,7 @@ public struct GatewaySession: Sendable {
     /// The address could not be had, or the WebSocket could not be opened. `retryAfter` is what the server asked for.
     public mutating func connectFailed(_ reason: String, retryAfter: Duration? = nil, now: Instant) -> [Effect] {
         switch phase {
-        case .connecting, .upgrading: resumeFailed()
+        case .connecting, .upgrading: resumable?.failedConnects += 1
         default: break
         }
         return retry(.connectFailed(reason), atLeast: min(retryAfter ?? .zero, limits.retryAfterCap), now: now)
@@ -155,7 +166,9 @@ public struct GatewaySession: Sendable {
         guard let deadline, now >= deadline else { return [] }
         switch phase {
         case .waiting: return connect()
-        case .upgrading: return drop(.connectFailed("no answer to the WebSocket upgrade"), now: now)
+        case .upgrading:
+            return [.close(GatewayLimits.resumableCloseCode)]
+                + connectFailed("no answer to the WebSocket upgrade", now: now)
         case .awaitingHello: return drop(.silent("no hello"), now: now)
         case .awaitingReady(let greeting):
             guard now < greeting.deadline else {
@@ -203,7 +216,8 @@ public struct GatewaySession: Sendable {
 
     // MARK: Decisions
 
-    private var isConnected: Bool {
+    /// Whether payloads of this connection count.
+    var isConnected: Bool {
         switch phase {
         case .awaitingHello, .awaitingReady, .ready: true
         default: false
@@ -211,7 +225,8 @@ public struct GatewaySession: Sendable {
     }
 
     private mutating func connect() -> [Effect] {
-        guard let resumable else {
+        // The machine that the session was on may be gone for good; the session can be resumed at any other one.
+        guard let resumable, resumable.failedConnects < limits.resumeAttempts else {
             phase = .fetchingAddress
             return [.fetchAddress]
         }
@@ -252,6 +267,7 @@ public struct GatewaySession: Sendable {
         phase = .ready(greeting.heartbeat)
         readySince = now
         resumable?.failures = 0
+        resumable?.failedConnects = 0
         return [.report(notice)]
     }
 
@@ -286,7 +302,8 @@ public struct GatewaySession: Sendable {
         phase = .awaitingReady(greeting)
     }
 
-    /// An attempt has ended without RESUMED. Too many in a row, and the session or its address is presumed dead.
+    /// A connection has ended without RESUMED. Too many in a row, and the session is presumed dead; attempts that did
+    /// not reach Discord at all say nothing about it.
     private mutating func resumeFailed() {
         guard let failures = resumable?.failures else { return }
         resumable?.failures = failures + 1

@@ -52,7 +52,9 @@ enum IdentifyPacing {
 
     /// `ages` says how long ago each identify of the last 24 hours was sent, in any order. Nil: identify now.
     static func delay(_ budget: IdentifyBudget, ages: [Duration]) -> IdentifyDelay? {
-        guard budget.remaining > 0 else { return IdentifyDelay(reason: .spent, pause: budget.resetAfter) }
+        guard budget.remaining > 0 else {
+            return IdentifyDelay(reason: .spent, pause: max(budget.resetAfter, .seconds(5)))
+        }
         let ages = ages.filter { $0 < day }.map { max($0, .zero) }.sorted()
         return allowance(budget, ages) ?? longer(restarts(ages), concurrency(budget, ages))
     }

@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// The session of an earlier process on its way to this one: Discord repeats the events that were missed, but not what
 /// the guilds look like. Until a guild has been fetched, its events are held back; they are applied afterwards, in
@@ -7,33 +8,41 @@ struct Restoration: Sendable {
     /// More events than this in one guild are not worth keeping: only old commands would be lost.
     static let heldEvents = 10_000
 
-    private var held: [Snowflake: [GatewayEvent]]
-    /// Deletions that wait for the first syncs, so that these still find and count them.
+    /// When Discord was last heard in the session.
+    let heardAt: Date
+    private var held: [Snowflake: ArraySlice<GatewayEvent>]
+    private var loading: Set<Snowflake> = []
+    /// Deletions of wishes that wait for the first syncs, so that these still find and count them.
     private var deletions: [Snowflake] = []
 
-    init(guilds: some Sequence<Snowflake>) {
+    init(guilds: some Sequence<Snowflake>, heardAt: Date) {
         held = Dictionary(guilds.map { ($0, []) }) { first, _ in first }
+        self.heardAt = heardAt
     }
 
-    /// The guilds that have not been fetched.
+    /// The guilds that are not there yet.
     var pending: [Snowflake] { Array(held.keys) }
 
     func isPending(_ guild: Snowflake) -> Bool { held[guild] != nil }
 
+    /// The guilds that nobody is fetching; from now on somebody is.
+    mutating func startLoading() -> [Snowflake] { pending.filter { loading.insert($0).inserted } }
+
     /// Holds an event back if it has to wait.
     mutating func hold(_ event: GatewayEvent) -> Bool {
-        if case .messageDelete(let messages, _) = event {
-            deletions += messages
-            return true
-        }
         guard let guild = event.changedGuild, let count = held[guild]?.count else { return false }
         if count < Self.heldEvents { held[guild]?.append(event) }
         return true
     }
 
-    /// The guild is there (or gone): returns what was held back for it.
-    @discardableResult
-    mutating func forget(_ guild: Snowflake) -> [GatewayEvent] { held.removeValue(forKey: guild) ?? [] }
+    /// Holds deletions back.
+    mutating func hold(deletions messages: [Snowflake]) { deletions += messages }
+
+    /// The oldest event that was held back for a guild. While there is one, later events still queue behind it.
+    mutating func next(_ guild: Snowflake) -> GatewayEvent? { held[guild]?.popFirst() }
+
+    /// The guild is there, or gone: nothing more is held back for it.
+    mutating func forget(_ guild: Snowflake) { held[guild] = nil }
 
     /// The deletions that were held back, once.
     mutating func takeDeletions() -> [Snowflake] {

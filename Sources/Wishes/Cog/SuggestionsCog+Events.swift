@@ -58,12 +58,17 @@ extension SuggestionsCog {
         enqueue(.confirm(guild, after: pause ?? surroundings.confirmationDelay))
     }
 
-    func handle(_ event: GatewayEvent) async {
+    private func handle(_ event: GatewayEvent) async {
         if restoration?.hold(event) == true { return }
+        await apply(event)
+    }
+
+    func apply(_ event: GatewayEvent) async {
         switch event {
         case .ready(let ready):
             me = ready.user.id
             generation += 1
+            await applyHeldDeletions()
             restoration = nil
             expectFirstSyncs(of: ready.guilds.map(\.id))
         case .resumed:
@@ -76,15 +81,15 @@ extension SuggestionsCog {
         case .memberAdd(let guild, let user): guilds[guild]?.electorate.joined(user)
         case .memberRemove(let guild, let user): guilds[guild]?.electorate.left(user.id)
         case .messageCreate(let message): received(message)
-        case .messageDelete(let messages, _): await deleted(messages)
+        case .messageDelete(let messages, _): await heard(deletions: store.wished.filter(messages))
         default: await changed(event)
         }
     }
 
     /// A guild is there: after READY, after an outage, or for the first time. Start-up work is the same for all three.
     func arrived(_ guild: GuildCreate) async {
-        guard let directory = GuildDirectory(guild) else { return }
-        restoration?.forget(guild.id)
+        // In an outage a guild may come as a mere stub.
+        guard let directory = GuildDirectory(guild) else { return left(guild.id, isOutage: true) }
         if var state = guilds[guild.id] {
             state.directory = directory
             state.electorate.forget()
@@ -92,6 +97,7 @@ extension SuggestionsCog {
         } else {
             guilds[guild.id] = GuildState(directory: directory)
         }
+        await applyHeld(guild.id)
         enqueue(.sync(guild.id, .startUp))
     }
 
@@ -104,6 +110,11 @@ extension SuggestionsCog {
             guilds[guild] = nil
             log.notice("The bot was removed from a guild; its wishes are kept.", metadata: ["guild": "\(guild)"])
         }
+    }
+
+    private func heard(deletions messages: [Snowflake]) async {
+        guard !messages.isEmpty else { return }
+        if restoration != nil { restoration?.hold(deletions: messages) } else { await deleted(messages) }
     }
 
     func deleted(_ messages: [Snowflake]) async {

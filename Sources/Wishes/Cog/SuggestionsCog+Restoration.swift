@@ -8,22 +8,24 @@ extension SuggestionsCog {
     /// A session that an earlier process left behind is about to be resumed.
     public func restore(_ session: StoppedSession) {
         me = session.botID
-        restoration = Restoration(guilds: session.guilds)
+        restoration = Restoration(guilds: session.guilds, heardAt: session.heardAt)
         awaitingFirstSync = session.guilds
     }
 
-    /// What the next process needs to know to go on with this session; nil before there is one.
-    public func stopped(_ resumable: ResumableSession) -> StoppedSession? {
-        guard let me else { return nil }
+    /// What the next process needs to know to go on with this session, in which Discord was last heard at that time
+    /// (nil: not by this process). Nil before there is a session.
+    public func stopped(_ resumable: ResumableSession, heardAt: Date?) async -> StoppedSession? {
+        await applyHeldDeletions()
+        guard let me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = Set(guilds.keys).union(awaitingFirstSync).union(restoration?.pending ?? [])
-        return StoppedSession(resumable: resumable, botID: me, guilds: known)
+        return StoppedSession(resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
     }
 
     /// The session is ours: what its guilds look like has to be asked for.
     func loadGuilds() {
-        guard let restoration else { return }
+        guard let guilds = restoration?.startLoading() else { return }
         expectFirstSyncs(of: awaitingFirstSync)
-        for guild in restoration.pending { enqueue(.load(guild, after: .zero)) }
+        for guild in guilds { enqueue(.load(guild, after: .zero)) }
     }
 
     /// Fetches a guild; from then on it is as if GUILD_CREATE had come.
@@ -33,9 +35,7 @@ extension SuggestionsCog {
             let picture = try await port.guild(guild)
             // The gateway may have been quicker, or the bot was thrown out meanwhile.
             guard restoration?.isPending(guild) == true else { return }
-            let held = restoration?.forget(guild) ?? []
             await arrived(picture)
-            for event in held { await handle(event) }
         } catch {
             loadFailed(guild, error)
         }
@@ -43,7 +43,7 @@ extension SuggestionsCog {
 
     private func loadFailed(_ guild: Snowflake, _ error: PortError) {
         let metadata: [String: String] = ["guild": "\(guild)", "error": "\(error)"]
-        if error.kind == .forbidden || error.kind == .refused {
+        if error.kind == .forbidden || error.kind == .guildGone {
             log.notice("A guild is not there any more; its wishes are kept.", metadata: metadata.mapValues { "\($0)" })
             restoration?.forget(guild)
             return firstSyncDone(guild)
@@ -54,10 +54,22 @@ extension SuggestionsCog {
         enqueue(.load(guild, after: Self.loadPause))
     }
 
+    /// The guild is there: what was held back for it is applied before anything newer.
+    func applyHeld(_ guild: Snowflake) async {
+        while let event = restoration?.next(guild) { await apply(event) }
+        restoration?.forget(guild)
+    }
+
     /// Every guild has been synced: what was deleted meanwhile and could not be seen by a sync is deleted now.
     func finishRestoration() {
         guard let deletions = restoration?.takeDeletions() else { return }
         if restoration?.pending.isEmpty == true { restoration = nil }
         if !deletions.isEmpty { enqueue(.delete(deletions)) }
+    }
+
+    /// The session ends before its guilds have been synced: nothing that was heard in it may be lost.
+    func applyHeldDeletions() async {
+        guard let deletions = restoration?.takeDeletions(), !deletions.isEmpty else { return }
+        await deleted(deletions)
     }
 }

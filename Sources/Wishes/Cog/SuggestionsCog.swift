@@ -92,6 +92,9 @@ public actor SuggestionsCog {
     private let work: AsyncStream<Work>
     private let workSink: AsyncStream<Work>.Continuation
     private var isSettled = false
+    /// Commands that have come and are not answered yet.
+    private var unanswered = 0
+    private var whenAnswered: [AsyncStream<Void>.Continuation] = []
 
     /// Makes a cog that knows nothing yet.
     public init(store: WishStore, port: any GuildPort, surroundings: Surroundings = Surroundings(), log: Logger) {
@@ -112,10 +115,26 @@ public actor SuggestionsCog {
         }
     }
 
-    func enqueue(_ item: Work) { workSink.yield(item) }
+    func enqueue(_ item: Work) {
+        if case .answer = item { unanswered += 1 }
+        workSink.yield(item)
+    }
 
     private func perform(_ item: Work) async {
         await DiscordGuildPort.$guild.withValue(item.guild) { await carryOut(item) }
+        guard case .answer = item else { return }
+        unanswered -= 1
+        guard unanswered == 0 else { return }
+        for waiter in whenAnswered { waiter.finish() }
+        whenAnswered = []
+    }
+
+    /// Returns when every command that has come is answered, or the calling task is cancelled.
+    public func answered() async {
+        guard unanswered > 0 else { return }
+        let (allAnswered, end) = AsyncStream.makeStream(of: Void.self)
+        whenAnswered.append(end)
+        for await _ in allAnswered {}
     }
 
     private func carryOut(_ item: Work) async {

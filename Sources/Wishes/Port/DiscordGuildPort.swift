@@ -159,6 +159,7 @@ extension PortError {
         switch error.kind {
         case .gone(.unknownMessage): .messageGone
         case .gone(.unknownChannel): .channelGone
+        case .gone(.unknownGuild): .guildGone
         case .gone: .refused
         case .forbidden, .unauthorized: .forbidden
         case .invalid(.tooManyChannels): .guildFull

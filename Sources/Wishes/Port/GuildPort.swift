@@ -100,6 +100,8 @@ public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         case messageGone
         /// 404 Unknown Channel.
         case channelGone
+        /// 404 Unknown Guild.
+        case guildGone
         /// 403: the bot may not. It may again later.
         case forbidden
         /// The guild has as many channels as a guild can have.

@@ -124,7 +124,8 @@ enum Schema {
             session_id TEXT NOT NULL,
             resume_url TEXT NOT NULL,
             sequence INTEGER NOT NULL,
-            stopped_at INTEGER NOT NULL
+            intents INTEGER NOT NULL,
+            heard_at INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE gateway_session_guilds (

@@ -10,12 +10,15 @@ public struct StoppedSession: Sendable, Equatable {
     public var botID: Snowflake
     /// The guilds that were there.
     public var guilds: Set<Snowflake>
+    /// When Discord was last heard in it.
+    public var heardAt: Date
 
     /// Makes a session to be kept.
-    public init(resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>) {
+    public init(resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>, heardAt: Date) {
         self.resumable = resumable
         self.botID = botID
         self.guilds = guilds
+        self.heardAt = heardAt
     }
 }
 
@@ -24,20 +27,27 @@ extension WishStore {
     static let sessionLifetime: TimeInterval = 180
 
     /// Keeps a session for the next start. Every event up to its sequence number must have been handled.
-    public func keep(_ session: StoppedSession, at now: Date) async throws {
+    public func keep(_ session: StoppedSession) async throws {
         try await database.write { db in
             try Self.forgetSession(db)
             try db.execute(
                 sql: """
-                    INSERT INTO gateway_session (id, bot_id, session_id, resume_url, sequence, stopped_at)
-                    VALUES (1, ?, ?, ?, ?, ?)
+                    INSERT INTO gateway_session (id, bot_id, session_id, resume_url, sequence, intents, heard_at)
+                    VALUES (1, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     session.botID, session.resumable.sessionID, session.resumable.url, session.resumable.sequence,
-                    Milliseconds.from(now),
+                    GatewayIntents.dreambot.rawValue, Milliseconds.from(session.heardAt),
                 ])
             let statement = try db.cachedStatement(sql: "INSERT INTO gateway_session_guilds (guild_id) VALUES (?)")
             for guild in session.guilds { try statement.execute(arguments: [guild]) }
+        }
+    }
+
+    /// Whether a session is kept at all.
+    public func keepsSession() async throws -> Bool {
+        try await database.read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM gateway_session)") ?? false
         }
     }
 
@@ -48,12 +58,15 @@ extension WishStore {
             guard let row = try Row.fetchOne(db, sql: "SELECT * FROM gateway_session") else { return nil }
             let guilds = try Snowflake.fetchSet(db, sql: "SELECT guild_id FROM gateway_session_guilds")
             try Self.forgetSession(db)
-            let age = now.timeIntervalSince(Milliseconds.date(row["stopped_at"]))
-            // An age below zero means that the clock was set back: nothing can be said about it.
-            guard (0...Self.sessionLifetime).contains(age) else { return nil }
+            let heardAt = Milliseconds.date(row["heard_at"])
+            // An age below zero means that the clock was set back: nothing can be said about it. A session with other
+            // intents would leave out what this version wants to hear.
+            guard (0...Self.sessionLifetime).contains(now.timeIntervalSince(heardAt)),
+                row["intents"] == GatewayIntents.dreambot.rawValue
+            else { return nil }
             let resumable = ResumableSession(
                 sessionID: row["session_id"], url: row["resume_url"], sequence: row["sequence"])
-            return StoppedSession(resumable: resumable, botID: row["bot_id"], guilds: guilds)
+            return StoppedSession(resumable: resumable, botID: row["bot_id"], guilds: guilds, heardAt: heardAt)
         }
     }
 
@@ -73,11 +86,13 @@ extension WishStore: IdentifyLedger {
         }
     }
 
-    /// As `IdentifyLedger` says. A clock that was set back leaves identifies of the future: they count as new.
-    public func identifies(since date: Date) async throws -> [Date] {
-        try await database.read { db in
-            try Int64.fetchAll(
-                db, sql: "SELECT at FROM identifies WHERE at >= ?", arguments: [Milliseconds.from(date)]
+    /// As `IdentifyLedger` says.
+    public func identifies(until now: Date) async throws -> [Date] {
+        try await database.write { db in
+            let today = Milliseconds.from(now)
+            try db.execute(sql: "UPDATE identifies SET at = ? WHERE at > ?", arguments: [today, today])
+            return try Int64.fetchAll(
+                db, sql: "SELECT at FROM identifies WHERE at > ?", arguments: [today - 86_400_000]
             ).map(Milliseconds.date)
         }
     }

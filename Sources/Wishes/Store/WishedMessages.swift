@@ -12,6 +12,9 @@ final class WishedMessages: @unchecked Sendable {
     /// A wish is about to be stored for a message. Called before the transaction, so that no vote finds it missing.
     func insert(_ message: Snowflake) { lock.withLock { _ = messages.insert(message) } }
 
+    /// The messages that are or were wishes.
+    func filter(_ candidates: [Snowflake]) -> [Snowflake] { lock.withLock { candidates.filter(messages.contains) } }
+
     /// The hints that concern wishes.
     func filter(_ hints: [VoteHint]) -> [VoteHint] {
         lock.withLock { messages.isEmpty ? [] : hints.filter { messages.contains($0.messageID) } }

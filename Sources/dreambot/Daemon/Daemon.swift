@@ -76,6 +76,7 @@ struct Daemon: Service {
             var running: Set<Part> = [.gateway, .intake]
             while !running.isEmpty, let part = try await group.next() { running.remove(part) }
             await keepSession()
+            await answerWhatHasCome()
             group.cancelAll()
         }
     }

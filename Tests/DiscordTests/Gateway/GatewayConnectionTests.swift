@@ -24,7 +24,7 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.sessionCount == 1)
         #expect(live.facts.state == .stopped)
         #expect(await live.connection.resumable?.sequence ?? 0 >= 3)
-        #expect(try await live.ledger.identifies(since: .distantPast).count == 1)
+        #expect(try await live.ledger.identifies(until: Date()).count == 1)
     }
 
     @Test("Heartbeats go on by themselves")
@@ -54,6 +54,35 @@ struct GatewayConnectionTests {
             let before = await sandbox.counters.heartbeats
             await sandbox.sendHeartbeatRequest()
             #expect(await sandbox.wait { $0.counters.heartbeats > before ? true : nil } == true)
+        }
+    }
+
+    @Test("Answers to heartbeats are signs of life, and nothing else need come")
+    func signsOfLife() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            let (heard, ack, event) = (live.facts.lastHeard, live.facts.lastACK, live.facts.lastEvent)
+            await live.pass(.seconds(600)) { await live.acknowledged(after: ack) }
+            let now = live.facts
+            #expect(now.lastHeard ?? .now > heard ?? .now)
+            #expect(now.lastEvent == event)
+        }
+    }
+
+    @Test("What stands behind an op 7 comes again after the resume, and is handed on once")
+    func behindReconnect() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            let (guild, message) = try await Self.message(sandbox)
+            let humans = await sandbox.humans(of: guild.id)
+            #expect(await events.sessions())
+            for (round, voter) in humans.enumerated() {
+                await sandbox.sendReconnect()
+                await sandbox.react("🌟", to: message.id, in: message.channelID, by: [voter])
+                #expect(await events.resumes(round + 1))
+            }
+            #expect(events.voters == humans.map { Snowflake($0.rawValue) })
         }
     }
 

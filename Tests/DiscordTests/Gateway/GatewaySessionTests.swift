@@ -7,6 +7,7 @@ extension ResumableSession {
     fileprivate func with(failures other: ResumableSession?) -> ResumableSession {
         var copy = self
         copy.failures = other?.failures ?? 0
+        copy.failedConnects = other?.failedConnects ?? 0
         return copy
     }
 }
@@ -225,19 +226,34 @@ struct GatewaySessionTests {
         }
     }
 
-    @Test("A resume address that never answers is given up, and the session with it")
+    @Test(
+        "A resume address that never answers is given up; the session is tried at the gateway's own, without an identify"
+    )
     func deadResumeAddress() {
         var trace = GatewayTrace()
         trace.becomeReady()
         _ = trace.session.closed(nil, reason: "", now: trace.now)
-        var opened = trace.passToDeadline()
-        for _ in 0..<4 {
-            #expect(opened == [.open("wss://resume")])
+        for _ in 0..<5 {
+            #expect(trace.passToDeadline() == [.open("wss://resume")])
             _ = trace.session.connectFailed("refused", now: trace.now)
-            opened = trace.passToDeadline()
         }
-        _ = trace.session.connectFailed("refused", now: trace.now)
+        for _ in 0..<30 {
+            #expect(trace.passToDeadline() == [.fetchAddress])
+            _ = trace.session.connectFailed("no network", now: trace.now)
+        }
         #expect(trace.passToDeadline() == [.fetchAddress])
+        // No identify, so nothing that is said about identifies matters.
+        let spent = IdentifyBudget(remaining: 0, resetAfter: .seconds(500))
+        #expect(trace.fetchAddress(spent, ages: [.zero]) == [.open("wss://g")])
+        trace.open()
+        guard case .sendResume(let session)? = trace.receive(.hello(interval: .seconds(40))).first else {
+            Issue.record("no resume")
+            return
+        }
+        #expect(session.sessionID == "abc")
+        #expect(trace.receive(.resumed(sequence: 1)) == [.report(.resumed)])
+        _ = trace.session.closed(nil, reason: "", now: trace.now)
+        #expect(trace.passToDeadline() == [.open("wss://resume")])
     }
 
     @Test("A session that is never resumed is given up after five attempts", arguments: ["op 9", "close", "silence"])
@@ -309,7 +325,7 @@ struct GatewaySessionTests {
         var trace = GatewayTrace()
         trace.becomeReady()
         #expect(trace.passToDeadline() == [.sendHeartbeat(1)])
-        trace.session.readingPaused()
+        trace.session.readingPaused(now: trace.now)
         #expect(trace.passToDeadline() == [.sendHeartbeat(1)])
         #expect(trace.passToDeadline().first == .close(4000))
     }

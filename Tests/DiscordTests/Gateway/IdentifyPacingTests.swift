@@ -43,6 +43,8 @@ struct IdentifyPacingTests {
     func spent() {
         let budget = IdentifyBudget(remaining: 0, resetAfter: .seconds(4_000))
         #expect(IdentifyPacing.delay(budget, ages: []) == IdentifyDelay(reason: .spent, pause: .seconds(4_000)))
+        let nonsense = IdentifyBudget(remaining: 0, resetAfter: .zero)
+        #expect(IdentifyPacing.delay(nonsense, ages: [])?.pause == .seconds(5))
     }
 
     @Test("Half of a day's identifies is all a restarting bot gets")

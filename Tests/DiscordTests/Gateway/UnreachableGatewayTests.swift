@@ -36,6 +36,16 @@ struct UnreachableGatewayTests {
         }
     }
 
+    @Test("A line that breaks during the upgrade is tried again at once")
+    func brokenUpgrade() async throws {
+        let rude = try SilentServer()
+        rude.hangUp()
+        let live = try await LiveConnection(addresses: ["ws://127.0.0.1:\(rude.port)/"])
+        try await live.run { _, events in #expect(await events.sessions()) }
+        #expect(live.facts.reconnects == ["connect failed": 1])
+        #expect(!live.record.messages.contains { $0.contains("no answer to the WebSocket upgrade") })
+    }
+
     @Test("A refused upgrade is tried again")
     func refused() async throws {
         let live = try await LiveConnection()
@@ -104,7 +114,7 @@ struct UnreachableGatewayTests {
     private struct BrokenLedger: IdentifyLedger {
         struct DiskFull: Error {}
         func recordIdentify(at date: Date) async throws { throw DiskFull() }
-        func identifies(since date: Date) async throws -> [Date] { [] }
+        func identifies(until now: Date) async throws -> [Date] { [] }
     }
 
     private static func unusedPort() throws -> UInt16 { try SilentServer(listens: false).port }

@@ -21,22 +21,26 @@ struct RestorationTests {
 
     @Test("Events of a guild that is not there yet wait for it, in order; others do not")
     func holding() {
-        var restoration = Restoration(guilds: [Self.guild])
+        var restoration = Restoration(guilds: [Self.guild], heardAt: Date())
         let events = [
             Self.role("a"), Self.role("b"), .roleDelete(guild: Self.other, role: Snowflake(5)), .resumed,
         ]
         #expect(Self.offer(events, to: &restoration) == [true, true, false, false])
-        let held = restoration.forget(Self.guild)
-        #expect(held == [Self.role("a"), Self.role("b")])
-        #expect(Self.offer([Self.role("c")], to: &restoration) == [false])
+        let first = restoration.next(Self.guild)
+        // What comes while the held ones are being applied queues behind them.
+        #expect(Self.offer([Self.role("c")], to: &restoration) == [true])
+        let rest = [restoration.next(Self.guild), restoration.next(Self.guild), restoration.next(Self.guild)]
+        #expect([first] + rest == [Self.role("a"), Self.role("b"), Self.role("c"), nil])
+        restoration.forget(Self.guild)
+        #expect(Self.offer([Self.role("d")], to: &restoration) == [false])
         #expect(restoration.pending.isEmpty)
     }
 
     @Test("Deletions wait for the first syncs, once")
     func deletions() {
-        var restoration = Restoration(guilds: [Self.guild])
-        let event = GatewayEvent.messageDelete([Snowflake(7), Snowflake(8)], channel: Snowflake(3))
-        #expect(Self.offer([event], to: &restoration) == [true])
+        var restoration = Restoration(guilds: [Self.guild], heardAt: Date())
+        restoration.hold(deletions: [Snowflake(7)])
+        restoration.hold(deletions: [Snowflake(8)])
         let (first, second) = (restoration.takeDeletions(), restoration.takeDeletions())
         #expect(first == [Snowflake(7), Snowflake(8)])
         #expect(second.isEmpty)
@@ -44,16 +48,17 @@ struct RestorationTests {
 
     @Test("A guild that floods is bounded")
     func bounded() {
-        var restoration = Restoration(guilds: [Self.guild])
+        var restoration = Restoration(guilds: [Self.guild], heardAt: Date())
         for _ in 0..<(Restoration.heldEvents + 50) { _ = restoration.hold(Self.role("a")) }
-        let held = restoration.forget(Self.guild)
-        #expect(held.count == Restoration.heldEvents)
+        var count = 0
+        while restoration.next(Self.guild) != nil { count += 1 }
+        #expect(count == Restoration.heldEvents)
     }
 
     private func session(_ guilds: Set<Snowflake>) -> StoppedSession {
         StoppedSession(
             resumable: ResumableSession(sessionID: "a", url: "wss://r", sequence: 1), botID: CogFixture.me,
-            guilds: guilds)
+            guilds: guilds, heardAt: Date())
     }
 
     @Test("A guild that cannot be fetched is tried again; one that is gone is left alone")
@@ -71,9 +76,38 @@ struct RestorationTests {
         }
         #expect(calls.value == 3)
         #expect(fixture.log.messages.contains { $0.contains("is not there any more") && $0.contains("4711") })
-        let known = await fixture.cog.stopped(ResumableSession(sessionID: "a", url: "wss://r", sequence: 2))?.guilds
-        #expect(known == [CogFixture.guild])
+        let resumable = ResumableSession(sessionID: "a", url: "wss://r", sequence: 2)
+        #expect(await fixture.cog.stopped(resumable, heardAt: Date())?.guilds == [CogFixture.guild])
         #expect(await fixture.cog.restoration == nil)
+    }
+
+    @Test("Stopped again before its guilds were there: nothing that was heard is lost, and the session is still known")
+    func stoppedAgain() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001)
+        let next = CogFixture.makeCog(
+            fixture.store, fixture.discord, fixture.clock, fixture.log, GuildSettings())
+        let heardAt = Date(timeIntervalSince1970: 1_790_000_000)
+        var kept = session([CogFixture.guild])
+        kept.heardAt = heardAt
+        await next.restore(kept)
+        await next.handle([.messageDelete([Snowflake(5_001), Snowflake(9_999)], channel: CogFixture.channel)])
+        #expect(try await fixture.wish(5_001)?.state == .active)
+        #expect(await next.stopped(kept.resumable, heardAt: nil) == kept)
+        #expect(try await fixture.wish(5_001)?.state == .deleted)
+    }
+
+    @Test("An unavailable stub is an outage, not a guild to wait for")
+    func stub() async throws {
+        let fixture = try await CogFixture(arrives: false)
+        await fixture.cog.handle([
+            .ready(
+                .init(
+                    user: FakeDiscord.user(CogFixture.me, bot: true), guilds: [.init(id: CogFixture.guild)],
+                    sessionID: "s", resumeGatewayURL: "")),
+            .guildCreate(GuildCreate(id: CogFixture.guild, unavailable: true)),
+        ])
+        #expect(await fixture.cog.awaitingFirstSync.isEmpty)
     }
 
     @Test("A refused resume starts afresh: nothing is fetched, nothing held")

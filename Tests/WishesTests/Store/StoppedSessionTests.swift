@@ -11,13 +11,15 @@ struct StoppedSessionTests {
     private let now = Date(timeIntervalSince1970: 1_790_000_000)
     private let session = StoppedSession(
         resumable: ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 42), botID: Snowflake(900),
-        guilds: [Snowflake(1), Snowflake(2)])
+        guilds: [Snowflake(1), Snowflake(2)], heardAt: Date(timeIntervalSince1970: 1_790_000_000))
 
     @Test("It can be had once, by another process too")
     func once() async throws {
         let folder = try TemporaryStore()
-        try await folder.store.keep(session, at: now)
+        #expect(try await !folder.store.keepsSession())
+        try await folder.store.keep(session)
         folder.reopen()
+        #expect(try await folder.store.keepsSession())
         #expect(try await folder.store.takeSession(at: now.addingTimeInterval(5)) == session)
         #expect(try await folder.store.takeSession(at: now.addingTimeInterval(5)) == nil)
     }
@@ -25,11 +27,12 @@ struct StoppedSessionTests {
     @Test("The newest one counts")
     func newest() async throws {
         let folder = try TemporaryStore()
-        try await folder.store.keep(session, at: now)
+        try await folder.store.keep(session)
         var later = session
         later.resumable.sequence = 50
         later.guilds = [Snowflake(3)]
-        try await folder.store.keep(later, at: now.addingTimeInterval(1))
+        later.heardAt = now.addingTimeInterval(1)
+        try await folder.store.keep(later)
         #expect(try await folder.store.takeSession(at: now.addingTimeInterval(2)) == later)
     }
 
@@ -40,22 +43,37 @@ struct StoppedSessionTests {
         ] as [(TimeInterval, Bool)])
     func age(seconds: TimeInterval, isKnown: Bool) async throws {
         let folder = try TemporaryStore()
-        try await folder.store.keep(session, at: now)
+        try await folder.store.keep(session)
         #expect(try await folder.store.takeSession(at: now.addingTimeInterval(seconds)) == (isKnown ? session : nil))
         // Refused for its age, it is forgotten all the same.
         #expect(try await folder.store.takeSession(at: now) == nil)
     }
 
-    @Test("Identifies are counted over processes and forgotten after two days")
+    @Test("A session with other intents would leave out what this version wants to hear")
+    func otherIntents() async throws {
+        let folder = try TemporaryStore()
+        try await folder.store.keep(session)
+        try await folder.store.database.write { try $0.execute(sql: "UPDATE gateway_session SET intents = 1") }
+        #expect(try await folder.store.takeSession(at: now) == nil)
+    }
+
+    @Test("Identifies are counted over processes, for a day")
     func identifies() async throws {
         let folder = try TemporaryStore()
         for hours in [0.0, 1, 25, 49] {
             try await folder.store.recordIdentify(at: now.addingTimeInterval(hours * 3600))
         }
         folder.reopen()
-        let all = try await folder.store.identifies(since: .distantPast)
-        #expect(all == [1.0, 25, 49].map { now.addingTimeInterval($0 * 3600) })
-        #expect(try await folder.store.identifies(since: now.addingTimeInterval(25 * 3600)).count == 2)
+        let later = now.addingTimeInterval(50 * 3600)
+        #expect(try await folder.store.identifies(until: later) == [now.addingTimeInterval(49 * 3600)])
+    }
+
+    @Test("A clock that is set back: what was sent counts as sent now, and ages from there")
+    func setBack() async throws {
+        let folder = try TemporaryStore()
+        try await folder.store.recordIdentify(at: now.addingTimeInterval(7_200))
+        #expect(try await folder.store.identifies(until: now) == [now])
+        #expect(try await folder.store.identifies(until: now.addingTimeInterval(60)) == [now])
     }
 
     @Test("A database of version 0.1.0 is taken over with its wishes")

@@ -1,0 +1,65 @@
+import Foundation
+import Transport
+
+/// The pages alone, by a script that knows where the wishes stand: channels side by side, the pages of one in order.
+/// A 429 is waited out; nothing is decoded.
+struct BarePages: SyncWay {
+    private let world: ServedWorld
+    private let line: CountingTransport
+
+    init(_ world: ServedWorld, _ line: CountingTransport) { (self.world, self.line) = (world, line) }
+
+    func sync() async throws {
+        try await withThrowingTaskGroup { group in
+            for channel in world.guilds.flatMap(\.channels) {
+                group.addTask { try await fetch(channel) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func fetch(_ channel: ServedGuild.Channel) async throws {
+        var rest = channel.wishes[...]
+        while let first = rest.first {
+            let path = "/channels/\(channel.id)/messages?after=\(first - 1)&limit=100"
+            let body = try await line.get(world.api + path)
+            // The newest message stands first.
+            let newest = String(decoding: body.prefix(60), as: UTF8.self).split(separator: "\"").first {
+                UInt64($0) != nil
+            }
+            guard let last = newest.flatMap({ UInt64($0) }) else { throw WrongResult(description: "no id in a page") }
+            rest = rest.drop { $0 <= last }
+        }
+    }
+}
+
+/// One request for each wish and a pause of 100 ms after it.
+struct OneByOne: SyncWay {
+    private let world: ServedWorld
+    private let line: CountingTransport
+
+    init(_ world: ServedWorld, _ line: CountingTransport) { (self.world, self.line) = (world, line) }
+
+    func sync() async throws {
+        for channel in world.guilds.flatMap(\.channels) {
+            for wish in channel.wishes {
+                _ = try await line.get(world.api + "/channels/\(channel.id)/messages/\(wish)")
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+}
+
+extension CountingTransport {
+    /// A GET that waits as long as it is told to.
+    func get(_ url: String) async throws -> [UInt8] {
+        while true {
+            let headers = [HTTPField("Authorization", "Bot sandbox-token")]
+            let response = try await send(HTTPRequest(method: "GET", url: url, headers: headers))
+            if response.status == 200 { return response.body }
+            guard response.status == 429 else { throw WrongResult(description: "status \(response.status)") }
+            let wait = response[header: "X-RateLimit-Reset-After"].flatMap(Double.init) ?? 1
+            try await Task.sleep(for: .milliseconds(Int(wait * 1000) + 5))
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Discord
+import Foundation
+import Logging
+import Sandbox
+import Transport
+import Wishes
+
+/// dreambot's own sync: the cog over the REST client, with a database that knows the wishes with stale counts.
+final class BotSync: SyncWay {
+    private let world: ServedWorld
+    private let store: WishStore
+    private let cog: SuggestionsCog
+    private let folder: URL
+    private let settled: AsyncStream<Void>
+
+    init(_ world: ServedWorld, _ line: CountingTransport) async throws {
+        self.world = world
+        folder = FileManager.default.temporaryDirectory.appending(path: "sync-benchmark-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path)
+        _ = try await store.take(ImportFile(Self.file(world)), at: Date())
+        let rest = RESTClient(
+            transport: line,
+            configuration: RESTConfiguration(
+                baseURL: world.api, token: Secret("sandbox-token"), version: "benchmark"))
+        let (settled, settle) = AsyncStream.makeStream(of: Void.self)
+        self.settled = settled
+        cog = SuggestionsCog(
+            store: store, port: DiscordGuildPort(rest), surroundings: .init(onSettled: { settle.yield() }),
+            log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// A start-up: READY and every guild, until each has been synced.
+    func sync() async throws {
+        let work = Task { await cog.run() }
+        defer { work.cancel() }
+        await cog.handle([ready] + world.guilds.map(Self.arrival))
+        for await _ in settled { return }
+    }
+
+    func check() async throws {
+        for guild in world.guilds {
+            let wishes = try await store.wishes(guild: Snowflake(guild.id))
+            let votes = wishes.reduce(0) { $0 + $1.votes }
+            let expected = guild.channels.reduce(0) { sum, channel in
+                sum + channel.wishes.indices.reduce(0) { $0 + 1 + $1 % 6 }
+            }
+            guard votes == expected, wishes.allSatisfy({ $0.confirmedAt != nil }) else {
+                throw WrongResult(description: "\(guild.name): \(votes) votes, not \(expected)")
+            }
+        }
+        store.close()
+        try FileManager.default.removeItem(at: folder)
+    }
+
+    private var ready: GatewayEvent {
+        .ready(
+            .init(
+                user: User(id: Snowflake(1), username: "dreambot", bot: true),
+                guilds: world.guilds.map { .init(id: Snowflake($0.id)) }, sessionID: "x", resumeGatewayURL: ""))
+    }
+
+    private static func arrival(_ guild: ServedGuild) -> GatewayEvent {
+        let channels = guild.channels.map { Channel(id: Snowflake($0.id), type: .text, name: $0.name) }
+        return .guildCreate(GuildCreate(id: Snowflake(guild.id), name: guild.name, channels: channels))
+    }
+
+    /// Every fifth wish is a channel wish, so that members have to be listed; none reaches the quorum.
+    private static func file(_ world: ServedWorld) -> Data {
+        var records: [String] = []
+        for guild in world.guilds {
+            for channel in guild.channels {
+                for (place, wish) in channel.wishes.enumerated() {
+                    let isChannel = place % 5 == 4
+                    records.append(
+                        """
+                        "\(wish)": {"type": "\(isChannel ? "channel" : "video")", "author_id": "1", \
+                        "description": "\(isChannel ? "Place \(wish): a place" : "wish \(wish)")", \
+                        "guild_id": "\(guild.id)", "channel_id": "\(channel.id)", "votes": 0, \
+                        "created_at": "2026-01-01T00:00:00Z"}
+                        """)
+                }
+            }
+        }
+        return Data("{\(records.joined(separator: ","))}".utf8)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// What is synced, and over what kind of line.
+struct Scenario: Codable, Sendable {
+    /// Wishes in each guild.
+    var wishes: Int
+    /// Every how many messages a wish stands.
+    var every = 1
+    /// Channels of a guild that its wishes are spread over.
+    var channels = 1
+    var guilds = 1
+    /// Milliseconds.
+    var latency: Int
+    /// Five message requests per second and channel, 50 of all kinds per second.
+    var limited: Bool
+
+    var name: String {
+        let spread = every == 1 ? "contiguous" : "1 in \(every)"
+        let place = guilds > 1 ? "\(guilds) guilds of \(wishes)" : "\(wishes) in \(channels) ch."
+        return "\(place), \(spread)\(limited ? ", limits" : "")"
+    }
+
+    /// Starts a server with the wishes, measures each way in a process of its own, and prints a line for each.
+    func run(_ ways: [Way]) async throws {
+        let stage = try ChildProcess(["serve", try encoded(self)])
+        defer { stage.stop() }
+        let address = try stage.line()
+        var floor: Figures?
+        var lines: [(Way, Figures)] = []
+        for way in ways {
+            let client = try ChildProcess(["measure", way.rawValue, address, try encoded(self)])
+            let figures = try JSONDecoder().decode(Figures.self, from: Data(try client.line().utf8))
+            client.stop()
+            if way == .floor { floor = figures }
+            lines.append((way, figures))
+        }
+        for (way, figures) in lines { print(figures.row(name, way, floor: floor)) }
+    }
+
+    private func encoded(_ scenario: Scenario) throws -> String {
+        String(decoding: try JSONEncoder().encode(scenario), as: UTF8.self)
+    }
+}
+
+/// How the counts are fetched.
+enum Way: String, CaseIterable, Sendable {
+    /// dreambot's sync, from the request to the database.
+    case pages
+    /// The same pages by a bare script: nothing is decoded or stored.
+    case floor
+    /// One request for each wish and a pause of 100 ms, as the predecessor did it.
+    case oneByOne = "one by one"
+}
+
+/// What a way has cost.
+struct Figures: Codable, Sendable {
+    var requests: Int
+    var seconds: Double
+    var bytes: Int
+    var cpuSeconds: Double
+    var peakMegabytes: Double
+
+    static let heading = columns(
+        "scenario", "way", "requests", "seconds", "MB read", "CPU s", "peak MB", "× floor")
+
+    func row(_ scenario: String, _ way: Way, floor: Figures?) -> String {
+        func text(_ format: String, _ value: Double) -> String { String(format: format, value) }
+        return Self.columns(
+            scenario, way.rawValue, "\(requests)", text("%.2f", seconds), text("%.2f", Double(bytes) / 1e6),
+            text("%.2f", cpuSeconds), text("%.1f", peakMegabytes),
+            floor.map { text("%.2f", seconds / $0.seconds) } ?? "")
+    }
+
+    private static func columns(_ texts: String...) -> String {
+        let widths = [36, 11, 9, 9, 9, 8, 9, 8]
+        return zip(texts, widths).enumerated().map { index, column in
+            let padding = String(repeating: " ", count: max(0, column.1 - column.0.count))
+            return index < 2 ? column.0 + padding : padding + column.0
+        }.joined(separator: " ")
+    }
+}
