@@ -37,14 +37,15 @@ struct PageAllowance: Sendable {
         ends.append(now)
     }
 
-    /// The headers name a limit: a small one is believed.
-    mutating func headersSay(limit: Int) {
-        isBelievable = limit <= believableLimit
+    /// The headers name a limit: a small one is believed. So is a success that names none: there is no limit, or a proxy
+    /// before Discord keeps it for us.
+    mutating func headersSay(limit: Int?) {
+        isBelievable = limit.map { $0 <= believableLimit } ?? true
     }
 
     /// The server has refused a request although, as far as `promised`, there was room.
     mutating func refused(limit: Int?, promised: Bool) {
-        guard promised || isApplied else { return }
+        guard promised || isApplied || isCautious else { return }
         if wasDeceived {
             perWindow = max(1, perWindow - 1)
         } else {

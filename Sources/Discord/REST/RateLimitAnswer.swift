@@ -26,6 +26,8 @@ struct RateLimitAnswer: Sendable, Equatable {
     var retryAfter: Duration?
     /// Whose limit was hit; `nil` unless the answer is a 429.
     var scope: Scope?
+    /// Whether the request was carried out: what stands before Discord answers no 2xx of its own.
+    var isSuccess = false
 }
 
 extension RateLimitAnswer {
@@ -35,6 +37,7 @@ extension RateLimitAnswer {
         limit = response[header: "X-RateLimit-Limit"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         remaining = response[header: "X-RateLimit-Remaining"].flatMap { Int($0) }.map { max(0, $0) }
         resetAfter = response[header: "X-RateLimit-Reset-After"].flatMap { Duration(wireSeconds: $0) }
+        isSuccess = (200..<300).contains(response.status)
         guard response.status == 429 else { return }
         let named = response[header: "Retry-After"].flatMap { Duration(wireSeconds: $0) }
         retryAfter = body?.retryAfter.flatMap { Duration(wireSeconds: $0) } ?? named

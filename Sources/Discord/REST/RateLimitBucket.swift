@@ -107,7 +107,10 @@ struct RateLimitBucket: Sendable {
 
     private mutating func learn(_ order: UInt64, _ answer: RateLimitAnswer, at now: Duration) {
         guard let limit = answer.limit, let remaining = answer.remaining, let resetAfter = answer.resetAfter else {
-            if case .unknown = window, answer.scope == nil { window = .absent }
+            if case .unknown = window, answer.scope == nil {
+                window = .absent
+                if answer.isSuccess { allowance.headersSay(limit: nil) }
+            }
             return
         }
         allowance.headersSay(limit: limit)

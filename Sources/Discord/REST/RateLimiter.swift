@@ -22,7 +22,7 @@ struct RateLimiter: Sendable {
     private var waiting: [TicketID: Waiting] = [:]
     private var flights: [TicketID: Flight] = [:]
     private var lanes: [RequestPriority: FairLane] = [:]
-    private var global = GlobalAllowance()
+    private var global: GlobalAllowance
     private var edge = EdgePause()
     private var guardian = InvalidRequestGuard()
     private var starts: UInt64 = 0
@@ -32,6 +32,7 @@ struct RateLimiter: Sendable {
     /// A limiter that knows nothing yet.
     init(_ limits: RateLimits = RateLimits()) {
         self.limits = limits
+        global = GlobalAllowance(limits)
     }
 
     /// Requests that wait.

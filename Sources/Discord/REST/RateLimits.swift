@@ -1,7 +1,9 @@
 /// The numbers that the rate limiter keeps. The defaults fit Discord.
 public struct RateLimits: Sendable, Equatable {
-    /// Requests started in any second. Discord allows 50.
+    /// Requests started in any `globalWindow`. Discord allows 50 in a second.
     public var perSecond = 45
+    /// A second, and a tenth for what bunches up on the way.
+    public var globalWindow: Duration = .milliseconds(1_100)
     /// What replies may use above `perSecond`, so that a sync at full speed does not hold them up.
     public var replyReserve = 3
     /// Message pages per channel and `window` while the server's headers are not to be believed.
@@ -35,7 +37,7 @@ public struct RateLimits: Sendable, Equatable {
         priority == .reply ? replyPatience : backgroundPatience
     }
 
-    /// Requests that may start in any second.
+    /// Requests that may start in any `globalWindow`.
     func perSecond(_ priority: RequestPriority) -> Int {
         max(1, priority == .reply ? perSecond + replyReserve : perSecond)
     }

@@ -19,7 +19,9 @@ struct RateLimitAnswerTests {
                     HTTPField("x-ratelimit-reset-after", "0.2501"), HTTPField("x-ratelimit-bucket", "abc"),
                 ]))
         #expect(
-            answer == RateLimitAnswer(bucket: "abc", limit: 5, remaining: 4, resetAfter: .milliseconds(251)))
+            answer
+                == RateLimitAnswer(
+                    bucket: "abc", limit: 5, remaining: 4, resetAfter: .milliseconds(251), isSuccess: true))
     }
 
     @Test("Nonsense is no number, never a trap", arguments: ["", "nan", "x", "-1", "inf", "1e300", "0x", "٣"])

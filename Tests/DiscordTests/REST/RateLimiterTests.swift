@@ -226,7 +226,7 @@ struct RateLimiterTests {
         #expect(trace.starts(600) == [3])
     }
 
-    @Test("Global: 45 in any second, 3 more for replies, interactions on top")
+    @Test("Global: 45 in any 1.1 seconds, 3 more for replies, interactions on top")
     func globalLimit() {
         var trace = Trace()
         for id in 1...100 { trace.add([TicketID(id)], .guildRoles(UInt64(id))) }
@@ -235,8 +235,8 @@ struct RateLimiterTests {
         #expect(trace.starts(0.5) == [101, 102, 103])
         trace.add([200], .interactionCallback(3, Secret("t")), .reply)
         #expect(trace.starts(0.5) == [200])
-        #expect(trace.wake(0.5) == at(1))
-        #expect(Set(trace.starts(1).prefix(7)) == Set(104...110))
+        #expect(trace.wake(0.5) == at(1.1))
+        #expect(Set(trace.starts(1.1).prefix(7)) == Set(104...110))
     }
 
     @Test("Replies pass before background work in the same bucket; a repeat keeps its place")
