@@ -6,7 +6,8 @@ final class HTTPExchange: @unchecked Sendable {
 
     let origin: RequestOrigin
     let easy: EasyHandle
-    let deadline: ContinuousClock.Instant
+    private let firstByteDeadline: ContinuousClock.Instant
+    private let lastByteDeadline: ContinuousClock.Instant
     private let lines: HeaderList
     private let limits: HTTPLimits
     private var collector: ResponseCollector
@@ -15,7 +16,9 @@ final class HTTPExchange: @unchecked Sendable {
 
     /// Prepares a request; throws if it cannot be put on the wire.
     init(_ request: HTTPRequest, options: ConnectionOptions) throws(TransportError) {
-        deadline = .now + request.limits.total
+        let now = ContinuousClock.now
+        firstByteDeadline = now + min(request.limits.firstByte, request.limits.total)
+        lastByteDeadline = now + request.limits.total
         limits = request.limits
         collector = ResponseCollector(bodyLimit: request.limits.responseBytes)
         origin = try RequestOrigin(url: request.url)
@@ -26,6 +29,9 @@ final class HTTPExchange: @unchecked Sendable {
         try easy.setHeaders(lines)
         try installCallbacks()
     }
+
+    /// When it fails, as things stand: later once the answer has begun.
+    var deadline: ContinuousClock.Instant { collector.hasBegun ? lastByteDeadline : firstByteDeadline }
 
     /// Begins, unless the caller has been cancelled already.
     func start(in exchanges: ExchangeTable, _ continuation: CheckedContinuation<Outcome, Never>) {
@@ -68,7 +74,10 @@ final class HTTPExchange: @unchecked Sendable {
 
     /// The error of an exchange that took too long.
     var late: TransportError {
-        let words = "\(origin): no complete response within \(limits.total)"
+        let words =
+            collector.hasBegun
+            ? "\(origin): no complete response within \(limits.total)"
+            : "\(origin): no response within \(min(limits.firstByte, limits.total))"
         return TransportError(.timeLimit, mayHaveBeenSent: hasBegunSending, words)
     }
 }

@@ -55,6 +55,8 @@ public struct HTTPField: Sendable, Equatable {
 public struct HTTPLimits: Sendable, Equatable {
     /// Name look-up, TCP and TLS together.
     public var connect: Duration
+    /// From start to the first byte of the answer.
+    public var firstByte: Duration
     /// From start to last byte.
     public var total: Duration
     /// Response bytes after decompression.
@@ -62,9 +64,11 @@ public struct HTTPLimits: Sendable, Equatable {
 
     /// Makes limits; the defaults fit Discord's REST interface.
     public init(
-        connect: Duration = .seconds(10), total: Duration = .seconds(30), responseBytes: Int = 16 << 20
+        connect: Duration = .seconds(10), firstByte: Duration = .seconds(20), total: Duration = .seconds(30),
+        responseBytes: Int = 16 << 20
     ) {
         self.connect = connect
+        self.firstByte = firstByte
         self.total = total
         self.responseBytes = responseBytes
     }

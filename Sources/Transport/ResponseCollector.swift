@@ -11,6 +11,8 @@ struct ResponseCollector {
 
     /// Set when a bound was crossed; the exchange ends then.
     private(set) var excess: Excess?
+    /// Whether any byte has come.
+    var hasBegun: Bool { headerBytesLeft < Self.headerBytes }
     private(set) var headers: [HTTPField] = []
     private(set) var body: [UInt8] = []
     private let bodyLimit: Int

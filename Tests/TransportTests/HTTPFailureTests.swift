@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Transport
@@ -5,6 +6,25 @@ import Testing
 /// Every way an exchange can fail, and whether the peer may have seen it.
 @Suite struct HTTPFailureTests {
     @Test func silenceEndsAtTheTotalLimit() async throws {
+        try await withServer { server, transport in
+            let limits = HTTPLimits(total: .milliseconds(50))
+            let error = try await failure(transport, HTTPRequest(method: "GET", url: server.url, limits: limits))
+            #expect(error.kind == .timeLimit)
+            #expect(error.mayHaveBeenSent)
+        }
+    }
+
+    @Test func aSilentHandshakeEndsAtTheConnectLimit() async throws {
+        try await withServer { server, transport in
+            let url = "https://127.0.0.1:\(server.port)/"
+            let limits = HTTPLimits(connect: .milliseconds(50))
+            let error = try await failure(transport, HTTPRequest(method: "GET", url: url, limits: limits))
+            #expect(error.kind == .timeLimit)
+            #expect(!error.mayHaveBeenSent)
+        }
+    }
+
+    @Test func waitingForAConnectionCountsTowardsTheTotalLimit() async throws {
         // Plain http has eight connections per host. All are taken before the ninth request comes.
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
         try await withServer({ connection in
@@ -25,6 +45,33 @@ import Testing
                 #expect(!error.mayHaveBeenSent)
                 group.cancelAll()
             }
+        }
+    }
+
+    @Test func silenceAfterTheRequestEndsAtTheFirstByteLimit() async throws {
+        try await withServer({ connection in
+            guard connection.readRequest() != nil else { return }
+            _ = connection.read()
+        }) { server, transport in
+            let limits = HTTPLimits(firstByte: .milliseconds(50))
+            let error = try await failure(transport, HTTPRequest(method: "GET", url: server.url, limits: limits))
+            #expect(error.kind == .timeLimit)
+            #expect(error.description.contains("no response within 0.05 seconds"))
+        }
+    }
+
+    @Test func anAnswerThatHasBegunMayTakeLonger() async throws {
+        // The limit of the first byte passes between the two bytes of the body.
+        try await withServer({ connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no")
+            _ = Glibc.poll(nil, 0, 1_100)
+            connection.write("k")
+            _ = connection.read()
+        }) { server, transport in
+            let limits = HTTPLimits(firstByte: .seconds(1))
+            let request = HTTPRequest(method: "GET", url: server.url, limits: limits)
+            try await #expect(transport.send(request).body == Array("ok".utf8))
         }
     }
 

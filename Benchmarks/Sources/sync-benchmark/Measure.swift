@@ -69,6 +69,7 @@ final class CountingTransport: HTTPTransport {
         var bytes = 0
     }
 
+    let pace = Pace()
     private let line: CurlHTTPTransport
     private let mutex = Mutex(Counts())
 

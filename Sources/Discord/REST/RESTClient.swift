@@ -30,6 +30,8 @@ public actor RESTClient {
     private var timer: Task<Void, Never>?
     private var wakesAt: Duration?
     private var isShut = false
+    /// Guilds for whose requests somebody waits, and how many do.
+    private var preferred: [UInt64: Int] = [:]
 
     /// Makes a client. Nothing is sent yet.
     /// - Parameters:
@@ -71,9 +73,9 @@ public actor RESTClient {
         guild: UInt64? = nil
     ) async throws(RESTError) -> RESTResponse {
         lastTicket += 1
-        var call = RESTCall(
-            route, Ticket(id: lastTicket, route, priority: priority, guild: guild),
-            configuration.request(route, body: body, auditReason: auditReason))
+        var ticket = Ticket(id: lastTicket, route, priority: priority, guild: guild)
+        if preferred[ticket.guild] != nil { ticket.priority = .reply }
+        var call = RESTCall(route, ticket, configuration.request(route, body: body, auditReason: auditReason))
         var pause: Duration = .zero
         while true {
             try await admit(call, after: pause)
@@ -94,6 +96,15 @@ public actor RESTClient {
 }
 
 extension RESTClient {
+    /// Somebody waits for a guild's requests, or no longer does: those that wait and those to come pass as replies do.
+    public func prefer(guild: UInt64, _ isPreferred: Bool) {
+        let count = preferred[guild, default: 0] + (isPreferred ? 1 : -1)
+        preferred[guild] = count > 0 ? count : nil
+        guard isPreferred else { return }
+        limiter.promote(guild: guild)
+        pump()
+    }
+
     /// Sends one request and tells the limiter what came of it.
     private func attempt(_ call: inout RESTCall) async -> RESTVerdict {
         // Between the permit and this line the token may have died, or the caller have been cancelled.

@@ -92,6 +92,15 @@ struct RateLimiter: Sendable {
         }
     }
 
+    /// What waits for a guild passes as replies do from now on.
+    mutating func promote(guild: UInt64) {
+        for entry in waiting.values where entry.ticket.guild == guild && entry.ticket.priority == .background {
+            lanes[.background]?.remove(entry.ticket.id, from: entry.bucket)
+            lanes[.reply, default: FairLane()].insert(entry.ticket.id, into: entry.bucket, guild: guild)
+            waiting[entry.ticket.id]?.ticket.priority = .reply
+        }
+    }
+
     /// A request that waits is not wanted any more.
     mutating func cancel(_ id: TicketID) {
         guard let ticket = waiting[id]?.ticket else { return }

@@ -33,7 +33,7 @@ extension SuggestionsCog {
         guard wish.votes >= needed else { return false }
         do {
             guard try await !store.isPaused(wish, at: surroundings.now()) else { return false }
-            let supporters = try await audit(wish).intersection(electorate)
+            let supporters = try await audit(wish).filter(electorate.contains)
             // From the claim to the end nobody else in this process may think that the wish was left behind.
             guard supporters.count >= needed, manifesting.insert(wish.id).inserted else { return false }
             defer { manifesting.remove(wish.id) }

@@ -14,13 +14,24 @@ extension SuggestionsCog {
         guard let state = guilds[guild] else {
             return SyncReport(guildID: guild, guildName: "\(guild)", cause: cause, problems: ["guild not available": 0])
         }
-        if let running = state.syncing { return await running.value }
+        if let running = state.syncing { return await join(running, guild, cause) }
         if cause == .command, let fresh = await freshReport(of: state) { return fresh }
         // A check again: somebody else may have begun while the store was being asked.
-        if let running = guilds[guild]?.syncing { return await running.value }
+        if let running = guilds[guild]?.syncing { return await join(running, guild, cause) }
         let task = Task { await wholeSync(guild, cause: cause) }
         guilds[guild]?.syncing = task
         return await task.value
+    }
+
+    /// Waits for a sync under way. If somebody waits for an answer, its requests pass before those of other guilds.
+    private func join(
+        _ running: Task<SyncReport, Never>, _ guild: Snowflake, _ cause: SyncReport.Cause
+    ) async -> SyncReport {
+        guard cause == .command || cause == .request else { return await running.value }
+        await port.prefer(guild, true)
+        let report = await running.value
+        await port.prefer(guild, false)
+        return report
     }
 
     private func freshReport(of state: GuildState) async -> SyncReport? {
@@ -117,17 +128,28 @@ extension SuggestionsCog {
 
     // MARK: Electorate
 
-    /// Lists the human members once per session. If that fails, counts are synced all the same and nothing manifests.
+    /// Pauses before members are asked for again that could not be listed: 1, 5, 30 minutes.
+    private static let listingPauses: [TimeInterval] = [60, 300, 1_800]
+
+    /// Lists the human members once per session. If that fails, counts are synced all the same and nothing manifests;
+    /// it is tried again after a pause, or when a moderator asks for a sync.
     func ensureElectorate(of guild: Snowflake, _ report: inout SyncReport) async {
-        guard let state = guilds[guild], state.electorate.members == nil,
-            let listing = guilds[guild]?.electorate.beginListing()
-        else { return }
+        guard let state = guilds[guild], state.electorate.members == nil else { return }
+        if let failure = state.listingFailure, report.cause != .request, surroundings.now() < failure.until {
+            return report.note(unlisted: failure.reason)
+        }
+        guard let listing = guilds[guild]?.electorate.beginListing() else { return }
         do {
             let humans = try await listHumans(of: guild)
             guilds[guild]?.electorate.finishListing(listing, humans)
+            guilds[guild]?.listingFailure = nil
         } catch {
             guilds[guild]?.electorate.abandonListing(listing)
-            report.problems["the members could not be listed, so nothing manifests: \(error)", default: 0] += 0
+            let times = (state.listingFailure?.times ?? 0) + 1
+            let pause = Self.listingPauses[min(times, Self.listingPauses.count) - 1]
+            guilds[guild]?.listingFailure = ListingFailure(
+                reason: "\(error)", times: times, until: surroundings.now().addingTimeInterval(pause))
+            report.note(unlisted: "\(error)")
             complain("members \(guild) \(error.kind)") {
                 log.warning(
                     "The members of a guild cannot be listed; no channel can manifest there.",
@@ -136,12 +158,12 @@ extension SuggestionsCog {
         }
     }
 
-    private func listHumans(of guild: Snowflake) async throws(PortError) -> Set<Snowflake> {
-        var humans: Set<Snowflake> = []
+    private func listHumans(of guild: Snowflake) async throws(PortError) -> [Snowflake] {
+        var humans: [Snowflake] = []
         var last = Snowflake(0)
         while true {
             let page = try await port.members(of: guild, after: last)
-            for user in page where user.isHuman { humans.insert(user.id) }
+            for user in page where user.isHuman { humans.append(user.id) }
             guard let highest = page.map(\.id).max(), highest > last, page.count >= 1000 else { return humans }
             last = highest
         }

@@ -92,6 +92,7 @@ public actor SuggestionsCog {
     private let work: AsyncStream<Work>
     private let workSink: AsyncStream<Work>.Continuation
     private var isSettled = false
+    private var progress = StartUpProgress(total: 0)
     /// Commands that have come and are not answered yet.
     private var unanswered = 0
     private var whenAnswered: [AsyncStream<Void>.Continuation] = []
@@ -171,12 +172,19 @@ public actor SuggestionsCog {
 
     func expectFirstSyncs(of guilds: some Sequence<Snowflake>) {
         awaitingFirstSync = Set(guilds)
+        progress = StartUpProgress(total: awaitingFirstSync.count)
         checkSettled()
     }
 
     func firstSyncDone(_ guild: Snowflake) {
-        awaitingFirstSync.remove(guild)
+        if awaitingFirstSync.remove(guild) != nil { reportProgress() }
         checkSettled()
+    }
+
+    /// Says how far a start-up with many guilds has come.
+    private func reportProgress() {
+        guard !isSettled, let line = progress.advanced(left: awaitingFirstSync.count) else { return }
+        log.info("\(line)")
     }
 
     private func checkSettled() {
@@ -197,12 +205,23 @@ public actor SuggestionsCog {
 struct GuildState: Sendable {
     var directory: GuildDirectory
     var electorate = Electorate()
+    /// Why the members could not be listed, until they are.
+    var listingFailure: ListingFailure?
     /// The sync under way, which a second caller joins.
     var syncing: Task<SyncReport, Never>?
     /// The last whole sync, for callers who may reuse it.
     var lastSync: FinishedSync?
     /// Whether a confirmation is on its way.
     var isConfirming = false
+}
+
+/// A listing of members that failed.
+struct ListingFailure: Sendable {
+    var reason: String
+    /// Failures in a row.
+    var times: Int
+    /// Not tried again before.
+    var until: Date
 }
 
 /// A whole sync that may be reused for a moment.

@@ -3,7 +3,7 @@ import Discord
 /// The human members of a guild, as a set of ids.
 ///
 /// Built from one full listing; joins and leaves that come while it is being read are applied afterwards, and may
-/// repeat. Eight bytes a member and the table's slack.
+/// repeat.
 struct Electorate: Sendable {
     /// Names one listing: only the answer to the listing under way counts.
     struct Listing: Sendable, Equatable { fileprivate var number = 0 }
@@ -12,14 +12,14 @@ struct Electorate: Sendable {
         case unknown
         /// Changes seen since the listing began; true for there, false for gone.
         case listing(Listing, changes: [Snowflake: Bool])
-        case known(Set<Snowflake>)
+        case known(MemberSet)
     }
 
     private var state = State.unknown
     private var last = Listing()
 
     /// The human members; nil until they have been listed.
-    var members: Set<Snowflake>? { if case .known(let members) = state { members } else { nil } }
+    var members: MemberSet? { if case .known(let members) = state { members } else { nil } }
 
     /// A listing begins. A second one beside it is the same one: what has changed since the first began still counts.
     mutating func beginListing() -> Listing {
@@ -30,9 +30,9 @@ struct Electorate: Sendable {
     }
 
     /// The listing is complete.
-    mutating func finishListing(_ listing: Listing, _ users: Set<Snowflake>) {
+    mutating func finishListing(_ listing: Listing, _ users: some Sequence<Snowflake>) {
         guard case .listing(listing, let changes) = state else { return }
-        var members = users
+        var members = MemberSet(users)
         for (user, isThere) in changes {
             if isThere { members.insert(user) } else { members.remove(user) }
         }

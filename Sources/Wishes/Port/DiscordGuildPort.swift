@@ -94,6 +94,11 @@ public struct DiscordGuildPort: GuildPort {
         return members.compactMap(\.user)
     }
 
+    /// As `GuildPort` says.
+    public func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {
+        await rest.prefer(guild: guild.rawValue, isPreferred)
+    }
+
     // MARK: The wire
 
     private struct Posted: Decodable { var id: Snowflake }

@@ -30,6 +30,13 @@ public protocol GuildPort: Sendable {
     func createTextChannel(_ channel: NewTextChannel, in guild: Snowflake) async throws(PortError) -> Channel
     /// A page of at most 1000 members above a user id, by id.
     func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User]
+    /// Somebody waits for what is under way for a guild, or no longer does: it passes before other work.
+    func prefer(_ guild: Snowflake, _ isPreferred: Bool) async
+}
+
+extension GuildPort {
+    /// Where nothing queues, nothing passes.
+    public func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {}
 }
 
 /// The two kinds of reaction, which Discord lists apart.

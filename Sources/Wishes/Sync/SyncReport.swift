@@ -58,4 +58,9 @@ public struct SyncReport: Sendable, Equatable {
         "[Suggestions] Synced guild \(guildName): \(stats.synced) updated, \(stats.deleted) deleted, "
             + "\(stats.errors) errors, \(stats.manifested) manifested"
     }
+
+    /// Notes that members could not be listed. No wish is an error for it: counts are synced all the same.
+    mutating func note(unlisted reason: String) {
+        problems["the members could not be listed, so nothing manifests: \(reason)", default: 0] += 0
+    }
 }

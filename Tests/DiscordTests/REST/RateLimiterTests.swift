@@ -257,6 +257,46 @@ struct RateLimiterTests {
         #expect(trace.starts(4) == [2])
     }
 
+    @Test("A guild that somebody waits for passes the others, with what waits already and with what is to come")
+    func promotion() {
+        var trace = Trace()
+        for id in 1...89 { trace.add([TicketID(id)], .guildRoles(UInt64(id))) }
+        #expect(trace.starts(0).count == 45)
+        trace.limiter.promote(guild: 89)
+        trace.add([90], .guildChannels(89), .reply)
+        #expect(trace.starts(1.1).prefix(2) == [89, 90])
+        // Nothing is lost or doubled on the way.
+        #expect(trace.limiter.waitingCount == 0)
+    }
+
+    @Test("Message pages: a success that names no limit is believed, a 429 all the same learnt from")
+    func noHeaders() {
+        let pages = Route.messages(7, .newest, limit: 100)
+        let success = RateLimitAnswer(isSuccess: true)
+        var trace = Trace()
+        for id in 1...12 { trace.add([TicketID(id)], pages) }
+        #expect(trace.starts(0) == [1])
+        trace.limiter.finished(1, status: 200, answer: success, at: at(0.1))
+        #expect(trace.starts(0.1) == [2, 3, 4, 5, 6])
+        for id in 2...6 { trace.limiter.finished(TicketID(id), status: 200, answer: success, at: at(0.2)) }
+        #expect(trace.starts(0.2).count == 5)
+        trace.refuse(7, 0.3, .user, wait: 1)
+        for id in 8...11 { trace.limiter.finished(TicketID(id), status: 200, answer: success, at: at(0.3)) }
+        // From now on five in five seconds, as where headers lie.
+        #expect(trace.starts(1.3) == [])
+        #expect(trace.starts(5.3) == [12])
+    }
+
+    @Test("Message pages: an answer of a proxy's own says nothing about limits")
+    func proxyError() {
+        var trace = Trace()
+        for id in 1...12 { trace.add([TicketID(id)], .messages(7, .newest, limit: 100)) }
+        #expect(trace.starts(0) == [1])
+        trace.limiter.finished(1, status: 502, answer: RateLimitAnswer(), at: at(0.1))
+        #expect(trace.starts(0.1).count == 4)
+        #expect(trace.starts(0.2).isEmpty)
+    }
+
     @Test("Guilds take turns, however much one of them wants")
     func fairness() {
         var trace = Trace()
