@@ -89,14 +89,14 @@ struct RestartTests {
     func crashLoop() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
-        for _ in 0..<3 {
+        for _ in 0..<5 {
             let (daemon, _) = try await stage.startAndSync(guild.name)
             #expect(await daemon.stop(SIGKILL) == -SIGKILL)
         }
         let daemon = try stage.start()
         let line = try #require(await daemon.output.line(containing: "waiting before the next one"))
-        #expect(line.contains("identifies=3") && line.contains("until="))
-        #expect(await stage.sandbox.counters.identifies == 3)
+        #expect(line.contains("identifies=5") && line.contains("until="))
+        #expect(await stage.sandbox.counters.identifies == 5)
         #expect(await daemon.stop() == 0)
         await stage.close()
     }

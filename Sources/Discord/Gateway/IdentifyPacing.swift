@@ -45,7 +45,7 @@ enum IdentifyPacing {
     /// Restarts further apart than this are nobody's concern.
     static let window = Duration.seconds(600)
     /// So many identifies within the window are free of any pause.
-    static let free = 3
+    static let free = 5
     static let longestPause = Duration.seconds(60)
     /// Discord counts five seconds from when an identify arrives; the disk knows when it was about to leave.
     static let concurrencyWindow = Duration.milliseconds(5_500)
@@ -66,7 +66,7 @@ enum IdentifyPacing {
         return IdentifyDelay(reason: .allowanceSpent(count: ages.count), pause: day - ages[allowed - 1])
     }
 
-    /// 5, 10, 20, 40, 60 s between identifies once there were three within ten minutes.
+    /// 5, 10, 20, 40, 60 s between identifies once there were five within ten minutes.
     private static func restarts(_ ages: [Duration]) -> IdentifyDelay? {
         let recent = ages.count { $0 < window }
         guard recent >= free, let last = ages.first else { return nil }

@@ -33,10 +33,10 @@ struct IdentifyPacingTests {
             pauses.append(
                 IdentifyPacing.delay(budget, ages: Array(repeating: .zero, count: count))?.pause ?? .zero)
         }
-        #expect(pauses == [0, 0, 5, 10, 20, 40, 60, 60, 60, 60, 60, 60].map { .seconds($0) })
-        #expect(pause(.plenty, 9, 100, 500) == nil)
-        #expect(pause(.plenty, 9, 100, 500, 599) == .seconds(1))
-        #expect(pause(.plenty, 9, 100, 500, 600) == nil)
+        #expect(pauses == [0, 0, 0, 0, 5, 10, 20, 40, 60, 60, 60, 60].map { .seconds($0) })
+        #expect(pause(.plenty, 9, 100, 200, 300, 500) == nil)
+        #expect(pause(.plenty, 9, 100, 200, 300, 500, 599) == .seconds(1))
+        #expect(pause(.plenty, 9, 100, 200, 300, 500, 600) == nil)
     }
 
     @Test("Nothing left: wait for the refill, whatever the disk says")
