@@ -130,7 +130,12 @@ extension SuggestionsCog {
     /// Channels, roles and members: the directory follows, and a refused manifestation may be possible now.
     private func changed(_ event: GatewayEvent) async {
         switch event {
-        case .channelCreate(let channel), .channelUpdate(let channel):
+        case .channelCreate(let channel):
+            guard let guild = channel.guildID else { return }
+            guilds[guild]?.directory.set(channel)
+            await channelChanged(channel, in: guild)
+            await checkMark(of: channel)
+        case .channelUpdate(let channel):
             guard let guild = channel.guildID else { return }
             guilds[guild]?.directory.set(channel)
             await channelChanged(channel, in: guild)

@@ -1,25 +1,6 @@
 import Discord
 import Foundation
 
-/// The mark by which a made channel is found again: its topic ends with the link to the wish.
-enum ChannelMarker {
-    private static let prefix = "https://discord.com/channels/"
-
-    /// The topic of a wish's channel: the purpose, cut as needed, and at its end the link. At most 1024 UTF-16 units.
-    static func topic(purpose: String, link: String) -> String {
-        let room = 1024 - link.utf16.count - 3
-        let text = InertText.line(purpose, limit: max(0, room))
-        return text.isEmpty ? link : text + " · " + link
-    }
-
-    /// Whether a channel may be one of ours.
-    static func isMarked(_ channel: Channel) -> Bool { channel.topic?.contains(prefix) ?? false }
-
-    /// Whether a channel was made for the wish with this link. Only the end counts: a member may have written any link
-    /// into the purpose.
-    static func belongs(_ channel: Channel, to link: String) -> Bool { channel.topic?.hasSuffix(link) ?? false }
-}
-
 extension SuggestionsCog {
     /// How long a request whose answer is lost may still be on its way.
     static let requestInFlight: TimeInterval = 30
@@ -165,7 +146,7 @@ extension SuggestionsCog {
         guard let link = record.wish.link else { return false }
         let marked = channels.filter { ChannelMarker.belongs($0, to: link) }.sorted { $0.id < $1.id }
         if let first = marked.first {
-            if marked.count > 1 { reportDoubles(marked, link) }
+            if marked.count > 1 { await reportDoubles(marked.map(\.id), of: record.wish) }
             return try await manifested(record.wish, in: first.id)
         }
         if let requested = record.requestedAt {
@@ -176,15 +157,6 @@ extension SuggestionsCog {
             }
         }
         return try await makeChannel(for: record.wish)
-    }
-
-    private func reportDoubles(_ channels: [Channel], _ link: String) {
-        let ids = channels.map { "\($0.id)" }.joined(separator: ", ")
-        complain("doubles \(link)") {
-            log.error(
-                "More than one channel carries the mark of one wish; delete those that are not wanted.",
-                metadata: ["wish": "\(link)", "channels": "\(ids)"])
-        }
     }
 
     // MARK: The answer under the wish

@@ -162,6 +162,10 @@ extension Replies {
     func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
     /// A wish has come true.
     func manifested(channel: UInt64) -> String { sentences.manifested("<#\(channel)>") }
+    /// A wish has more than one channel.
+    func doubled(channels: [UInt64]) -> String {
+        sentences.doubled(channels.map { "<#\($0)>" }.joined(separator: ", "))
+    }
     /// A wish at quorum cannot come true yet.
     func manifestationRefused(_ refusal: ManifestationRefusal) -> String {
         sentences.manifestationRefused(InertText.line(refusal.key, limit: 400))

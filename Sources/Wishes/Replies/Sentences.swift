@@ -30,6 +30,12 @@ struct Sentences: Sendable {
         say("This wish has come true: \(channel)", "It is spoken, and so it is: \(channel), o bearer mine.")
     }
 
+    func doubled(_ channels: String) -> String {
+        say(
+            "More than one channel was made for this wish: \(channels). A moderator may delete those that are not wanted.",
+            "One wish, and more than one shape of it: \(channels). A moderator may unmake what is not wanted.")
+    }
+
     func manifestationRefused(_ why: String) -> String {
         say(
             "This wish has enough votes, but its channel cannot be made: \(why). It is tried again by itself.",

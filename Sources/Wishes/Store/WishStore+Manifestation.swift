@@ -102,6 +102,14 @@ extension WishStore {
         }
     }
 
+    /// The channel in which a wish has come true, if it is known.
+    func madeChannel(of wish: Wish) async throws -> Snowflake? {
+        try await database.read { db in
+            try Snowflake?.fetchOne(
+                db, sql: "SELECT made_channel_id FROM manifestations WHERE wish_id = ?", arguments: [wish.id]) ?? nil
+        }
+    }
+
     // MARK: Refusals
 
     /// Puts a claimed wish back with the reason and a pause that grows with every refusal (1, 5, 30, 120 minutes).

@@ -1,0 +1,51 @@
+import Discord
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("A second channel with the mark of one wish")
+struct DoubleTests {
+    /// A wish that has come true, and the channel that was made for it.
+    private func manifested() async throws -> (CogFixture, Wish, Channel) {
+        let fixture = try await CogFixture()
+        let wish = try await fixture.plant(5_001, .channel, voters: 8)
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+        return (fixture, wish, try #require(fixture.discord.with { $0.made.first }))
+    }
+
+    private func reports(_ fixture: CogFixture) -> [PostedMessage] {
+        fixture.discord.with { world in
+            (world.channels[CogFixture.channel] ?? [:]).values.map(\.message).filter { $0.content.contains("777") }
+        }
+    }
+
+    @Test("It is reported under the wish and in the log, once, and deleted by nobody")
+    func second() async throws {
+        let (fixture, _, made) = try await manifested()
+        var late = made
+        late.id = Snowflake(777)
+        await fixture.cog.handle([.channelCreate(made), .channelCreate(late), .channelCreate(late)])
+        #expect(reports(fixture).count == 1)
+        #expect(reports(fixture).first?.content.contains("<#\(made.id)>") == true)
+        #expect(fixture.log.messages(at: .error).count { $0.contains("More than one channel") } == 1)
+    }
+
+    @Test("A link within the purpose, another wish's link or a topic that somebody edits is no double")
+    func others() async throws {
+        let (fixture, wish, made) = try await manifested()
+        let link = try #require(wish.link)
+        for topic in [
+            "see \(link) for more", "https://discord.com/channels/1/2/3", "https://discord.com/channels/x", "",
+        ] {
+            await fixture.cog.handle([
+                .channelCreate(
+                    Channel(id: Snowflake(777), type: .text, guildID: CogFixture.guild, name: "x", topic: topic))
+            ])
+        }
+        var edited = made
+        edited.id = Snowflake(777)
+        await fixture.cog.handle([.channelUpdate(edited)])
+        #expect(reports(fixture).isEmpty)
+    }
+}
