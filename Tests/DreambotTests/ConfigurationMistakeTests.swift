@@ -82,7 +82,9 @@ struct ConfigurationMistakeTests {
             (#"{"sync": {"freshness_seconds": 1.5}}"#, "sync.freshness_seconds", "1.5", "whole number"),
             (#"{"sync": {"freshness_seconds": "10"}}"#, "sync.freshness_seconds", "the text", "whole number"),
             (#"{"sync": {"freshness_seconds": 99999999999999999999}}"#, "sync.freshness_seconds", "99999", "3600"),
-            (#"{"sync": {"interval_minutes": 360}}"#, "sync.interval_minutes", "unknown", "freshness_seconds"),
+            (#"{"sync": {"interval_minutes": 0}}"#, "sync.interval_minutes", "0", "1 to 10080"),
+            (#"{"sync": {"interval_minutes": "360"}}"#, "sync.interval_minutes", "the text", "whole number"),
+            (#"{"sync": {"interval_hours": 6}}"#, "sync.interval_hours", "unknown", "interval_minutes"),
             (#"{"metrics": {"listen": "x"}}"#, "metrics", "unknown key", "token_file, database"),
             (#"{"defaults": {"weekly_summary": {}}}"#, "defaults.weekly_summary", "unknown key", "prefix, sugg"),
             (

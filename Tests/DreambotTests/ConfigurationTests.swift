@@ -21,6 +21,7 @@ struct ConfigurationTests {
         #expect(configuration.logFormat == .text)
         #expect(configuration.apiBaseURL == "https://discord.com/api/v10")
         #expect(configuration.freshness == .seconds(10))
+        #expect(configuration.syncInterval == .seconds(6 * 3600))
         #expect(configuration.settings(for: 1) == GuildSettings())
     }
 
@@ -29,7 +30,7 @@ struct ConfigurationTests {
         let configuration = try decode(
             """
             {"token_file": "/t", "database": "/d", "log": {"level": "critical", "format": "json"},
-             "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0},
+             "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
              "defaults": {"prefix": "?", "suggestions_channel": "ideas", "community_category": "12", "vote_emoji": "star:5",
               "threshold": 0.1234, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
               "voice": "plain"}}
@@ -50,6 +51,7 @@ struct ConfigurationTests {
         #expect(configuration.logFormat == .json)
         #expect(configuration.apiBaseURL == "http://127.0.0.1:8080/api/v10")
         #expect(configuration.freshness == .zero)
+        #expect(configuration.syncInterval == .seconds(300))
         #expect(configuration.defaults == settings)
     }
 

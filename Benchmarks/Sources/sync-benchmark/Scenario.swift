@@ -34,7 +34,7 @@ struct Scenario: Codable, Sendable {
             if way == .floor { floor = figures }
             lines.append((way, figures))
         }
-        for (way, figures) in lines { print(figures.row(name, way, floor: floor)) }
+        for (way, figures) in lines { Output.line(figures.row(name, way, floor: floor)) }
     }
 
     private func encoded(_ scenario: Scenario) throws -> String {
@@ -77,5 +77,12 @@ struct Figures: Codable, Sendable {
             let padding = String(repeating: " ", count: max(0, column.1 - column.0.count))
             return index < 2 ? column.0 + padding : padding + column.0
         }.joined(separator: " ")
+    }
+}
+
+/// Lines to standard output, unbuffered: a long table shows its progress in a pipe too.
+enum Output {
+    static func line(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
     }
 }

@@ -20,8 +20,8 @@ struct Table: AsyncParsableCommand {
     var oneByOne = true
 
     func run() async throws {
-        print("\(latency) ms latency; limits: 5 message requests per second and channel, 50 of all kinds per second")
-        print(Figures.heading)
+        Output.line("\(latency) ms latency; limits: 5 message requests per second and channel, 50 of all kinds per second")
+        Output.line(Figures.heading)
         for limited in [false, true] {
             for wishes in [100, 1_000, 10_000] {
                 for every in [1, 10, 100] where wishes * every <= 100_000 {
@@ -65,7 +65,7 @@ struct One: AsyncParsableCommand {
     }
 
     func run() async throws {
-        print(Figures.heading)
+        Output.line(Figures.heading)
         try await Scenario(wishes: wishes, every: every, channels: channels, latency: latency, limited: limits)
             .run(oneByOne ? Way.allCases : [.pages, .floor])
     }
@@ -85,7 +85,7 @@ struct Guilds: AsyncParsableCommand {
     var latency = 50
 
     func run() async throws {
-        print(Figures.heading)
+        Output.line(Figures.heading)
         try await Scenario(wishes: wishes, guilds: guilds, latency: latency, limited: true).run([.pages, .floor])
     }
 }

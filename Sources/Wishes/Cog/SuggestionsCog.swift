@@ -17,6 +17,10 @@ public actor SuggestionsCog {
         public var clock: any Clock<Duration>
         /// How long a sync's result may be reused by a list command.
         public var freshness: Duration
+        /// How often every guild is synced by itself; nil for never.
+        public var syncInterval: Duration?
+        /// A number in [0, 1), which spreads the guilds over the interval.
+        public var jitter: @Sendable () -> Double
         /// How long after the last event touched wishes are confirmed.
         public var confirmationDelay: Duration
         /// A fresh token for a card's footer.
@@ -28,7 +32,9 @@ public actor SuggestionsCog {
         public init(
             settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
             now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
-            freshness: Duration = .seconds(10), confirmationDelay: Duration = .milliseconds(400),
+            freshness: Duration = .seconds(10), syncInterval: Duration? = nil,
+            jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+            confirmationDelay: Duration = .milliseconds(400),
             newCardID: @escaping @Sendable () -> String = { CardID.random() },
             onSettled: @escaping @Sendable () -> Void = {}
         ) {
@@ -36,6 +42,8 @@ public actor SuggestionsCog {
             self.now = now
             self.clock = clock
             self.freshness = freshness
+            self.syncInterval = syncInterval
+            self.jitter = jitter
             self.confirmationDelay = confirmationDelay
             self.newCardID = newCardID
             self.onSettled = onSettled
@@ -46,6 +54,8 @@ public actor SuggestionsCog {
     enum Work: Sendable {
         /// Bring a guild in line with Discord.
         case sync(Snowflake, SyncReport.Cause)
+        /// Bring a guild in line with Discord because it is time, after a pause; the number names the guild's timer.
+        case timer(Snowflake, Int, after: Duration)
         /// Confirm what events have touched in a guild, after a pause.
         case confirm(Snowflake, after: Duration)
         /// Look after wishes and manifestations that were begun, after a pause.
@@ -60,7 +70,9 @@ public actor SuggestionsCog {
         /// The guild it is done for; the guilds take turns.
         var guild: Snowflake? {
             switch self {
-            case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _): guild
+            case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _),
+                .timer(let guild, _, _):
+                guild
             case .answer(let call): call.guildID
             case .delete: nil
             }
@@ -86,6 +98,8 @@ public actor SuggestionsCog {
     var earlyVotes: Set<Snowflake> = []
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
+    /// Timers started so far.
+    var timers = 0
     /// Things that were complained about, so that each is said once.
     var complaints: Set<String> = []
 
@@ -141,6 +155,9 @@ public actor SuggestionsCog {
     private func carryOut(_ item: Work) async {
         switch item {
         case .sync(let guild, let cause): _ = await sync(guild, cause: cause)
+        case .timer(let guild, let timer, let pause):
+            guard await rest(pause) else { return }
+            await timePassed(in: guild, timer)
         case .confirm(let guild, let pause):
             guard await rest(pause) else { return }
             await confirmTouched(in: guild)
@@ -207,6 +224,8 @@ struct GuildState: Sendable {
     var electorate = Electorate()
     /// Why the members could not be listed, until they are.
     var listingFailure: ListingFailure?
+    /// The timer of its syncs; an older one that still sleeps does nothing.
+    var timer: Int?
     /// The sync under way, which a second caller joins.
     var syncing: Task<SyncReport, Never>?
     /// The last whole sync, for callers who may reuse it.

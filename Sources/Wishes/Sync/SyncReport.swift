@@ -28,6 +28,8 @@ public struct SyncReport: Sendable, Equatable {
         case startUp = "start-up"
         /// The session was resumed after a gap.
         case resumed
+        /// It was time.
+        case timer
         /// Somebody asked for a list or a report.
         case command
         /// A moderator asked for it.

@@ -12,7 +12,12 @@ extension Configuration {
                 .value("format", \.logFormat, .choice()),
             ]),
         .section("discord", [.value("api_base_url", \.apiBaseURL, .apiAddress)]),
-        .section("sync", [.value("freshness_seconds", \.freshness, .seconds(0...3600))]),
+        .section(
+            "sync",
+            [
+                .value("interval_minutes", \.syncInterval, .minutes(1...10_080)),
+                .value("freshness_seconds", \.freshness, .seconds(0...3600)),
+            ]),
         .section("defaults", \.defaults, GuildSettings.keys),
         .guilds("guilds"),
     ]

@@ -22,6 +22,8 @@ struct Configuration: Sendable, Equatable {
     var logFormat = LogFormat.text
     /// Discord's API, without a slash at its end: https, or plain http on this machine.
     var apiBaseURL = "https://discord.com/api/v10"
+    /// How often every guild is synced by itself: 1 minute to a week.
+    var syncInterval = Duration.seconds(360 * 60)
     /// How old a sync may be to be reused: 0 s (never) to 3600 s.
     var freshness = Duration.seconds(10)
     /// What holds for every guild that sets nothing else.

@@ -96,6 +96,16 @@ extension ValueRule<Duration> {
             return .seconds(seconds)
         }
     }
+
+    /// Whole minutes within bounds.
+    static func minutes(_ range: ClosedRange<Int>) -> ValueRule {
+        ValueRule(valid: "a whole number of minutes from \(range.lowerBound) to \(range.upperBound)") { value in
+            guard case .number(let literal) = value, let minutes = Int(literal), range.contains(minutes) else {
+                return nil
+            }
+            return .seconds(minutes * 60)
+        }
+    }
 }
 
 /// Where the API is.
