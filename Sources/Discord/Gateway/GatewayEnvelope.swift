@@ -120,4 +120,5 @@ public struct GatewayEventName: RawRepresentable, Hashable, Sendable, CustomStri
     static let reactionRemove = GatewayEventName(rawValue: "MESSAGE_REACTION_REMOVE")
     static let reactionRemoveAll = GatewayEventName(rawValue: "MESSAGE_REACTION_REMOVE_ALL")
     static let reactionRemoveEmoji = GatewayEventName(rawValue: "MESSAGE_REACTION_REMOVE_EMOJI")
+    static let interactionCreate = GatewayEventName(rawValue: "INTERACTION_CREATE")
 }

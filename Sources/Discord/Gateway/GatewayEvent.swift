@@ -43,6 +43,8 @@ public enum GatewayEvent: Sendable, Equatable {
     case reactionRemove(ReactionEvent)
     /// All reactions (of one emoji, if given) were taken from a message.
     case reactionsCleared(message: Snowflake, channel: Snowflake, emoji: Emoji?)
+    /// A slash command was used or a button pressed.
+    indirect case interaction(Interaction)
 
     /// What READY brings.
     public struct Ready: Codable, Sendable, Equatable {
@@ -54,17 +56,23 @@ public enum GatewayEvent: Sendable, Equatable {
         public var sessionID: String
         /// Where to resume.
         public var resumeGatewayURL: String
+        /// The application that the bot belongs to: its commands are registered there.
+        public var application: ApplicationReference?
 
         /// Makes what READY would bring.
-        public init(user: User, guilds: [GuildReference], sessionID: String, resumeGatewayURL: String) {
+        public init(
+            user: User, guilds: [GuildReference], sessionID: String, resumeGatewayURL: String,
+            application: ApplicationReference? = nil
+        ) {
             self.user = user
             self.guilds = guilds
             self.sessionID = sessionID
             self.resumeGatewayURL = resumeGatewayURL
+            self.application = application
         }
 
         enum CodingKeys: String, CodingKey {
-            case user, guilds
+            case user, guilds, application
             case sessionID = "session_id"
             case resumeGatewayURL = "resume_gateway_url"
         }
@@ -82,6 +90,15 @@ public enum GatewayEvent: Sendable, Equatable {
             self.id = id
             self.unavailable = unavailable
         }
+    }
+
+    /// An application that is only named.
+    public struct ApplicationReference: Codable, Sendable, Equatable {
+        /// The application's id.
+        public var id: Snowflake
+
+        /// Names an application.
+        public init(id: Snowflake) { self.id = id }
     }
 
     /// What GUILD_UPDATE brings, cut to what is used.
@@ -120,6 +137,10 @@ extension GatewayEvent {
         case .messageCreate: self = .messageCreate(try Self.decode(data))
         case .messageDelete, .messageDeleteBulk, .reactionRemoveAll, .reactionRemoveEmoji:
             try self.init(messageEvent: name, data)
+        case .interactionCreate:
+            let wire: Interaction.Wire = try Self.decode(data)
+            guard let interaction = wire.interaction else { return nil }
+            self = .interaction(interaction)
         default: return nil
         }
     }

@@ -1,0 +1,46 @@
+extension Interaction {
+    /// A number of Discord's: which kind of interaction it is. Unknown values survive.
+    struct Kind: RawRepresentable, Hashable {
+        var rawValue: Int
+        static let command = Kind(rawValue: 2)
+        static let component = Kind(rawValue: 3)
+    }
+
+    /// What INTERACTION_CREATE brings, cut to what is used.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
+    struct Wire: Decodable {
+        // swift-format-ignore: AlwaysUseLowerCamelCase
+        struct Component: Decodable { var custom_id: String }
+        struct Source: Decodable { var id: Snowflake }
+        struct Granted: Decodable { var permissions: Permissions? }
+        enum Keys: String, CodingKey {
+            case id, application_id, type, token, guild_id, channel_id, member, data, message
+        }
+
+        /// Nil for kinds that nobody handles.
+        var interaction: Interaction?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Keys.self)
+            let content: Content
+            switch Kind(rawValue: try container.decode(Int.self, forKey: .type)) {
+            case .command: content = .command(try container.decode(CommandUse.self, forKey: .data))
+            case .component:
+                content = .component(
+                    customID: try container.decode(Component.self, forKey: .data).custom_id,
+                    message: try container.decodeIfPresent(Source.self, forKey: .message)?.id)
+            default: return
+            }
+            interaction = Interaction(
+                handle: InteractionHandle(
+                    id: try container.decode(Snowflake.self, forKey: .id),
+                    applicationID: try container.decode(Snowflake.self, forKey: .application_id),
+                    token: Secret(try container.decode(String.self, forKey: .token))),
+                guildID: try container.decodeIfPresent(Snowflake.self, forKey: .guild_id),
+                channelID: try container.decodeIfPresent(Snowflake.self, forKey: .channel_id),
+                member: try container.decodeIfPresent(Member.self, forKey: .member),
+                permissions: try container.decodeIfPresent(Granted.self, forKey: .member)?.permissions ?? [],
+                content: content)
+        }
+    }
+}

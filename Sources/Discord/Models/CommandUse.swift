@@ -1,0 +1,61 @@
+/// A slash command as somebody filled it in.
+public struct CommandUse: Sendable, Equatable, Decodable {
+    /// The command.
+    public var name: String
+    /// What was filled in; a subcommand stands as an option that has options.
+    public var options: [Option]
+
+    /// One filled-in option.
+    public struct Option: Sendable, Equatable, Decodable {
+        /// Its name.
+        public var name: String
+        /// What was filled in; nil for a subcommand.
+        public var value: CommandValue?
+        /// The options of a subcommand.
+        public var options: [Option]?
+
+        /// Makes an option.
+        public init(name: String, value: CommandValue? = nil, options: [Option]? = nil) {
+            self.name = name
+            self.value = value
+            self.options = options
+        }
+    }
+
+    /// Makes a use of a command.
+    public init(name: String, options: [Option] = []) {
+        self.name = name
+        self.options = options
+    }
+
+    enum CodingKeys: String, CodingKey { case name, options }
+
+    /// Reads Discord's form.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []
+    }
+}
+
+/// What was filled in for an option.
+public enum CommandValue: Sendable, Equatable, Decodable {
+    /// Text, a choice or an id.
+    case text(String)
+    /// A whole number or one with a fraction.
+    case number(Double)
+    /// Yes or no.
+    case flag(Bool)
+
+    /// Reads a JSON scalar.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else {
+            self = .number(try container.decode(Double.self))
+        }
+    }
+}
