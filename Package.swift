@@ -57,7 +57,7 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Wishes", "Discord", logging], path: "Tests/TestSupport"),
         .target(name: "FuzzSubjects", dependencies: ["Discord", "WebSocket", logging], path: "Tests/Fuzzing/Subjects"),
-        .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport"]),
+        .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport"]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", flyingFox]),

@@ -39,6 +39,13 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         case channels
         case createChannel(String)
         case members
+        case respond(Snowflake)
+        case editAnswer(Snowflake)
+        case deleteAnswer(Snowflake)
+        case followUp(Snowflake)
+        case application
+        case commands
+        case register
     }
 
     /// Everything, behind one lock.
@@ -55,6 +62,8 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         public var forbidden: Set<Snowflake> = []
         /// Channels without Read Message History.
         public var withoutHistory: Set<Snowflake> = []
+        /// What was said to interactions.
+        public var interactions = Interactions()
         /// Every call, in order.
         public var calls: [Call] = []
         /// The id of the next message or channel.
@@ -86,7 +95,8 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
     /// The calls so far.
     public var calls: [Call] { with { $0.calls } }
 
-    private func perform<Result>(
+    @discardableResult
+    func perform<Result>(
         _ call: Call, _ body: (inout World) throws(PortError) -> Result
     ) async throws(PortError) -> Result {
         with { $0.calls.append(call) }

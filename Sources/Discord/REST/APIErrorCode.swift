@@ -21,6 +21,8 @@ public struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringCo
     public static let unknownMember = APIErrorCode(rawValue: 10007)
     /// The message is deleted.
     public static let unknownMessage = APIErrorCode(rawValue: 10008)
+    /// An interaction that was never acknowledged, or is over.
+    public static let unknownWebhook = APIErrorCode(rawValue: 10015)
     /// Answered too late, or by another process.
     public static let unknownInteraction = APIErrorCode(rawValue: 10062)
     /// The name of a channel contains a banned word.

@@ -29,9 +29,10 @@ extension Route {
             major: .webhook(interaction, token))
     }
 
-    /// `PATCH /webhooks/{a}/{token}/messages/@original`, for 15 minutes after the interaction.
+    /// `PATCH /webhooks/{a}/{token}/messages/@original`, for 15 minutes after the interaction. May be repeated: the
+    /// bodies that are sent replace everything.
     public static func editOriginalResponse(_ application: UInt64, _ token: Secret) -> Route {
-        Route(.patch, original(application, token), major: .webhook(application, token))
+        Route(.patch, original(application, token), major: .webhook(application, token), isIdempotent: true)
     }
 
     /// `DELETE /webhooks/{a}/{token}/messages/@original`.

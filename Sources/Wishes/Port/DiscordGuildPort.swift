@@ -111,11 +111,11 @@ public struct DiscordGuildPort: GuildPort {
         var parent_id: Snowflake?
     }
 
-    private func get<Value: Decodable>(_ route: Route) async throws(PortError) -> Value {
+    func get<Value: Decodable>(_ route: Route) async throws(PortError) -> Value {
         try decode(try await call(route))
     }
 
-    private func call(
+    func call(
         _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil
     ) async throws(PortError) -> RESTResponse {
         do {
@@ -126,7 +126,7 @@ public struct DiscordGuildPort: GuildPort {
         }
     }
 
-    private func encode(_ value: some Encodable) throws(PortError) -> [UInt8] {
+    func encode(_ value: some Encodable) throws(PortError) -> [UInt8] {
         do {
             return [UInt8](try JSONEncoder().encode(value))
         } catch {
@@ -165,10 +165,12 @@ extension PortError {
         case .gone(.unknownMessage): .messageGone
         case .gone(.unknownChannel): .channelGone
         case .gone(.unknownGuild): .guildGone
+        case .gone(.unknownInteraction), .gone(.unknownWebhook), .gone(.invalidWebhookToken): .interactionGone
         case .gone: .refused
         case .forbidden, .unauthorized: .forbidden
         case .invalid(.tooManyChannels): .guildFull
         case .invalid(.disallowedWords): .bannedWord
+        case .invalid(.alreadyAcknowledged): .alreadyAnswered
         case .invalid:
             error.details.contains { $0.code == "CHANNEL_PARENT_MAX_CHANNELS" } ? .categoryFull : .refused
         case .retryLater, .unreachable, .cancelled, .giveUp:

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Reads may be repeated by the implementation; writes happen at most once per call. Errors say whether something may
 /// have happened all the same.
-public protocol GuildPort: Sendable {
+public protocol GuildPort: InteractionPort {
     /// A page of the messages above an id, at most 100, in any order. Empty without Read Message History.
     func messages(in channel: Snowflake, after: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage]
     /// The newest messages of a channel, at most 100, in any order.
@@ -117,6 +117,10 @@ public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         case categoryFull
         /// The name holds a word that this guild or Discord forbids.
         case bannedWord
+        /// Nobody can answer the interaction any more: its time is over.
+        case interactionGone
+        /// Somebody has answered the interaction already.
+        case alreadyAnswered
         /// Discord refuses the request for another reason; repeating it changes nothing.
         case refused
         /// No answer, or one that says nothing; it is certain that nothing was done.

@@ -109,6 +109,8 @@ struct RouteTests {
         #expect(!Route.createMessage(1, nonceEnforced: false).isIdempotent)
         #expect(!Route.createGuildChannel(1).isIdempotent)
         #expect(!Route.editMessage(1, 2).isIdempotent)
+        #expect(Route.editOriginalResponse(1, Self.token).isIdempotent)
+        #expect(!Route.interactionCallback(1, Self.token).isIdempotent)
         #expect(Route.createGuildChannel(1).countsGlobally)
         #expect(!Route.interactionCallback(1, Self.token).countsGlobally)
         #expect(!Route.followUp(1, Self.token).countsGlobally)
