@@ -76,15 +76,24 @@ enum WishCommand: Sendable, Equatable {
             return .usage(.wish, problem: "say first what it is: video, channel or other")
         }
         let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
-        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
-        guard kind == .channel else { return .command(.wish(kind, text: text)) }
+        guard kind == .channel, isMeaningful(text) else { return wish(for: kind, text: text) }
         let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard halves.count == 2, isMeaningful(String(halves[0])), isMeaningful(String(halves[1])) else {
+        return wish(channel: String(halves[0]), purpose: halves.count == 2 ? String(halves[1]) : "")
+    }
+
+    /// A wish for a video or something other, however it was typed.
+    static func wish(for kind: WishKind, text: String) -> Reading {
+        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
+        return .command(.wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    /// A wish for a channel, however it was typed.
+    static func wish(channel name: String, purpose: String) -> Reading {
+        guard isMeaningful(name), isMeaningful(purpose) else {
             return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
         }
         return .command(
-            .wishChannel(
-                name: String(halves[0]), purpose: halves[1].trimmingCharacters(in: .whitespacesAndNewlines)))
+            .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
     /// Whether anything can be seen in it.

@@ -1,0 +1,61 @@
+import Discord
+
+/// The bot's verbs as slash commands. They are registered for all servers at once, so their descriptions are the same
+/// in every voice.
+enum SlashCommands {
+    /// All of them, as they are registered.
+    static let all = [wish, top, weeklySummary, syncWishes, help]
+
+    /// Who sees the moderators' commands unless a server decides otherwise. The bot's own rule holds all the same.
+    private static let moderators = Permissions.manageGuild
+
+    private static let wish = ApplicationCommand(
+        name: "wish", description: "Make a wish, in the suggestions channel",
+        options: [
+            .init(.subcommand, "video", "Wish for a video", options: [text("What it is about")]),
+            .init(
+                .subcommand, "channel", "Wish for a channel: with enough votes it is made",
+                options: [
+                    .init(.text, "name", "What it is called", isRequired: true, maxLength: 100),
+                    .init(.text, "purpose", "What it is for", isRequired: true, maxLength: 1_500),
+                ]),
+            .init(.subcommand, "other", "Wish for something else", options: [text("What you wish for")]),
+        ])
+
+    private static func text(_ description: String) -> ApplicationCommand.Option {
+        .init(.text, "text", description, isRequired: true, maxLength: 1_500)
+    }
+
+    private static let top = ApplicationCommand(
+        name: "top", description: "The favourites, as Discord counts them right now",
+        options: [
+            .init(.text, "kind", "Which wishes", isRequired: true, choices: kinds),
+            .init(.integer, "count", "How many on a page; 10 if left out", range: 1...25),
+        ])
+
+    private static let kinds: [ApplicationCommand.Choice] = [
+        .init(name: "videos", value: WishKind.video.rawValue),
+        .init(name: "channels", value: WishKind.channel.rawValue),
+        .init(name: "other", value: WishKind.other.rawValue),
+    ]
+
+    private static let weeklySummary = ApplicationCommand(
+        name: "weeklysummary", description: "Post the week's summary in the suggestions channel now",
+        defaultMemberPermissions: moderators)
+
+    private static let syncWishes = ApplicationCommand(
+        name: "syncwishes", description: "Count everything again and say what was off",
+        defaultMemberPermissions: moderators)
+
+    private static let help = ApplicationCommand(name: "wishhelp", description: "What you can do")
+}
+
+extension SlashCommands {
+    /// Whether exactly these commands are registered, in whatever order.
+    static func areExactly(_ registered: [ApplicationCommand]) -> Bool {
+        let order = { (commands: [ApplicationCommand]) in
+            commands.sorted { ($0.name, $0.type) < ($1.name, $1.type) }
+        }
+        return order(registered) == order(all)
+    }
+}

@@ -1,0 +1,72 @@
+import Discord
+
+/// What a slash command or a button asks for.
+enum SlashRequest: Sendable, Equatable {
+    /// The same as a command in a message.
+    case command(WishCommand)
+    /// A page of a ranked list.
+    case page(TopPage)
+    /// A known command with something in it that makes no sense; the problem in plain words.
+    case usage(WishCommand.Verb, problem: String?)
+    /// A command that this version does not know.
+    case unknownCommand
+    /// A button that this version does not know.
+    case unknownButton
+
+    /// Reads what somebody did. Discord checks types and choices, but a client may be older than what is registered.
+    init(_ content: Interaction.Content) {
+        switch content {
+        case .component(let customID, _): self = TopPage(customID: customID).map { .page($0) } ?? .unknownButton
+        case .command(let use): self = Self.read(use) ?? .unknownCommand
+        }
+    }
+
+    private static func read(_ use: CommandUse) -> SlashRequest? {
+        switch use.name {
+        case "wish": readWish(use.options)
+        case "top": readTop(use.options)
+        case "weeklysummary": .command(.weeklySummary)
+        case "syncwishes": .command(.syncWishes)
+        case "wishhelp": .command(.help)
+        default: nil
+        }
+    }
+
+    private static func readWish(_ options: [CommandUse.Option]) -> SlashRequest? {
+        guard let chosen = options.first, let kind = WishKind(rawValue: chosen.name) else { return nil }
+        let filled = chosen.options ?? []
+        let reading =
+            kind == .channel
+            ? WishCommand.wish(channel: filled.text("name") ?? "", purpose: filled.text("purpose") ?? "")
+            : WishCommand.wish(for: kind, text: filled.text("text") ?? "")
+        return SlashRequest(reading)
+    }
+
+    private static func readTop(_ options: [CommandUse.Option]) -> SlashRequest? {
+        guard let kind = options.text("kind").flatMap(WishKind.init(rawValue:)) else { return nil }
+        let count = options.number("count").map { Int(min(max($0, 1), 25)) }
+        return .page(TopPage(kind: kind, count: count ?? 10))
+    }
+
+    private init?(_ reading: WishCommand.Reading) {
+        switch reading {
+        case .command(let command): self = .command(command)
+        case .usage(let verb, let problem): self = .usage(verb, problem: problem)
+        case .none, .almost: return nil
+        }
+    }
+}
+
+extension [CommandUse.Option] {
+    /// The text that was filled in under a name.
+    fileprivate func text(_ name: String) -> String? {
+        guard case .text(let text)? = first(where: { $0.name == name })?.value else { return nil }
+        return text
+    }
+
+    /// The number that was filled in under a name.
+    fileprivate func number(_ name: String) -> Double? {
+        guard case .number(let number)? = first(where: { $0.name == name })?.value else { return nil }
+        return number
+    }
+}

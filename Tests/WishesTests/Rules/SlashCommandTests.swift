@@ -1,0 +1,169 @@
+import Discord
+import Foundation
+import Testing
+
+@testable import Wishes
+
+@Suite("Slash commands")
+struct SlashCommandTests {
+    /// Discord's limits for a command and what is in it.
+    private func check(_ name: String, _ description: String) {
+        #expect(name.wholeMatch(of: /[a-z0-9_-]{1,32}/) != nil, "\(name)")
+        #expect((1...100).contains(description.utf16.count), "\(name)")
+    }
+
+    private func check(_ options: [ApplicationCommand.Option]) {
+        #expect(options.count <= 25 && Set(options.map(\.name)).count == options.count)
+        // Required options stand first.
+        let required = options.map { $0.required ?? false }
+        #expect(required == required.sorted { $0 && !$1 })
+        for option in options {
+            check(option.name, option.description)
+            check(option.options ?? [])
+            #expect((option.choices ?? []).count <= 25)
+        }
+    }
+
+    @Test("Every command keeps Discord's limits and is for servers")
+    func limits() {
+        #expect(Set(SlashCommands.all.map(\.name)).count == SlashCommands.all.count)
+        for command in SlashCommands.all {
+            check(command.name, command.description)
+            check(command.options)
+            #expect(command.contexts == [0])
+        }
+    }
+
+    @Test("The moderators' commands are shown to those who may manage the server")
+    func defaultPermissions() {
+        for command in SlashCommands.all {
+            let isForModerators = !["wish", "top", "wishhelp", "manifestations"].contains(command.name)
+            #expect(command.defaultMemberPermissions == (isForModerators ? .manageGuild : nil), "\(command.name)")
+        }
+    }
+
+    @Test("They are compared in any order, and a changed, missing or further one is noticed")
+    func comparison() {
+        #expect(SlashCommands.areExactly(SlashCommands.all.reversed()))
+        #expect(!SlashCommands.areExactly([]))
+        #expect(!SlashCommands.areExactly(Array(SlashCommands.all.dropLast())))
+        #expect(!SlashCommands.areExactly(SlashCommands.all + [.init(name: "old", description: "gone")]))
+        var changed = SlashCommands.all
+        changed[0].description += "!"
+        #expect(!SlashCommands.areExactly(changed))
+    }
+
+    private func request(_ name: String, _ options: [CommandUse.Option] = []) -> SlashRequest {
+        SlashRequest(.command(CommandUse(name: name, options: options)))
+    }
+
+    private func wish(_ kind: String, _ filled: [String: String]) -> SlashRequest {
+        request(
+            "wish", [.init(name: kind, options: filled.map { .init(name: $0.key, value: .text($0.value)) })])
+    }
+
+    @Test("Every registered command is understood", arguments: SlashCommands.all)
+    func everyCommand(command: ApplicationCommand) {
+        let filled = command.options.map { option -> CommandUse.Option in
+            if option.type == .subcommand {
+                return .init(
+                    name: option.name,
+                    options: option.options?.map { .init(name: $0.name, value: .text("moss")) })
+            }
+            let value: CommandValue =
+                option.type == .text ? .text(option.choices?.first?.value ?? "1") : .number(option.minValue ?? 1)
+            return .init(name: option.name, value: value)
+        }
+        #expect(request(command.name, filled) != .unknownCommand)
+    }
+
+    @Test("A wish means the same as its command in a message")
+    func wishes() {
+        #expect(wish("video", ["text": " moss tour "]) == .command(.wish(.video, text: "moss tour")))
+        #expect(wish("other", ["text": "cake"]) == .command(.wish(.other, text: "cake")))
+        #expect(
+            wish("channel", ["name": "Night Owls", "purpose": "for owls: at night"])
+                == .command(.wishChannel(name: "Night Owls", purpose: "for owls: at night")))
+    }
+
+    @Test("What was typed is checked although Discord asks for it")
+    func blanks() {
+        for (kind, filled) in [
+            ("video", ["text": " \u{200B}"]), ("other", [:]), ("channel", ["name": "x"]),
+            ("channel", ["name": "\u{2800}", "purpose": "x"]),
+        ] {
+            guard case .usage(.wish, .some) = wish(kind, filled) else {
+                Issue.record("taken: \(kind) \(filled)")
+                continue
+            }
+        }
+    }
+
+    @Test("A list: its kind, and a count that stays within 1–25")
+    func top() {
+        func top(_ kind: String, _ count: Double?) -> SlashRequest {
+            request(
+                "top",
+                [.init(name: "kind", value: .text(kind))]
+                    + (count.map { [.init(name: "count", value: .number($0))] } ?? []))
+        }
+        #expect(top("video", nil) == .page(TopPage(kind: .video, count: 10, number: 1)))
+        #expect(top("channel", 3) == .page(TopPage(kind: .channel, count: 3)))
+        #expect(top("other", 1e300) == .page(TopPage(kind: .other, count: 25)))
+        #expect(top("other", -5) == .page(TopPage(kind: .other, count: 1)))
+        #expect(top("moss", nil) == .unknownCommand)
+    }
+
+    @Test("What this version does not know is said to be unknown")
+    func unknown() {
+        #expect(request("dance") == .unknownCommand)
+        #expect(request("wish") == .unknownCommand)
+        #expect(request("wish", [.init(name: "pony")]) == .unknownCommand)
+        #expect(request("top", [.init(name: "kind", value: .flag(true))]) == .unknownCommand)
+    }
+}
+
+@Suite("Pages of a ranked list")
+struct TopPageTests {
+    @Test("A button's id holds the whole page and is read back", arguments: WishKind.allCases, [1, 10, 25])
+    func roundTrip(kind: WishKind, count: Int) {
+        for number in [1, 2, 100_000] {
+            let page = TopPage(kind: kind, count: count, number: number)
+            #expect(TopPage(customID: page.customID) == page)
+            #expect(page.customID.utf16.count <= 100)
+        }
+    }
+
+    @Test(
+        "Ids that no button carries are refused",
+        arguments: [
+            "", "top", "top:video:10", "top:video:10:2:", "top:video:10:0", "top:video:0:1", "top:video:26:1",
+            "top:pony:10:1", "top:video:+5:1", "top:video:05:1", "top:video:10:-1", "top:video:10:100001",
+            "TOP:video:10:1",
+            "top:video:10:99999999999999999999", " top:video:10:1", "top:video:10:1\n", "vote:1",
+        ])
+    func foreign(id: String) {
+        #expect(TopPage(customID: id) == nil)
+    }
+
+    @Test("Buttons lead to the neighbours, each disabled at its end; one page has none")
+    func buttons() {
+        func ends(_ number: Int, total: Int) -> [String] {
+            TopPage(kind: .video, count: 10, number: number).buttons(of: total).map {
+                $0.customID + ($0.isDisabled ? " off" : "")
+            }
+        }
+        #expect(ends(1, total: 0).isEmpty && ends(1, total: 10).isEmpty)
+        #expect(ends(1, total: 11) == ["top:video:10:0 off", "top:video:10:2"])
+        #expect(ends(2, total: 21) == ["top:video:10:1", "top:video:10:3"])
+        #expect(ends(3, total: 21) == ["top:video:10:2", "top:video:10:4 off"])
+    }
+
+    @Test("A list that has become shorter shows its last page")
+    func shorter() {
+        let page = TopPage(kind: .other, count: 5, number: 4)
+        #expect(page.existing(of: 20).number == 4)
+        #expect(page.existing(of: 15).number == 3 && page.existing(of: 15).offset == 10)
+        #expect(page.existing(of: 0).number == 1 && page.existing(of: 0).offset == 0)
+    }
+}
