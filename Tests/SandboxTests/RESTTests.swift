@@ -172,6 +172,29 @@ struct RESTTests {
         }
     }
 
+    @Test(
+        "A placeholder that is taken back leaves nothing to fill: a follow-up is a message of its own, hidden if wished"
+    )
+    func placeholderTakenBack() async throws {
+        try await Stage.run { stage in
+            let application = await stage.sandbox.botID
+            await stage.sandbox.setCommands([["name": "top", "description": "The best wishes"]])
+            let gateway = try await stage.gateway()
+            _ = try await gateway.identify()
+            let use = try await stage.sandbox.slash("top", in: stage.channel, by: stage.people[2])
+            let event = try await gateway.event("INTERACTION_CREATE")
+            let token = event["token"]?.text ?? ""
+            let hook = "/webhooks/\(application)/\(token)"
+            #expect(
+                try await stage.http.api("POST", "/interactions/\(use)/\(token)/callback", ["type": 5]).status == 204)
+            #expect(await stage.sandbox.answers(to: use).map(\.isThinking) == [true])
+            #expect(try await stage.http.api("DELETE", hook + "/messages/@original").status == 204)
+            #expect(try await stage.http.api("POST", hook, ["content": "no", "flags": 64]).status == 200)
+            #expect(await stage.sandbox.waitForAnswer(to: use, containing: "no")?.isEphemeral == true)
+            #expect(await stage.sandbox.messages(in: stage.channel).isEmpty)
+        }
+    }
+
     @Test("Deleting: own and others', in bulk, a channel without message events")
     func deleting() async throws {
         try await Stage.run { stage in

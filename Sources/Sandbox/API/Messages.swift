@@ -50,10 +50,11 @@ extension Sandbox {
     @discardableResult
     public func post(
         _ content: String, as author: ID, in channel: ID, replyTo: ID? = nil, embeds: [JSON] = [],
-        silent: Bool = false
+        components: [JSON] = [], silent: Bool = false
     ) throws -> Message {
         let channel = try self.channel(channel)
-        let draft = World.Draft(content: content, embeds: embeds, kind: replyTo == nil ? 0 : 19, replyTo: replyTo)
+        let draft = World.Draft(
+            content: content, embeds: embeds, components: components, kind: replyTo == nil ? 0 : 19, replyTo: replyTo)
         return change(silent: silent) { $0.addMessage(draft, by: author, in: channel) }
     }
 

@@ -13,6 +13,25 @@ extension Sandbox {
         }
     }
 
+    /// Waits for an answer to an interaction whose text or embeds contain words; "thinking" is none.
+    public func waitForAnswer(
+        to interaction: ID, containing words: String = "", timeout: Duration = .seconds(10)
+    ) async -> Message? {
+        await wait(timeout: timeout) { sandbox in
+            sandbox.answers(to: interaction).first { message in
+                !message.isThinking
+                    && (words.isEmpty || Sandbox.words(of: message).localizedCaseInsensitiveContains(words))
+            }
+        }
+    }
+
+    /// Waits until the bot has registered a command.
+    public func waitForCommand(_ name: String, timeout: Duration = .seconds(10)) async -> Bool {
+        await wait(timeout: timeout) { sandbox in
+            sandbox.commands().contains { $0["name"]?.text == name } ? true : nil
+        } ?? false
+    }
+
     /// Waits for a channel of a name.
     public func waitForChannel(named name: String, in guild: ID, timeout: Duration = .seconds(10)) async -> Channel? {
         await wait(timeout: timeout) { try? $0.channel(named: name, in: guild) }

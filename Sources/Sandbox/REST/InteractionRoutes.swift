@@ -136,6 +136,11 @@ extension World {
     mutating func deleteAnswer(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         let (interaction, message) = try answerMessage(call)
         interactions[interaction.id]?.hidden.removeAll { $0.id == message.id }
+        if message.id == interaction.originalID {
+            // With the placeholder gone there is nothing left for a follow-up to fill.
+            interactions[interaction.id]?.originalID = nil
+            interactions[interaction.id]?.state = .answered
+        }
         _ = removeMessage(message.id, from: message.channelID)
         return .done
     }

@@ -43,6 +43,8 @@ extension Sandbox {
         public var interaction: JSON?
         /// Whether its text can still be read by the author alone.
         public var isEphemeral: Bool { flags & 64 != 0 }
+        /// The placeholder of an answer that is put off.
+        public var isThinking: Bool { flags & 1 << 7 != 0 }
 
         /// The reaction of an emoji; nil when nobody used it.
         public func reaction(_ emoji: Emoji) -> Reaction? {
