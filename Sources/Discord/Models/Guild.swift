@@ -22,6 +22,9 @@ public struct User: Codable, Sendable, Equatable {
         self.system = system
     }
 
+    /// The name that people see, where no guild has another one.
+    public var displayName: String { globalName ?? username }
+
     /// Whether the account counts as a person.
     public var isHuman: Bool { bot != true && system != true }
 

@@ -13,7 +13,9 @@ struct CommandCall: Sendable {
 
     /// The one who asks, as verbs want to know it.
     var asker: Asker {
-        Asker(userID: message.author.id, guildID: guildID, person: person, requestID: message.id)
+        Asker(
+            userID: message.author.id, name: message.member?.nick ?? message.author.displayName, guildID: guildID,
+            channelID: message.channelID, person: person, requestID: message.id)
     }
 }
 
@@ -26,20 +28,19 @@ extension SuggestionsCog {
         let settings = surroundings.settings(guild)
         let reading = WishCommand.read(message.content, prefix: settings.prefix, me: me)
         guard reading != .none else { return }
-        let person = Self.person(message, state.directory, settings)
-        enqueue(.answer(CommandCall(reading: reading, message: message, guildID: guild, person: person)))
-    }
-
-    private static func person(_ message: Message, _ directory: GuildDirectory, _ settings: GuildSettings) -> Person {
         let member = message.member ?? Member(user: nil, nick: nil, roles: [])
-        if directory.isModerator(message.author.id, member, roles: settings.modRoles) { return .moderator }
-        let mayWish = settings.dreamerRoles.isEmpty || directory.has(member, oneOf: settings.dreamerRoles)
-        return mayWish ? .dreamer : .member
+        let person = Person(message.author.id, member, state.directory, settings)
+        enqueue(.answer(CommandCall(reading: reading, message: message, guildID: guild, person: person)))
     }
 
     func replies(for guild: Snowflake) -> Replies {
         let settings = surroundings.settings(guild)
         return Replies(voice: settings.voice, prefix: settings.prefix)
+    }
+
+    /// Replies to slash commands, which all begin with a slash.
+    func slashReplies(for guild: Snowflake) -> Replies {
+        Replies(voice: surroundings.settings(guild).voice, prefix: "/")
     }
 
     /// Answers one command. Whatever goes wrong is said to the one who asked.
@@ -53,7 +54,12 @@ extension SuggestionsCog {
         case .usage(let verb, let problem): await reply(replies.usage(verb.rawValue, problem: problem), to: call)
         case .command(let command):
             do {
-                if let answer = try await obey(command, call) { await reply(answer, to: call) }
+                switch try await obey(command, call.asker) {
+                case nil: break
+                // The card says it all, and the command has done its work.
+                case .wished: await deleteCommand(call)
+                case let answer?: await reply(answer, to: call)
+                }
             } catch {
                 log.error("A command failed.", metadata: ["guild": "\(call.guildID)", "error": "\(error)"])
                 await reply(replies.wishFailed("the database does not answer"), to: call)
@@ -61,25 +67,20 @@ extension SuggestionsCog {
         }
     }
 
-    /// Does what is asked; nil when there is nothing to say about it any more.
-    private func obey(_ command: WishCommand, _ call: CommandCall) async throws -> Reply? {
+    /// Does what is asked, however it was asked; nil when there is nothing to say about it any more.
+    func obey(_ command: WishCommand, _ asker: Asker) async throws -> Reply? {
         switch command {
-        case .wish(let kind, let text):
-            try await wish(kind, text: text, channelName: nil, call, replies(for: call.guildID))
-            return nil
+        case .wish(let kind, let text): return try await wish(kind, text: text, channelName: nil, asker)
         case .wishChannel(let name, let purpose):
-            let reserved = surroundings.settings(call.guildID).reservedChannelPrefixes
-            switch ChannelName.judge(name, reserved: reserved) {
-            case .refused(let why): return .words(replies(for: call.guildID).channelNameRefused(why))
-            case .valid(let name):
-                try await wish(.channel, text: purpose, channelName: name, call, replies(for: call.guildID))
-                return nil
+            switch judge(channelName: name, in: asker.guildID) {
+            case .refused(let why): return .words(replies(for: asker.guildID).channelNameRefused(why))
+            case .valid(let name): return try await wish(.channel, text: purpose, channelName: name, asker)
             }
-        case .top(let kind, let count): return try await top(kind, count, in: call.guildID)
-        case .weeklySummary: return try await weeklySummary(call.asker)
-        case .syncWishes: return await syncWishes(call.asker)
-        case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, call.asker)
-        case .help: return try await help(call.asker)
+        case .top(let kind, let count): return try await top(kind, count, in: asker.guildID)
+        case .weeklySummary: return try await weeklySummary(asker)
+        case .syncWishes: return await syncWishes(asker)
+        case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, asker)
+        case .help: return try await help(asker)
         }
     }
 
@@ -92,6 +93,7 @@ extension SuggestionsCog {
         switch reply {
         case .words(let text): message.content = text
         case .card(let card): message.embeds = [Embed(card)]
+        case .wished(let link): message.content = replies(for: call.guildID).wished(link)
         }
         await say(message, in: call.message.channelID)
     }

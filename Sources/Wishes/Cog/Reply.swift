@@ -6,14 +6,20 @@ enum Reply: Sendable, Equatable {
     case words(String)
     /// A card.
     case card(Card)
+    /// A wish was made: the link to its card, which says the rest itself.
+    case wished(link: String)
 }
 
 /// Who asks for something, and where: all that a verb needs to know of how it was called.
 struct Asker: Sendable, Equatable {
     /// Who.
     var userID: Snowflake
+    /// The name by which the guild knows that person.
+    var name: String
     /// Where.
     var guildID: Snowflake
+    /// In which channel.
+    var channelID: Snowflake
     /// What that person may do.
     var person: Person
     /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.

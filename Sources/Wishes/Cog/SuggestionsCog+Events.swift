@@ -81,6 +81,7 @@ extension SuggestionsCog {
         case .memberAdd(let guild, let user): guilds[guild]?.electorate.joined(user)
         case .memberRemove(let guild, let user): guilds[guild]?.electorate.left(user.id)
         case .messageCreate(let message): received(message)
+        case .interaction(let interaction): received(interaction)
         case .messageDelete(let messages, _): await heard(deletions: store.wished.filter(messages))
         default: await changed(event)
         }

@@ -3,13 +3,24 @@ import Discord
 extension SuggestionsCog {
     /// `!topvideos` and its likes: a sync, then the ranked list.
     func top(_ kind: WishKind, _ count: Int, in guild: Snowflake) async throws -> Reply {
+        .card(try await ranking(TopPage(kind: kind, count: count), in: guild, isPaged: false).card)
+    }
+
+    /// A sync, then a page of the ranked list: the one that was asked for, or the last one there is. `isPaged` says
+    /// whether it has buttons for the other pages.
+    func ranking(
+        _ wanted: TopPage, in guild: Snowflake, isPaged: Bool
+    ) async throws -> (card: Card, page: TopPage, total: Int) {
         let report = await sync(guild, cause: .command)
-        let wishes = try await store.topWishes(guild: guild, kind: kind, limit: count)
-        let total = try await store.wishes(guild: guild).count { $0.kind == kind }
-        return .card(
-            replies(for: guild).ranking(
-                kind: kind.rawValue, rows: try await rows(wishes, in: guild), total: total,
-                confirmation: try await confirmation(of: report), now: surroundings.now(), emoji: emojiText(guild)))
+        let total = try await store.wishes(guild: guild).count { $0.kind == wanted.kind }
+        let page = wanted.existing(of: total)
+        let wishes = try await store.topWishes(
+            guild: guild, kind: page.kind, limit: page.count, offset: page.offset)
+        let card = replies(for: guild).ranking(
+            kind: page.kind.rawValue, rows: try await rows(wishes, in: guild), total: total,
+            page: isPaged ? page : nil, confirmation: try await confirmation(of: report), now: surroundings.now(),
+            emoji: emojiText(guild))
+        return (card, page, total)
     }
 
     private func rows(_ wishes: [Wish], in guild: Snowflake) async throws -> [RankRow] {

@@ -2,26 +2,27 @@ import Discord
 import Foundation
 
 extension SuggestionsCog {
-    /// Takes a wish: intent stored, card posted, star seeded, wish activated, command deleted. If a step fails, what
-    /// was done before it is undone; if the process dies, `adoptIntents` finishes or drops it.
-    func wish(
-        _ kind: WishKind, text: String, channelName: String?, _ call: CommandCall, _ replies: Replies
-    ) async throws {
-        guard let channel = try await placeForWish(call, replies) else { return }
+    /// Takes a wish: intent stored, card posted, star seeded, wish activated. If a step fails, what was done before it
+    /// is undone; if the process dies, `adoptIntents` finishes or drops it. Nil when it was taken before.
+    func wish(_ kind: WishKind, text: String, channelName: String?, _ asker: Asker) async throws -> Reply? {
+        let channel = try await suggestionsChannel(of: asker.guildID)
+        guard let channel, asker.channelID == channel, asker.person != .member else {
+            return .words(whyNoWish(asker, suggestions: channel))
+        }
         let intent = WishIntent(
-            cardID: surroundings.newCardID(), guildID: call.guildID, channelID: channel, kind: kind, text: text,
-            channelName: channelName, authorID: call.message.author.id, commandID: call.message.id,
+            cardID: surroundings.newCardID(), guildID: asker.guildID, channelID: channel, kind: kind, text: text,
+            channelName: channelName, authorID: asker.userID, commandID: asker.requestID,
             createdAt: surroundings.now())
         cardsInProgress.insert(intent.cardID)
         defer { cardPosted(intent) }
-        guard try await store.begin(intent) else { return }
+        guard try await store.begin(intent) else { return nil }
         if kind == .channel {
             // The card says how many votes are needed; if the members cannot be listed, it stands without.
-            var ignored = SyncReport(guildID: call.guildID, guildName: "", cause: .command)
-            await ensureElectorate(of: call.guildID, &ignored)
+            var ignored = SyncReport(guildID: asker.guildID, guildName: "", cause: .command)
+            await ensureElectorate(of: asker.guildID, &ignored)
         }
         do {
-            let card = try await post(intent, by: call.message, replies)
+            let card = try await post(intent, by: asker)
             try await seed(card, intent)
             try await store.activate(intent, message: card, why: "wished", at: surroundings.now())
             // Somebody may have been quicker than the database: such votes hit no wish, so Discord is asked.
@@ -29,11 +30,11 @@ extension SuggestionsCog {
                 _ = try await store.record([VoteHint(messageID: card, delta: 0)])
                 scheduleConfirmation(in: intent.guildID)
             }
+            return .wished(link: "https://discord.com/channels/\(intent.guildID)/\(intent.channelID)/\(card)")
         } catch let error as PortError {
-            log.warning("A wish could not be posted.", metadata: ["guild": "\(call.guildID)", "error": "\(error)"])
-            return await reply(replies.wishFailed(Self.cure(error)), to: call)
+            log.warning("A wish could not be posted.", metadata: ["guild": "\(asker.guildID)", "error": "\(error)"])
+            return .words(replies(for: asker.guildID).wishFailed(Self.cure(error)))
         }
-        await deleteCommand(call)
     }
 
     private func cardPosted(_ intent: WishIntent) {
@@ -41,28 +42,40 @@ extension SuggestionsCog {
         if cardsInProgress.isEmpty { earlyVotes = [] }
     }
 
-    private func placeForWish(_ call: CommandCall, _ replies: Replies) async throws -> Snowflake? {
-        let channel = try await suggestionsChannel(of: call.guildID)
+    /// Why somebody cannot wish here.
+    private func whyNoWish(_ asker: Asker, suggestions channel: Snowflake?) -> String {
+        let replies = replies(for: asker.guildID)
         guard let channel else {
-            let name = surroundings.settings(call.guildID).suggestionsChannel
-            await reply(replies.noSuggestionsChannel(name), to: call)
-            return nil
+            return replies.noSuggestionsChannel(surroundings.settings(asker.guildID).suggestionsChannel)
         }
-        guard call.message.channelID == channel else {
-            await reply(replies.wrongChannel("<#\(channel)>"), to: call)
-            return nil
-        }
-        guard call.person != .member else {
-            await reply(replies.notADreamer(), to: call)
-            return nil
-        }
-        return channel
+        return asker.channelID == channel ? replies.notADreamer() : replies.wrongChannel("<#\(channel)>")
     }
 
-    private func post(_ intent: WishIntent, by message: Message, _ replies: Replies) async throws -> Snowflake {
-        let name = message.member?.nick ?? message.author.globalName ?? message.author.username
-        let card = replies.wishCard(
-            kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: name,
+    /// What can be said against a wish without asking the database: nil when nothing can, or when it is no wish.
+    func refusal(ofWish command: WishCommand, _ asker: Asker) -> String? {
+        switch command {
+        case .wish, .wishChannel: break
+        default: return nil
+        }
+        let setting = surroundings.settings(asker.guildID).suggestionsChannel
+        let channel = guilds[asker.guildID]?.directory.textChannel(setting)?.id
+        guard asker.person != .member, channel.map({ $0 == asker.channelID }) ?? true else {
+            return whyNoWish(asker, suggestions: channel ?? asker.channelID)
+        }
+        guard case .wishChannel(let name, _) = command,
+            case .refused(let why) = judge(channelName: name, in: asker.guildID)
+        else { return nil }
+        return replies(for: asker.guildID).channelNameRefused(why)
+    }
+
+    /// Whether a channel may be wished for under that name.
+    func judge(channelName name: String, in guild: Snowflake) -> ChannelName.Verdict {
+        ChannelName.judge(name, reserved: surroundings.settings(guild).reservedChannelPrefixes)
+    }
+
+    private func post(_ intent: WishIntent, by asker: Asker) async throws -> Snowflake {
+        let card = replies(for: asker.guildID).wishCard(
+            kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: asker.name,
             needed: try await intent.kind == .channel ? needed(in: intent.guildID) : nil,
             emoji: emojiText(intent.guildID), cardID: intent.cardID)
         do {
@@ -96,7 +109,7 @@ extension SuggestionsCog {
         }
     }
 
-    private func deleteCommand(_ call: CommandCall) async {
+    func deleteCommand(_ call: CommandCall) async {
         do {
             try await port.delete(call.message.id, in: call.message.channelID)
         } catch {

@@ -62,6 +62,8 @@ public actor SuggestionsCog {
         case recover(Snowflake, after: Duration)
         /// Answer a command.
         case answer(CommandCall)
+        /// Answer a slash command or a button.
+        case respond(Interaction)
         /// Fetch a guild of a session that was resumed, after a pause.
         case load(Snowflake, after: Duration)
         /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
@@ -74,7 +76,16 @@ public actor SuggestionsCog {
                 .timer(let guild, _, _):
                 guild
             case .answer(let call): call.guildID
+            case .respond(let interaction): interaction.guildID
             case .delete: nil
+            }
+        }
+
+        /// Whether somebody waits for what is said in the end.
+        var isAsked: Bool {
+            switch self {
+            case .answer, .respond: true
+            default: false
             }
         }
     }
@@ -100,6 +111,8 @@ public actor SuggestionsCog {
     var manifesting: Set<Int64> = []
     /// Timers started so far.
     var timers = 0
+    /// Interactions that are answered or being answered.
+    var recentInteractions = RecentIDs()
     /// Things that were complained about, so that each is said once.
     var complaints: Set<String> = []
 
@@ -131,13 +144,13 @@ public actor SuggestionsCog {
     }
 
     func enqueue(_ item: Work) {
-        if case .answer = item { unanswered += 1 }
+        if item.isAsked { unanswered += 1 }
         workSink.yield(item)
     }
 
     private func perform(_ item: Work) async {
         await DiscordGuildPort.$guild.withValue(item.guild) { await carryOut(item) }
-        guard case .answer = item else { return }
+        guard item.isAsked else { return }
         unanswered -= 1
         guard unanswered == 0 else { return }
         for waiter in whenAnswered { waiter.finish() }
@@ -171,6 +184,8 @@ public actor SuggestionsCog {
         case .delete(let messages): await deleted(messages)
         case .answer(let call):
             await DiscordGuildPort.$priority.withValue(.reply) { await answer(call) }
+        case .respond(let interaction):
+            await DiscordGuildPort.$priority.withValue(.reply) { await respond(to: interaction) }
         }
     }
 

@@ -1,3 +1,5 @@
+import Discord
+
 /// What the author of a command may do; each may do what those before it may.
 enum Person: Sendable, Equatable, CaseIterable {
     /// Look at lists.
@@ -6,4 +8,16 @@ enum Person: Sendable, Equatable, CaseIterable {
     case dreamer
     /// Everything else.
     case moderator
+}
+
+extension Person {
+    /// What a member of a guild may do.
+    init(_ user: Snowflake, _ member: Member, _ directory: GuildDirectory, _ settings: GuildSettings) {
+        if directory.isModerator(user, member, roles: settings.modRoles) {
+            self = .moderator
+        } else {
+            let mayWish = settings.dreamerRoles.isEmpty || directory.has(member, oneOf: settings.dreamerRoles)
+            self = mayWish ? .dreamer : .member
+        }
+    }
 }

@@ -36,16 +36,22 @@ struct Replies: Sendable {
             footer: "wish \(cardID)", color: Self.color(kind))
     }
 
-    /// A ranked list: one field for each wish, at most 25.
+    /// A ranked list: one field for each wish, at most 25. With `page` it is a page of one.
     func ranking(
-        kind: String, rows: [RankRow], total: Int, confirmation: ConfirmationNote, now: Date, emoji: String
+        kind: String, rows: [RankRow], total: Int, page: TopPage? = nil, confirmation: ConfirmationNote, now: Date,
+        emoji: String
     ) -> Card {
         let fields = rows.prefix(25).enumerated().map { place, row in
-            field(row, place: place, share: 5_000 / max(1, min(rows.count, 25)), now: now, emoji: emoji)
+            field(
+                row, place: (page?.offset ?? 0) + place, share: 5_000 / max(1, min(rows.count, 25)), now: now,
+                emoji: emoji)
         }
         let body = rows.isEmpty ? sentences.emptyList(kind) : ""
+        let title =
+            page.map { sentences.rankingTitle(kind, page: $0, total: total) }
+            ?? sentences.rankingTitle(kind, shown: min(rows.count, 25), total: total)
         return Card(
-            title: sentences.rankingTitle(kind, shown: min(rows.count, 25), total: total), description: body,
+            title: title, description: body,
             fields: fields, footer: footer(confirmation, now: now), color: Self.color(kind))
     }
 

@@ -139,6 +139,7 @@ struct Sentences: Sendable {
             lines.append("\(form("setthreshold")) — the share of members that a channel needs")
         }
         lines.append("\(form("wishhelp")) — this list")
+        lines.append(slashHint(person))
         return lines
     }
 

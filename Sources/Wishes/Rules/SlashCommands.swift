@@ -4,7 +4,7 @@ import Discord
 /// in every voice.
 enum SlashCommands {
     /// All of them, as they are registered.
-    static let all = [wish, top, weeklySummary, syncWishes, help]
+    static let all = [wish, top, weeklySummary, syncWishes, setThreshold, help]
 
     /// Who sees the moderators' commands unless a server decides otherwise. The bot's own rule holds all the same.
     private static let moderators = Permissions.manageGuild
@@ -46,6 +46,12 @@ enum SlashCommands {
     private static let syncWishes = ApplicationCommand(
         name: "syncwishes", description: "Count everything again and say what was off",
         defaultMemberPermissions: moderators)
+
+    private static let setThreshold = ApplicationCommand(
+        name: "setthreshold", description: "The share of the members that a channel wish needs",
+        options: [
+            .init(.number, "threshold", "From 0.10 to 1.00; leave it out to see which one holds", range: 0.1...1)
+        ], defaultMemberPermissions: moderators)
 
     private static let help = ApplicationCommand(name: "wishhelp", description: "What you can do")
 }

@@ -27,6 +27,7 @@ enum SlashRequest: Sendable, Equatable {
         case "top": readTop(use.options)
         case "weeklysummary": .command(.weeklySummary)
         case "syncwishes": .command(.syncWishes)
+        case "setthreshold": readThreshold(use.options)
         case "wishhelp": .command(.help)
         default: nil
         }
@@ -46,6 +47,12 @@ enum SlashRequest: Sendable, Equatable {
         guard let kind = options.text("kind").flatMap(WishKind.init(rawValue:)) else { return nil }
         let count = options.number("count").map { Int(min(max($0, 1), 25)) }
         return .page(TopPage(kind: kind, count: count ?? 10))
+    }
+
+    private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {
+        guard let share = options.number("threshold") else { return .command(.setThreshold(nil)) }
+        guard let points = Threshold.basisPoints(share) else { return .usage(.setthreshold, problem: Threshold.range) }
+        return .command(.setThreshold(points))
     }
 
     private init?(_ reading: WishCommand.Reading) {

@@ -11,6 +11,16 @@ public enum Threshold {
         return valid(fixedPoint(number, whole: 3, decimals: 2))
     }
 
+    /// As it comes as a number: from 0.1 to 1 with at most four decimals, as near as a binary fraction is.
+    static func basisPoints(_ share: Double) -> Int? {
+        let points = share * 10_000
+        guard (1_000...10_000).contains(points.rounded()), abs(points - points.rounded()) < 1e-6 else { return nil }
+        return Int(points.rounded())
+    }
+
+    /// What can be typed.
+    static let range = "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %"
+
     /// As it is shown: `67 %`, `66.67 %`.
     static func percent(_ basisPoints: Int) -> String {
         let (whole, hundredths) = basisPoints.quotientAndRemainder(dividingBy: 100)

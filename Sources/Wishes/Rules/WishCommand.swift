@@ -18,6 +18,14 @@ enum WishCommand: Sendable, Equatable {
     /// What can be done.
     case help
 
+    /// Whether only moderators may ask for it.
+    var isForModerators: Bool {
+        switch self {
+        case .wish, .wishChannel, .top, .help: false
+        case .weeklySummary, .syncWishes, .setThreshold: true
+        }
+    }
+
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
         case wish, topvideos, topother, topchannels, weeklysummary, syncwishes, setthreshold, wishhelp
@@ -131,7 +139,7 @@ enum WishCommand: Sendable, Equatable {
     private static func readThreshold(_ arguments: String) -> Reading {
         if arguments.isEmpty { return .command(.setThreshold(nil)) }
         guard let points = Threshold.typed(arguments) else {
-            return .usage(.setthreshold, problem: "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %")
+            return .usage(.setthreshold, problem: Threshold.range)
         }
         return .command(.setThreshold(points))
     }

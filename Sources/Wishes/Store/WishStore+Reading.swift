@@ -37,16 +37,16 @@ extension WishStore {
         }
     }
 
-    /// The best active wishes of a kind: most votes first, older first among equals.
-    func topWishes(guild: Snowflake, kind: WishKind, limit: Int) async throws -> [Wish] {
+    /// The best active wishes of a kind: most votes first, older first among equals. The first `offset` are left out.
+    func topWishes(guild: Snowflake, kind: WishKind, limit: Int, offset: Int = 0) async throws -> [Wish] {
         try await database.read { db in
             try Wish.fetchAll(
                 db,
                 sql: """
                     SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND kind = ? AND state = 'active'
-                    ORDER BY votes DESC, message_id LIMIT ?
+                    ORDER BY votes DESC, message_id LIMIT ? OFFSET ?
                     """,
-                arguments: [guild, kind, limit])
+                arguments: [guild, kind, limit, offset])
         }
     }
 

@@ -1,0 +1,59 @@
+extension Sentences {
+    // MARK: Slash commands and buttons
+
+    func wished(_ link: String) -> String {
+        say("Your wish stands here: \(link)", "Your wish has a shape now, o bearer mine: \(link)")
+    }
+
+    func weeklyPosted(_ channel: String) -> String {
+        say("The summary is posted in \(channel).", "It is told in \(channel), o bearer mine.")
+    }
+
+    var nothingToSay: String { say("Done.", "It is done.") }
+
+    var unknownCommand: String {
+        say(
+            "I do not know this command any more. Reload Discord, then try again.",
+            "That word has lost its meaning, o bearer mine. Reload Discord, then speak again.")
+    }
+
+    var unknownButton: String {
+        say(
+            "This button does not work any more. Use /top for a fresh list.",
+            "That button is an echo, o bearer mine. Use /top for a fresh list.")
+    }
+
+    var stillStarting: String {
+        say(
+            "I am still starting. Try again in a moment.",
+            "I am not yet awake, o bearer mine. Try again in a moment.")
+    }
+
+    func rankingTitle(_ kind: String, page: TopPage, total: Int) -> String {
+        let pages = page.pages(of: total)
+        return sectionTitle(kind) + (pages > 1 ? " (\(total)), page \(page.number) of \(pages)" : "")
+    }
+
+    /// What help says of them.
+    func slashHint(_ person: Person) -> String {
+        let offered = SlashCommands.all.filter { person == .moderator || $0.defaultMemberPermissions == nil }
+        let names = offered.filter { person != .member || $0.name != "wish" }.map { "`/\($0.name)`" }
+            .joined(separator: ", ")
+        return say("As slash commands: \(names)", "Spoken with a slash as well: \(names)")
+    }
+}
+
+extension Replies {
+    /// The wish stands.
+    func wished(_ link: String) -> String { sentences.wished(link) }
+    /// The summary stands.
+    func weeklyPosted(_ channel: String) -> String { sentences.weeklyPosted(channel) }
+    /// It is done, and there is nothing to add.
+    func nothingToSay() -> String { sentences.nothingToSay }
+    /// A command that was registered by another version.
+    func unknownCommand() -> String { sentences.unknownCommand }
+    /// A button of another version.
+    func unknownButton() -> String { sentences.unknownButton }
+    /// The guild is not there yet.
+    func stillStarting() -> String { sentences.stillStarting }
+}

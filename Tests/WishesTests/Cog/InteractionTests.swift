@@ -1,0 +1,158 @@
+import Discord
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("Interactions in the cog")
+struct InteractionTests {
+    private static let id = Snowflake(70_001)
+
+    private func interaction(
+        _ content: Interaction.Content, by user: Snowflake = Snowflake(105), permissions: Permissions = [],
+        roles: [Snowflake] = [], id: Snowflake = InteractionTests.id, channel: Snowflake = CogFixture.channel
+    ) -> Interaction {
+        Interaction(
+            handle: InteractionHandle(id: id, applicationID: Snowflake(8), token: Secret("aW50")),
+            guildID: CogFixture.guild, channelID: channel,
+            member: Member(user: FakeDiscord.user(user), roles: roles), permissions: permissions, content: content)
+    }
+
+    private func command(_ name: String, _ options: [CommandUse.Option] = []) -> Interaction.Content {
+        .command(CommandUse(name: name, options: options))
+    }
+
+    private static let top = Interaction.Content.command(
+        CommandUse(name: "top", options: [.init(name: "kind", value: .text("video"))]))
+
+    private static let press = Interaction.Content.component(customID: "top:video:10:1", message: Snowflake(5))
+
+    private static let wish = Interaction.Content.command(
+        CommandUse(
+            name: "wish",
+            options: [.init(name: "other", options: [.init(name: "text", value: .text("cake"))])]))
+
+    private func interactions(_ fixture: CogFixture) -> FakeDiscord.Interactions {
+        fixture.discord.with { $0.interactions }
+    }
+
+    /// The text of a refusal that was given at once and hidden; nil for anything else.
+    private func refusal(_ fixture: CogFixture) -> String? {
+        guard case .message(let answer)? = interactions(fixture).responses[Self.id], answer.isEphemeral,
+            interactions(fixture).edits.isEmpty
+        else { return nil }
+        return answer.content
+    }
+
+    @Test("A guild that is not there yet: said at once, instead of three seconds of silence")
+    func stillStarting() async throws {
+        let fixture = try await CogFixture(arrives: false)
+        await fixture.cog.respond(to: interaction(Self.top))
+        #expect(refusal(fixture)?.contains("awake") == true)
+    }
+
+    @Test("What this version does not know: said at once", arguments: [false, true])
+    func unknown(isButton: Bool) async throws {
+        let fixture = try await CogFixture()
+        let content = isButton ? Interaction.Content.component(customID: "vote:1", message: nil) : command("dance")
+        await fixture.cog.respond(to: interaction(content))
+        #expect(refusal(fixture) != nil)
+    }
+
+    @Test("Who may: by Discord's own sum of permissions, by a configured role, by owning the guild, and nobody else")
+    func moderators() async throws {
+        var settings = GuildSettings()
+        settings.modRoles = ["5"]
+        for (person, isAllowed) in [
+            (interaction(command("syncwishes")), false),
+            (interaction(command("syncwishes"), permissions: .manageChannels), false),
+            (interaction(command("syncwishes"), permissions: .manageGuild), true),
+            (interaction(command("syncwishes"), permissions: .administrator), true),
+            (interaction(command("syncwishes"), roles: [Snowflake(5)]), true),
+            (interaction(command("syncwishes"), by: CogFixture.owner), true),
+        ] {
+            let fixture = try await CogFixture(settings: settings)
+            await fixture.cog.handle([
+                .roleChange(guild: CogFixture.guild, Role(id: Snowflake(5), name: "keepers", permissions: []))
+            ])
+            await fixture.cog.respond(to: person)
+            #expect((refusal(fixture) == nil) == isAllowed)
+            #expect((interactions(fixture).edits[Self.id] != nil) == isAllowed)
+        }
+    }
+
+    @Test("Without a dreamer's role a wish is refused before anything is put off")
+    func notADreamer() async throws {
+        var settings = GuildSettings()
+        settings.dreamerRoles = ["dreamers"]
+        let fixture = try await CogFixture(settings: settings)
+        await fixture.cog.respond(to: interaction(Self.wish))
+        #expect(refusal(fixture)?.contains("roles") == true)
+        #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty)
+    }
+
+    @Test("The first response is the first request of all, and it says who will see the answer")
+    func deferredFirst() async throws {
+        for (content, response) in [
+            (Self.top, InteractionResponse.deferredMessage(isEphemeral: false)), (Self.press, .deferredUpdate),
+            (Self.wish, .deferredMessage(isEphemeral: true)),
+            (command("wishhelp"), .deferredMessage(isEphemeral: true)),
+        ] {
+            let fixture = try await CogFixture()
+            try await fixture.plant(5_001, voters: 3)
+            await fixture.cog.respond(to: interaction(content))
+            #expect(fixture.discord.calls.first == .respond(Self.id))
+            #expect(interactions(fixture).responses[Self.id] == response)
+            #expect(interactions(fixture).edits[Self.id] != nil)
+        }
+    }
+
+    @Test("Told of twice, carried out once")
+    func twice() async throws {
+        let fixture = try await CogFixture()
+        await fixture.running {
+            await fixture.cog.handle([.interaction(interaction(Self.wish)), .interaction(interaction(Self.wish))])
+            await fixture.cog.answered()
+        }
+        #expect(fixture.discord.calls.count { $0 == .respond(Self.id) } == 1)
+        #expect(fixture.discord.calls.count { $0 == .post(CogFixture.channel) } == 1)
+    }
+
+    @Test(
+        "Nobody waits for an answer any more: nothing else is done",
+        arguments: [PortError.Kind.interactionGone, .alreadyAnswered, .unreachable])
+    func nobodyWaits(kind: PortError.Kind) async throws {
+        let fixture = try await CogFixture()
+        fixture.discord.before = { call throws(PortError) in
+            if case .respond = call { throw PortError(kind, "Unknown interaction") }
+        }
+        await fixture.cog.respond(to: interaction(Self.wish))
+        #expect(fixture.discord.calls == [.respond(Self.id)])
+        #expect(try await fixture.store.wishes(guild: CogFixture.guild).isEmpty)
+        #expect(fixture.log.messages(at: .error).isEmpty)
+    }
+
+    @Test("An error after the answer was put off is hidden too, and leaves nothing behind that everybody sees")
+    func errors() async throws {
+        for (content, isTakenBack, isEdited) in [
+            (Self.top, true, false), (Self.press, false, false), (Self.wish, false, true),
+        ] {
+            let fixture = try await CogFixture()
+            fixture.store.close()
+            await fixture.cog.respond(to: interaction(content))
+            let said = interactions(fixture)
+            #expect(said.deleted.contains(Self.id) == isTakenBack)
+            #expect((said.edits[Self.id] != nil) == isEdited)
+            let followUps = said.followUps[Self.id] ?? []
+            #expect(followUps.count == (isEdited ? 0 : 1) && followUps.allSatisfy(\.isEphemeral))
+        }
+    }
+
+    @Test("Ids are remembered up to a limit, the oldest forgotten first")
+    func recentIDs() {
+        var recent = RecentIDs(limit: 3)
+        #expect([1, 2, 2, 3, 1].map { recent.insert(Snowflake($0)) } == [true, true, false, true, false])
+        // 4 takes the place of 1, 1 that of 2.
+        #expect([4, 3, 1, 4, 2].map { recent.insert(Snowflake($0)) } == [true, false, true, false, true])
+    }
+}
