@@ -71,9 +71,11 @@ extension SuggestionsCog {
             await applyHeldDeletions()
             restoration = nil
             expectFirstSyncs(of: ready.guilds.map(\.id))
+            expectCommands(of: ready.application?.id)
         case .resumed:
             for guild in guilds.keys { enqueue(.sync(guild, .resumed)) }
             loadGuilds()
+            expectCommands(of: nil)
         case .disconnected: generation += 1
         case .guildCreate(let guild): await arrived(guild)
         case .guildUpdate(let guild): guilds[guild.id]?.directory.update(guild)

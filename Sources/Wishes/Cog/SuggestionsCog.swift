@@ -68,6 +68,8 @@ public actor SuggestionsCog {
         case load(Snowflake, after: Duration)
         /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
         case delete([Snowflake])
+        /// Register the slash commands of an application; of the bot's own if it is not known.
+        case register(Snowflake?)
 
         /// The guild it is done for; the guilds take turns.
         var guild: Snowflake? {
@@ -77,7 +79,7 @@ public actor SuggestionsCog {
                 guild
             case .answer(let call): call.guildID
             case .respond(let interaction): interaction.guildID
-            case .delete: nil
+            case .delete, .register: nil
             }
         }
 
@@ -113,6 +115,8 @@ public actor SuggestionsCog {
     var timers = 0
     /// Interactions that are answered or being answered.
     var recentInteractions = RecentIDs()
+    /// Whether the slash commands are registered, or are being registered.
+    var areCommandsRegistered = false
     /// Things that were complained about, so that each is said once.
     var complaints: Set<String> = []
 
@@ -182,6 +186,7 @@ public actor SuggestionsCog {
             guard await rest(pause) else { return }
             await load(guild)
         case .delete(let messages): await deleted(messages)
+        case .register(let application): await registerCommands(of: application)
         case .answer(let call):
             await DiscordGuildPort.$priority.withValue(.reply) { await answer(call) }
         case .respond(let interaction):

@@ -1,0 +1,175 @@
+import Foundation
+import Sandbox
+import Testing
+
+/// Slash commands and buttons, from the gateway's event to what people see: the real binary against the Sandbox.
+@Suite("Slash commands (end to end)")
+struct SlashCommandTests {
+    /// A guild, a daemon that has synced it, and registered commands.
+    private func play(
+        humans: Int = 10, _ body: (Stage, GuildOnStage, DaemonProcess) async throws -> Void
+    ) async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild(humans: humans)
+        let daemon = try await stage.startAndSync(guild.name).daemon
+        #expect(await stage.sandbox.waitForCommand("wish"))
+        try await body(stage, guild, daemon)
+        #expect(await daemon.stop() == 0)
+        // Whatever the test did: an interaction's token gives the right to speak for the bot.
+        #expect(!daemon.output.all.contains { $0.contains("token-") })
+        await stage.close()
+    }
+
+    @Test("A member's wish: the card stands, the member alone gets a link to it, and no message of theirs is needed")
+    func wish() async throws {
+        try await play { stage, guild, _ in
+            let member = guild.humans[4]
+            let (answer, use) = try await stage.use(
+                "wish", [.sub("video", [.text("text", "moss tour")])], in: guild.suggestions, by: member)
+            let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "moss tour"))
+            #expect(answer.isEphemeral && answer.words.contains("/\(guild.suggestions)/\(card.id)"))
+            #expect(card.words.contains("wish ") && !card.isEphemeral)
+            #expect(await stage.sandbox.message(card.id, in: guild.suggestions)?.count(Stage.star) == 1)
+            #expect(await stage.sandbox.requests("DELETE /channels/*/messages/*").isEmpty)
+            #expect(await stage.sandbox.answers(to: use).count == 1)
+            let list = try await stage.ask("!topvideos", by: guild.owner, in: guild)
+            #expect(list.words.contains("moss tour"))
+        }
+    }
+
+    @Test("A wished channel: its name is judged before anything is put off")
+    func wishChannel() async throws {
+        try await play { stage, guild, _ in
+            let filled = { (name: String) in
+                [Sandbox.JSON.sub("channel", [.text("name", name), .text("purpose", "for owls")])]
+            }
+            let (refused, _) = try await stage.use("wish", filled("admin"), in: guild.suggestions, by: guild.humans[4])
+            #expect(refused.isEphemeral && refused.words.contains("reserved"))
+            let (answer, _) = try await stage.use(
+                "wish", filled("Night Owls"), in: guild.suggestions, by: guild.humans[4])
+            #expect(answer.isEphemeral)
+            let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "night-owls"))
+            await stage.sandbox.react(
+                Stage.star, to: card.id, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
+            #expect(await stage.sandbox.waitForChannel(named: "night-owls", in: guild.id) != nil)
+            // The reserved name was refused with one request: nothing was deferred.
+            #expect(await stage.callbackTypes().prefix(1) == [4])
+        }
+    }
+
+    @Test("A wish in another channel is refused at once and hidden, with the way to the right one")
+    func wrongChannel() async throws {
+        try await play { stage, guild, _ in
+            let (answer, use) = try await stage.use(
+                "wish", [.sub("other", [.text("text", "cake")])], in: guild.general, by: guild.humans[4])
+            #expect(answer.isEphemeral && answer.words.contains("<#\(guild.suggestions)>"))
+            #expect(await stage.sandbox.answers(to: use).count == 1)
+            #expect(await stage.callbackTypes() == [4])
+            #expect(await stage.sandbox.messages(in: guild.suggestions).isEmpty)
+        }
+    }
+
+    @Test("The moderators' commands are refused to members, at once and hidden")
+    func notAModerator() async throws {
+        try await play { stage, guild, _ in
+            let moderators = await stage.sandbox.commands().filter { $0["default_member_permissions"]?.text == "32" }
+            let names = moderators.compactMap { $0["name"]?.text }
+            #expect(names.contains("syncwishes") && names.contains("weeklysummary"))
+            for name in names {
+                let (answer, _) = try await stage.use(name, in: guild.general, by: guild.humans[4])
+                #expect(answer.isEphemeral && answer.words.contains("moderators"), "\(name)")
+            }
+            #expect(await stage.callbackTypes() == names.map { _ in 4 })
+        }
+    }
+
+    @Test("What moderators get is hidden as well: the report of a sync, and where the summary stands")
+    func moderators() async throws {
+        try await play { stage, guild, _ in
+            let (empty, _) = try await stage.use("weeklysummary", in: guild.general, by: guild.owner)
+            #expect(empty.isEphemeral && empty.words.contains("no") && !empty.words.contains("<#"))
+            _ = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+            let (report, _) = try await stage.use("syncwishes", in: guild.general, by: guild.owner)
+            #expect(report.isEphemeral && report.words.contains("requests"))
+            let (told, _) = try await stage.use("weeklysummary", in: guild.general, by: guild.owner)
+            #expect(told.isEphemeral && told.words.contains("<#\(guild.suggestions)>"))
+            #expect(
+                await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "What you wished for") != nil)
+        }
+    }
+
+    @Test("Help is for the one who asks, and says what that person may do")
+    func help() async throws {
+        try await play { stage, guild, _ in
+            let (member, _) = try await stage.use("wishhelp", in: guild.general, by: guild.humans[4])
+            let (moderator, _) = try await stage.use("wishhelp", in: guild.general, by: guild.owner)
+            #expect(member.isEphemeral && moderator.isEphemeral)
+            #expect(!member.words.contains("!syncwishes") && moderator.words.contains("!syncwishes"))
+            #expect(member.words.contains("/top"))
+        }
+    }
+
+    @Test(
+        "The answer is put off before anything is asked of Discord: a sync that hangs does not break the three seconds")
+    func deferral() async throws {
+        try await play { stage, guild, _ in
+            _ = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
+            let hold = await stage.sandbox.hold("GET /channels/*/messages")
+            let list = try await stage.sandbox.slash(
+                "top", options: [.text("kind", "video")], in: guild.general, by: guild.humans[4])
+            let report = try await stage.sandbox.slash("syncwishes", in: guild.general, by: guild.owner)
+            #expect(await stage.sandbox.caught(hold))
+            // Both are told that an answer comes while the sync still hangs.
+            for use in [list, report] {
+                let thinking = await stage.sandbox.wait { $0.answers(to: use).first }
+                #expect(thinking?.isThinking == true)
+            }
+            let callbacks = await stage.sandbox.requests("POST /interactions/*/*/callback")
+            #expect(callbacks.count == 2 && callbacks.allSatisfy { $0.status == 204 })
+            await stage.sandbox.release(hold)
+            #expect(await stage.sandbox.waitForAnswer(to: list, containing: "moss tour")?.isEphemeral == false)
+            #expect(await stage.sandbox.waitForAnswer(to: report, containing: "requests")?.isEphemeral == true)
+        }
+    }
+
+    @Test("An interaction that Discord tells of twice is answered once, and its wish is one")
+    func twice() async throws {
+        try await play { stage, guild, _ in
+            await stage.sandbox.setDuplicates(true)
+            let (_, use) = try await stage.use(
+                "wish", [.sub("other", [.text("text", "cake")])], in: guild.suggestions, by: guild.humans[4])
+            await stage.sandbox.setDuplicates(false)
+            // A second one, told of once, comes behind both copies of the first.
+            _ = try await stage.use("wishhelp", in: guild.general, by: guild.humans[4])
+            #expect(await stage.sandbox.requests(Sandbox.Pattern("POST", "/interactions/\(use)/*/callback")).count == 1)
+            let cards = await stage.sandbox.messages(in: guild.suggestions).filter { $0.words.contains("cake") }
+            #expect(cards.count == 1)
+        }
+    }
+
+    @Test("An interaction whose three seconds are over is let go quietly: no second attempt, no wish")
+    func tooLate() async throws {
+        try await play { stage, guild, daemon in
+            await stage.sandbox.trouble(
+                "POST /interactions/*/*/callback", .body(404, #"{"message":"Unknown interaction","code":10062}"#))
+            _ = try await stage.sandbox.slash(
+                "wish", options: [.sub("other", [.text("text", "cake")])], in: guild.suggestions, by: guild.humans[4])
+            #expect(await daemon.output.line(containing: "over before it could be answered") != nil)
+            #expect(await stage.callbackTypes().count == 1)
+            #expect(await stage.sandbox.requests("PATCH /webhooks/*/*/messages/@original").isEmpty)
+            #expect(await stage.sandbox.messages(in: guild.suggestions).isEmpty)
+        }
+    }
+
+    @Test("A deferral whose answer is lost on the way was a deferral: the command is carried out")
+    func lostDeferral() async throws {
+        try await play { stage, guild, _ in
+            await stage.sandbox.trouble("POST /interactions/*/*/callback", .dropAnswer)
+            let (answer, _) = try await stage.use(
+                "wish", [.sub("other", [.text("text", "cake")])], in: guild.suggestions, by: guild.humans[4])
+            #expect(answer.isEphemeral)
+            #expect(await stage.sandbox.messages(in: guild.suggestions).count == 1)
+            #expect(await stage.callbackTypes() == [5, 5])
+        }
+    }
+}
