@@ -98,6 +98,41 @@ struct SlashCommandTests {
         }
     }
 
+    @Test("A threshold that is set with a slash is the one that a message is told")
+    func threshold() async throws {
+        try await play { stage, guild, _ in
+            let half: Sandbox.JSON = ["name": "threshold", "type": 10, "value": .double(0.5)]
+            let (set, _) = try await stage.use("setthreshold", [half], in: guild.general, by: guild.owner)
+            #expect(set.isEphemeral && set.words.contains("50 %"))
+            let (told, _) = try await stage.use("setthreshold", in: guild.general, by: guild.owner)
+            #expect(told.words.contains("50 %"))
+            let answer = try await stage.ask("!setthreshold", by: guild.owner, in: guild)
+            #expect(answer.words.contains("50 %"))
+        }
+    }
+
+    @Test("A wish whose process dies with the card on its way is finished by the next, once")
+    func killed() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (first, _) = try await stage.startAndSync(guild.name)
+        #expect(await stage.sandbox.waitForCommand("wish"))
+        let hold = await stage.sandbox.hold("POST /channels/*/messages", at: .afterWork)
+        try await stage.sandbox.slash(
+            "wish", options: [.sub("video", [.text("text", "moss tour")])], in: guild.suggestions, by: guild.humans[4])
+        #expect(await stage.sandbox.caught(hold))
+        #expect(await first.stop(SIGKILL) == -SIGKILL)
+        await stage.sandbox.release(hold, answering: false)
+        let (second, _) = try await stage.startAndSync(guild.name)
+        let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "moss tour"))
+        #expect(await stage.sandbox.waitForReactions(Stage.star, on: card.id, in: guild.suggestions))
+        let (list, _) = try await stage.use("top", [.text("kind", "video")], in: guild.general, by: guild.owner)
+        #expect(list.words.contains("moss tour"))
+        #expect(await stage.sandbox.messages(in: guild.suggestions).count == 1)
+        #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
     @Test("Help is for the one who asks, and says what that person may do")
     func help() async throws {
         try await play { stage, guild, _ in

@@ -45,6 +45,8 @@ extension SuggestionsCog {
         switch request {
         case .unknownCommand: return replies.unknownCommand()
         case .unknownButton: return replies.unknownButton()
+        case .usage(let verb, _) where verb.isForModerators && asker.person != .moderator:
+            return replies.notAModerator()
         case .usage(let verb, let problem):
             return slashReplies(for: asker.guildID).usage(verb.rawValue, problem: problem)
         case .page: return nil

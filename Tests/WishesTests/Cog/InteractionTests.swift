@@ -81,6 +81,16 @@ struct InteractionTests {
         }
     }
 
+    @Test("A member who fills in a moderators' command wrongly hears that it is for moderators, not how it goes")
+    func usageForModerators() async throws {
+        let content = command("setthreshold", [.init(name: "threshold", value: .number(67))])
+        for (person, words) in [(Snowflake(105), "moderators"), (CogFixture.owner, "/setthreshold")] {
+            let fixture = try await CogFixture()
+            await fixture.cog.respond(to: interaction(content, by: person))
+            #expect(refusal(fixture)?.contains(words) == true)
+        }
+    }
+
     @Test("Without a dreamer's role a wish is refused before anything is put off")
     func notADreamer() async throws {
         var settings = GuildSettings()

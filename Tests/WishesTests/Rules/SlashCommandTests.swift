@@ -114,6 +114,20 @@ struct SlashCommandTests {
         #expect(top("moss", nil) == .unknownCommand)
     }
 
+    @Test("A threshold: exact in hundredths of a percent, and nothing out of range")
+    func threshold() {
+        func threshold(_ share: Double?) -> SlashRequest {
+            request("setthreshold", share.map { [.init(name: "threshold", value: .number($0))] } ?? [])
+        }
+        #expect(threshold(nil) == .command(.setThreshold(nil)))
+        for (share, points) in [(0.1, 1_000), (0.67, 6_700), (0.57, 5_700), (0.6667, 6_667), (1, 10_000)] {
+            #expect(threshold(share) == .command(.setThreshold(points)))
+        }
+        for share in [0.66666, 0.09, 1.0001, 67, 0, -0.5, 1e300] {
+            #expect(threshold(share) == .usage(.setthreshold, problem: Threshold.range), "\(share)")
+        }
+    }
+
     @Test("What this version does not know is said to be unknown")
     func unknown() {
         #expect(request("dance") == .unknownCommand)
