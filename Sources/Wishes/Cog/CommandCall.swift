@@ -78,6 +78,8 @@ extension SuggestionsCog {
         case .top(let kind, let count): return try await top(kind, count, in: call.guildID)
         case .weeklySummary: return try await weeklySummary(call.asker)
         case .syncWishes: return await syncWishes(call.asker)
+        case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, call.asker)
+        case .removeWish(let wish): return try await removeWish(wish, call.asker)
         case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, call.asker)
         case .help: return try await help(call.asker)
         }
