@@ -133,6 +133,32 @@ struct SlashCommandTests {
         await stage.close()
     }
 
+    @Test("Moderators grant and remove wishes by their links; a mistake is told to them alone")
+    func granting() async throws {
+        try await play { stage, guild, _ in
+            let cards = [
+                try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour"),
+                try await stage.wish("video lanterns", by: guild.humans[1], in: guild, find: "lanterns"),
+            ]
+            let link = { (card: Sandbox.ID) in
+                Sandbox.JSON.text("wish", "https://discord.com/channels/\(guild.id)/\(guild.suggestions)/\(card)")
+            }
+            let (granted, _) = try await stage.use(
+                "manifestwish", [link(cards[0]), .text("notes", "well done")], in: guild.general, by: guild.owner)
+            #expect(granted.isEphemeral)
+            #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "well done") != nil)
+            #expect(await stage.sandbox.message(cards[0], in: guild.suggestions)?.count("✅") == 1)
+            let (removed, _) = try await stage.use("removewish", [link(cards[1])], in: guild.general, by: guild.owner)
+            #expect(removed.isEphemeral)
+            #expect(await stage.sandbox.message(cards[1], in: guild.suggestions) == nil)
+            for wish in [link(guild.general), .text("wish", "moss")] {
+                let (mistake, _) = try await stage.use("removewish", [wish], in: guild.general, by: guild.owner)
+                #expect(mistake.isEphemeral && !mistake.words.isEmpty)
+            }
+            #expect(await stage.sandbox.messages(in: guild.general).isEmpty)
+        }
+    }
+
     @Test("Help is for the one who asks, and says what that person may do")
     func help() async throws {
         try await play { stage, guild, _ in

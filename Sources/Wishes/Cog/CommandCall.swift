@@ -79,6 +79,8 @@ extension SuggestionsCog {
         case .top(let kind, let count): return try await top(kind, count, in: asker.guildID)
         case .weeklySummary: return try await weeklySummary(asker)
         case .syncWishes: return await syncWishes(asker)
+        case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, asker)
+        case .removeWish(let wish): return try await removeWish(wish, asker)
         case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, asker)
         case .help: return try await help(asker)
         }

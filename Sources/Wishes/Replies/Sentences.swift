@@ -136,6 +136,8 @@ struct Sentences: Sendable {
         if person == .moderator {
             lines.append("\(form("weeklysummary")) — post the summary now")
             lines.append("\(form("syncwishes")) — count everything again, now")
+            lines.append("\(form("manifestwish")) — grant a wish by hand")
+            lines.append("\(form("removewish")) — take a wish away, with its message")
             lines.append("\(form("setthreshold")) — the share of members that a channel needs")
         }
         lines.append("\(form("wishhelp")) — this list")
@@ -157,6 +159,8 @@ struct Sentences: Sendable {
         return switch verb {
         case "wish": "`\(start) video TEXT`, `\(start) other TEXT` or `\(start) channel NAME: PURPOSE`"
         case "topvideos", "topother", "topchannels": "`\(start) [1–25]`"
+        case "manifestwish": "`\(start) ID|LINK [notes]`"
+        case "removewish": "`\(start) ID|LINK`"
         case "setthreshold": "`\(start) [0.10–1.00]`"
         default: "`\(start)`"
         }

@@ -4,7 +4,7 @@ import Discord
 /// in every voice.
 enum SlashCommands {
     /// All of them, as they are registered.
-    static let all = [wish, top, weeklySummary, syncWishes, setThreshold, help]
+    static let all = [wish, top, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, help]
 
     /// Who sees the moderators' commands unless a server decides otherwise. The bot's own rule holds all the same.
     private static let moderators = Permissions.manageGuild
@@ -46,6 +46,19 @@ enum SlashCommands {
     private static let syncWishes = ApplicationCommand(
         name: "syncwishes", description: "Count everything again and say what was off",
         defaultMemberPermissions: moderators)
+
+    private static let manifestWish = ApplicationCommand(
+        name: "manifestwish", description: "Grant a wish by hand",
+        options: [reference, .init(.text, "notes", "What to say about it", maxLength: 1_000)],
+        defaultMemberPermissions: moderators)
+
+    private static let removeWish = ApplicationCommand(
+        name: "removewish", description: "Take a wish away, with its message", options: [reference],
+        defaultMemberPermissions: moderators)
+
+    private static let reference = ApplicationCommand.Option(
+        .text, "wish", "The link to its message, that message's id, or the id in its footer", isRequired: true,
+        maxLength: 200)
 
     private static let setThreshold = ApplicationCommand(
         name: "setthreshold", description: "The share of the members that a channel wish needs",

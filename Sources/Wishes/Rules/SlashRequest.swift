@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// What a slash command or a button asks for.
 enum SlashRequest: Sendable, Equatable {
@@ -27,6 +28,9 @@ enum SlashRequest: Sendable, Equatable {
         case "top": readTop(use.options)
         case "weeklysummary": .command(.weeklySummary)
         case "syncwishes": .command(.syncWishes)
+        case "manifestwish":
+            SlashRequest(WishCommand.grant(use.options.trimmed("wish"), notes: use.options.text("notes") ?? ""))
+        case "removewish": SlashRequest(WishCommand.readRemoval(use.options.trimmed("wish")))
         case "setthreshold": readThreshold(use.options)
         case "wishhelp": .command(.help)
         default: nil
@@ -69,6 +73,11 @@ extension [CommandUse.Option] {
     fileprivate func text(_ name: String) -> String? {
         guard case .text(let text)? = first(where: { $0.name == name })?.value else { return nil }
         return text
+    }
+
+    /// The text that was filled in under a name, without white space around it; empty if there is none.
+    fileprivate func trimmed(_ name: String) -> String {
+        (text(name) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The number that was filled in under a name.

@@ -13,6 +13,10 @@ enum WishCommand: Sendable, Equatable {
     case weeklySummary
     /// A sync, now.
     case syncWishes
+    /// A wish is granted by hand; the notes as typed, perhaps empty.
+    case manifestWish(WishReference, notes: String)
+    /// A wish is taken away.
+    case removeWish(WishReference)
     /// The share of the members that a channel wish needs, in hundredths of a percent; nil to ask for it.
     case setThreshold(Int?)
     /// What can be done.
@@ -22,19 +26,21 @@ enum WishCommand: Sendable, Equatable {
     var isForModerators: Bool {
         switch self {
         case .wish, .wishChannel, .top, .help: false
-        case .weeklySummary, .syncWishes, .setThreshold: true
+        case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold: true
         }
     }
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, weeklysummary, syncwishes, setthreshold, wishhelp
+        case wish, topvideos, topother, topchannels
+        case weeklysummary, syncwishes, manifestwish, removewish, setthreshold
+        case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
             case .wish, .topvideos, .topother, .topchannels, .wishhelp: false
-            case .weeklysummary, .syncwishes, .setthreshold: true
+            case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold: true
             }
         }
     }
@@ -83,65 +89,11 @@ enum WishCommand: Sendable, Equatable {
         case .topchannels: readTop(verb, .channel, arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
+        case .manifestwish: readGrant(arguments)
+        case .removewish: readRemoval(arguments)
         case .setthreshold: readThreshold(arguments)
         case .wishhelp: .command(.help)
         }
-    }
-
-    private static func readWish(_ arguments: String) -> Reading {
-        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-        guard let word = parts.first else { return .usage(.wish, problem: nil) }
-        guard let kind = WishKind(rawValue: word.lowercased()) else {
-            return .usage(.wish, problem: "say first what it is: video, channel or other")
-        }
-        let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
-        guard kind == .channel, isMeaningful(text) else { return wish(for: kind, text: text) }
-        let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        return wish(channel: String(halves[0]), purpose: halves.count == 2 ? String(halves[1]) : "")
-    }
-
-    /// A wish for a video or something other, however it was typed.
-    static func wish(for kind: WishKind, text: String) -> Reading {
-        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
-        return .command(.wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
-    }
-
-    /// A wish for a channel, however it was typed.
-    static func wish(channel name: String, purpose: String) -> Reading {
-        guard isMeaningful(name), isMeaningful(purpose) else {
-            return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
-        }
-        return .command(
-            .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
-    }
-
-    /// Whether anything can be seen in it.
-    private static func isMeaningful(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-                && $0.properties.generalCategory != .control && $0.value != 0x2800
-        }
-    }
-
-    private static func readTop(_ verb: Verb, _ kind: WishKind, _ arguments: String) -> Reading {
-        guard let word = arguments.split(whereSeparator: \.isWhitespace).first else {
-            return .command(.top(kind, count: 10))
-        }
-        let digits = word.drop { $0 == "+" || $0 == "-" }
-        guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            return .usage(verb, problem: "how many should be a whole number from 1 to 25")
-        }
-        // A number too large for an Int is just very large.
-        let number = word.first == "-" ? 1 : Int(digits) ?? .max
-        return .command(.top(kind, count: min(max(number, 1), 25)))
-    }
-
-    private static func readThreshold(_ arguments: String) -> Reading {
-        if arguments.isEmpty { return .command(.setThreshold(nil)) }
-        guard let points = Threshold.typed(arguments) else {
-            return .usage(.setthreshold, problem: Threshold.range)
-        }
-        return .command(.setThreshold(points))
     }
 
     // MARK: Typing errors

@@ -114,6 +114,29 @@ struct SlashCommandTests {
         #expect(top("moss", nil) == .unknownCommand)
     }
 
+    @Test("A wish is named by link, message or footer; the notes may be left out")
+    func references() {
+        let link = "https://discord.com/channels/1000/2000/3000"
+        let options = { (wish: String, notes: String?) in
+            [CommandUse.Option(name: "wish", value: .text(wish))]
+                + (notes.map { [.init(name: "notes", value: .text($0))] } ?? [])
+        }
+        let linked = WishReference.link(guild: Snowflake(1000), message: Snowflake(3000))
+        #expect(request("manifestwish", options(link, nil)) == .command(.manifestWish(linked, notes: "")))
+        #expect(
+            request("manifestwish", options(" 3000 ", " well done "))
+                == .command(.manifestWish(.message(Snowflake(3000)), notes: "well done")))
+        #expect(request("removewish", options("\(link)\n", nil)) == .command(.removeWish(linked)))
+        for name in ["manifestwish", "removewish"] {
+            for word in ["moss", "", "\(link) \(link)"] {
+                guard case .usage = request(name, options(word, nil)) else {
+                    Issue.record("taken: \(name) \(word)")
+                    continue
+                }
+            }
+        }
+    }
+
     @Test("A threshold: exact in hundredths of a percent, and nothing out of range")
     func threshold() {
         func threshold(_ share: Double?) -> SlashRequest {

@@ -1,0 +1,83 @@
+import Foundation
+
+/// What stands behind the verbs.
+extension WishCommand {
+    static func readWish(_ arguments: String) -> Reading {
+        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard let word = parts.first else { return .usage(.wish, problem: nil) }
+        guard let kind = WishKind(rawValue: word.lowercased()) else {
+            return .usage(.wish, problem: "say first what it is: video, channel or other")
+        }
+        let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
+        guard kind == .channel, isMeaningful(text) else { return wish(for: kind, text: text) }
+        let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        return wish(channel: String(halves[0]), purpose: halves.count == 2 ? String(halves[1]) : "")
+    }
+
+    /// A wish for a video or something other, however it was typed.
+    static func wish(for kind: WishKind, text: String) -> Reading {
+        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
+        return .command(.wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    /// A wish for a channel, however it was typed.
+    static func wish(channel name: String, purpose: String) -> Reading {
+        guard isMeaningful(name), isMeaningful(purpose) else {
+            return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
+        }
+        return .command(
+            .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    /// Whether anything can be seen in it.
+    private static func isMeaningful(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+                && $0.properties.generalCategory != .control && $0.value != 0x2800
+        }
+    }
+
+    static func readTop(_ verb: Verb, _ kind: WishKind, _ arguments: String) -> Reading {
+        guard let word = arguments.split(whereSeparator: \.isWhitespace).first else {
+            return .command(.top(kind, count: 10))
+        }
+        let digits = word.drop { $0 == "+" || $0 == "-" }
+        guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return .usage(verb, problem: "how many should be a whole number from 1 to 25")
+        }
+        // A number too large for an Int is just very large.
+        let number = word.first == "-" ? 1 : Int(digits) ?? .max
+        return .command(.top(kind, count: min(max(number, 1), 25)))
+    }
+
+    static func readThreshold(_ arguments: String) -> Reading {
+        if arguments.isEmpty { return .command(.setThreshold(nil)) }
+        guard let points = Threshold.typed(arguments) else {
+            return .usage(.setthreshold, problem: Threshold.range)
+        }
+        return .command(.setThreshold(points))
+    }
+
+    static func readGrant(_ arguments: String) -> Reading {
+        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard let word = parts.first else { return .usage(.manifestwish, problem: nil) }
+        return grant(word, notes: parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    /// A wish that is granted by hand, however it was typed.
+    static func grant(_ word: some StringProtocol, notes: String) -> Reading {
+        guard let reference = WishReference(word) else { return .usage(.manifestwish, problem: howToName) }
+        let notes = notes.trimmingCharacters(in: .whitespacesAndNewlines)
+        return .command(.manifestWish(reference, notes: isMeaningful(notes) ? notes : ""))
+    }
+
+    static func readRemoval(_ arguments: String) -> Reading {
+        guard !arguments.isEmpty else { return .usage(.removewish, problem: nil) }
+        // One wish at a time: what follows might be meant for a second one, and removing is for good.
+        guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: howToName) }
+        return .command(.removeWish(reference))
+    }
+
+    private static let howToName =
+        "name one wish by the link to its message, that message's id, or the id in its footer"
+}
