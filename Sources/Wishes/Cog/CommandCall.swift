@@ -76,6 +76,8 @@ extension SuggestionsCog {
                 return nil
             }
         case .top(let kind, let count): return try await top(kind, count, in: call.guildID)
+        case .manifestations(let kind, let count):
+            return .card(try await manifestations(kind, count, in: call.guildID))
         case .weeklySummary: return try await weeklySummary(call.asker)
         case .syncWishes: return await syncWishes(call.asker)
         case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, call.asker)

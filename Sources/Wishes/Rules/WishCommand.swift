@@ -13,6 +13,8 @@ enum WishCommand: Sendable, Equatable {
     case weeklySummary
     /// A sync, now.
     case syncWishes
+    /// Granted wishes, newest first: of one kind or all, and how many.
+    case manifestations(WishKind?, count: Int)
     /// A wish is granted by hand; the notes as typed, perhaps empty.
     case manifestWish(WishReference, notes: String)
     /// A wish is taken away.
@@ -24,14 +26,14 @@ enum WishCommand: Sendable, Equatable {
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels
+        case wish, topvideos, topother, topchannels, manifestations
         case weeklysummary, syncwishes, manifestwish, removewish, setthreshold
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .wishhelp: false
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .wishhelp: false
             case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold: true
             }
         }
@@ -79,6 +81,7 @@ enum WishCommand: Sendable, Equatable {
         case .topvideos: readTop(verb, .video, arguments)
         case .topother: readTop(verb, .other, arguments)
         case .topchannels: readTop(verb, .channel, arguments)
+        case .manifestations: readManifestations(arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
         case .manifestwish: readGrant(arguments)
