@@ -133,7 +133,9 @@ struct SlashCommandTests {
         await stage.close()
     }
 
-    @Test("Moderators grant and remove wishes by their links; a mistake is told to them alone")
+    @Test(
+        "Moderators grant and remove wishes by their links, everybody may list what came true; a mistake is told to one"
+    )
     func granting() async throws {
         try await play { stage, guild, _ in
             let cards = [
@@ -148,6 +150,8 @@ struct SlashCommandTests {
             #expect(granted.isEphemeral)
             #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "well done") != nil)
             #expect(await stage.sandbox.message(cards[0], in: guild.suggestions)?.count("✅") == 1)
+            let (list, _) = try await stage.use("manifestations", in: guild.general, by: guild.humans[4])
+            #expect(!list.isEphemeral && list.words.contains("moss tour") && list.words.contains("well done"))
             let (removed, _) = try await stage.use("removewish", [link(cards[1])], in: guild.general, by: guild.owner)
             #expect(removed.isEphemeral)
             #expect(await stage.sandbox.message(cards[1], in: guild.suggestions) == nil)
@@ -155,7 +159,8 @@ struct SlashCommandTests {
                 let (mistake, _) = try await stage.use("removewish", [wish], in: guild.general, by: guild.owner)
                 #expect(mistake.isEphemeral && !mistake.words.isEmpty)
             }
-            #expect(await stage.sandbox.messages(in: guild.general).isEmpty)
+            // Only the list is for everybody.
+            #expect(await stage.sandbox.messages(in: guild.general).map(\.id) == [list.id])
         }
     }
 

@@ -77,6 +77,8 @@ extension SuggestionsCog {
             case .valid(let name): return try await wish(.channel, text: purpose, channelName: name, asker)
             }
         case .top(let kind, let count): return try await top(kind, count, in: asker.guildID)
+        case .manifestations(let kind, let count):
+            return .card(try await manifestations(kind, count, in: asker.guildID))
         case .weeklySummary: return try await weeklySummary(asker)
         case .syncWishes: return await syncWishes(asker)
         case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, asker)

@@ -18,7 +18,7 @@ struct Replies: Sendable {
         }
     }
 
-    private static let calm = 0x8A_7F_C7
+    static let calm = 0x8A_7F_C7
 
     // MARK: Cards
 

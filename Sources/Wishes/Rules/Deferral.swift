@@ -13,6 +13,7 @@ enum Deferral: Sendable, Equatable {
     init(of request: SlashRequest, isButton: Bool) {
         switch request {
         case .page: self = isButton ? .update : .open
+        case .command(.manifestations): self = .open
         case .command, .usage, .unknownCommand, .unknownButton: self = .hidden
         }
     }

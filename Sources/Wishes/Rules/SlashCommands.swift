@@ -4,7 +4,9 @@ import Discord
 /// in every voice.
 enum SlashCommands {
     /// All of them, as they are registered.
-    static let all = [wish, top, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, help]
+    static let all = [
+        wish, top, manifestations, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, help,
+    ]
 
     /// Who sees the moderators' commands unless a server decides otherwise. The bot's own rule holds all the same.
     private static let moderators = Permissions.manageGuild
@@ -38,6 +40,13 @@ enum SlashCommands {
         .init(name: "channels", value: WishKind.channel.rawValue),
         .init(name: "other", value: WishKind.other.rawValue),
     ]
+
+    private static let manifestations = ApplicationCommand(
+        name: "manifestations", description: "The wishes that came true, newest first",
+        options: [
+            .init(.text, "kind", "Which wishes; all if left out", choices: kinds),
+            .init(.integer, "count", "How many; 10 if left out", range: 1...25),
+        ])
 
     private static let weeklySummary = ApplicationCommand(
         name: "weeklysummary", description: "Post the week's summary in the suggestions channel now",

@@ -26,6 +26,7 @@ enum SlashRequest: Sendable, Equatable {
         switch use.name {
         case "wish": readWish(use.options)
         case "top": readTop(use.options)
+        case "manifestations": readManifestations(use.options)
         case "weeklysummary": .command(.weeklySummary)
         case "syncwishes": .command(.syncWishes)
         case "manifestwish":
@@ -49,8 +50,14 @@ enum SlashRequest: Sendable, Equatable {
 
     private static func readTop(_ options: [CommandUse.Option]) -> SlashRequest? {
         guard let kind = options.text("kind").flatMap(WishKind.init(rawValue:)) else { return nil }
-        let count = options.number("count").map { Int(min(max($0, 1), 25)) }
-        return .page(TopPage(kind: kind, count: count ?? 10))
+        return .page(TopPage(kind: kind, count: options.count(otherwise: 10)))
+    }
+
+    private static func readManifestations(_ options: [CommandUse.Option]) -> SlashRequest? {
+        let kind = options.text("kind").map(WishKind.init(rawValue:))
+        // A kind that is none is not the same as all kinds.
+        if case .some(nil) = kind { return nil }
+        return .command(.manifestations(kind ?? nil, count: options.count(otherwise: 10)))
     }
 
     private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {
@@ -78,6 +85,11 @@ extension [CommandUse.Option] {
     /// The text that was filled in under a name, without white space around it; empty if there is none.
     fileprivate func trimmed(_ name: String) -> String {
         (text(name) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// How many are asked for, brought into 1–25.
+    fileprivate func count(otherwise count: Int) -> Int {
+        number("count").map { Int(Swift.min(Swift.max($0, 1), 25)) } ?? count
     }
 
     /// The number that was filled in under a name.

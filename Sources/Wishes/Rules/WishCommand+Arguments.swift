@@ -41,13 +41,40 @@ extension WishCommand {
         guard let word = arguments.split(whereSeparator: \.isWhitespace).first else {
             return .command(.top(kind, count: 10))
         }
-        let digits = word.drop { $0 == "+" || $0 == "-" }
-        guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard let count = readCount(word) else {
             return .usage(verb, problem: "how many should be a whole number from 1 to 25")
         }
-        // A number too large for an Int is just very large.
+        return .command(.top(kind, count: count))
+    }
+
+    /// Kind and number in either order, each at most once.
+    static func readManifestations(_ arguments: String) -> Reading {
+        var (kind, count) = (WishKind?.none, Int?.none)
+        for word in arguments.split(whereSeparator: \.isWhitespace) {
+            if kind == nil, let read = readKind(word) {
+                kind = read
+            } else if count == nil, let read = readCount(word) {
+                count = read
+            } else {
+                return .usage(.manifestations, problem: "say video, channel or other, and a number from 1 to 25")
+            }
+        }
+        return .command(.manifestations(kind, count: count ?? 10))
+    }
+
+    private static func readKind(_ word: Substring) -> WishKind? {
+        let word = word.lowercased()
+        return WishKind(rawValue: word) ?? WishKind.allCases.first { word == $0.rawValue + "s" }
+    }
+
+    /// A whole number brought into 1–25; nil for anything else. One too large for an Int is just very large.
+    private static func readCount(_ word: Substring) -> Int? {
+        let digits = word.drop { $0 == "+" || $0 == "-" }
+        guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
         let number = word.first == "-" ? 1 : Int(digits) ?? .max
-        return .command(.top(kind, count: min(max(number, 1), 25)))
+        return min(max(number, 1), 25)
     }
 
     static func readThreshold(_ arguments: String) -> Reading {

@@ -13,6 +13,8 @@ enum WishCommand: Sendable, Equatable {
     case weeklySummary
     /// A sync, now.
     case syncWishes
+    /// Granted wishes, newest first: of one kind or all, and how many.
+    case manifestations(WishKind?, count: Int)
     /// A wish is granted by hand; the notes as typed, perhaps empty.
     case manifestWish(WishReference, notes: String)
     /// A wish is taken away.
@@ -25,21 +27,21 @@ enum WishCommand: Sendable, Equatable {
     /// Whether only moderators may ask for it.
     var isForModerators: Bool {
         switch self {
-        case .wish, .wishChannel, .top, .help: false
+        case .wish, .wishChannel, .top, .manifestations, .help: false
         case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold: true
         }
     }
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels
+        case wish, topvideos, topother, topchannels, manifestations
         case weeklysummary, syncwishes, manifestwish, removewish, setthreshold
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .wishhelp: false
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .wishhelp: false
             case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold: true
             }
         }
@@ -87,6 +89,7 @@ enum WishCommand: Sendable, Equatable {
         case .topvideos: readTop(verb, .video, arguments)
         case .topother: readTop(verb, .other, arguments)
         case .topchannels: readTop(verb, .channel, arguments)
+        case .manifestations: readManifestations(arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
         case .manifestwish: readGrant(arguments)

@@ -128,7 +128,7 @@ struct GrantTests {
     func race() async throws {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001)
-        try await fixture.running {
+        await fixture.running {
             async let one = fixture.give("!manifestwish 5001")
             async let two = fixture.give("!manifestwish 5001")
             let words = await [one, two].flatMap { fixture.answers(to: $0) }.map(\.words)

@@ -104,7 +104,8 @@ struct InteractionTests {
     @Test("The first response is the first request of all, and it says who will see the answer")
     func deferredFirst() async throws {
         for (content, response) in [
-            (Self.top, InteractionResponse.deferredMessage(isEphemeral: false)), (Self.press, .deferredUpdate),
+            (Self.top, InteractionResponse.deferredMessage(isEphemeral: false)),
+            (command("manifestations"), .deferredMessage(isEphemeral: false)), (Self.press, .deferredUpdate),
             (Self.wish, .deferredMessage(isEphemeral: true)),
             (command("wishhelp"), .deferredMessage(isEphemeral: true)),
         ] {

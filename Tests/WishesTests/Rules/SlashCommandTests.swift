@@ -114,6 +114,17 @@ struct SlashCommandTests {
         #expect(top("moss", nil) == .unknownCommand)
     }
 
+    @Test("What came true: of one kind or all, and a count that stays within 1–25")
+    func manifestations() {
+        #expect(request("manifestations") == .command(.manifestations(nil, count: 10)))
+        #expect(
+            request(
+                "manifestations",
+                [.init(name: "count", value: .number(99)), .init(name: "kind", value: .text("channel"))])
+                == .command(.manifestations(.channel, count: 25)))
+        #expect(request("manifestations", [.init(name: "kind", value: .text("moss"))]) == .unknownCommand)
+    }
+
     @Test("A wish is named by link, message or footer; the notes may be left out")
     func references() {
         let link = "https://discord.com/channels/1000/2000/3000"
