@@ -10,6 +10,8 @@ struct CommandCall: Sendable {
     var guildID: Snowflake
     /// What the author may do.
     var person: Person
+    /// Whether it is the one command too many, which is answered with "slower".
+    var isTooMany = false
 
     /// The one who asks, as verbs want to know it.
     var asker: Asker {
@@ -30,7 +32,19 @@ extension SuggestionsCog {
         guard reading != .none else { return }
         let member = message.member ?? Member(user: nil, nick: nil, roles: [])
         let person = Person(message.author.id, member, state.directory, settings)
-        enqueue(.answer(CommandCall(reading: reading, message: message, guildID: guild, person: person)))
+        let verdict = judge(message.id, by: message.author.id, person, in: guild)
+        guard verdict != .ignore else { return }
+        enqueue(
+            .answer(
+                CommandCall(
+                    reading: reading, message: message, guildID: guild, person: person, isTooMany: verdict == .warn)))
+    }
+
+    /// Whether somebody gives commands faster than anybody reads the answers; moderators may.
+    func judge(
+        _ request: Snowflake, by user: Snowflake, _ person: Person, in guild: Snowflake
+    ) -> FloodGuard.Verdict {
+        person == .moderator ? .pass : flood.judge(request, by: FloodGuard.Member(guild: guild, user: user))
     }
 
     func replies(for guild: Snowflake) -> Replies {
@@ -46,6 +60,7 @@ extension SuggestionsCog {
     /// Answers one command. Whatever goes wrong is said to the one who asked.
     func answer(_ call: CommandCall) async {
         let replies = replies(for: call.guildID)
+        if call.isTooMany { return await reply(replies.slower(), to: call) }
         switch call.reading {
         case .none: break
         case .almost(let verb): await reply(replies.didYouMean(verb.rawValue), to: call)

@@ -17,6 +17,10 @@ extension SuggestionsCog {
                 let replies = replies(for: interaction.guildID ?? handle.id)
                 return try await refuse(handle, replies.stillStarting())
             }
+            // Silence would look like a broken bot here: Discord says "did not respond". One hidden answer costs little.
+            guard judge(asker.requestID, by: asker.userID, asker.person, in: asker.guildID) == .pass else {
+                return try await refuse(handle, replies(for: asker.guildID).slower())
+            }
             if let refusal = refusal(of: request, asker) { return try await refuse(handle, refusal) }
             let deferral = Deferral(of: request, isButton: interaction.content.isButton)
             try await port.respond(to: handle, with: deferral.response)

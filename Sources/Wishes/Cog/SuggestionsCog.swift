@@ -109,6 +109,8 @@ public actor SuggestionsCog {
     var cardsInProgress: Set<String> = []
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
     var earlyVotes: Set<Snowflake> = []
+    /// Which members give commands faster than anybody reads the answers.
+    var flood = FloodGuard()
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
     /// Timers started so far.

@@ -150,6 +150,8 @@ extension Replies {
     func usage(_ verb: String, problem: String?) -> String { sentences.usage(verb, problem: problem) }
     /// A slip of the finger.
     func didYouMean(_ verb: String) -> String { sentences.didYouMean(verb) }
+    /// Too many commands at once.
+    func slower() -> String { sentences.slower }
     /// Wishes are made elsewhere.
     func wrongChannel(_ channel: String?) -> String { sentences.wrongChannel(channel ?? "the suggestions channel") }
     /// There is nowhere to wish.

@@ -174,6 +174,14 @@ struct Sentences: Sendable {
         return reason + say("It goes like this: ", "It goes so: ") + form(verb)
     }
 
+    var slower: String {
+        say(
+            "Slower, please: that is more than \(FloodGuard.allowed) commands within ten seconds. I answer again when it "
+                + "is calmer.",
+            "Slower, o bearer mine: that is more than \(FloodGuard.allowed) commands within ten seconds. I shall listen "
+                + "again when it is calmer.")
+    }
+
     func didYouMean(_ verb: String) -> String {
         say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?")
     }

@@ -31,7 +31,7 @@ extension CogFixture {
     func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 2) async -> Snowflake
     {
         let id = discord.with { world in
-            world.nextID += (seconds * 1_000) << 22
+            world.nextID += (seconds * 1_000 + 1) << 22
             return Snowflake(world.nextID)
         }
         let message = Message(

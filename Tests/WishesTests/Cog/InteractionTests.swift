@@ -159,6 +159,24 @@ struct InteractionTests {
         }
     }
 
+    @Test("Too many at once, by slash or by message: each further one is refused at once; moderators may")
+    func flood() async throws {
+        let fixture = try await CogFixture()
+        func refusals(by person: Snowflake, _ ids: Range<UInt64>) async -> Int {
+            for id in ids {
+                await fixture.cog.respond(to: interaction(command("wishhelp"), by: person, id: Snowflake(id)))
+            }
+            return interactions(fixture).responses.count { id, response in
+                guard case .message = response else { return false }
+                return ids.contains(id.rawValue)
+            }
+        }
+        let allowed = UInt64(FloodGuard.allowed)
+        #expect(await refusals(by: CogFixture.member, 1_000..<(1_000 + allowed)) == 0)
+        #expect(await refusals(by: CogFixture.member, 2_000..<2_003) == 3)
+        #expect(await refusals(by: CogFixture.owner, 3_000..<(3_003 + allowed)) == 0)
+    }
+
     @Test("Ids are remembered up to a limit, the oldest forgotten first")
     func recentIDs() {
         var recent = RecentIDs(limit: 3)
