@@ -59,7 +59,8 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         public var calls: [Call] = []
         /// The id of the next message or channel.
         public var nextID: UInt64 = 1_500_000_000_000_000_000
-        var nonces: [String: Snowflake] = [:]
+        /// The nonces that are remembered; Discord forgets them after some minutes.
+        public var nonces: [String: Snowflake] = [:]
     }
 
     /// The bot.

@@ -126,16 +126,23 @@ extension SuggestionsCog {
             let name = surroundings.settings(call.guildID).suggestionsChannel
             return await reply(replies.noSuggestionsChannel(name), to: call)
         }
+        guard let card = try await weeklyCard(of: call.guildID, after: report) else {
+            return await reply(replies.weeklyNothing(), to: call)
+        }
+        await post(weekly: card, in: channel, call, replies)
+    }
+
+    /// The top five of each kind; nil when there is no active wish.
+    func weeklyCard(of guild: Snowflake, after report: SyncReport) async throws -> Card? {
         var sections: [(kind: String, rows: [RankRow])] = []
         for kind in WishKind.allCases {
-            let wishes = try await store.topWishes(guild: call.guildID, kind: kind, limit: 5)
-            if !wishes.isEmpty { sections.append((kind.rawValue, rows(wishes, in: call.guildID))) }
+            let wishes = try await store.topWishes(guild: guild, kind: kind, limit: 5)
+            if !wishes.isEmpty { sections.append((kind.rawValue, rows(wishes, in: guild))) }
         }
-        guard !sections.isEmpty else { return await reply(replies.weeklyNothing(), to: call) }
-        let card = replies.weekly(
+        guard !sections.isEmpty else { return nil }
+        return replies(for: guild).weekly(
             sections: sections, confirmation: try await confirmation(of: report), now: surroundings.now(),
-            emoji: emojiText(call.guildID))
-        await post(weekly: card, in: channel, call, replies)
+            emoji: emojiText(guild))
     }
 
     private func post(weekly card: Card, in channel: Snowflake, _ call: CommandCall, _ replies: Replies) async {

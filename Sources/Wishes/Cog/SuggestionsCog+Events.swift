@@ -100,6 +100,7 @@ extension SuggestionsCog {
         await applyHeld(guild.id)
         enqueue(.sync(guild.id, .startUp))
         startTimer(of: guild.id)
+        startWeekly(of: guild.id)
     }
 
     private func left(_ guild: Snowflake, isOutage: Bool) {

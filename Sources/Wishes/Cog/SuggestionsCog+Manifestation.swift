@@ -184,10 +184,7 @@ extension SuggestionsCog {
     }
 
     private func isAnnounced(_ made: Snowflake, _ channel: Snowflake, since: Date) async throws -> Bool {
-        // A minute earlier, because Discord's clock and ours differ.
-        let milliseconds = UInt64(max(0, since.timeIntervalSince1970 * 1000 - 60_000))
-        let start = Snowflake((milliseconds - min(milliseconds, 1_420_070_400_000)) << 22)
-        let page = try await port.messages(in: channel, after: start, limit: 100)
+        let page = try await port.messages(in: channel, after: Snowflake(aMinuteBefore: since), limit: 100)
         return page.contains { $0.authorID == me && $0.content.contains("<#\(made)>") }
     }
 
@@ -202,5 +199,13 @@ extension SuggestionsCog {
                     "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
             }
         }
+    }
+}
+
+extension Snowflake {
+    /// The lowest id of a message that was sent then, or up to a minute before: Discord's clock and ours differ.
+    init(aMinuteBefore date: Date) {
+        let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1000 - 60_000))
+        self.init((milliseconds - min(milliseconds, 1_420_070_400_000)) << 22)
     }
 }

@@ -19,6 +19,8 @@ public actor SuggestionsCog {
         public var freshness: Duration
         /// How often every guild is synced by itself; nil for never.
         public var syncInterval: Duration?
+        /// Whether weekly summaries are posted by the clock at all.
+        public var postsWeeklySummaries: Bool
         /// A number in [0, 1), which spreads the guilds over the interval.
         public var jitter: @Sendable () -> Double
         /// How long after the last event touched wishes are confirmed.
@@ -32,7 +34,7 @@ public actor SuggestionsCog {
         public init(
             settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
             now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
-            freshness: Duration = .seconds(10), syncInterval: Duration? = nil,
+            freshness: Duration = .seconds(10), syncInterval: Duration? = nil, postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
             confirmationDelay: Duration = .milliseconds(400),
             newCardID: @escaping @Sendable () -> String = { CardID.random() },
@@ -43,6 +45,7 @@ public actor SuggestionsCog {
             self.clock = clock
             self.freshness = freshness
             self.syncInterval = syncInterval
+            self.postsWeeklySummaries = postsWeeklySummaries
             self.jitter = jitter
             self.confirmationDelay = confirmationDelay
             self.newCardID = newCardID
@@ -56,6 +59,8 @@ public actor SuggestionsCog {
         case sync(Snowflake, SyncReport.Cause)
         /// Bring a guild in line with Discord because it is time, after a pause; the number names the guild's timer.
         case timer(Snowflake, Int, after: Duration)
+        /// Look whether a guild's weekly summary is due, after a pause; the number names the guild's timer.
+        case weekly(Snowflake, Int, after: Duration)
         /// Confirm what events have touched in a guild, after a pause.
         case confirm(Snowflake, after: Duration)
         /// Look after wishes and manifestations that were begun, after a pause.
@@ -71,7 +76,7 @@ public actor SuggestionsCog {
         var guild: Snowflake? {
             switch self {
             case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _),
-                .timer(let guild, _, _):
+                .timer(let guild, _, _), .weekly(let guild, _, _):
                 guild
             case .answer(let call): call.guildID
             case .delete: nil
@@ -158,6 +163,9 @@ public actor SuggestionsCog {
         case .timer(let guild, let timer, let pause):
             guard await rest(pause) else { return }
             await timePassed(in: guild, timer)
+        case .weekly(let guild, let timer, let pause):
+            guard await rest(pause) else { return }
+            await weeklyTimePassed(in: guild, timer)
         case .confirm(let guild, let pause):
             guard await rest(pause) else { return }
             await confirmTouched(in: guild)
@@ -226,6 +234,8 @@ struct GuildState: Sendable {
     var listingFailure: ListingFailure?
     /// The timer of its syncs; an older one that still sleeps does nothing.
     var timer: Int?
+    /// The timer of its weekly summaries.
+    var weeklyTimer: Int?
     /// The sync under way, which a second caller joins.
     var syncing: Task<SyncReport, Never>?
     /// The last whole sync, for callers who may reuse it.
