@@ -14,6 +14,8 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         public var superStars: Set<Snowflake>
         /// What it answers.
         public var replyTo: Snowflake?
+        /// Other emoji that the bot has put there.
+        public var marks: Set<String> = []
 
         /// Makes a message that stands.
         public init(
@@ -57,6 +59,8 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
         public var withoutHistory: Set<Snowflake> = []
         /// Every call, in order.
         public var calls: [Call] = []
+        /// Everything that was posted, in order.
+        public var posts: [NewMessage] = []
         /// The id of the next message or channel.
         public var nextID: UInt64 = 1_500_000_000_000_000_000
         /// The nonces that are remembered; Discord forgets them after some minutes.
@@ -155,6 +159,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
             _ = try Self.visible(channel, world)
             if let nonce = message.nonce, let known = world.nonces[nonce] { return known }
             let id = Self.newID(&world)
+            world.posts.append(message)
             let posted = PostedMessage(
                 id: id, authorID: me, content: message.content ?? "",
                 titles: message.embeds?.compactMap(\.title) ?? [],
@@ -172,7 +177,11 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
             guard try Self.visible(channel, world)[message] != nil else {
                 throw PortError(.messageGone, "Unknown Message")
             }
-            world.channels[channel]?[message]?.stars.insert(me)
+            if emoji.matches(self.emoji) {
+                world.channels[channel]?[message]?.stars.insert(me)
+            } else {
+                world.channels[channel]?[message]?.marks.insert(emoji.name ?? "")
+            }
         }
     }
 

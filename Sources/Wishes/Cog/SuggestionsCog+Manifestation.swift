@@ -9,11 +9,10 @@ extension SuggestionsCog {
     /// made by this call.
     func considerManifestation(of wish: Wish) async -> Bool {
         guard wish.state == .active, let electorate = guilds[wish.guildID]?.electorate.members else { return false }
-        let threshold = surroundings.settings(wish.guildID).thresholdBasisPoints
-        let needed = Quorum.needed(basisPoints: threshold, electorate: electorate.count)
-        guard wish.votes >= needed else { return false }
         do {
-            guard try await !store.isPaused(wish, at: surroundings.now()) else { return false }
+            let threshold = try await threshold(in: wish.guildID)
+            let needed = Quorum.needed(basisPoints: threshold, electorate: electorate.count)
+            guard wish.votes >= needed, try await !store.isPaused(wish, at: surroundings.now()) else { return false }
             let supporters = try await audit(wish).filter(electorate.contains)
             // From the claim to the end nobody else in this process may think that the wish was left behind.
             guard supporters.count >= needed, manifesting.insert(wish.id).inserted else { return false }

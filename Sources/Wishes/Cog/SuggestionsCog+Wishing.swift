@@ -61,11 +61,10 @@ extension SuggestionsCog {
 
     private func post(_ intent: WishIntent, by message: Message, _ replies: Replies) async throws -> Snowflake {
         let name = message.member?.nick ?? message.author.globalName ?? message.author.username
-        let emoji = voteEmoji(intent.guildID)
         let card = replies.wishCard(
             kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: name,
-            needed: intent.kind == .channel ? needed(in: intent.guildID) : nil,
-            emoji: emoji.id.map { "<:\(emoji.name ?? "vote"):\($0)>" } ?? emoji.name ?? "🌟", cardID: intent.cardID)
+            needed: try await intent.kind == .channel ? needed(in: intent.guildID) : nil,
+            emoji: emojiText(intent.guildID), cardID: intent.cardID)
         do {
             return try await port.post(
                 NewMessage(embeds: [Embed(card)], nonce: "c\(intent.cardID)"), in: intent.channelID)
@@ -78,12 +77,6 @@ extension SuggestionsCog {
             // It may come yet: the intent stays until nothing can be on its way any more.
             enqueue(.recover(intent.guildID, after: .seconds(Self.requestInFlight)))
             throw error
-        }
-    }
-
-    private func needed(in guild: Snowflake) -> Int? {
-        guilds[guild]?.electorate.members.map {
-            Quorum.needed(basisPoints: surroundings.settings(guild).thresholdBasisPoints, electorate: $0.count)
         }
     }
 

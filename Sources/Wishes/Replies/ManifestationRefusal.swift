@@ -30,3 +30,17 @@ enum ManifestationRefusal: Sendable, Equatable {
         return text.isEmpty ? otherwise : text
     }
 }
+
+extension ManifestationRefusal {
+    /// What Discord's refusal means for a wish.
+    init(_ error: PortError) {
+        self =
+            switch error.kind {
+            case .forbidden: .forbidden(error.description)
+            case .guildFull: .guildFull
+            case .categoryFull: .categoryFull
+            case .bannedWord: .bannedWord
+            default: .other(error.description)
+            }
+    }
+}

@@ -4,6 +4,6 @@ enum Person: Sendable, Equatable, CaseIterable {
     case member
     /// Make wishes.
     case dreamer
-    /// Sync and post the weekly summary.
+    /// Everything else.
     case moderator
 }

@@ -4,7 +4,7 @@ struct Sentences: Sendable {
     let voice: Voice
     let prefix: String
 
-    private func say(_ plain: String, _ ahamkara: String) -> String { voice == .plain ? plain : ahamkara }
+    func say(_ plain: String, _ ahamkara: String) -> String { voice == .plain ? plain : ahamkara }
 
     // MARK: Wishes
 
@@ -136,6 +136,7 @@ struct Sentences: Sendable {
         if person == .moderator {
             lines.append("\(form("weeklysummary")) — post the summary now")
             lines.append("\(form("syncwishes")) — count everything again, now")
+            lines.append("\(form("setthreshold")) — the share of members that a channel needs")
         }
         lines.append("\(form("wishhelp")) — this list")
         return lines
@@ -155,9 +156,10 @@ struct Sentences: Sendable {
         return switch verb {
         case "wish": "`\(start) video TEXT`, `\(start) other TEXT` or `\(start) channel NAME: PURPOSE`"
         case "topvideos", "topother", "topchannels": "`\(start) [1–25]`"
+        case "setthreshold": "`\(start) [0.10–1.00]`"
         default: "`\(start)`"
         }
     }
 
-    private func code(_ text: String) -> String { InertText.code(text, limit: 10) }
+    func code(_ text: String) -> String { InertText.code(text, limit: 10) }
 }

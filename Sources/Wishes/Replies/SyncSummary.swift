@@ -17,3 +17,16 @@ struct SyncSummary: Sendable {
     /// The configured name or id of that channel.
     var suggestionsChannelName: String
 }
+
+extension SyncSummary {
+    /// What `!syncwishes` tells of a report.
+    init(_ report: SyncReport, _ settings: GuildSettings) {
+        self.init(
+            guildName: report.guildName, synced: report.stats.synced, deleted: report.stats.deleted,
+            errors: report.stats.errors, manifested: report.stats.manifested, duration: report.duration,
+            requests: report.requests, drift: report.drift,
+            problems: report.problems.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+            hasSuggestionsChannel: report.hasSuggestionsChannel,
+            suggestionsChannelName: settings.suggestionsChannel)
+    }
+}

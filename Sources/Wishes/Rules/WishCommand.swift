@@ -13,12 +13,22 @@ enum WishCommand: Sendable, Equatable {
     case weeklySummary
     /// A sync, now.
     case syncWishes
+    /// The share of the members that a channel wish needs, in hundredths of a percent; nil to ask for it.
+    case setThreshold(Int?)
     /// What can be done.
     case help
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, weeklysummary, syncwishes, wishhelp
+        case wish, topvideos, topother, topchannels, weeklysummary, syncwishes, setthreshold, wishhelp
+
+        /// Whether only moderators may use it.
+        var isForModerators: Bool {
+            switch self {
+            case .wish, .topvideos, .topother, .topchannels, .wishhelp: false
+            case .weeklysummary, .syncwishes, .setthreshold: true
+            }
+        }
     }
 
     /// What a message turned out to be.
@@ -65,6 +75,7 @@ enum WishCommand: Sendable, Equatable {
         case .topchannels: readTop(verb, .channel, arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
+        case .setthreshold: readThreshold(arguments)
         case .wishhelp: .command(.help)
         }
     }
@@ -106,6 +117,14 @@ enum WishCommand: Sendable, Equatable {
         // A number too large for an Int is just very large.
         let number = word.first == "-" ? 1 : Int(digits) ?? .max
         return .command(.top(kind, count: min(max(number, 1), 25)))
+    }
+
+    private static func readThreshold(_ arguments: String) -> Reading {
+        if arguments.isEmpty { return .command(.setThreshold(nil)) }
+        guard let points = Threshold.typed(arguments) else {
+            return .usage(.setthreshold, problem: "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %")
+        }
+        return .command(.setThreshold(points))
     }
 
     // MARK: Typing errors

@@ -13,6 +13,9 @@ enum Schema {
         migrator.registerMigration("2 gateway") { db in
             try db.execute(sql: gateway)
         }
+        migrator.registerMigration("3 thresholds") { db in
+            try db.execute(sql: thresholds)
+        }
         migrator.registerMigration("5 weekly summaries") { db in
             try db.execute(sql: weeklySummaries)
         }
@@ -142,6 +145,16 @@ enum Schema {
 
         CREATE TABLE gateway_session_guilds (
             guild_id INTEGER PRIMARY KEY
+        ) STRICT;
+        """
+
+    /// What moderators have set over the configuration, in hundredths of a percent.
+    private static let thresholds = """
+        CREATE TABLE thresholds (
+            guild_id INTEGER PRIMARY KEY,
+            basis_points INTEGER NOT NULL CHECK (basis_points BETWEEN 1000 AND 10000),
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL
         ) STRICT;
         """
 }

@@ -25,6 +25,30 @@ struct QuorumTests {
             "", ".", "0", "0.09", "1.01", "2", "-0.5", "0.66667", "0,67", "1e-1", "١", "0.6 7", "00.5", "+1", "1.",
         ])
     func invalid(text: String) { #expect(Threshold.basisPoints(text) == nil) }
+
+    @Test(
+        "Moderators may type percent too",
+        arguments: [
+            ("0.67", 6_700), (".67", 6_700), ("67%", 6_700), ("67 %", 6_700), ("10%", 1_000), ("100 %", 10_000),
+            ("66.67%", 6_667), ("66.6 %", 6_660), ("1", 10_000),
+        ] as [(String, Int)])
+    func typed(text: String, points: Int) { #expect(Threshold.typed(text) == points) }
+
+    @Test(
+        "Anything else is no threshold",
+        arguments: [
+            "", "%", " %", "67", "9.99%", "100.01%", "101%", "1000%", "067%", "66.667%", "-67%", "67%%", "67 % please",
+            "0.67%", "6 7%", "67\n%", "٦٧%", "67％", "1e2%", "99999999999999999999%",
+        ])
+    func mistyped(text: String) { #expect(Threshold.typed(text) == nil) }
+
+    @Test(
+        "Shown in percent, exactly",
+        arguments: [(6_700, "67 %"), (6_667, "66.67 %"), (6_660, "66.6 %"), (1_001, "10.01 %"), (10_000, "100 %")])
+    func shown(points: Int, text: String) {
+        #expect(Threshold.percent(points) == text)
+        #expect(Threshold.typed(text) == points)
+    }
 }
 
 @Suite("Channel names")
@@ -86,6 +110,7 @@ struct WishCommandTests {
             ("!topchannels -4", .top(.channel, count: 1)),
             ("!topchannels 0", .top(.channel, count: 1)), ("<@42> syncwishes", .syncWishes),
             ("<@!42>wishhelp", .help), ("  !weeklysummary now", .weeklySummary),
+            ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(6_700)),
         ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
 
@@ -97,7 +122,8 @@ struct WishCommandTests {
         arguments: [
             "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss",
             "!wish channel : x",
-            "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3",
+            "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3", "!setthreshold 67",
+            "!setthreshold 0.5 0.6",
         ])
     func usage(text: String) {
         guard case .usage = read(text) else {

@@ -90,6 +90,10 @@ struct StoppedSessionTests {
         // A vote for it is known to concern a wish.
         #expect(try await folder.store.record([VoteHint(messageID: Snowflake(5001), delta: 1)]) == [Snowflake(1)])
         #expect(try await folder.store.record([VoteHint(messageID: Snowflake(5002), delta: 1)]).isEmpty)
+        #expect(try await folder.store.threshold(guild: Snowflake(1)) == nil)
+        try await folder.store.set(
+            OwnThreshold(basisPoints: 5_000, setBy: Snowflake(7), setAt: now), guild: Snowflake(1))
+        #expect(try await folder.store.threshold(guild: Snowflake(1))?.basisPoints == 5_000)
     }
 }
 

@@ -1,0 +1,99 @@
+import Discord
+
+extension SuggestionsCog {
+    /// `!topvideos` and its likes: a sync, then the ranked list.
+    func top(_ kind: WishKind, _ count: Int, in guild: Snowflake) async throws -> Reply {
+        let report = await sync(guild, cause: .command)
+        let wishes = try await store.topWishes(guild: guild, kind: kind, limit: count)
+        let total = try await store.wishes(guild: guild).count { $0.kind == kind }
+        return .card(
+            replies(for: guild).ranking(
+                kind: kind.rawValue, rows: try await rows(wishes, in: guild), total: total,
+                confirmation: try await confirmation(of: report), now: surroundings.now(), emoji: emojiText(guild)))
+    }
+
+    private func rows(_ wishes: [Wish], in guild: Snowflake) async throws -> [RankRow] {
+        let needed = try await needed(in: guild)
+        return wishes.map { wish in
+            RankRow(
+                text: wish.text, channelName: wish.channelName, votes: wish.votes, link: wish.link,
+                createdAt: wish.createdAt,
+                needed: wish.kind == .channel ? needed : nil,
+                isConfirmed: wish.confirmedAt != nil && !wish.isTouched)
+        }
+    }
+
+    /// Numbers are shown as confirmed only if Discord has just confirmed them all.
+    private func confirmation(of report: SyncReport) async throws -> ConfirmationNote {
+        guard report.stats.errors > 0 else { return .confirmed(at: surroundings.now()) }
+        return .unconfirmed(
+            since: try await store.oldestConfirmation(guild: report.guildID),
+            why: report.problems.max { $0.value < $1.value }?.key ?? "")
+    }
+
+    /// How the vote emoji is written in a message.
+    func emojiText(_ guild: Snowflake) -> String {
+        let emoji = voteEmoji(guild)
+        return emoji.id.map { "<:\(emoji.name ?? "vote"):\($0)>" } ?? emoji.name ?? "🌟"
+    }
+
+    // MARK: Reports
+
+    /// `!wishhelp`.
+    func help(_ asker: Asker) async throws -> Reply {
+        let channel = try await suggestionsChannel(of: asker.guildID)
+        return .card(
+            replies(for: asker.guildID).help(for: asker.person, suggestionsChannel: channel.map { "<#\($0)>" }))
+    }
+
+    /// `!syncwishes`.
+    func syncWishes(_ asker: Asker) async -> Reply {
+        let replies = replies(for: asker.guildID)
+        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
+        let report = await sync(asker.guildID, cause: .request)
+        return .card(replies.syncReport(SyncSummary(report, surroundings.settings(asker.guildID))))
+    }
+
+    /// `!weeklysummary`: posted in the suggestions channel; nil when there is nothing to add to it.
+    func weeklySummary(_ asker: Asker) async throws -> Reply? {
+        let replies = replies(for: asker.guildID)
+        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
+        let report = await sync(asker.guildID, cause: .command)
+        guard let channel = try await suggestionsChannel(of: asker.guildID) else {
+            return .words(replies.noSuggestionsChannel(surroundings.settings(asker.guildID).suggestionsChannel))
+        }
+        guard let card = try await weeklyCard(of: asker.guildID, after: report) else {
+            return .words(replies.weeklyNothing())
+        }
+        return await post(weekly: card, in: channel, asker).map(Reply.words)
+    }
+
+    /// The top five of each kind; nil when there is no active wish.
+    func weeklyCard(of guild: Snowflake, after report: SyncReport) async throws -> Card? {
+        var sections: [(kind: String, rows: [RankRow])] = []
+        for kind in WishKind.allCases {
+            let wishes = try await store.topWishes(guild: guild, kind: kind, limit: 5)
+            if !wishes.isEmpty { sections.append((kind.rawValue, try await rows(wishes, in: guild))) }
+        }
+        guard !sections.isEmpty else { return nil }
+        return replies(for: guild).weekly(
+            sections: sections, confirmation: try await confirmation(of: report), now: surroundings.now(),
+            emoji: emojiText(guild))
+    }
+
+    private func post(weekly card: Card, in channel: Snowflake, _ asker: Asker) async -> String? {
+        let replies = replies(for: asker.guildID)
+        do {
+            let isRepeat = try await hasRecentSummary(channel)
+            _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(asker.requestID)"), in: channel)
+            return isRepeat ? replies.weeklyDuplicate() : nil
+        } catch {
+            return replies.weeklyFailed(error.description)
+        }
+    }
+
+    private func hasRecentSummary(_ channel: Snowflake) async throws(PortError) -> Bool {
+        let newest = try await port.newestMessages(in: channel, limit: 5)
+        return newest.contains { $0.authorID == me && $0.titles.contains(where: { Replies.isWeekly(title: $0) }) }
+    }
+}

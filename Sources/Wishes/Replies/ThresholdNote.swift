@@ -1,0 +1,46 @@
+import Discord
+import Foundation
+
+/// A guild's threshold and what it means.
+struct ThresholdNote: Sendable, Equatable {
+    /// Where it comes from.
+    enum Origin: Sendable, Equatable {
+        /// The configuration.
+        case configuration
+        /// A moderator, earlier.
+        case set(by: Snowflake, at: Date)
+        /// The one who asks.
+        case justNow
+    }
+
+    /// Hundredths of a percent.
+    var basisPoints: Int
+    /// Where it comes from.
+    var origin: Origin
+    /// Votes that a channel wish needs; nil while the members are not known.
+    var needed: Int?
+    /// Human members; nil while they are not known.
+    var electorate: Int?
+    /// Why the members are not known.
+    var listingProblem: String?
+}
+
+extension Replies {
+    /// What `!setthreshold` answers.
+    func threshold(_ note: ThresholdNote, now: Date, emoji: String) -> String {
+        let share = Threshold.percent(note.basisPoints)
+        let quorum =
+            if let needed = note.needed, let electorate = note.electorate {
+                sentences.quorum(needed, of: electorate, emoji: emoji)
+            } else {
+                sentences.quorumUnknown(InertText.line(note.listingProblem ?? "not asked yet", limit: 300))
+            }
+        return switch note.origin {
+        case .justNow: sentences.thresholdSet(share) + quorum
+        case .configuration: sentences.threshold(share) + quorum + " " + sentences.thresholdIsConfigured
+        case .set(let moderator, let time):
+            sentences.threshold(share) + quorum + " "
+                + sentences.thresholdWasSet(by: "<@\(moderator)>", at: PlainTime.clock(time, now: now))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// A threshold as people write it; held in hundredths of a percent, exactly.
+public enum Threshold {
+    /// Hundredths of a percent for a decimal from 0.10 to 1.00 with at most four decimals; nil for anything else.
+    public static func basisPoints(_ text: String) -> Int? { valid(fixedPoint(text[...], whole: 1, decimals: 4)) }
+
+    /// As a moderator types it: like `basisPoints`, or from `10%` to `100 %` with at most two decimals.
+    static func typed(_ text: String) -> Int? {
+        guard text.last == "%" else { return basisPoints(text) }
+        var number = text.dropLast()
+        while number.last == " " { number.removeLast() }
+        return valid(fixedPoint(number, whole: 3, decimals: 2))
+    }
+
+    /// As it is shown: `67 %`, `66.67 %`.
+    static func percent(_ basisPoints: Int) -> String {
+        let (whole, hundredths) = basisPoints.quotientAndRemainder(dividingBy: 100)
+        guard hundredths > 0 else { return "\(whole) %" }
+        let (tenths, rest) = hundredths.quotientAndRemainder(dividingBy: 10)
+        return "\(whole).\(tenths)\(rest > 0 ? "\(rest)" : "") %"
+    }
+
+    private static func valid(_ points: Int?) -> Int? { points.flatMap { (1_000...10_000).contains($0) ? $0 : nil } }
+
+    /// A number without sign as a whole number of its smallest parts: 0.67 with four decimals is 6700.
+    private static func fixedPoint(_ text: Substring, whole digits: Int, decimals places: Int) -> Int? {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let decimals = parts.count == 2 ? parts[1] : ""
+        guard let whole = parts.first, parts.count == 1 || !decimals.isEmpty, whole.utf8.count <= digits,
+            whole.utf8.count <= 1 || whole.first != "0", decimals.utf8.count <= places,
+            (whole + decimals).utf8.allSatisfy({ (48...57).contains($0) })
+        else { return nil }
+        return Int("0" + whole + decimals + String(repeating: "0", count: places - decimals.utf8.count))
+    }
+}

@@ -1,0 +1,52 @@
+import Discord
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+extension CogFixture {
+    /// A human without any rights.
+    static let member = Snowflake(105)
+
+    /// Somebody gives a command and gets an answer, all of its words. The cog must be running. Each command is given
+    /// two seconds after the one before.
+    func ask(_ command: String, by person: Snowflake = CogFixture.owner) async throws -> String {
+        let id = await give(command, by: person)
+        let answer = try #require(answers(to: id).first, "no answer to \(command)")
+        #expect(answers(to: id).count == 1)
+        return answer.words
+    }
+
+    /// Somebody gives a command, which is then done. Returns its message.
+    @discardableResult
+    func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 2) async -> Snowflake
+    {
+        let id = discord.with { world in
+            world.nextID += (seconds * 1_000) << 22
+            return Snowflake(world.nextID)
+        }
+        let message = Message(
+            id: id, channelID: Self.channel, guildID: Self.guild, author: FakeDiscord.user(person), content: command)
+        await cog.handle([.messageCreate(message)])
+        await cog.answered()
+        return id
+    }
+
+    /// What the bot has replied to a message.
+    func answers(to message: Snowflake) -> [NewMessage] {
+        discord.with { $0.posts.filter { $0.replyTo == message } }
+    }
+}
+
+extension NewMessage {
+    /// Everything that can be read in it.
+    var words: String {
+        var words: [String?] = [content]
+        for card in embeds ?? [] {
+            words += [card.title, card.description]
+            for field in card.fields ?? [] { words += [field.name, field.value] }
+            words.append(card.footer?.text)
+        }
+        return words.compactMap(\.self).joined(separator: "\n")
+    }
+}

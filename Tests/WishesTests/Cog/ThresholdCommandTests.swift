@@ -1,0 +1,100 @@
+import Discord
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("!setthreshold (cog)")
+struct ThresholdCommandTests {
+    @Test("Set by a moderator, it holds over the configured one, also for the next process")
+    func kept() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.running {
+            #expect(try await fixture.ask("!setthreshold").contains("67 % of the human members"))
+            #expect(try await fixture.ask("!setthreshold").contains("now 7 🌟 from 10 members"))
+            #expect(try await fixture.ask("!setthreshold").contains("configuration"))
+            let answer = try await fixture.ask("!setthreshold 0.5")
+            #expect(answer.contains("50 %") && answer.contains("now 5 🌟 from 10 members"))
+            let later = try await fixture.ask("!setthreshold")
+            #expect(later.contains("50 %") && later.contains("<@101>") && !later.contains("configuration"))
+        }
+        let next = CogFixture.makeCog(fixture.store, fixture.discord, fixture.clock, fixture.log, GuildSettings())
+        #expect(try await next.threshold(in: CogFixture.guild) == 5_000)
+        #expect(try await next.threshold(in: Snowflake(1_001)) == 6_700)
+    }
+
+    @Test("Channel wishes that have enough votes now come true, without being asked for")
+    func lowered() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, stored: 5, voters: 5)
+        try await fixture.plant(5_002, .channel, stored: 4, voters: 4)
+        try await fixture.plant(5_003, .video, stored: 9, voters: 9)
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        try await fixture.running {
+            _ = try await fixture.ask("!setthreshold 50%")
+            #expect(await fixture.log.line(containing: "A wish has manifested"))
+        }
+        #expect(fixture.discord.with { $0.made.map(\.name) } == ["wish-5001"])
+        #expect(try await fixture.wish(5_002)?.state == .active)
+    }
+
+    @Test("Raised, it keeps a wish from coming true, and lists ask for more")
+    func raised() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, stored: 0, voters: 8)
+        try await fixture.running {
+            _ = try await fixture.ask("!setthreshold 0.81")
+            #expect(try await fixture.ask("!topchannels").contains("8 / 9"))
+        }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        #expect(try await fixture.wish(5_001)?.state == .active)
+    }
+
+    @Test("Members and nonsense change nothing")
+    func refused() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.running {
+            for command in ["!setthreshold 0.2", "!setthreshold", "!setthreshold 7"] {
+                #expect(try await fixture.ask(command, by: CogFixture.member).contains("moderators"))
+            }
+            for command in ["!setthreshold 0.09", "!setthreshold 67", "!setthreshold 0.5 please"] {
+                let answer = try await fixture.ask(command)
+                #expect(answer.contains("!setthreshold [0.10–1.00]"))
+            }
+        }
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
+    }
+
+    @Test("Members that cannot be listed: set all the same, and said")
+    func unlisted() async throws {
+        let fixture = try await CogFixture()
+        fixture.discord.before = { call throws(PortError) in
+            if call == .members { throw PortError(.forbidden, "Missing Access") }
+        }
+        try await fixture.running {
+            let answer = try await fixture.ask("!setthreshold .4")
+            #expect(answer.contains("40 %") && answer.contains("cannot be listed: Missing Access"))
+        }
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 4_000)
+    }
+
+    @Test("What is set concerns one guild, and marks its open channel wishes alone")
+    func marks() async throws {
+        let fixture = try await CogFixture()
+        let other = Snowflake(1_001)
+        try await fixture.plant(5_001, .channel)
+        try await fixture.plant(5_002, .video)
+        try await fixture.plant(5_003, .channel, guild: other)
+        let granted = try await fixture.plant(5_004, .channel)
+        try await fixture.store.apply(.grant, to: granted.id, why: "test", at: .now)
+        let own = OwnThreshold(
+            basisPoints: 3_333, setBy: CogFixture.owner, setAt: Date(timeIntervalSince1970: 1_790_000_000))
+        try await fixture.store.set(own, guild: CogFixture.guild)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild) == own)
+        #expect(try await fixture.store.threshold(guild: other) == nil)
+        for (id, isTouched) in [(5_001, true), (5_002, false), (5_003, false), (5_004, false)] {
+            #expect(try await fixture.wish(UInt64(id))?.isTouched == isTouched)
+        }
+    }
+}
