@@ -19,13 +19,24 @@ extension SuggestionsCog {
             defer { manifesting.remove(wish.id) }
             let tally = Tally(supporters: supporters.count, electorate: electorate.count, needed: needed)
             guard try await store.claim(wish, tally, at: surroundings.now()) else { return false }
-            return try await makeChannel(for: wish)
+            return try await makeChannel(for: wish, after: nil)
         } catch {
             log.warning(
-                "A wish at quorum could not be looked into; the next sync tries again.",
+                "A wish at quorum could not be looked into; trying again.",
                 metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+            await lookAgain(at: wish)
             return false
         }
+    }
+
+    /// Marks a wish as if an event had touched it, so that it is confirmed and considered again in a minute.
+    private func lookAgain(at wish: Wish) async {
+        do {
+            _ = try await store.record([VoteHint(messageID: wish.messageID, delta: 0)])
+        } catch {
+            log.error("A wish could not be marked for another look.", metadata: ["error": "\(error)"])
+        }
+        retryConfirmation(in: wish.guildID)
     }
 
     /// Who really voted: both lists of reactors, until no new id appears, without the bot.
@@ -46,8 +57,9 @@ extension SuggestionsCog {
         return voters
     }
 
-    /// Asks for the channel of a claimed wish. The time of the request is on the disk before the request leaves.
-    private func makeChannel(for wish: Wish) async throws -> Bool {
+    /// Asks for the channel of a claimed wish, which was last asked for at `requested`. The time of the request is on the
+    /// disk before the request leaves.
+    private func makeChannel(for wish: Wish, after requested: Date?) async throws -> Bool {
         guard let directory = guilds[wish.guildID]?.directory, let link = wish.link, let name = wish.channelName else {
             try await store.unclaim(wish, why: "its guild is not available", at: surroundings.now())
             return false
@@ -60,7 +72,7 @@ extension SuggestionsCog {
         let channel = NewTextChannel(
             name: name, topic: ChannelMarker.topic(purpose: wish.text, link: link), category: category.id,
             reason: "Wish \(wish.messageID) reached its quorum")
-        try await store.markRequested(wish, at: surroundings.now())
+        guard try await store.markRequested(wish, after: requested, at: surroundings.now()) else { return false }
         do {
             let made = try await port.createTextChannel(channel, in: wish.guildID)
             return try await manifested(wish, in: made.id)
@@ -75,11 +87,12 @@ extension SuggestionsCog {
             // It may be there, or come yet: look now, and again when nothing can be on its way any more.
             log.warning(
                 "Whether a channel was made is not known; looking for it.", metadata: ["error": "\(error)"])
+            try await store.markUncertain(wish, at: surroundings.now())
             manifesting.remove(wish.id)
             return await recoverManifestations(in: wish.guildID) > 0
         case .unreachable:
             try await store.unclaim(wish, why: "Discord could not be reached", at: surroundings.now())
-            scheduleConfirmation(in: wish.guildID, after: .seconds(60))
+            retryConfirmation(in: wish.guildID)
         default: await refuse(wish, ManifestationRefusal(error))
         }
         return false
@@ -124,9 +137,23 @@ extension SuggestionsCog {
             }
         } catch {
             log.warning("Manifestations could not be looked after; trying again.", metadata: ["error": "\(error)"])
-            enqueue(.recover(guild, after: .seconds(30)))
+            scheduleRecovery(in: guild, after: .seconds(30))
         }
         return count
+    }
+
+    /// How long a request may still be on its way that was noted then. What an earlier process had noted may have left as
+    /// late as its death, which was before this one began.
+    func timeInFlight(since noted: Date) -> Duration {
+        let left = Self.requestInFlight - surroundings.now().timeIntervalSince(max(noted, began))
+        return .milliseconds(Int(max(0, left) * 1000) + (left > 0 ? 50 : 0))
+    }
+
+    /// Looks after what was begun once more after a pause; one such look a guild is enough.
+    func scheduleRecovery(in guild: Snowflake, after pause: Duration) {
+        guard guilds[guild]?.isRecovering == false else { return }
+        guilds[guild]?.isRecovering = true
+        enqueue(.recover(guild, after: pause))
     }
 
     /// What the gateway and the list know together: the list leaves hidden channels out, the gateway may be behind.
@@ -149,13 +176,13 @@ extension SuggestionsCog {
             return try await manifested(record.wish, in: first.id)
         }
         if let requested = record.requestedAt {
-            let left = Self.requestInFlight - surroundings.now().timeIntervalSince(requested)
-            guard left <= 0 else {
-                enqueue(.recover(record.wish.guildID, after: .milliseconds(Int(left * 1000) + 50)))
+            let left = timeInFlight(since: requested)
+            guard left <= .zero else {
+                scheduleRecovery(in: record.wish.guildID, after: left)
                 return false
             }
         }
-        return try await makeChannel(for: record.wish)
+        return try await makeChannel(for: record.wish, after: record.requestedAt)
     }
 
     // MARK: The answer under the wish
@@ -178,7 +205,7 @@ extension SuggestionsCog {
                 log.notice("The answer under a wish cannot be posted.", metadata: ["error": "\(error)"])
                 return try await store.markAnswered(wish, at: surroundings.now())
             }
-            enqueue(.recover(wish.guildID, after: .seconds(30)))
+            scheduleRecovery(in: wish.guildID, after: .seconds(30))
         }
     }
 

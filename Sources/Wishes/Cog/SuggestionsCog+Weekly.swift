@@ -52,6 +52,8 @@ extension SuggestionsCog {
     /// Posts the summary that was due then; true when it stands or there is nothing to post.
     private func postWeekly(in guild: Snowflake, due: Date, now: Date) async throws -> Bool {
         let report = await sync(guild, cause: .command)
+        // Thrown out meanwhile: whether there was anything to tell is not known.
+        guard guilds[guild] != nil else { return false }
         guard let channel = try await suggestionsChannel(of: guild) else { return true }
         guard let card = try await weeklyCard(of: guild, after: report) else { return true }
         let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
@@ -73,7 +75,14 @@ extension SuggestionsCog {
     }
 
     private func isWeeklyPosted(in channel: Snowflake, since attempt: Date) async throws(PortError) -> Bool {
-        let page = try await port.messages(in: channel, after: Snowflake(aMinuteBefore: attempt), limit: 100)
-        return page.contains { $0.authorID == me && $0.titles.contains(where: { Replies.isWeekly(title: $0) }) }
+        // The first attempt may be hours ago: both ends of what was said since.
+        let since = Snowflake(aMinuteBefore: attempt)
+        let (oldest, newest) = (
+            try await port.messages(in: channel, after: since, limit: 100),
+            try await port.newestMessages(in: channel, limit: 100)
+        )
+        return (oldest + newest).contains { message in
+            message.id > since && message.authorID == me && message.titles.contains { Replies.isWeekly(title: $0) }
+        }
     }
 }

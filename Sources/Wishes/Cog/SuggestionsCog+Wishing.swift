@@ -75,7 +75,8 @@ extension SuggestionsCog {
             }
             if let card = try await findCard(of: intent) { return card }
             // It may come yet: the intent stays until nothing can be on its way any more.
-            enqueue(.recover(intent.guildID, after: .seconds(Self.requestInFlight)))
+            doubtfulCards[intent.cardID] = surroundings.now()
+            scheduleRecovery(in: intent.guildID, after: .seconds(Self.requestInFlight))
             throw error
         }
     }
@@ -138,10 +139,8 @@ extension SuggestionsCog {
             guard let card = try await findCard(of: intent) else {
                 guard try await isHistoryReadable(intent) else { return }
                 // The request of a dead process may still be on its way.
-                let left = Self.requestInFlight - surroundings.now().timeIntervalSince(intent.createdAt)
-                guard left <= 0 else {
-                    return enqueue(.recover(intent.guildID, after: .milliseconds(Int(left * 1000) + 50)))
-                }
+                let left = timeInFlight(since: doubtfulCards[intent.cardID] ?? intent.createdAt)
+                guard left <= .zero else { return scheduleRecovery(in: intent.guildID, after: left) }
                 try await store.drop(intent)
                 return log.notice(
                     "A wish whose card was never posted is dropped.", metadata: ["wish": "\(intent.cardID)"])

@@ -61,6 +61,8 @@ public actor SuggestionsCog {
         case timer(Snowflake, Int, after: Duration)
         /// Look whether a guild's weekly summary is due, after a pause; the number names the guild's timer.
         case weekly(Snowflake, Int, after: Duration)
+        /// Sync a guild again because something may be possible by then, after a pause.
+        case resync(Snowflake, after: Duration)
         /// Confirm what events have touched in a guild, after a pause.
         case confirm(Snowflake, after: Duration)
         /// Look after wishes and manifestations that were begun, after a pause.
@@ -76,7 +78,7 @@ public actor SuggestionsCog {
         var guild: Snowflake? {
             switch self {
             case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _),
-                .timer(let guild, _, _), .weekly(let guild, _, _):
+                .timer(let guild, _, _), .weekly(let guild, _, _), .resync(let guild, _):
                 guild
             case .answer(let call): call.guildID
             case .delete: nil
@@ -101,6 +103,10 @@ public actor SuggestionsCog {
     var cardsInProgress: Set<String> = []
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
     var earlyVotes: Set<Snowflake> = []
+    /// Cards whose request ended without an answer, and when: they may come yet.
+    var doubtfulCards: [String: Date] = [:]
+    /// When this process began to look after wishes.
+    let began: Date
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
     /// Timers started so far.
@@ -122,6 +128,7 @@ public actor SuggestionsCog {
         self.port = port
         self.surroundings = surroundings
         self.log = log
+        began = surroundings.now()
         (work, workSink) = AsyncStream.makeStream()
     }
 
@@ -132,7 +139,13 @@ public actor SuggestionsCog {
                 group.addTask { await self.perform(item) }
             }
             group.cancelAll()
+            cancelSyncs()
         }
+    }
+
+    /// Syncs are tasks of their own, because several callers may wait for one.
+    private func cancelSyncs() {
+        for state in guilds.values { state.syncing?.cancel() }
     }
 
     func enqueue(_ item: Work) {
@@ -168,9 +181,18 @@ public actor SuggestionsCog {
             await weeklyTimePassed(in: guild, timer)
         case .confirm(let guild, let pause):
             guard await rest(pause) else { return }
+            if pause >= Self.retryPause {
+                guilds[guild]?.isRetrying = false
+            } else {
+                guilds[guild]?.isConfirming = false
+            }
             await confirmTouched(in: guild)
+        case .resync(let guild, let pause):
+            guard await rest(pause) else { return }
+            _ = await sync(guild, cause: .timer)
         case .recover(let guild, let pause):
             guard await rest(pause) else { return }
+            if pause > .zero { guilds[guild]?.isRecovering = false }
             await adoptIntents(in: guild)
             _ = await recoverManifestations(in: guild)
         case .load(let guild, let pause):
@@ -240,8 +262,14 @@ struct GuildState: Sendable {
     var syncing: Task<SyncReport, Never>?
     /// The last whole sync, for callers who may reuse it.
     var lastSync: FinishedSync?
-    /// Whether a confirmation is on its way.
+    /// The gap count at which it began, and why.
+    var syncingSince = 0
+    var syncingFor = SyncReport.Cause.startUp
+    /// Whether a confirmation is on its way, soon or after a failure.
     var isConfirming = false
+    var isRetrying = false
+    /// Whether a later look at what was begun is on its way.
+    var isRecovering = false
 }
 
 /// A listing of members that failed.

@@ -171,9 +171,8 @@ extension PortError {
         case .invalid(.disallowedWords): .bannedWord
         case .invalid:
             error.details.contains { $0.code == "CHANNEL_PARENT_MAX_CHANNELS" } ? .categoryFull : .refused
-        case .retryLater, .unreachable, .cancelled, .giveUp:
+        case .retryLater, .unreachable, .cancelled, .giveUp, .rateLimited, .guarded:
             error.mayHaveTakenEffect ? .uncertain : .unreachable
-        case .rateLimited, .guarded: .unreachable
         }
     }
 }

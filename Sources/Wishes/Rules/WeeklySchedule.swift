@@ -95,8 +95,12 @@ enum WeeklyTurn: Sendable, Equatable {
             self = .begin(due)
             return
         }
-        if done >= due {
-            self = .wait(until: schedule.next(after: now))
+        let next = schedule.next(after: now)
+        if done > next {
+            // The clock was far ahead once; what it noted then must not silence the weeks until there.
+            self = .begin(due)
+        } else if done >= due {
+            self = .wait(until: next)
         } else {
             self = now.timeIntervalSince(due) <= Self.patience ? .post(due) : .skip(due)
         }

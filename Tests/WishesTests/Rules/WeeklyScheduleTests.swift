@@ -71,6 +71,8 @@ struct WeeklyScheduleTests {
         #expect(WeeklyTurn(schedule, last: monday, now: monday.addingTimeInterval(10)) == .wait(until: next))
         // Weeks away: only the newest one is looked at.
         #expect(WeeklyTurn(schedule, last: before, now: next.addingTimeInterval(60)) == .post(next))
+        // A clock that was far ahead once silences nothing.
+        #expect(WeeklyTurn(schedule, last: next.addingTimeInterval(60 * 86_400), now: monday) == .begin(monday))
         // A clock that was set back does not post a week twice.
         #expect(WeeklyTurn(schedule, last: next, now: monday.addingTimeInterval(60)) == .wait(until: next))
     }
