@@ -39,13 +39,6 @@ struct Import: AsyncParsableCommand {
 
     private func show(_ report: ImportReport, total: Int) {
         Output.line("\(total) wishes in \(file)")
-        let rows = [
-            ("taken", report.taken), ("updated", report.updated), ("unchanged", report.unchanged),
-            ("skipped", report.skipped.count),
-        ]
-        for (name, count) in rows {
-            Output.line("  " + name.padding(toLength: 10, withPad: " ", startingAt: 0) + " \(count)")
-        }
-        for skipped in report.skipped { Output.line("    \(skipped.wish): \(skipped.why)") }
+        for line in report.table { Output.line(line) }
     }
 }
