@@ -64,6 +64,7 @@ extension SuggestionsCog {
         let emoji = voteEmoji(intent.guildID)
         let card = replies.wishCard(
             kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: name,
+            authorID: intent.authorID.rawValue,
             needed: intent.kind == .channel ? needed(in: intent.guildID) : nil,
             emoji: emoji.id.map { "<:\(emoji.name ?? "vote"):\($0)>" } ?? emoji.name ?? "🌟", cardID: intent.cardID)
         do {
