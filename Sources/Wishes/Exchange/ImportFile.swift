@@ -10,6 +10,10 @@ public struct ImportFile: Sendable {
     let unreadable: [ImportReport.Remark]
     /// Whether it is an export of ours, and not the predecessor's.
     let isExport: Bool
+    /// Only in an export of ours: wishes that were being posted.
+    let begun: [BegunWish]
+    /// Only in an export of ours: what was remembered of guilds.
+    let guilds: [KnownGuild]
 
     /// Why a whole file is of no use.
     public struct Malformed: Error, CustomStringConvertible, Sendable {
@@ -36,6 +40,8 @@ public struct ImportFile: Sendable {
                     .init(wish: key, why: "it stands in the file more than once; one was looked at"))
             }
         }
+        begun = sorting.readable(form.begun, "begun wish")
+        guilds = sorting.readable(form.guilds, "guild")
         (wishes, unreadable, isExport) = (sorting.wishes, sorting.unreadable, form.isExport)
     }
 
@@ -56,6 +62,18 @@ public struct ImportFile: Sendable {
                     return refuse(entry, "message \(message) stands in the file more than once; the first was taken")
                 }
                 wishes.append((message, wish))
+            }
+        }
+
+        /// What can be read of other things than wishes.
+        mutating func readable<Value>(_ values: [Lenient<Value>], _ name: String) -> [Value] {
+            values.enumerated().compactMap { index, value in
+                switch value.result {
+                case .success(let value): return value
+                case .failure(let error):
+                    unreadable.append(.init(wish: "\(name) \(index + 1)", why: ImportFile.explain(error, in: name)))
+                    return nil
+                }
             }
         }
 
@@ -93,6 +111,8 @@ public struct ImportFile: Sendable {
 
     private struct Form: Decodable {
         var entries: [Entry]
+        var begun: [Lenient<BegunWish>] = []
+        var guilds: [Lenient<KnownGuild>] = []
         var version = 0
         var isExport = false
         var isObjectOfRecords = false
@@ -106,6 +126,8 @@ public struct ImportFile: Sendable {
         private struct Export: Decodable {
             var version: Int?
             var wishes: [Lenient<ForeignWish>]
+            var begun: [Lenient<BegunWish>]?
+            var guilds: [Lenient<KnownGuild>]?
         }
 
         init(from decoder: any Decoder) throws {
@@ -115,6 +137,7 @@ public struct ImportFile: Sendable {
             } else if let export = try? container.decode(Export.self) {
                 entries = export.wishes.enumerated().map { Entry(name: "wish \($0 + 1)", message: nil, record: $1) }
                 (isExport, version) = (true, export.version ?? 1)
+                (begun, guilds) = (export.begun ?? [], export.guilds ?? [])
             } else {
                 let records = try container.decode([String: Lenient<ForeignWish>].self)
                 entries = records.sorted { $0.key < $1.key }.map { Self.entry($0.key, $0.value) }

@@ -8,23 +8,31 @@ public struct WishExport: Sendable {
     static let version = 2
 
     private let wishes: [WishRecord]
+    private let begun: [BegunWish]
+    private let guilds: [KnownGuild]
 
     private struct File: Encodable {
         var format = "dreambot wishes"
         var version = WishExport.version
         var wishes: [WishRecord]
+        var begun: [BegunWish]
+        var guilds: [KnownGuild]
     }
 
     /// Reads all wishes and their history from the store, as they are at one moment.
     public init(_ store: WishStore) async throws {
-        wishes = try await store.database.read { db in
+        (wishes, begun, guilds) = try await store.database.read { db in
             var histories = Self.Histories(try Row.fetchCursor(db, sql: Self.history))
             var records: [WishRecord] = []
             let rows = try Row.fetchCursor(db, sql: Self.wishes)
             while let row = try rows.next() {
                 records.append(WishRecord(row, history: try histories.events(of: row["id"])))
             }
-            return records.sorted { $0.messageID.snowflake < $1.messageID.snowflake }
+            return (
+                records.sorted { $0.messageID.snowflake < $1.messageID.snowflake },
+                try Row.fetchAll(db, sql: "SELECT * FROM wish_intents ORDER BY command_id").map(BegunWish.init),
+                try Row.fetchAll(db, sql: "SELECT * FROM guilds ORDER BY guild_id").map(KnownGuild.init)
+            )
         }
     }
 
@@ -72,7 +80,7 @@ public struct WishExport: Sendable {
     public func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(File(wishes: wishes)) + Data("\n".utf8)
+        return try encoder.encode(File(wishes: wishes, begun: begun, guilds: guilds)) + Data("\n".utf8)
     }
 
     /// As CSV: a head line, and a line for each wish.

@@ -15,6 +15,8 @@ extension WishStore {
                 try run.take(entry.wish, message: entry.message)
                 if (index + 1).isMultiple(of: 1000) { progress(index + 1) }
             }
+            for begun in file.begun { try begun.insert(in: db) }
+            for guild in file.guilds { try guild.insert(in: db) }
             return run.report
         }
     }

@@ -90,6 +90,27 @@ struct RoundTripTests {
         #expect(try await second.store.isPaused(refused, at: Self.now))
     }
 
+    @Test("A wish that was being posted, and what is remembered of guilds; what lives already is not begun again")
+    func begun() async throws {
+        let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
+        let intent = WishIntent(
+            cardID: "card5001", guildID: Self.guild, channelID: Snowflake(2_000), kind: .channel, text: "for moss",
+            channelName: "moss", authorID: Snowflake(101), commandID: Snowflake(4_000), createdAt: Self.now)
+        _ = try await first.store.begin(intent)
+        try await first.store.remember(guild: Self.guild, name: "Dreamers", suggestionsChannel: Snowflake(2_000))
+        let text = try await first.json()
+        try await second.take(text)
+        #expect(try await second.json() == text)
+        #expect(try await second.store.intents(guild: Self.guild) == [intent])
+        #expect(try await second.store.knownSuggestionsChannel(guild: Self.guild) == Snowflake(2_000))
+        try await second.store.activate(intent, message: Snowflake(5_001), why: "adopted", at: Self.now)
+        try await second.take(text)
+        #expect(try await second.store.intents(guild: Self.guild).isEmpty)
+        let file =
+            "{\"wishes\": [], \"begun\": [{\"card_id\": 5}], \"guilds\": [{\"guild_id\": \"x\", \"name\": \"\"}]}"
+        #expect(try ImportFile(Data(file.utf8)).unreadable.map(\.wish) == ["begun wish 1", "guild 1"])
+    }
+
     @Test("The predecessor's wishes come back as well, the channel still to be found")
     func imported() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
