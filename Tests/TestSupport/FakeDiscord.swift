@@ -163,7 +163,7 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
             let posted = PostedMessage(
                 id: id, authorID: me, content: message.content ?? "",
                 titles: message.embeds?.compactMap(\.title) ?? [],
-                footers: message.embeds?.compactMap(\.footer?.text) ?? [])
+                footers: message.embeds?.compactMap(\.footer?.text) ?? [], embeds: message.embeds ?? [])
             world.channels[channel]?[id] = Standing(
                 message: posted, stars: [], superStars: [], replyTo: message.replyTo)
             if let nonce = message.nonce { world.nonces[nonce] = id }
@@ -241,9 +241,10 @@ public final class FakeDiscord: GuildPort, @unchecked Sendable {
 
     private func posted(_ standing: Standing) -> PostedMessage {
         var message = standing.message
+        message.replyTo = standing.replyTo
         let count = standing.stars.count + standing.superStars.count
         guard count > 0 else { return message }
-        message.reactions = [
+        message.reactions += [
             Reaction(
                 count: count, me: standing.stars.contains(me), meBurst: standing.superStars.contains(me), emoji: emoji,
                 countDetails: nil)

@@ -64,6 +64,9 @@ extension SuggestionsCog {
             try await store.unclaim(wish, why: "its guild is not available", at: surroundings.now())
             return false
         }
+        // A database that was restored or rebuilt may not know of a channel that stands already.
+        let standing = directory.channels.values.filter { ChannelMarker.belongs($0, to: link) }
+        if let first = standing.min(by: { $0.id < $1.id }) { return try await manifested(wish, in: first.id) }
         let categoryName = surroundings.settings(wish.guildID).communityCategory
         guard let category = directory.category(categoryName) else {
             await refuse(wish, .noCategory(categoryName))

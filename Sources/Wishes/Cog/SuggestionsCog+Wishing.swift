@@ -63,6 +63,7 @@ extension SuggestionsCog {
         let name = message.member?.nick ?? message.author.globalName ?? message.author.username
         let card = replies.wishCard(
             kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: name,
+            authorID: intent.authorID.rawValue,
             needed: try await intent.kind == .channel ? needed(in: intent.guildID) : nil,
             emoji: emojiText(intent.guildID), cardID: intent.cardID)
         do {

@@ -150,7 +150,8 @@ extension PostedMessage {
         self.init(
             id: message.id, authorID: message.author.id, content: message.content,
             reactions: message.reactions ?? [], titles: message.embeds?.compactMap(\.title) ?? [],
-            footers: message.embeds?.compactMap(\.footer?.text) ?? [])
+            footers: message.embeds?.compactMap(\.footer?.text) ?? [], embeds: message.embeds ?? [],
+            replyTo: message.reference?.messageID)
     }
 }
 

@@ -78,7 +78,10 @@ struct UnreachableGatewayTests {
         let live = try await LiveConnection()
         await live.sandbox.welcome(.silence, .helloThenSilence)
         try await live.run { sandbox, events in
+            // Time passes only once the connection has come so far.
+            #expect(await sandbox.wait { $0.counters.connections >= 1 ? true : nil } == true)
             await live.pass(.seconds(15), untilLogged: "no hello")
+            #expect(await sandbox.wait { $0.counters.identifies >= 1 ? true : nil } == true)
             await live.pass(.seconds(60), untilLogged: "no READY")
             #expect(await events.sessions())
         }
