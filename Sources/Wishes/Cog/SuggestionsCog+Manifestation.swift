@@ -90,9 +90,9 @@ extension SuggestionsCog {
             // It may be there, or come yet: look now, and again when nothing can be on its way any more.
             log.warning(
                 "Whether a channel was made is not known; looking for it.", metadata: ["error": "\(error)"])
+            // It may have waited its turn for long and left just now.
             try await store.markUncertain(wish, at: surroundings.now())
-            manifesting.remove(wish.id)
-            return await recoverManifestations(in: wish.guildID) > 0
+            return try await recover([wish.id], in: wish.guildID) > 0
         case .unreachable:
             try await store.unclaim(wish, why: "Discord could not be reached", at: surroundings.now())
             retryConfirmation(in: wish.guildID)
@@ -129,26 +129,35 @@ extension SuggestionsCog {
     /// Finds the channels of wishes that were left while being made, makes those that are certain not to exist, and
     /// posts answers that are missing. Returns how many wishes came true.
     func recoverManifestations(in guild: Snowflake) async -> Int {
-        var count = 0
         do {
-            let unfinished = try await store.unfinishedManifestations(guild: guild)
-            guard !unfinished.isEmpty, guilds[guild] != nil else { return 0 }
-            let channels = try await allChannels(of: guild)
-            for record in unfinished where manifesting.insert(record.wish.id).inserted {
-                defer { manifesting.remove(record.wish.id) }
-                if try await recover(record, channels) { count += 1 }
-            }
+            let unfinished = try await store.unfinishedManifestations(guild: guild).map(\.wish.id)
+            guard guilds[guild] != nil else { return 0 }
+            let mine = Set(unfinished.filter { manifesting.insert($0).inserted })
+            defer { manifesting.subtract(mine) }
+            return try await recover(mine, in: guild)
         } catch {
             log.warning("Manifestations could not be looked after; trying again.", metadata: ["error": "\(error)"])
             scheduleRecovery(in: guild, after: .seconds(30))
+            return 0
         }
+    }
+
+    /// Looks after wishes that nobody else in this process is at work with. What was known of them before that was so,
+    /// and every list of channels from before, may be out of date.
+    private func recover(_ wishes: Set<Int64>, in guild: Snowflake) async throws -> Int {
+        let records = try await store.unfinishedManifestations(guild: guild).filter { wishes.contains($0.wish.id) }
+        guard !records.isEmpty else { return 0 }
+        let asked = surroundings.now()
+        let channels = try await allChannels(of: guild)
+        var count = 0
+        for record in records where try await recover(record, channels, asked: asked) { count += 1 }
         return count
     }
 
     /// How long a request may still be on its way that was noted then. What an earlier process had noted may have left as
     /// late as its death, which was before this one began.
-    func timeInFlight(since noted: Date) -> Duration {
-        let left = Self.requestInFlight - surroundings.now().timeIntervalSince(max(noted, began))
+    func timeInFlight(since noted: Date, asked: Date? = nil) -> Duration {
+        let left = Self.requestInFlight - (asked ?? surroundings.now()).timeIntervalSince(max(noted, began))
         return .milliseconds(Int(max(0, left) * 1000) + (left > 0 ? 50 : 0))
     }
 
@@ -167,7 +176,8 @@ extension SuggestionsCog {
         return listed + known.filter { !ids.contains($0.id) }
     }
 
-    private func recover(_ record: ManifestationRecord, _ channels: [Channel]) async throws -> Bool {
+    /// The channels must have been asked for at that time, or later.
+    private func recover(_ record: ManifestationRecord, _ channels: [Channel], asked: Date) async throws -> Bool {
         if let channel = record.madeChannelID {
             try await announce(record.wish, channel, attemptedAt: record.answeringAt)
             return false
@@ -179,7 +189,8 @@ extension SuggestionsCog {
             return try await manifested(record.wish, in: first.id)
         }
         if let requested = record.requestedAt {
-            let left = timeInFlight(since: requested)
+            // At the time of the question, not of its answer: what arrived in between is not in the list.
+            let left = timeInFlight(since: requested, asked: asked)
             guard left <= .zero else {
                 scheduleRecovery(in: record.wish.guildID, after: left)
                 return false
@@ -193,8 +204,9 @@ extension SuggestionsCog {
     /// Posts the answer, once: Discord refuses the nonce for some minutes, after that the channel itself is searched.
     private func announce(_ wish: Wish, _ made: Snowflake, attemptedAt: Date?) async throws {
         guard let channel = wish.channelID else { return }
-        if let attemptedAt, try await isAnnounced(made, channel, since: attemptedAt) {
-            return try await store.markAnswered(wish, at: surroundings.now())
+        if let attemptedAt {
+            guard let isThere = await isAnnounced(wish, made, channel, since: attemptedAt) else { return }
+            if isThere { return try await store.markAnswered(wish, at: surroundings.now()) }
         }
         try await store.markAnswering(wish, at: surroundings.now())
         let text = replies(for: wish.guildID).manifested(channel: made.rawValue)
@@ -205,16 +217,29 @@ extension SuggestionsCog {
         } catch let error as PortError {
             guard error.kind == .unreachable || error.kind == .uncertain else {
                 // It will never be possible; the channel is there all the same.
-                log.notice("The answer under a wish cannot be posted.", metadata: ["error": "\(error)"])
+                log.notice(
+                    "The answer under a wish cannot be posted.",
+                    metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
                 return try await store.markAnswered(wish, at: surroundings.now())
             }
             scheduleRecovery(in: wish.guildID, after: .seconds(30))
         }
     }
 
-    private func isAnnounced(_ made: Snowflake, _ channel: Snowflake, since: Date) async throws -> Bool {
-        let page = try await port.messages(in: channel, after: Snowflake(aMinuteBefore: since), limit: 100)
-        return page.contains { $0.authorID == me && $0.content.contains("<#\(made)>") }
+    /// Whether the answer stands; nil when that cannot be seen. Then a later look finds out, and other wishes go on.
+    private func isAnnounced(_ wish: Wish, _ made: Snowflake, _ channel: Snowflake, since: Date) async -> Bool? {
+        do {
+            let page = try await port.messages(in: channel, after: Snowflake(aMinuteBefore: since), limit: 100)
+            if page.contains(where: { $0.authorID == me && $0.content.contains("<#\(made)>") }) { return true }
+            guard page.isEmpty else { return false }
+            // Without Read Message History every list is empty.
+            return try await isHistoryReadable(wish.messageID, in: channel) ? false : nil
+        } catch {
+            if error.kind == .unreachable || error.kind == .uncertain {
+                scheduleRecovery(in: wish.guildID, after: .seconds(30))
+            }
+            return nil
+        }
     }
 
     /// Posts something that nobody depends on.

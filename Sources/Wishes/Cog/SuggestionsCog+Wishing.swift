@@ -138,7 +138,7 @@ extension SuggestionsCog {
     private func adopt(_ intent: WishIntent) async {
         do {
             guard let card = try await findCard(of: intent) else {
-                guard try await isHistoryReadable(intent) else { return }
+                guard try await isHistoryReadable(intent.commandID, in: intent.channelID) else { return }
                 // The request of a dead process may still be on its way.
                 let left = timeInFlight(since: doubtfulCards[intent.cardID] ?? intent.createdAt)
                 guard left <= .zero else { return scheduleRecovery(in: intent.guildID, after: left) }
@@ -165,9 +165,9 @@ extension SuggestionsCog {
     }
 
     /// Without Read Message History every list is empty: only then absence says nothing.
-    private func isHistoryReadable(_ intent: WishIntent) async throws -> Bool {
+    func isHistoryReadable(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> Bool {
         do {
-            _ = try await port.message(intent.commandID, in: intent.channelID)
+            _ = try await port.message(message, in: channel)
             return true
         } catch {
             switch error.kind {
