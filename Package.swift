@@ -60,7 +60,7 @@ let package = Package(
         .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport"]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", flyingFox]),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
         .testTarget(name: "DreambotTests", dependencies: ["dreambot"]),
         .testTarget(name: "EndToEndTests", dependencies: ["Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),

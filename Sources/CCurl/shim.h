@@ -4,6 +4,9 @@
 #define CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 /// Options that take a number or a switch (`CURLOPT_..._MS`, `CURLOPT_NOSIGNAL`): read as `long` by libcurl.
 static inline CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value) {
@@ -38,6 +41,23 @@ static inline CURLcode ccurl_set_write_callback(CURL *handle, CURLoption option,
 /// The option that takes a progress callback, which is how a blocking transfer is given up.
 static inline CURLcode ccurl_set_progress_callback(CURL *handle, curl_xferinfo_callback value) {
     return (curl_easy_setopt)(handle, CURLOPT_XFERINFOFUNCTION, value);
+}
+
+/// Gives a connection up whose peer has acknowledged nothing for so long, in milliseconds. Keep-alive does not ask while
+/// bytes are on their way, and libcurl keeps a multiplexed connection whatever becomes of its requests.
+static inline int ccurl_bound_silence(void *milliseconds, curl_socket_t socket, curlsocktype purpose) {
+    unsigned int limit = (unsigned int)(size_t)milliseconds;
+    (void)purpose;
+    // A kernel that does not know the option keeps its own limit of some minutes.
+    (void)setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &limit, sizeof(limit));
+    return CURL_SOCKOPT_OK;
+}
+
+/// Bounds the silence of every connection that the handle opens.
+static inline CURLcode ccurl_set_silence_limit(CURL *handle, unsigned int milliseconds) {
+    CURLcode code = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, (void *)(size_t)milliseconds);
+    if (code != CURLE_OK) return code;
+    return (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, ccurl_bound_silence);
 }
 
 /// Information that is a number (`CURLINFO_RESPONSE_CODE`).

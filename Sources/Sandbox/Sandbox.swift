@@ -108,7 +108,7 @@ public actor Sandbox {
             }
         }
         do {
-            try await server.waitUntilListening(timeout: 10)
+            try await server.waitUntilListening(timeout: 30)
         } catch {
             throw Failure.notListening("127.0.0.1:\(configuration.port) could not be opened: \(error)")
         }

@@ -8,6 +8,8 @@ struct ConnectionOptions: Sendable {
 
     /// Seconds of silence before TCP asks whether the peer still lives, and between its questions.
     private static let keepAliveSeconds = 30
+    /// How long bytes may stay unacknowledged on a line that has died without a word.
+    private static let silenceLimit = Duration.seconds(20)
 
     /// Reads the environment's `no_proxy` once. `caFile` replaces the system's file of trusted certificates.
     init(caFile: String?) {
@@ -34,6 +36,7 @@ struct ConnectionOptions: Sendable {
         try easy.set(CURLOPT_TCP_KEEPALIVE, true)
         try easy.set(CURLOPT_TCP_KEEPIDLE, Self.keepAliveSeconds)
         try easy.set(CURLOPT_TCP_KEEPINTVL, Self.keepAliveSeconds)
+        try easy.setSilenceLimit(Self.silenceLimit)
     }
 }
 

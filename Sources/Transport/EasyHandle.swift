@@ -35,6 +35,11 @@ struct EasyHandle: ~Copyable, @unchecked Sendable {
         try check(ccurl_set_long(raw, option, value))
     }
 
+    /// Gives connections up on which nothing is acknowledged for so long.
+    func setSilenceLimit(_ limit: Duration) throws(TransportError) {
+        try check(ccurl_set_silence_limit(raw, UInt32(limit.limitMilliseconds)))
+    }
+
     func set(_ option: CURLoption, _ value: Bool) throws(TransportError) {
         try check(ccurl_set_long(raw, option, value ? 1 : 0))
     }

@@ -34,6 +34,9 @@ public struct Wish: Sendable, Equatable, Identifiable {
     /// When it was wished.
     public var createdAt: Date
 
+    /// The author of a wish of which nobody knows who wished it: no account has this id.
+    static let unknownAuthor = Snowflake(0)
+
     /// The link to the card.
     public var link: String? {
         channelID.map { Self.link(guild: guildID, channel: $0, message: messageID) }

@@ -7,8 +7,10 @@ import Wishes
 enum Exit {
     /// The input file cannot be read as data (65).
     static let data = ExitCode(65)
-    /// There is no such input file (66).
+    /// There is no such input file, or no such channel to read (66).
     static let noInput = ExitCode(66)
+    /// Discord cannot be reached (69).
+    static let unavailable = ExitCode(69)
     /// A mistake in the program (70).
     static let software = ExitCode(70)
     /// The database cannot be used (74).
@@ -26,7 +28,16 @@ enum Exit {
         case is ConfigurationErrors, is TokenError: configuration
         case is StoreError: database
         case let fatal as GatewayFatal: code(for: fatal)
+        case is RESTError: unavailable
+        case let error as DiscordImportError: code(for: error)
         default: software
+        }
+    }
+
+    private static func code(for error: DiscordImportError) -> ExitCode {
+        switch error {
+        case .unreachable: unavailable
+        case .unknownGuild, .noSuggestionsChannel, .forbidden, .emptyHistory, .refused: noInput
         }
     }
 

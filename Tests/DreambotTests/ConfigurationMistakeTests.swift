@@ -86,7 +86,25 @@ struct ConfigurationMistakeTests {
             (#"{"sync": {"interval_minutes": "360"}}"#, "sync.interval_minutes", "the text", "whole number"),
             (#"{"sync": {"interval_hours": 6}}"#, "sync.interval_hours", "unknown", "interval_minutes"),
             (#"{"metrics": {"listen": "x"}}"#, "metrics", "unknown key", "token_file, database"),
-            (#"{"defaults": {"weekly_summary": {}}}"#, "defaults.weekly_summary", "unknown key", "prefix, sugg"),
+            (#"{"weekly_summary": {}}"#, "weekly_summary", "unknown key", "defaults.weekly_summary"),
+            (
+                #"{"defaults": {"weekly_summary": {"weekday": "Monday"}}}"#, "defaults.weekly_summary.weekday",
+                "Monday",
+                "monday"
+            ),
+            (
+                #"{"defaults": {"weekly_summary": {"time": "9:00"}}}"#, "defaults.weekly_summary.time", "9:00",
+                "23:59"
+            ),
+            (
+                #"{"guilds": {"1": {"weekly_summary": {"time_zone": "Europe/Berlim"}}}}"#,
+                "guilds.1.weekly_summary.time_zone", "Berlim", "Europe/Berlin?"
+            ),
+            (
+                #"{"defaults": {"weekly_summary": {"enabled": "true"}}}"#, "defaults.weekly_summary.enabled",
+                "the text",
+                "without the quotes"
+            ),
             (
                 #"{"defaults": {"suggestionsChannel": "x"}}"#, "defaults.suggestionsChannel", "unknown",
                 "suggestions_channel?"

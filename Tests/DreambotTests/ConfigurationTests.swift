@@ -33,10 +33,15 @@ struct ConfigurationTests {
              "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
              "defaults": {"prefix": "?", "suggestions_channel": "ideas", "community_category": "12", "vote_emoji": "star:5",
               "threshold": 0.1234, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
-              "voice": "plain"}}
+              "voice": "plain", "weekly_summary": {"enabled": false, "weekday": "friday", "time": "18:30",
+              "time_zone": "Europe/Berlin"}}}
             """)
         var settings = GuildSettings()
         settings.prefix = "?"
+        settings.postsWeeklySummary = false
+        settings.weeklySchedule = WeeklySchedule(
+            weekday: .friday, time: .init(hour: 18, minute: 30),
+            timeZone: try #require(TimeZone(identifier: "Europe/Berlin")))
         settings.suggestionsChannel = "ideas"
         settings.communityCategory = "12"
         settings.voteEmoji = "star:5"

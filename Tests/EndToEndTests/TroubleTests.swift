@@ -104,31 +104,6 @@ struct TroubleTests {
         await stage.close()
     }
 
-    @Test(
-        "kill -9 between the channel and its answer: one channel, one announcement",
-        arguments: [
-            Sandbox.Stage.beforeWork, .afterWork,
-        ])
-    func killedWhileManifesting(stageOfRequest: Sandbox.Stage) async throws {
-        let stage = try await Stage()
-        let guild = try await stage.guild()
-        let (daemon, _) = try await stage.startAndSync(guild.name)
-        let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
-        let hold = await stage.sandbox.hold("POST /channels/*/messages", at: stageOfRequest)
-        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
-        #expect(await stage.sandbox.caught(hold))
-        #expect(await daemon.stop(SIGKILL) == -SIGKILL)
-        await stage.sandbox.release(hold, answering: false)
-        let (second, _) = try await stage.startAndSync(guild.name)
-        #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "<#", after: card) != nil)
-        #expect(await second.stop() == 0)
-        let channels = await stage.sandbox.channels(of: guild.id).filter { $0.name == "moss" }
-        #expect(channels.count == 1)
-        let said = await stage.sandbox.botMessages(in: guild.suggestions).filter { $0.content.contains("<#") }
-        #expect(said.count == 1)
-        await stage.close()
-    }
-
     @Test("kill -9 after the channel was made but before the bot knows: it is found by its mark")
     func killedBeforeTheAnswer() async throws {
         let stage = try await Stage()
@@ -148,21 +123,6 @@ struct TroubleTests {
         #expect(line.hasSuffix("1 manifested"))
         #expect(await second.stop() == 0)
         #expect(await stage.sandbox.channels(of: guild.id).count { $0.name == "moss" } == 1)
-        await stage.close()
-    }
-
-    @Test("500 after the channel was made: found, not made again")
-    func lostAnswer() async throws {
-        let stage = try await Stage()
-        let guild = try await stage.guild()
-        let (daemon, _) = try await stage.startAndSync(guild.name)
-        let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
-        await stage.sandbox.trouble("POST /guilds/*/channels", .dropAnswer)
-        await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
-        #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "<#", after: card) != nil)
-        #expect(await daemon.stop() == 0)
-        #expect(await stage.sandbox.channels(of: guild.id).count { $0.name == "moss" } == 1)
-        #expect(await stage.sandbox.requests("POST /guilds/*/channels").count == 1)
         await stage.close()
     }
 

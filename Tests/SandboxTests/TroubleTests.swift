@@ -39,6 +39,22 @@ struct TroubleTests {
         }
     }
 
+    @Test("A status after the work: the work is done and the answer denies it")
+    func statusAfterWork() async throws {
+        try await Stage.run { stage in
+            let path = "/channels/\(stage.channel)/messages"
+            let order: Sandbox.JSON = ["match": "POST /channels/*/messages", "status": 500, "after_work": true]
+            #expect(try await stage.http.control("POST", "/trouble", order).status == 200)
+            let answers = [
+                try await stage.http.api("POST", path, ["content": "done"]),
+                try await stage.http.api("POST", path, ["content": "done again"]),
+            ]
+            #expect(answers.map(\.status) == [500, 200])
+            #expect(answers[0].json["id"] == nil)
+            #expect(await stage.sandbox.botMessages(in: stage.channel).map(\.content) == ["done", "done again"])
+        }
+    }
+
     @Test("A hold catches a request before or after its work and lets it go or cuts it", arguments: Sandbox.Stage.all)
     func holding(at point: Sandbox.Stage) async throws {
         try await Stage.run { stage in

@@ -91,6 +91,16 @@ public final class ManualClock: Clock, Sendable {
         }
     }
 
+    /// Waits until somebody sleeps; returns the offset at which the first one is to wake. Nil when nobody does in time.
+    public func nextWake(timeout: Duration = .seconds(10)) async -> Duration? {
+        let limit = ContinuousClock.now + timeout
+        while ContinuousClock.now < limit {
+            if let first = state.withLock({ $0.sleepers.map(\.deadline).min() }) { return first.offset }
+            await Task.yield()
+        }
+        return nil
+    }
+
     private func register(_ sleeper: Sleeper) {
         let (answer, watchers) = state.withLock { state -> (Bool?, [CheckedContinuation<Void, Never>]) in
             if state.cancelled.remove(sleeper.id) != nil { return (false, []) }

@@ -42,7 +42,7 @@ import Testing
             FlyingFox.HTTPResponse(statusCode: .ok, headers: HTTPHeaders([HTTPHeader("X-Path"): request.path]))
         }
         let running = Task { try await server.run() }
-        try await server.waitUntilListening()
+        try await server.waitUntilListening(timeout: 30)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw TestFailure("no address") }
         try await withLoop { loop in
             let transport = CurlHTTPTransport(loop: loop)

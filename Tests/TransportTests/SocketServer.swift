@@ -1,24 +1,25 @@
 import Glibc
+import TestSupport
 
 @testable import Transport
 
 /// A listening socket on 127.0.0.1 whose connections are each served by a closure on a thread of its own.
 final class SocketServer: @unchecked Sendable {
-    let port: UInt16
-    private let listener: Int32
+    private let listener: LoopbackListener
     private let lock = PthreadLock()
     private var open: Set<Int32> = []
     private var total = 0
 
     /// Serves until `stop`. With no closure nothing is accepted: connects succeed, and hear nothing.
     init(_ serve: (@Sendable (SocketConnection) -> Void)? = nil) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        port = try Self.listen(on: listener)
+        listener = try LoopbackListener()
         guard let serve else { return }
         try NetworkThread.detach(named: "server") { self.accept(serve) }
     }
 
-    deinit { close(listener) }
+    deinit { listener.close() }
+
+    var port: UInt16 { listener.port }
 
     /// Connections accepted so far.
     var accepted: Int { lock.withLock { total } }
@@ -27,27 +28,13 @@ final class SocketServer: @unchecked Sendable {
 
     /// Ends all connections, so that every thread of the server ends.
     func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
+        shutdown(listener.descriptor, Int32(SHUT_RDWR))
         lock.withLock { for descriptor in open { shutdown(descriptor, Int32(SHUT_RDWR)) } }
-    }
-
-    private static func listen(on descriptor: Int32) throws -> UInt16 {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let code = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, size) | Glibc.listen(descriptor, 512) | getsockname(descriptor, $0, &size)
-            }
-        }
-        guard code == 0 else { throw TestFailure("no listening socket: errno \(errno)") }
-        return UInt16(bigEndian: address.sin_port)
     }
 
     private func accept(_ serve: @escaping @Sendable (SocketConnection) -> Void) {
         while true {
-            let descriptor = Glibc.accept(listener, nil, nil)
+            let descriptor = Glibc.accept(listener.descriptor, nil, nil)
             guard descriptor >= 0 else { return }
             lock.withLock {
                 open.insert(descriptor)

@@ -20,7 +20,8 @@ struct Table: AsyncParsableCommand {
     var oneByOne = true
 
     func run() async throws {
-        Output.line("\(latency) ms latency; limits: 5 message requests per second and channel, 50 of all kinds per second")
+        Output.line(
+            "\(latency) ms latency; limits: 5 message requests per second and channel, 50 of all kinds per second")
         Output.line(Figures.heading)
         for limited in [false, true] {
             for wishes in [100, 1_000, 10_000] {

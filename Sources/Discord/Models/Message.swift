@@ -86,12 +86,14 @@ public struct Message: Codable, Sendable, Equatable {
     public var embeds: [Embed]?
     /// What the sender gave as nonce (a string or a number in JSON).
     public var nonce: MessageNonce?
+    /// Which message it answers, or points at in another way.
+    public var reference: MessageReference?
 
     /// Makes a message.
     public init(
         id: Snowflake, channelID: Snowflake, guildID: Snowflake? = nil, author: User, member: Member? = nil,
         content: String = "", webhookID: Snowflake? = nil, type: Int = 0, reactions: [Reaction]? = nil,
-        embeds: [Embed]? = nil, nonce: MessageNonce? = nil
+        embeds: [Embed]? = nil, nonce: MessageNonce? = nil, reference: MessageReference? = nil
     ) {
         self.id = id
         self.channelID = channelID
@@ -104,14 +106,24 @@ public struct Message: Codable, Sendable, Equatable {
         self.reactions = reactions
         self.embeds = embeds
         self.nonce = nonce
+        self.reference = reference
     }
 
     enum CodingKeys: String, CodingKey {
         case id, author, member, content, type, reactions, embeds, nonce
+        case reference = "message_reference"
         case channelID = "channel_id"
         case guildID = "guild_id"
         case webhookID = "webhook_id"
     }
+}
+
+/// What a message points at.
+public struct MessageReference: Codable, Sendable, Equatable {
+    /// The other message; absent when a channel is pointed at.
+    public var messageID: Snowflake?
+
+    enum CodingKeys: String, CodingKey { case messageID = "message_id" }
 }
 
 /// A message's nonce: at most 25 characters; JSON string or number.

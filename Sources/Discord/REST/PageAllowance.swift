@@ -11,6 +11,7 @@ struct PageAllowance: Sendable {
     private let window: Duration
     private let believableLimit: Int
     private var ends: [Duration] = []
+    private var lastRefusal: Duration?
 
     /// An allowance that is not applied until there is a reason.
     init(_ limits: RateLimits) {
@@ -44,8 +45,11 @@ struct PageAllowance: Sendable {
     }
 
     /// The server has refused a request although, as far as `promised`, there was room.
-    mutating func refused(limit: Int?, promised: Bool) {
+    mutating func refused(limit: Int?, promised: Bool, at now: Duration) {
         guard promised || isApplied || isCautious else { return }
+        // Those that were under way together tell the same once.
+        if let lastRefusal, now - lastRefusal < .seconds(1) { return }
+        lastRefusal = now
         if wasDeceived {
             perWindow = max(1, perWindow - 1)
         } else {

@@ -70,7 +70,7 @@ struct RateLimitBucket: Sendable {
         if answer.scope == .user || answer.scope == .shared {
             blockedUntil = max(blockedUntil, now + (answer.retryAfter ?? answer.resetAfter ?? .seconds(1)))
         }
-        if answer.scope == .user { allowance.refused(limit: answer.limit, promised: promises(at: now)) }
+        if answer.scope == .user { allowance.refused(limit: answer.limit, promised: promises(at: now), at: now) }
         guard answer.scope != .edge else { return }
         learn(order, answer, at: now)
     }

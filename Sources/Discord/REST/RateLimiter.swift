@@ -145,7 +145,7 @@ extension RateLimiter {
             start(head.ticket, bucket, at: now, &lane, &permits)
             return .taken
         }
-        if ready - now > limits.patience(priority) {
+        if ready - now > limits.patience(head.ticket.isPatient ? .background : .reply) {
             refuse(bucket, .rateLimited, ready, &lane, &permits)
             return .taken
         }

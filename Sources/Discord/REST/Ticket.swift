@@ -15,6 +15,8 @@ struct Ticket: Sendable, Equatable {
     var hasLyingHeaders = false
     /// Who waits for it.
     var priority: RequestPriority = .background
+    /// Whether it may wait for long: made as background work, whatever passes it by later.
+    var isPatient = true
     /// The guild it is made for: guilds take turns. 0 for none.
     var guild: UInt64 = 0
 
@@ -31,6 +33,7 @@ struct Ticket: Sendable, Equatable {
         countsGlobally = route.countsGlobally
         hasLyingHeaders = route.hasLyingHeaders
         self.priority = priority
+        isPatient = priority == .background
         if let guild { self.guild = guild } else if case .guild(let id) = route.major { self.guild = id }
     }
 }

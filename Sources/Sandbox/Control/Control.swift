@@ -70,6 +70,7 @@ extension Sandbox {
         GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters
         DELETE /control/requests, /control/counters
         POST   /control/trouble                         {"match":"GET /channels/*/messages","status":503,"times":2}
+               with "after_work":true the work is done all the same
                or "retry_after","scope" | "cloudflare":429 | "drop":"request|answer" | "delay_ms"
                or {"latency_ms":N} | {"rate_limits":true|false|"lying"}
         DELETE /control/trouble

@@ -36,6 +36,7 @@ extension Sandbox {
             throw Failure.invalid(
                 "One of status, retry_after, cloudflare, drop (request, answer), delay_ms is missing.")
         }
+        if json.isOn("after_work") { return .statusAfterWork(status) }
         return json["body"]?.text.map { .body(status, $0) } ?? .status(status)
     }
 

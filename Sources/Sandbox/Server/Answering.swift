@@ -30,7 +30,7 @@ extension Sandbox {
         if let reply = fault?.reply { return .reply(reply) }
         let reply = limitedWork(call, found)
         guard await passes(call, .afterWork), fault != .dropAnswer else { return .cut }
-        return .reply(reply)
+        return .reply(fault?.replyAfterWork ?? reply)
     }
 
     /// Waits in a trap if one is set; false when the connection is to be cut.

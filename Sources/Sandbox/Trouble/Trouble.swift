@@ -47,6 +47,8 @@ extension Sandbox {
     public enum Fault: Sendable, Equatable {
         /// The answer has this status and Discord's JSON error body; 403 is code 50013, 404 is 10008.
         case status(Int)
+        /// The work is done, then the answer has this status and Discord's JSON error body.
+        case statusAfterWork(Int)
         /// 429 with these seconds, scope (`user`, `global`, `shared`) and global flag.
         case rateLimited(retryAfter: Double, scope: String)
         /// An HTML page as Cloudflare sends it, with no JSON and no rate limit headers.
@@ -107,8 +109,13 @@ extension Sandbox.Fault {
                 status: status, contentType: "text/html; charset=UTF-8",
                 body: Data("<html><head><title>\(status)</title></head><body><h1>Cloudflare</h1></body></html>".utf8))
         case .rateLimited(let after, let scope): RateLimits.refusal(after: after, scope: scope)
-        case .dropRequest, .dropAnswer, .delay: nil
+        case .statusAfterWork, .dropRequest, .dropAnswer, .delay: nil
         }
+    }
+
+    /// The answer it gives although the work is done; nil when the true one is given.
+    var replyAfterWork: Reply? {
+        if case .statusAfterWork(let status) = self { .json(status, Self.error(status)) } else { nil }
     }
 
     private static func error(_ status: Int) -> JSON {

@@ -52,10 +52,20 @@ extension SuggestionsCog {
     }
 
     /// Confirms what was touched in a guild soon, and once for all that comes until then.
-    func scheduleConfirmation(in guild: Snowflake, after pause: Duration? = nil) {
+    func scheduleConfirmation(in guild: Snowflake) {
         guard guilds[guild]?.isConfirming == false else { return }
         guilds[guild]?.isConfirming = true
-        enqueue(.confirm(guild, after: pause ?? surroundings.confirmationDelay))
+        enqueue(.confirm(guild, after: surroundings.confirmationDelay))
+    }
+
+    /// How long a confirmation waits that has failed. What is touched meanwhile does not wait for it.
+    static var retryPause: Duration { .seconds(60) }
+
+    /// Confirms what is touched once more, after a failure.
+    func retryConfirmation(in guild: Snowflake) {
+        guard guilds[guild]?.isRetrying == false else { return }
+        guilds[guild]?.isRetrying = true
+        enqueue(.confirm(guild, after: Self.retryPause))
     }
 
     private func handle(_ event: GatewayEvent) async {
@@ -70,7 +80,10 @@ extension SuggestionsCog {
             generation += 1
             await applyHeldDeletions()
             restoration = nil
-            expectFirstSyncs(of: ready.guilds.map(\.id))
+            // What is not listed is gone: the bot was thrown out while nobody heard of it.
+            let listed = Set(ready.guilds.map(\.id))
+            guilds = guilds.filter { listed.contains($0.key) }
+            expectFirstSyncs(of: listed)
             expectCommands(of: ready.application?.id)
         case .resumed:
             for guild in guilds.keys { enqueue(.sync(guild, .resumed)) }
@@ -103,6 +116,7 @@ extension SuggestionsCog {
         await applyHeld(guild.id)
         enqueue(.sync(guild.id, .startUp))
         startTimer(of: guild.id)
+        startWeekly(of: guild.id)
     }
 
     private func left(_ guild: Snowflake, isOutage: Bool) {
@@ -148,8 +162,10 @@ extension SuggestionsCog {
             guilds[guild]?.directory.remove(channel: channel.id)
             await endPauses(in: guild)
         case .roleChange(let guild, let role):
+            // Some roles change their colour every few seconds.
+            let isSame = guilds[guild]?.directory.roles[role.id]?.permissions == role.permissions
             guilds[guild]?.directory.set(role)
-            await endPauses(in: guild)
+            if !isSame { await endPauses(in: guild) }
         case .roleDelete(let guild, let role): guilds[guild]?.directory.remove(role: role)
         case .memberUpdate(let guild, let member):
             if member.user?.id == me { await endPauses(in: guild) }

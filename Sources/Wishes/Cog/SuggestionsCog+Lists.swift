@@ -79,16 +79,23 @@ extension SuggestionsCog {
         guard let channel = try await suggestionsChannel(of: asker.guildID) else {
             return .words(replies.noSuggestionsChannel(surroundings.settings(asker.guildID).suggestionsChannel))
         }
+        guard let card = try await weeklyCard(of: asker.guildID, after: report) else {
+            return .words(replies.weeklyNothing())
+        }
+        return await post(weekly: card, in: channel, asker).map(Reply.words)
+    }
+
+    /// The top five of each kind; nil when there is no active wish.
+    func weeklyCard(of guild: Snowflake, after report: SyncReport) async throws -> Card? {
         var sections: [(kind: String, rows: [RankRow])] = []
         for kind in WishKind.allCases {
-            let wishes = try await store.topWishes(guild: asker.guildID, kind: kind, limit: 5)
-            if !wishes.isEmpty { sections.append((kind.rawValue, try await rows(wishes, in: asker.guildID))) }
+            let wishes = try await store.topWishes(guild: guild, kind: kind, limit: 5)
+            if !wishes.isEmpty { sections.append((kind.rawValue, try await rows(wishes, in: guild))) }
         }
-        guard !sections.isEmpty else { return .words(replies.weeklyNothing()) }
-        let card = replies.weekly(
+        guard !sections.isEmpty else { return nil }
+        return replies(for: guild).weekly(
             sections: sections, confirmation: try await confirmation(of: report), now: surroundings.now(),
-            emoji: emojiText(asker.guildID))
-        return await post(weekly: card, in: channel, asker).map(Reply.words)
+            emoji: emojiText(guild))
     }
 
     private func post(weekly card: Card, in channel: Snowflake, _ asker: Asker) async -> String? {

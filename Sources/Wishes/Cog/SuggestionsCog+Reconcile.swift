@@ -13,6 +13,8 @@ struct Reconciliation: Sendable {
     var drift = 0
     /// Each error's reason, with the number of wishes it concerns.
     var problems: [String: Int] = [:]
+    /// Whether asking again may help: not where access is missing or a channel is gone.
+    var mayHeal = false
     /// Wishes that were touched by events meanwhile, and must be read again.
     var outdated: [Int64] = []
     /// Channel wishes with a count that Discord has just confirmed.
@@ -24,6 +26,7 @@ struct Reconciliation: Sendable {
         manifested += other.manifested
         drift += other.drift
         problems.merge(other.problems) { $0 + $1 }
+        mayHeal = mayHeal || other.mayHeal
         outdated += other.outdated
         candidates += other.candidates
     }
@@ -78,6 +81,7 @@ extension SuggestionsCog {
             }
         } catch {
             result.problems["the database failed: \(error)", default: 0] += 1
+            result.mayHeal = true
         }
         return result
     }
@@ -110,7 +114,9 @@ extension SuggestionsCog {
                 confirmations.append(Confirmation(wish: wish, votes: posted.votes(for: emoji)))
                 if !posted.carriesOwnStar(emoji) { starless.append(message) }
             case .gone(let message): gone.append(message)
-            case .unknown(_, let error): result.problems[Self.advice(on: error, channel), default: 0] += 1
+            case .unknown(_, let error):
+                result.problems[Self.advice(on: error, channel), default: 0] += 1
+                if error.kind != .forbidden, error.kind != .channelGone { result.mayHeal = true }
             }
         }
         let stored = try await store.confirm(confirmations, at: surroundings.now(), force: force)

@@ -14,20 +14,23 @@ extension SuggestionsCog {
         guard let state = guilds[guild] else {
             return SyncReport(guildID: guild, guildName: "\(guild)", cause: cause, problems: ["guild not available": 0])
         }
-        if let running = state.syncing { return await join(running, guild, cause) }
-        if cause == .command, let fresh = await freshReport(of: state) { return fresh }
-        // A check again: somebody else may have begun while the store was being asked.
-        if let running = guilds[guild]?.syncing { return await join(running, guild, cause) }
+        if state.syncing == nil, cause == .command, let fresh = await freshReport(of: state) { return fresh }
+        while let running = guilds[guild]?.syncing, let state = guilds[guild] {
+            // What began before a gap in the events, or cannot do what a moderator asked for, is only waited for.
+            let serves = state.syncingSince == generation && (cause != .request || state.syncingFor == .request)
+            let report = await join(running, guild)
+            if serves { return report }
+        }
         let task = Task { await wholeSync(guild, cause: cause) }
         guilds[guild]?.syncing = task
+        guilds[guild]?.syncingSince = generation
+        guilds[guild]?.syncingFor = cause
         return await task.value
     }
 
     /// Waits for a sync under way. If somebody waits for an answer, its requests pass before those of other guilds.
-    private func join(
-        _ running: Task<SyncReport, Never>, _ guild: Snowflake, _ cause: SyncReport.Cause
-    ) async -> SyncReport {
-        guard cause == .command || cause == .request else { return await running.value }
+    private func join(_ running: Task<SyncReport, Never>, _ guild: Snowflake) async -> SyncReport {
+        guard DiscordGuildPort.priority == .reply else { return await running.value }
         await port.prefer(guild, true)
         let report = await running.value
         await port.prefer(guild, false)
@@ -109,7 +112,6 @@ extension SuggestionsCog {
 
     /// Confirms the wishes that events have touched: the same mechanism over fewer wishes.
     func confirmTouched(in guild: Snowflake) async {
-        guilds[guild]?.isConfirming = false
         do {
             // A whole sync reads them anyway, and its result is only complete if nobody works beside it.
             if let running = guilds[guild]?.syncing { _ = await running.value }
@@ -120,9 +122,10 @@ extension SuggestionsCog {
                 await ensureElectorate(of: guild, &ignored)
             }
             let result = await reconcile(touched, in: guild, fallback: channel)
-            if !result.problems.isEmpty { scheduleConfirmation(in: guild, after: .seconds(60)) }
+            if result.mayHeal { retryConfirmation(in: guild) }
         } catch {
-            log.error("Votes could not be confirmed.", metadata: ["error": "\(error)"])
+            log.error("Votes could not be confirmed; trying again.", metadata: ["error": "\(error)"])
+            retryConfirmation(in: guild)
         }
     }
 
@@ -149,6 +152,8 @@ extension SuggestionsCog {
             let pause = Self.listingPauses[min(times, Self.listingPauses.count) - 1]
             guilds[guild]?.listingFailure = ListingFailure(
                 reason: "\(error)", times: times, until: surroundings.now().addingTimeInterval(pause))
+            // Wishes at quorum wait for it.
+            enqueue(.resync(guild, after: .milliseconds(Int(pause * 1000) + 50)))
             report.note(unlisted: "\(error)")
             complain("members \(guild) \(error.kind)") {
                 log.warning(

@@ -76,6 +76,7 @@ extension SuggestionsCog {
     private func post(_ intent: WishIntent, by asker: Asker) async throws -> Snowflake {
         let card = replies(for: asker.guildID).wishCard(
             kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: asker.name,
+            authorID: intent.authorID.rawValue,
             needed: try await intent.kind == .channel ? needed(in: intent.guildID) : nil,
             emoji: emojiText(intent.guildID), cardID: intent.cardID)
         do {
@@ -88,7 +89,8 @@ extension SuggestionsCog {
             }
             if let card = try await findCard(of: intent) { return card }
             // It may come yet: the intent stays until nothing can be on its way any more.
-            enqueue(.recover(intent.guildID, after: .seconds(Self.requestInFlight)))
+            doubtfulCards[intent.cardID] = surroundings.now()
+            scheduleRecovery(in: intent.guildID, after: .seconds(Self.requestInFlight))
             throw error
         }
     }
@@ -149,12 +151,10 @@ extension SuggestionsCog {
     private func adopt(_ intent: WishIntent) async {
         do {
             guard let card = try await findCard(of: intent) else {
-                guard try await isHistoryReadable(intent) else { return }
+                guard try await isHistoryReadable(intent.commandID, in: intent.channelID) else { return }
                 // The request of a dead process may still be on its way.
-                let left = Self.requestInFlight - surroundings.now().timeIntervalSince(intent.createdAt)
-                guard left <= 0 else {
-                    return enqueue(.recover(intent.guildID, after: .milliseconds(Int(left * 1000) + 50)))
-                }
+                let left = timeInFlight(since: doubtfulCards[intent.cardID] ?? intent.createdAt)
+                guard left <= .zero else { return scheduleRecovery(in: intent.guildID, after: left) }
                 try await store.drop(intent)
                 return log.notice(
                     "A wish whose card was never posted is dropped.", metadata: ["wish": "\(intent.cardID)"])
@@ -178,9 +178,9 @@ extension SuggestionsCog {
     }
 
     /// Without Read Message History every list is empty: only then absence says nothing.
-    private func isHistoryReadable(_ intent: WishIntent) async throws -> Bool {
+    func isHistoryReadable(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> Bool {
         do {
-            _ = try await port.message(intent.commandID, in: intent.channelID)
+            _ = try await port.message(message, in: channel)
             return true
         } catch {
             switch error.kind {

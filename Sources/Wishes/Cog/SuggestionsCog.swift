@@ -19,6 +19,8 @@ public actor SuggestionsCog {
         public var freshness: Duration
         /// How often every guild is synced by itself; nil for never.
         public var syncInterval: Duration?
+        /// Whether weekly summaries are posted by the clock at all.
+        public var postsWeeklySummaries: Bool
         /// A number in [0, 1), which spreads the guilds over the interval.
         public var jitter: @Sendable () -> Double
         /// How long after the last event touched wishes are confirmed.
@@ -32,7 +34,7 @@ public actor SuggestionsCog {
         public init(
             settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
             now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
-            freshness: Duration = .seconds(10), syncInterval: Duration? = nil,
+            freshness: Duration = .seconds(10), syncInterval: Duration? = nil, postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
             confirmationDelay: Duration = .milliseconds(400),
             newCardID: @escaping @Sendable () -> String = { CardID.random() },
@@ -43,6 +45,7 @@ public actor SuggestionsCog {
             self.clock = clock
             self.freshness = freshness
             self.syncInterval = syncInterval
+            self.postsWeeklySummaries = postsWeeklySummaries
             self.jitter = jitter
             self.confirmationDelay = confirmationDelay
             self.newCardID = newCardID
@@ -56,6 +59,10 @@ public actor SuggestionsCog {
         case sync(Snowflake, SyncReport.Cause)
         /// Bring a guild in line with Discord because it is time, after a pause; the number names the guild's timer.
         case timer(Snowflake, Int, after: Duration)
+        /// Look whether a guild's weekly summary is due, after a pause; the number names the guild's timer.
+        case weekly(Snowflake, Int, after: Duration)
+        /// Sync a guild again because something may be possible by then, after a pause.
+        case resync(Snowflake, after: Duration)
         /// Confirm what events have touched in a guild, after a pause.
         case confirm(Snowflake, after: Duration)
         /// Look after wishes and manifestations that were begun, after a pause.
@@ -75,7 +82,7 @@ public actor SuggestionsCog {
         var guild: Snowflake? {
             switch self {
             case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _),
-                .timer(let guild, _, _):
+                .timer(let guild, _, _), .weekly(let guild, _, _), .resync(let guild, _):
                 guild
             case .answer(let call): call.guildID
             case .respond(let interaction): interaction.guildID
@@ -111,6 +118,10 @@ public actor SuggestionsCog {
     var earlyVotes: Set<Snowflake> = []
     /// Which members give commands faster than anybody reads the answers.
     var flood = FloodGuard()
+    /// Cards whose request ended without an answer, and when: they may come yet.
+    var doubtfulCards: [String: Date] = [:]
+    /// When this process began to look after wishes.
+    let began: Date
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
     /// Timers started so far.
@@ -136,6 +147,7 @@ public actor SuggestionsCog {
         self.port = port
         self.surroundings = surroundings
         self.log = log
+        began = surroundings.now()
         (work, workSink) = AsyncStream.makeStream()
     }
 
@@ -146,7 +158,13 @@ public actor SuggestionsCog {
                 group.addTask { await self.perform(item) }
             }
             group.cancelAll()
+            cancelSyncs()
         }
+    }
+
+    /// Syncs are tasks of their own, because several callers may wait for one.
+    private func cancelSyncs() {
+        for state in guilds.values { state.syncing?.cancel() }
     }
 
     func enqueue(_ item: Work) {
@@ -177,11 +195,23 @@ public actor SuggestionsCog {
         case .timer(let guild, let timer, let pause):
             guard await rest(pause) else { return }
             await timePassed(in: guild, timer)
+        case .weekly(let guild, let timer, let pause):
+            guard await rest(pause) else { return }
+            await weeklyTimePassed(in: guild, timer)
         case .confirm(let guild, let pause):
             guard await rest(pause) else { return }
+            if pause >= Self.retryPause {
+                guilds[guild]?.isRetrying = false
+            } else {
+                guilds[guild]?.isConfirming = false
+            }
             await confirmTouched(in: guild)
+        case .resync(let guild, let pause):
+            guard await rest(pause) else { return }
+            _ = await sync(guild, cause: .timer)
         case .recover(let guild, let pause):
             guard await rest(pause) else { return }
+            if pause > .zero { guilds[guild]?.isRecovering = false }
             await adoptIntents(in: guild)
             _ = await recoverManifestations(in: guild)
         case .load(let guild, let pause):
@@ -248,12 +278,20 @@ struct GuildState: Sendable {
     var listingFailure: ListingFailure?
     /// The timer of its syncs; an older one that still sleeps does nothing.
     var timer: Int?
+    /// The timer of its weekly summaries.
+    var weeklyTimer: Int?
     /// The sync under way, which a second caller joins.
     var syncing: Task<SyncReport, Never>?
     /// The last whole sync, for callers who may reuse it.
     var lastSync: FinishedSync?
-    /// Whether a confirmation is on its way.
+    /// The gap count at which it began, and why.
+    var syncingSince = 0
+    var syncingFor = SyncReport.Cause.startUp
+    /// Whether a confirmation is on its way, soon or after a failure.
     var isConfirming = false
+    var isRetrying = false
+    /// Whether a later look at what was begun is on its way.
+    var isRecovering = false
 }
 
 /// A listing of members that failed.

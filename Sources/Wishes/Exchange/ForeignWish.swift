@@ -1,9 +1,7 @@
 import Discord
 import Foundation
 
-/// A wish as a file holds it: the predecessor's record, or a line of our own export.
-///
-/// Ids may be strings or numbers; `created_at` may be ISO 8601 or seconds since 1970.
+/// A wish as a file holds it: the predecessor's record, or one of our own export.
 struct ForeignWish: Decodable, Sendable {
     var messageID: Snowflake?
     var kind: WishKind
@@ -12,16 +10,24 @@ struct ForeignWish: Decodable, Sendable {
     var guildID: Snowflake
     var channelID: Snowflake?
     var channelName: String?
+    /// As the file says; counting by events can lead below zero.
     var votes: Int
     var state: WishState
-    var grantedAt: Date?
+    var grantedAt: FileTime?
     var grantedBy: Snowflake?
     var grantedNotes: String?
-    var createdAt: Date
+    var createdAt: FileTime
+    // Only in our own export:
     var cardID: String?
+    var commandID: Snowflake?
+    var confirmedAt: FileTime?
+    var madeChannelID: Snowflake?
+    var history: [WishPart.Event]
+    var manifestation: WishPart.Manifestation?
+    var refusal: WishPart.Refusal?
 
     enum CodingKeys: String, CodingKey {
-        case votes, status
+        case votes, status, history, manifestation, refusal
         case messageID = "message_id"
         case kind = "type"
         case authorID = "author_id"
@@ -34,30 +40,49 @@ struct ForeignWish: Decodable, Sendable {
         case grantedNotes = "granted_notes"
         case createdAt = "created_at"
         case cardID = "card_id"
+        case commandID = "command_id"
+        case confirmedAt = "confirmed_at"
+        case madeChannelID = "made_channel_id"
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        messageID = try container.decodeIfPresent(Snowflake.self, forKey: .messageID)
+        func id(_ key: CodingKeys) throws -> Snowflake? {
+            try container.decodeIfPresent(FileID.self, forKey: key)?.snowflake
+        }
+        messageID = try id(.messageID)
         kind = try Self.word(container, .kind)
-        authorID = try container.decode(Snowflake.self, forKey: .authorID)
+        authorID = try container.decode(FileAuthor.self, forKey: .authorID).snowflake
         text = try container.decode(String.self, forKey: .text)
-        guildID = try container.decode(Snowflake.self, forKey: .guildID)
-        channelID = try container.decodeIfPresent(Snowflake.self, forKey: .channelID)
+        guildID = try container.decode(FileID.self, forKey: .guildID).snowflake
+        channelID = try id(.channelID)
         channelName = try container.decodeIfPresent(String.self, forKey: .channelName)
-        votes = max(0, try container.decodeIfPresent(Int.self, forKey: .votes) ?? 0)
+        votes = try container.decodeIfPresent(Int.self, forKey: .votes) ?? 0
         state = try container.contains(.status) ? Self.word(container, .status) : .active
-        grantedAt = try container.decodeIfPresent(FlexibleDate.self, forKey: .grantedAt)?.date
-        grantedBy = try container.decodeIfPresent(Snowflake.self, forKey: .grantedBy)
+        grantedAt = try container.decodeIfPresent(FileTime.self, forKey: .grantedAt)
+        grantedBy = try id(.grantedBy)
         grantedNotes = try container.decodeIfPresent(String.self, forKey: .grantedNotes)
-        createdAt = try container.decode(FlexibleDate.self, forKey: .createdAt).date
+        createdAt = try container.decode(FileTime.self, forKey: .createdAt)
         cardID = try container.decodeIfPresent(String.self, forKey: .cardID)
+        commandID = try id(.commandID)
+        confirmedAt = try container.decodeIfPresent(FileTime.self, forKey: .confirmedAt)
+        madeChannelID = try id(.madeChannelID)
+        history = try container.decodeIfPresent([WishPart.Event].self, forKey: .history) ?? []
+        manifestation = try container.decodeIfPresent(WishPart.Manifestation.self, forKey: .manifestation)
+        refusal = try container.decodeIfPresent(WishPart.Refusal.self, forKey: .refusal)
+        guard votes <= Self.mostVotes else { throw Unreadable("votes: \(votes) are more than Discord has members") }
         try settleChannelName()
     }
 
+    private static let mostVotes = 1_000_000_000
+
     /// The predecessor keeps a channel wish as `NAME: PURPOSE` in one field.
     private mutating func settleChannelName() throws {
-        guard kind == .channel, channelName == nil else { return }
+        guard kind == .channel else { return }
+        if let channelName {
+            guard !ChannelName.normalized(channelName).isEmpty else { throw Unreadable("its channel name is empty") }
+            return
+        }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let name = ChannelName.normalized(String(parts[0]))
         guard !name.isEmpty else { throw Unreadable("its channel name is empty") }
@@ -81,38 +106,11 @@ struct ForeignWish: Decodable, Sendable {
     struct Unreadable: Error, CustomStringConvertible {
         let description: String
         init(_ description: String) { self.description = description }
-    }
-}
 
-/// A time as ISO 8601 (with or without fractions or zone) or as seconds since 1970.
-struct FlexibleDate: Decodable {
-    let date: Date
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let seconds = try? container.decode(Double.self) {
-            date = Date(timeIntervalSince1970: seconds)
-            return
+        /// The same about one value, which is named.
+        init(_ description: String, _ container: any SingleValueDecodingContainer) {
+            let name = container.codingPath.last { $0.intValue == nil }?.stringValue
+            self.description = (name.map { $0 + ": " } ?? "") + description
         }
-        let text = try container.decode(String.self)
-        guard let date = Self.parse(text) else {
-            throw ForeignWish.Unreadable("\"\(text)\" is not a time (ISO 8601, or seconds since 1970)")
-        }
-        self.date = date
-    }
-
-    static func parse(_ text: String) -> Date? {
-        // Python's isoformat() writes no zone for naive times; the predecessor meant UTC.
-        let hasZone = text.hasSuffix("Z") || text.dropFirst(10).contains { $0 == "+" || $0 == "-" }
-        let zoned = (hasZone ? text : text + "Z").replacing(" ", with: "T", maxReplacements: 1)
-        let whole = Date.ISO8601FormatStyle()
-        if let date = try? whole.parse(zoned) { return date }
-        // Microseconds are more than the parser takes: three digits are as much as the database keeps.
-        guard let dot = zoned.firstIndex(of: ".") else { return nil }
-        let digits = zoned[dot...].dropFirst().prefix { $0.isNumber }
-        let rest = zoned[dot...].dropFirst(1 + digits.count)
-        let milliseconds = (digits + "000").prefix(3)
-        return (try? whole.parse(String(zoned[..<dot] + rest)))?
-            .addingTimeInterval((Double(milliseconds) ?? 0) / 1000)
     }
 }

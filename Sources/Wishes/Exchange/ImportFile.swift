@@ -4,10 +4,16 @@ import Foundation
 /// A file of wishes: an object from message id to record (the predecessor's `suggestions.json`), a list of
 /// `{message_id, data}` (an export of its table), or our own export (`{"wishes": […]}`).
 public struct ImportFile: Sendable {
-    /// What can be taken.
+    /// What can be taken; every message once.
     let wishes: [(message: Snowflake, wish: ForeignWish)]
     /// What cannot, and why.
-    let unreadable: [ImportReport.Skipped]
+    let unreadable: [ImportReport.Remark]
+    /// Whether it is an export of ours, and not the predecessor's.
+    let isExport: Bool
+    /// Only in an export of ours: wishes that were being posted.
+    let begun: [BegunWish]
+    /// Only in an export of ours: what was remembered of guilds.
+    let guilds: [KnownGuild]
 
     /// Why a whole file is of no use.
     public struct Malformed: Error, CustomStringConvertible, Sendable {
@@ -21,33 +27,70 @@ public struct ImportFile: Sendable {
         do {
             form = try JSONDecoder().decode(Form.self, from: data)
         } catch {
-            throw Malformed(description: Self.explain(error))
+            throw Malformed(description: Self.explain(error, in: ""))
         }
-        var (wishes, unreadable) = ([(Snowflake, ForeignWish)](), [ImportReport.Skipped]())
-        for entry in form.entries {
-            switch (entry.record.result, entry.message) {
-            case (.success(let wish), let message?): wishes.append((message, wish))
-            case (.success(let wish), nil):
-                if let message = wish.messageID {
-                    wishes.append((message, wish))
-                } else {
-                    unreadable.append(.init(wish: entry.name, why: "it has no message id"))
-                }
-            case (.failure(let error), _): unreadable.append(.init(wish: entry.name, why: Self.explain(error)))
+        guard form.version <= WishExport.version else {
+            throw Malformed(description: "it was written by a newer dreambot (version \(form.version) of the format)")
+        }
+        var sorting = Sorting()
+        for entry in form.entries { sorting.take(entry) }
+        if form.isObjectOfRecords {
+            for key in RepeatedKeys.find(in: data).sorted() {
+                sorting.unreadable.append(
+                    .init(wish: key, why: "it stands in the file more than once; one was looked at"))
             }
         }
-        self.wishes = wishes.map { (message: $0.0, wish: $0.1) }
-        self.unreadable = unreadable
+        begun = sorting.readable(form.begun, "begun wish")
+        guilds = sorting.readable(form.guilds, "guild")
+        (wishes, unreadable, isExport) = (sorting.wishes, sorting.unreadable, form.isExport)
+    }
+
+    /// Parts what can be taken from what cannot.
+    private struct Sorting {
+        var wishes: [(message: Snowflake, wish: ForeignWish)] = []
+        var unreadable: [ImportReport.Remark] = []
+        private var seen: Set<Snowflake> = []
+
+        mutating func take(_ entry: Entry) {
+            switch entry.record.result {
+            case .failure(let error): refuse(entry, ImportFile.explain(error, in: entry.name))
+            case .success(let wish):
+                guard let message = entry.message ?? wish.messageID else {
+                    return refuse(entry, "it has no message id")
+                }
+                guard seen.insert(message).inserted else {
+                    return refuse(entry, "message \(message) stands in the file more than once; the first was taken")
+                }
+                wishes.append((message, wish))
+            }
+        }
+
+        /// What can be read of other things than wishes.
+        mutating func readable<Value>(_ values: [Lenient<Value>], _ name: String) -> [Value] {
+            values.enumerated().compactMap { index, value in
+                switch value.result {
+                case .success(let value): return value
+                case .failure(let error):
+                    unreadable.append(.init(wish: "\(name) \(index + 1)", why: ImportFile.explain(error, in: name)))
+                    return nil
+                }
+            }
+        }
+
+        private mutating func refuse(_ entry: Entry, _ why: String) {
+            unreadable.append(.init(wish: entry.name, why: why))
+        }
     }
 
     /// How many records the file holds.
     public var count: Int { wishes.count + unreadable.count }
 
     /// A decoding error in the words of somebody who looks at the file.
-    private static func explain(_ error: any Error) -> String {
+    private static func explain(_ error: any Error, in record: String) -> String {
         func path(_ context: DecodingError.Context) -> String {
-            let keys = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return keys.isEmpty ? "the file" : keys
+            let keys = context.codingPath.filter { $0.intValue == nil }.map(\.stringValue)
+                .filter { $0 != record && $0 != "data" && $0 != "wishes" }
+            return keys.isEmpty ? (record.isEmpty ? "the file" : "it") : keys.joined(separator: ".")
         }
         switch error {
         case DecodingError.keyNotFound(let key, _): return "\(key.stringValue) is missing"
@@ -68,15 +111,23 @@ public struct ImportFile: Sendable {
 
     private struct Form: Decodable {
         var entries: [Entry]
+        var begun: [Lenient<BegunWish>] = []
+        var guilds: [Lenient<KnownGuild>] = []
+        var version = 0
+        var isExport = false
+        var isObjectOfRecords = false
 
         // swift-format-ignore: AlwaysUseLowerCamelCase
         private struct Row: Decodable {
-            var message_id: Snowflake
+            var message_id: FileID
             var data: Embedded
         }
 
         private struct Export: Decodable {
+            var version: Int?
             var wishes: [Lenient<ForeignWish>]
+            var begun: [Lenient<BegunWish>]?
+            var guilds: [Lenient<KnownGuild>]?
         }
 
         init(from decoder: any Decoder) throws {
@@ -85,15 +136,20 @@ public struct ImportFile: Sendable {
                 entries = rows.enumerated().map { Self.entry($1, number: $0 + 1) }
             } else if let export = try? container.decode(Export.self) {
                 entries = export.wishes.enumerated().map { Entry(name: "wish \($0 + 1)", message: nil, record: $1) }
+                (isExport, version) = (true, export.version ?? 1)
+                (begun, guilds) = (export.begun ?? [], export.guilds ?? [])
             } else {
                 let records = try container.decode([String: Lenient<ForeignWish>].self)
                 entries = records.sorted { $0.key < $1.key }.map { Self.entry($0.key, $0.value) }
+                isObjectOfRecords = true
             }
         }
 
         private static func entry(_ row: Lenient<Row>, number: Int) -> Entry {
             switch row.result {
-            case .success(let row): Entry(name: "\(row.message_id)", message: row.message_id, record: row.data.record)
+            case .success(let row):
+                Entry(
+                    name: "\(row.message_id.snowflake)", message: row.message_id.snowflake, record: row.data.record)
             case .failure(let error): Entry(name: "row \(number)", message: nil, record: Lenient(.failure(error)))
             }
         }

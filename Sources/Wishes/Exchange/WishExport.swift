@@ -4,92 +4,89 @@ import GRDB
 
 /// Everything about all wishes, in a form that `import` takes back.
 public struct WishExport: Sendable {
-    private let wishes: [Record]
+    /// The version of the form; an older dreambot does not take a newer one.
+    static let version = 2
 
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    private struct Record: Encodable, Sendable {
-        var message_id: String
-        var card_id: String
-        var guild_id: String
-        var channel_id: String?
-        var type: String
-        var description: String
-        var channel_name: String?
-        var author_id: String
-        var votes: Int
-        var status: String
-        var created_at: String
-        var confirmed_at: String?
-        var granted_at: String?
-        var granted_by: String?
-        var granted_notes: String?
-        var made_channel_id: String?
-
-        static let columns = [
-            "message_id", "card_id", "guild_id", "channel_id", "type", "description", "channel_name", "author_id",
-            "votes", "status", "created_at", "confirmed_at", "granted_at", "granted_by", "granted_notes",
-            "made_channel_id",
-        ]
-
-        var fields: [String] {
-            [
-                message_id, card_id, guild_id, channel_id ?? "", type, description, channel_name ?? "", author_id,
-                String(votes), status, created_at, confirmed_at ?? "", granted_at ?? "", granted_by ?? "",
-                granted_notes ?? "", made_channel_id ?? "",
-            ]
-        }
-    }
+    private let wishes: [WishRecord]
+    private let begun: [BegunWish]
+    private let guilds: [KnownGuild]
 
     private struct File: Encodable {
         var format = "dreambot wishes"
-        var version = 1
-        var wishes: [Record]
+        var version = WishExport.version
+        var wishes: [WishRecord]
+        var begun: [BegunWish]
+        var guilds: [KnownGuild]
     }
 
-    /// Reads all wishes from the store.
+    /// Reads all wishes and their history from the store, as they are at one moment.
     public init(_ store: WishStore) async throws {
-        wishes = try await store.database.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT w.*, m.made_channel_id FROM wishes w LEFT JOIN manifestations m ON m.wish_id = w.id
-                    ORDER BY w.message_id
-                    """
-            ).map(Self.record)
+        (wishes, begun, guilds) = try await store.database.read { db in
+            var histories = Self.Histories(try Row.fetchCursor(db, sql: Self.history))
+            var records: [WishRecord] = []
+            let rows = try Row.fetchCursor(db, sql: Self.wishes)
+            while let row = try rows.next() {
+                records.append(WishRecord(row, history: try histories.events(of: row["id"])))
+            }
+            return (
+                records.sorted { $0.messageID.snowflake < $1.messageID.snowflake },
+                try Row.fetchAll(db, sql: "SELECT * FROM wish_intents ORDER BY command_id").map(BegunWish.init),
+                try Row.fetchAll(db, sql: "SELECT * FROM guilds ORDER BY guild_id").map(KnownGuild.init)
+            )
         }
     }
 
-    private static func record(_ row: Row) -> Record {
-        func time(_ column: String) -> String? {
-            (row[column] as Int64?).map(Milliseconds.text)
+    private static let wishes = """
+        SELECT w.*, m.tally, m.electorate, m.needed, m.claimed_at, m.requested_at, m.made_channel_id, m.answering_at,
+            m.answered_at, r.reason, r.times, r.pause_until, r.said_reason
+        FROM wishes w LEFT JOIN manifestations m ON m.wish_id = w.id LEFT JOIN refusals r ON r.wish_id = w.id
+        ORDER BY w.id
+        """
+
+    private static let history = """
+        SELECT wish_id, at, from_state, to_state, actor_id, why FROM wish_events ORDER BY wish_id, id
+        """
+
+    /// Walks along the histories of all wishes, which are asked for by ascending row.
+    private struct Histories {
+        private let rows: RowCursor
+        private var next: (wish: Int64, event: WishPart.Event)?
+
+        init(_ rows: RowCursor) { self.rows = rows }
+
+        mutating func events(of wish: Int64) throws -> [WishPart.Event] {
+            var events: [WishPart.Event] = []
+            while let (owner, event) = try next ?? fetch() {
+                guard owner <= wish else {
+                    next = (owner, event)
+                    break
+                }
+                next = nil
+                if owner == wish { events.append(event) }
+            }
+            return events
         }
-        func id(_ column: String) -> String? { (row[column] as Int64?).map { String(UInt64(bitPattern: $0)) } }
-        return Record(
-            message_id: id("message_id") ?? "", card_id: row["card_id"], guild_id: id("guild_id") ?? "",
-            channel_id: id("channel_id"), type: row["kind"], description: row["text"],
-            channel_name: row["channel_name"], author_id: id("author_id") ?? "", votes: row["votes"],
-            status: row["state"], created_at: time("created_at") ?? "", confirmed_at: time("confirmed_at"),
-            granted_at: time("granted_at"), granted_by: id("granted_by"), granted_notes: row["granted_notes"],
-            made_channel_id: id("made_channel_id"))
+
+        private func fetch() throws -> (Int64, WishPart.Event)? {
+            guard let row = try rows.next() else { return nil }
+            let event = WishPart.Event(
+                at: FileTime(row["at"]), from: row["from_state"], to: row["to_state"],
+                actor: (row["actor_id"] as Snowflake?).map(FileAuthor.init), why: row["why"])
+            return (row["wish_id"], event)
+        }
     }
 
     /// As JSON with sorted keys.
     public func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(File(wishes: wishes)) + Data("\n".utf8)
+        return try encoder.encode(File(wishes: wishes, begun: begun, guilds: guilds)) + Data("\n".utf8)
     }
 
-    /// As CSV (RFC 4180) with a head line. A field that a spreadsheet would take for a formula begins with `'`.
+    /// As CSV: a head line, and a line for each wish.
     public func csv() -> Data {
-        let lines = [Record.columns] + wishes.map(\.fields)
-        return Data(lines.map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined().utf8)
-    }
-
-    private static func quoted(_ field: String) -> String {
-        let isFormula = field.first.map { "=+-@\t\r".contains($0) } ?? false
-        let text = isFormula ? "'" + field : field
-        let needsQuotes = text.unicodeScalars.contains { "\",\r\n".unicodeScalars.contains($0) }
-        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        var text = CSVLine.text(WishRecord.columns)
+        for wish in wishes { text += CSVLine.text(wish.fields) }
+        return Data(text.utf8)
     }
 }

@@ -2,96 +2,198 @@ import Discord
 import Foundation
 import GRDB
 
-/// What an import did.
-public struct ImportReport: Sendable, Equatable {
-    /// A record that was left out.
-    public struct Skipped: Sendable, Equatable {
-        /// Which one.
-        public var wish: String
-        /// Why.
-        public var why: String
-    }
-
-    /// Wishes that were new.
-    public var taken = 0
-    /// Wishes that an earlier import had brought, with other values.
-    public var updated = 0
-    /// Wishes that were there already, just so.
-    public var unchanged = 0
-    /// Wishes that were left out.
-    public var skipped: [Skipped] = []
-}
-
 extension WishStore {
-    /// Takes a file's wishes over, all in one transaction. Doing it twice changes nothing the second time; what
-    /// Discord has confirmed meanwhile is never overwritten. `progress` hears the number done, every thousand.
+    /// Takes a file's wishes over, all in one transaction. Doing it twice changes nothing the second time; what has
+    /// happened to a wish meanwhile is never overwritten. `progress` hears the number done, every thousand.
     public func take(
         _ file: ImportFile, at now: Date, progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
         for entry in file.wishes { wished.insert(entry.message) }
         return try await database.write { db in
-            var report = ImportReport(skipped: file.unreadable)
+            var run = ImportRun(db, now: now, isExport: file.isExport, skipped: file.unreadable)
             for (index, entry) in file.wishes.enumerated() {
-                try Self.take(entry.wish, message: entry.message, at: now, in: db, &report)
+                try run.take(entry.wish, message: entry.message)
                 if (index + 1).isMultiple(of: 1000) { progress(index + 1) }
             }
-            return report
+            for begun in file.begun { try begun.insert(in: db) }
+            for guild in file.guilds { try guild.insert(in: db) }
+            return run.report
         }
     }
+}
 
-    private static func take(
-        _ wish: ForeignWish, message: Snowflake, at now: Date, in db: Database, _ report: inout ImportReport
-    ) throws {
-        let known = try Row.fetchOne(
-            db, sql: "SELECT id, confirmed_at, card_id FROM wishes WHERE message_id = ?", arguments: [message])
-        guard let known else {
-            try insert(wish, message, now, in: db)
-            report.taken += 1
-            return
+/// One import inside its transaction.
+private struct ImportRun {
+    private let db: Database
+    private let now: Date
+    private let isExport: Bool
+    private(set) var report: ImportReport
+
+    init(_ db: Database, now: Date, isExport: Bool, skipped: [ImportReport.Remark]) {
+        (self.db, self.now, self.isExport) = (db, now, isExport)
+        report = ImportReport(skipped: skipped)
+    }
+
+    /// The card id of a wish of which no card of ours is known.
+    private static let foreignCard = "import-"
+
+    mutating func take(_ wish: ForeignWish, message: Snowflake) throws {
+        // Clocks and time zones differ, but not by more than a day.
+        guard wish.createdAt.milliseconds <= Milliseconds.from(now.addingTimeInterval(86_400)) else {
+            return skip(message, "created_at: \(CivilTime.text(wish.createdAt.milliseconds)) lies in the future")
         }
-        guard known["confirmed_at"] == nil, (known["card_id"] as String).hasPrefix(importPrefix) else {
-            // Discord has spoken about it since: the file is older than what is known.
+        guard let known = try known(message) else { return try insert(wish, message) }
+        if try !differs(wish, known.id) {
             report.unchanged += 1
-            return
+        } else if known.isUntouched {
+            try update(wish, known)
+            report.updated += 1
+        } else {
+            report.kept += 1
         }
-        let id: Int64 = known["id"]
-        if try update(wish, id, in: db) { report.updated += 1 } else { report.unchanged += 1 }
     }
 
-    private static let importPrefix = "import-"
+    private mutating func skip(_ message: Snowflake, _ why: String) {
+        report.skipped.append(.init(wish: "\(message)", why: why))
+    }
 
-    private static func values(_ wish: ForeignWish) -> StatementArguments {
+    // MARK: Wishes that are known
+
+    private struct Known {
+        var id: Int64
+        var state: WishState
+        /// Whether it is just what an earlier import of the predecessor's file has brought: no event, no answer of
+        /// Discord, no moderator has touched it since.
+        var isUntouched: Bool
+    }
+
+    private func known(_ message: Snowflake) throws -> Known? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, state, confirmed_at IS NULL AND revision = 0 AND card_id = ? AND NOT EXISTS (
+                    SELECT 1 FROM wish_events WHERE wish_id = wishes.id AND why <> 'imported') AS untouched
+                FROM wishes WHERE message_id = ?
+                """)
+        let row = try Row.fetchOne(statement, arguments: ["\(Self.foreignCard)\(message)", message])
+        return row.map { Known(id: $0["id"], state: $0["state"], isUntouched: $0["untouched"]) }
+    }
+
+    private static let columns = [
+        "guild_id", "channel_id", "kind", "text", "channel_name", "author_id", "state", "votes", "created_at",
+        "granted_at", "granted_by", "granted_notes",
+    ]
+
+    private func values(_ wish: ForeignWish) -> StatementArguments {
         [
-            wish.guildID, wish.channelID, wish.kind, wish.text, wish.channelName, wish.authorID,
-            // A manifestation that was under way elsewhere is not ours to finish.
-            wish.state == .manifesting ? WishState.active : wish.state, wish.votes,
-            Milliseconds.from(wish.createdAt), wish.grantedAt.map(Milliseconds.from), wish.grantedBy,
+            wish.guildID, wish.channelID, wish.kind, wish.text, wish.channelName, wish.authorID, state(wish),
+            max(0, wish.votes), wish.createdAt.milliseconds, wish.grantedAt?.milliseconds, wish.grantedBy,
             wish.grantedNotes,
         ]
     }
 
-    private static func insert(_ wish: ForeignWish, _ message: Snowflake, _ now: Date, in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO wishes (guild_id, channel_id, kind, text, channel_name, author_id, state, votes,
-                    created_at, granted_at, granted_by, granted_notes, card_id, message_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: values(wish) + [wish.cardID ?? "\(importPrefix)\(message)", message])
-        try note(
-            db, wish: db.lastInsertedRowID, from: nil, to: wish.state, actor: wish.authorID, why: "imported", at: now)
+    /// In an export of ours a wish whose channel was being made stays so: the start looks for the channel first, while
+    /// an active wish would be given a second one. Of other bots' channels nothing is known.
+    private func state(_ wish: ForeignWish) -> WishState {
+        wish.state == .manifesting && !isExport ? .active : wish.state
     }
 
-    private static func update(_ wish: ForeignWish, _ id: Int64, in db: Database) throws -> Bool {
-        let columns = [
-            "guild_id", "channel_id", "kind", "text", "channel_name", "author_id", "state", "votes", "created_at",
-            "granted_at", "granted_by", "granted_notes",
-        ]
-        let differs = columns.map { "\($0) IS NOT ?" }.joined(separator: " OR ")
-        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try db.execute(
-            sql: "UPDATE wishes SET \(assignments) WHERE id = ? AND (\(differs))",
-            arguments: values(wish) + [id] + values(wish))
-        return db.changesCount > 0
+    /// A channel that the file does not know may have been found meanwhile: that is no difference.
+    private func differs(_ wish: ForeignWish, _ id: Int64) throws -> Bool {
+        let differences = Self.columns.map {
+            $0 == "channel_id" ? "channel_id IS NOT COALESCE(?, channel_id)" : "\($0) IS NOT ?"
+        }
+        let statement = try db.cachedStatement(
+            sql: "SELECT \(differences.joined(separator: " OR ")) FROM wishes WHERE id = ?")
+        return try Bool.fetchOne(statement, arguments: values(wish) + [id]) ?? false
+    }
+
+    private func update(_ wish: ForeignWish, _ known: Known) throws {
+        let assignments = Self.columns.map { $0 == "channel_id" ? "channel_id = COALESCE(?, channel_id)" : "\($0) = ?" }
+        try db.cachedStatement(sql: "UPDATE wishes SET \(assignments.joined(separator: ", ")) WHERE id = ?")
+            .execute(arguments: values(wish) + [known.id])
+        guard known.state != state(wish) else { return }
+        try WishStore.note(
+            db, wish: known.id, from: known.state, to: state(wish), actor: wish.grantedBy, why: "imported", at: now)
+    }
+
+    // MARK: Wishes that are new
+
+    private mutating func insert(_ wish: ForeignWish, _ message: Snowflake) throws {
+        let columns = Self.columns + ["card_id", "message_id", "command_id", "confirmed_at"]
+        let marks = databaseQuestionMarks(count: columns.count)
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO wishes (\(columns.joined(separator: ", "))) VALUES (\(marks)) ON CONFLICT DO NOTHING
+                """
+        ).execute(
+            arguments: values(wish) + [
+                wish.cardID ?? "\(Self.foreignCard)\(message)", message, wish.commandID,
+                wish.confirmedAt?.milliseconds,
+            ])
+        guard db.changesCount == 1 else {
+            return skip(message, "its card_id or command_id belongs to another wish")
+        }
+        let id = db.lastInsertedRowID
+        try insertHistory(of: wish, id)
+        try insertManifestation(of: wish, id)
+        try insertRefusal(of: wish, id)
+        report.taken += 1
+        if wish.votes < 0 {
+            report.notes.append(
+                .init(wish: "\(message)", why: "votes: \(wish.votes) were counted as 0; the next sync asks Discord"))
+        }
+    }
+
+    private func insertHistory(of wish: ForeignWish, _ id: Int64) throws {
+        guard !wish.history.isEmpty else {
+            return try WishStore.note(
+                db, wish: id, from: nil, to: state(wish), actor: wish.authorID, why: "imported", at: now)
+        }
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO wish_events (wish_id, at, from_state, to_state, actor_id, why) VALUES (?, ?, ?, ?, ?, ?)
+                """)
+        for event in wish.history {
+            try statement.execute(
+                arguments: [id, event.at.milliseconds, event.from, event.to, event.actor?.snowflake, event.why])
+        }
+    }
+
+    private func insertManifestation(of wish: ForeignWish, _ id: Int64) throws {
+        guard let part = wish.manifestation ?? assumedManifestation(of: wish) else { return }
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO manifestations (wish_id, tally, electorate, needed, claimed_at, requested_at,
+                    made_channel_id, answering_at, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [
+                id, part.tally, part.electorate, part.needed, part.claimedAt.milliseconds,
+                part.requestedAt?.milliseconds, wish.madeChannelID, part.answeringAt?.milliseconds,
+                part.answeredAt?.milliseconds,
+            ])
+    }
+
+    /// The first version of the export told of a made channel and of nothing else: whether one was asked for is open, so
+    /// it is looked for as if that were now.
+    private func assumedManifestation(of wish: ForeignWish) -> WishPart.Manifestation? {
+        let moment = FileTime(Milliseconds.from(now))
+        guard isExport else { return nil }
+        if wish.state == .manifesting {
+            return .init(
+                tally: max(0, wish.votes), electorate: 0, needed: 0, claimedAt: moment, requestedAt: moment)
+        }
+        guard wish.madeChannelID != nil else { return nil }
+        return .init(
+            tally: max(0, wish.votes), electorate: 0, needed: 0, claimedAt: wish.grantedAt ?? moment,
+            answeredAt: moment)
+    }
+
+    private func insertRefusal(of wish: ForeignWish, _ id: Int64) throws {
+        guard let part = wish.refusal else { return }
+        try db.cachedStatement(
+            sql: "INSERT INTO refusals (wish_id, reason, times, pause_until, said_reason) VALUES (?, ?, ?, ?, ?)"
+        ).execute(
+            arguments: [id, part.reason, part.times, part.pauseUntil?.milliseconds ?? 0, part.saidReason])
     }
 }

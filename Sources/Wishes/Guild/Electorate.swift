@@ -11,7 +11,7 @@ struct Electorate: Sendable {
     private enum State: Sendable {
         case unknown
         /// Changes seen since the listing began; true for there, false for gone.
-        case listing(Listing, changes: [Snowflake: Bool])
+        case listing(Listing, listers: Int, changes: [Snowflake: Bool])
         case known(MemberSet)
     }
 
@@ -23,15 +23,18 @@ struct Electorate: Sendable {
 
     /// A listing begins. A second one beside it is the same one: what has changed since the first began still counts.
     mutating func beginListing() -> Listing {
-        if case .listing(let listing, _) = state { return listing }
+        if case .listing(let listing, let listers, let changes) = state {
+            state = .listing(listing, listers: listers + 1, changes: changes)
+            return listing
+        }
         last.number += 1
-        if members == nil { state = .listing(last, changes: [:]) }
+        if members == nil { state = .listing(last, listers: 1, changes: [:]) }
         return last
     }
 
     /// The listing is complete.
     mutating func finishListing(_ listing: Listing, _ users: some Sequence<Snowflake>) {
-        guard case .listing(listing, let changes) = state else { return }
+        guard case .listing(listing, _, let changes) = state else { return }
         var members = MemberSet(users)
         for (user, isThere) in changes {
             if isThere { members.insert(user) } else { members.remove(user) }
@@ -39,9 +42,10 @@ struct Electorate: Sendable {
         state = .known(members)
     }
 
-    /// The listing failed.
+    /// A listing failed. Another one beside it may still succeed.
     mutating func abandonListing(_ listing: Listing) {
-        if case .listing(listing, _) = state { state = .unknown }
+        guard case .listing(listing, let listers, let changes) = state else { return }
+        state = listers > 1 ? .listing(listing, listers: listers - 1, changes: changes) : .unknown
     }
 
     /// A new session makes what is known doubtful.
@@ -59,9 +63,9 @@ struct Electorate: Sendable {
     private mutating func change(_ user: Snowflake, isThere: Bool) {
         switch state {
         case .unknown: break
-        case .listing(let listing, var changes):
+        case .listing(let listing, let listers, var changes):
             changes[user] = isThere
-            state = .listing(listing, changes: changes)
+            state = .listing(listing, listers: listers, changes: changes)
         case .known(var members):
             state = .unknown
             if isThere { members.insert(user) } else { members.remove(user) }

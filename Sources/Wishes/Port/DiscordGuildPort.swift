@@ -150,7 +150,8 @@ extension PostedMessage {
         self.init(
             id: message.id, authorID: message.author.id, content: message.content,
             reactions: message.reactions ?? [], titles: message.embeds?.compactMap(\.title) ?? [],
-            footers: message.embeds?.compactMap(\.footer?.text) ?? [])
+            footers: message.embeds?.compactMap(\.footer?.text) ?? [], embeds: message.embeds ?? [],
+            replyTo: message.reference?.messageID)
     }
 }
 
@@ -173,9 +174,8 @@ extension PortError {
         case .invalid(.alreadyAcknowledged): .alreadyAnswered
         case .invalid:
             error.details.contains { $0.code == "CHANNEL_PARENT_MAX_CHANNELS" } ? .categoryFull : .refused
-        case .retryLater, .unreachable, .cancelled, .giveUp:
+        case .retryLater, .unreachable, .cancelled, .giveUp, .rateLimited, .guarded:
             error.mayHaveTakenEffect ? .uncertain : .unreachable
-        case .rateLimited, .guarded: .unreachable
         }
     }
 }

@@ -61,11 +61,15 @@ public struct PostedMessage: Sendable, Equatable {
     public var titles: [String]
     /// The small print of its cards, where a card's id stands.
     public var footers: [String]
+    /// Its cards, whole.
+    public var embeds: [Embed]
+    /// The message that it answers.
+    public var replyTo: Snowflake?
 
     /// Makes a message.
     public init(
         id: Snowflake, authorID: Snowflake, content: String = "", reactions: [Reaction] = [],
-        titles: [String] = [], footers: [String] = []
+        titles: [String] = [], footers: [String] = [], embeds: [Embed] = [], replyTo: Snowflake? = nil
     ) {
         self.id = id
         self.authorID = authorID
@@ -73,6 +77,8 @@ public struct PostedMessage: Sendable, Equatable {
         self.reactions = reactions
         self.titles = titles
         self.footers = footers
+        self.embeds = embeds
+        self.replyTo = replyTo
     }
 
     /// The votes as people see them, without the bot's own star: `count − me − me_burst`, never below 0.

@@ -22,13 +22,14 @@ struct Replies: Sendable {
 
     // MARK: Cards
 
-    /// The card of a wish. Its footer holds the id by which it can be found again.
+    /// The card of a wish. Its footer holds the id by which it can be found again, and the author's name leads to the
+    /// author's profile: a lost database can be made again from what stands on the cards (`CardReader`).
     func wishCard(
-        kind: String, text: String, channelName: String?, authorName: String, needed: Int?, emoji: String,
-        cardID: String
+        kind: String, text: String, channelName: String?, authorName: String, authorID: UInt64, needed: Int?,
+        emoji: String, cardID: String
     ) -> Card {
-        let body = InertText.block(text, limit: 3_000, maxLines: 20)
-        let name = InertText.line(authorName, limit: 120)
+        let body = InertText.block(text, limit: 3_400, maxLines: 20)
+        let name = ProfileLink.text(name: authorName, user: authorID)
         let heading = channelName.map { "**#" + InertText.line($0, limit: 250) + "**\n" } ?? ""
         let lines = [heading + body, "", sentences.wishedBy(name), sentences.howToVote(emoji, needed: needed)]
         return Card(

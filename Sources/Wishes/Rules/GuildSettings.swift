@@ -18,6 +18,10 @@ public struct GuildSettings: Sendable, Equatable {
     public var reservedChannelPrefixes = ["mod", "admin", "staff"]
     /// The tone of the bot's sentences.
     public var voice = Voice.ahamkara
+    /// Whether a summary is posted every week.
+    public var postsWeeklySummary = true
+    /// When.
+    public var weeklySchedule = WeeklySchedule()
 
     /// Makes the defaults.
     public init() {}

@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("3 thresholds") { db in
             try db.execute(sql: thresholds)
         }
+        migrator.registerMigration("5 weekly summaries") { db in
+            try db.execute(sql: weeklySummaries)
+        }
         return migrator
     }
 
@@ -113,6 +116,15 @@ enum Schema {
             drift INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX sync_runs_by_guild ON sync_runs (guild_id, id);
+        """
+
+    /// For each guild the moment whose summary was last dealt with, and since when the one that is due is being posted.
+    private static let weeklySummaries = """
+        CREATE TABLE weekly_summaries (
+            guild_id INTEGER PRIMARY KEY,
+            done_at INTEGER NOT NULL,
+            posting_since INTEGER
+        ) STRICT;
         """
 
     /// `gateway_session` holds the session of a bot that was stopped in good order: one row, or none.

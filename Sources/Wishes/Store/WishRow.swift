@@ -15,12 +15,6 @@ extension Snowflake: StatementBinding, SQLExpressible, DatabaseValueConvertible 
 /// Times in the database: milliseconds since 1970.
 enum Milliseconds {
     static func from(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
-    /// ISO 8601 with exactly three decimals, from whole numbers: a Date would lose the last one now and then.
-    static func text(_ value: Int64) -> String {
-        let milliseconds = ((value % 1000) + 1000) % 1000
-        let decimals = String(milliseconds + 1000).dropFirst()
-        return date(value - milliseconds).ISO8601Format().replacing("Z", with: ".\(decimals)Z")
-    }
     static func date(_ value: Int64) -> Date { Date(timeIntervalSince1970: Double(value) / 1000) }
 }
 

@@ -40,11 +40,26 @@ extension WishStore {
         }
     }
 
-    /// The request for the channel is about to leave.
-    func markRequested(_ wish: Wish, at now: Date) async throws {
+    /// The request for the channel is about to leave. False when it must not: the channel is known by now, the wish is
+    /// not being made any more, or somebody else has asked since the caller looked.
+    func markRequested(_ wish: Wish, after last: Date?, at now: Date) async throws -> Bool {
         try await database.write { db in
             try db.execute(
-                sql: "UPDATE manifestations SET requested_at = ? WHERE wish_id = ?",
+                sql: """
+                    UPDATE manifestations SET requested_at = ?
+                    WHERE wish_id = ? AND made_channel_id IS NULL AND requested_at IS ?
+                        AND EXISTS (SELECT 1 FROM wishes WHERE id = wish_id AND state = 'manifesting')
+                    """,
+                arguments: [Milliseconds.from(now), wish.id, last.map(Milliseconds.from)])
+            return db.changesCount == 1
+        }
+    }
+
+    /// The request for the channel may have left as late as this: it may have waited before it did.
+    func markUncertain(_ wish: Wish, at now: Date) async throws {
+        try await database.write { db in
+            try db.execute(
+                sql: "UPDATE manifestations SET requested_at = ? WHERE wish_id = ? AND made_channel_id IS NULL",
                 arguments: [Milliseconds.from(now), wish.id])
         }
     }
@@ -89,7 +104,8 @@ extension WishStore {
                 sql: """
                     SELECT \(columns.joined(separator: ", ")), m.requested_at, m.made_channel_id, m.answering_at
                     FROM wishes w JOIN manifestations m ON m.wish_id = w.id
-                    WHERE w.guild_id = ? AND (w.state = 'manifesting' OR (w.state = 'granted' AND m.answered_at IS NULL))
+                    WHERE w.guild_id = ? AND (w.state = 'manifesting'
+                        OR (w.state = 'granted' AND m.made_channel_id IS NOT NULL AND m.answered_at IS NULL))
                     ORDER BY w.message_id
                     """,
                 arguments: [guild])

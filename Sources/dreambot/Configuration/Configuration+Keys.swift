@@ -35,6 +35,14 @@ extension GuildSettings {
         .value("dreamer_roles", \.dreamerRoles, .list(of: .nameOrID)),
         .value("reserved_channel_prefixes", \.reservedChannelPrefixes, .list(of: .channelWord)),
         .value("voice", \.voice, .choice()),
+        .section(
+            "weekly_summary",
+            [
+                .value("enabled", \.postsWeeklySummary, .flag),
+                .value("weekday", \.weeklySchedule.weekday, .choice()),
+                .value("time", \.weeklySchedule.time, .timeOfDay),
+                .value("time_zone", \.weeklySchedule.timeZone, .timeZone),
+            ]),
     ]
 }
 

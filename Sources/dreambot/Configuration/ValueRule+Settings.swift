@@ -108,6 +108,36 @@ extension ValueRule<Duration> {
     }
 }
 
+extension ValueRule<Bool> {
+    /// On or off.
+    static let flag = ValueRule(valid: "true or false") { value in
+        if case .string(let text) = value, ["true", "false"].contains(text) { "without the quotes" } else { nil }
+    } parse: { value in
+        if case .bool(let flag) = value { flag } else { nil }
+    }
+}
+
+extension ValueRule<WeeklySchedule.TimeOfDay> {
+    /// A time of day.
+    static let timeOfDay = ValueRule(valid: "a time from \"00:00\" to \"23:59\"") { value in
+        guard case .string(let text) = value else { return nil }
+        return WeeklySchedule.TimeOfDay(text)
+    }
+}
+
+extension ValueRule<TimeZone> {
+    /// A time zone by its name in the IANA data base.
+    static let timeZone = ValueRule(valid: "a time zone's name, such as \"UTC\" or \"Europe/Berlin\"") { value in
+        guard case .string(let text) = value else { return nil }
+        return KeyLikeness.nearest(to: text, among: TimeZone.knownTimeZoneIdentifiers).map { "did you mean \($0)?" }
+    } parse: { value in
+        guard case .string(let text) = value, text == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(text) else {
+            return nil
+        }
+        return TimeZone(identifier: text)
+    }
+}
+
 /// Where the API is.
 enum APIAddress {
     /// What an address must be, in words.

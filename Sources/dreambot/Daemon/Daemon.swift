@@ -35,7 +35,7 @@ struct Daemon: Service {
             store: store, port: DiscordGuildPort(rest),
             surroundings: .init(
                 settings: { configuration.settings(for: $0.rawValue) }, freshness: configuration.freshness,
-                syncInterval: configuration.syncInterval,
+                syncInterval: configuration.syncInterval, postsWeeklySummaries: true,
                 onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),
             log: log.labelled("wishes"))
     }

@@ -78,7 +78,10 @@ struct UnreachableGatewayTests {
         let live = try await LiveConnection()
         await live.sandbox.welcome(.silence, .helloThenSilence)
         try await live.run { sandbox, events in
+            // Time passes only once the connection has come so far.
+            #expect(await sandbox.wait { $0.counters.connections >= 1 ? true : nil } == true)
             await live.pass(.seconds(15), untilLogged: "no hello")
+            #expect(await sandbox.wait { $0.counters.identifies >= 1 ? true : nil } == true)
             await live.pass(.seconds(60), untilLogged: "no READY")
             #expect(await events.sessions())
         }
@@ -120,44 +123,28 @@ struct UnreachableGatewayTests {
     private static func unusedPort() throws -> UInt16 { try SilentServer(listens: false).port }
 }
 
-/// A socket on 127.0.0.1 that accepts and says nothing, or always the same.
-private final class SilentServer: @unchecked Sendable {
-    let port: UInt16
-    private let listener: Int32
-
-    struct Failure: Error {}
+/// A server on 127.0.0.1 that accepts and says nothing, or always the same.
+private final class SilentServer: Sendable {
+    private let listener: LoopbackListener
 
     init(listens: Bool = true, answer: String? = nil) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let code = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) | getsockname(listener, $0, &size)
-            }
-        }
-        guard code == 0, !listens || listen(listener, 16) == 0 else { throw Failure() }
-        self.listener = listener
-        port = UInt16(bigEndian: address.sin_port)
+        listener = try LoopbackListener(listens: listens)
         guard let answer else { return }
-        Thread.detachNewThread {
-            while case let client = accept(listener, nil, nil), client >= 0 {
+        Thread.detachNewThread { [listener] in
+            while case let client = accept(listener.descriptor, nil, nil), client >= 0 {
                 _ = send(client, answer, answer.utf8.count, Int32(MSG_NOSIGNAL))
             }
         }
     }
 
+    var port: UInt16 { listener.port }
+
     /// Ends whatever connects from now on.
     func hangUp() {
         Thread.detachNewThread { [listener] in
-            while case let client = accept(listener, nil, nil), client >= 0 { close(client) }
+            while case let client = accept(listener.descriptor, nil, nil), client >= 0 { close(client) }
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { listener.close() }
 }

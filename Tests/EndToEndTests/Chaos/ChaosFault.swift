@@ -47,6 +47,7 @@ enum ChaosFault: Sendable {
         switch fault {
         case .rateLimited(_, let scope): "429 \(scope)"
         case .status(let status): "\(status)"
+        case .statusAfterWork(let status): "\(status) after the work"
         case .cloudflare(let status): "HTML page \(status)"
         case .dropRequest: "lost request"
         case .dropAnswer: "lost answer"

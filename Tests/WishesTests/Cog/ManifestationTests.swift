@@ -68,6 +68,32 @@ struct ManifestationTests {
         #expect(try await fixture.wish(5_001)?.state == .granted)
     }
 
+    @Test("Whether the answer stands cannot be seen: it is not posted again, and other wishes do not wait for it")
+    func unseenAnswer() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 7)
+        let other = try await fixture.plant(5_002, .channel)
+        fixture.discord.with { $0.nextID = 1_560_000_000_000_000_000 }
+        fixture.discord.after = { call throws(PortError) in
+            if case .post = call { throw PortError(.uncertain, "no answer") }
+        }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+        fixture.discord.after = { _ in }
+        // Discord forgets nonces after some minutes.
+        fixture.discord.with { ($0.nonces, $0.withoutHistory) = ([:], [CogFixture.channel]) }
+        #expect(await fixture.cog.recoverManifestations(in: CogFixture.guild) == 0)
+        fixture.discord.with { ($0.withoutHistory, $0.forbidden) = ([], [CogFixture.channel]) }
+        let tally = Tally(supporters: 7, electorate: 10, needed: 7)
+        _ = try await fixture.store.claim(other, tally, at: Date(timeIntervalSince1970: 1_790_000_000))
+        #expect(await fixture.cog.recoverManifestations(in: CogFixture.guild) == 1)
+        fixture.discord.with { $0.forbidden = [] }
+        #expect(await fixture.cog.recoverManifestations(in: CogFixture.guild) == 0)
+        let answers = fixture.discord.with {
+            $0.channels[CogFixture.channel]?.values.count { $0.replyTo == Snowflake(5_001) }
+        }
+        #expect(answers == 1)
+    }
+
     @Test("Two syncs at once and a process after the next: one channel, one answer")
     func races() async throws {
         let fixture = try await CogFixture()

@@ -52,7 +52,8 @@ struct RepliesTests {
         check(
             replies.wishCard(
                 kind: "channel", text: Self.text(&random), channelName: String(repeating: "ä", count: 100),
-                authorName: Self.text(&random), needed: 7, emoji: "🌟", cardID: "abc"), "card, seed \(seed)")
+                authorName: Self.text(&random), authorID: .max, needed: 7, emoji: "🌟", cardID: "abc"),
+            "card, seed \(seed)")
         let rows = (0..<Int.random(in: 0...25, using: &random)).map { index in
             RankRow(
                 text: Self.text(&random), channelName: index.isMultiple(of: 2) ? "night-owls" : nil, votes: index,
@@ -74,7 +75,8 @@ struct RepliesTests {
     @Test("The card of a wish carries its id in the footer and says what it takes")
     func wishCard() {
         let card = Replies(voice: .plain, prefix: "!").wishCard(
-            kind: "channel", text: "for moss", channelName: "moss", authorName: "ada", needed: 7, emoji: "🌟",
+            kind: "channel", text: "for moss", channelName: "moss", authorName: "ada", authorID: 7, needed: 7,
+            emoji: "🌟",
             cardID: "0a1b")
         #expect(card.footer == "wish 0a1b")
         #expect(card.description.contains("7 votes") && card.description.contains("for moss"))

@@ -1,0 +1,86 @@
+import Discord
+import Foundation
+
+/// A wish as its card shows it.
+struct ReadCard: Sendable, Equatable {
+    /// The token in the footer.
+    var cardID: String
+    /// What is wished for.
+    var kind: WishKind
+    /// The member's words, as far as the card shows them.
+    var text: String
+    /// The wished channel's name; nil for other kinds.
+    var channelName: String?
+    /// Who wished; nil on the cards of old versions, which hold only the name.
+    var authorID: Snowflake?
+    /// The line that names the author.
+    var authorLine: String
+    /// Whether the text ends as a text ends that did not fit.
+    var mayBeCut: Bool
+}
+
+/// Reads the bot's own cards back: the reverse of `Replies.wishCard`, in every voice.
+enum CardReader {
+    /// What a message turned out to be.
+    enum Reading: Sendable, Equatable {
+        /// No card of a wish.
+        case other
+        /// A wish.
+        case card(ReadCard)
+        /// A card of a wish that cannot be read; why.
+        case unreadable(String)
+    }
+
+    /// Reads a message of the bot.
+    static func read(_ embeds: [Embed]) -> Reading {
+        for embed in embeds {
+            guard let cardID = cardID(embed) else { continue }
+            guard let kind = kind(embed.title) else { return .unreadable("its heading is none that this bot writes") }
+            guard let card = card(cardID, kind, embed.description ?? "") else {
+                return .unreadable("its text is not written as this bot writes it")
+            }
+            return .card(card)
+        }
+        return .other
+    }
+
+    private static func cardID(_ embed: Embed) -> String? {
+        guard let words = embed.footer?.text.split(separator: " "), words.count == 2, words[0] == "wish" else {
+            return nil
+        }
+        return String(words[1])
+    }
+
+    private static func kind(_ title: String?) -> WishKind? {
+        WishKind.allCases.first { kind in
+            Voice.allCases.contains { Sentences(voice: $0, prefix: "").wishTitle(kind.rawValue) == title }
+        }
+    }
+
+    /// A card's text is the wish, a blank line, the author, and how to vote. Nothing that a member writes leaves a blank
+    /// line, so the last one parts the two.
+    private static func card(_ cardID: String, _ kind: WishKind, _ description: String) -> ReadCard? {
+        guard let gap = description.range(of: "\n\n", options: .backwards) else { return nil }
+        let tail = description[gap.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+        guard tail.count == 2 else { return nil }
+        var (body, name) = (description[..<gap.lowerBound], nil as String?)
+        if kind == .channel {
+            guard let heading = channelHeading(body) else { return nil }
+            (name, body) = (heading.name, heading.rest)
+        }
+        guard !body.isEmpty else { return nil }
+        let author = String(tail[0])
+        return ReadCard(
+            cardID: cardID, kind: kind, text: TypedText.reading(body), channelName: name,
+            authorID: ProfileLink.user(in: author).map { Snowflake($0) }, authorLine: TypedText.reading(author),
+            mayBeCut: body.hasSuffix("…"))
+    }
+
+    private static func channelHeading(_ body: Substring) -> (name: String, rest: Substring)? {
+        let lines = body.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        guard lines.count == 2, lines[0].hasPrefix("**#"), lines[0].hasSuffix("**"), lines[0].count > 5 else {
+            return nil
+        }
+        return (TypedText.reading(lines[0].dropFirst(3).dropLast(2)), lines[1])
+    }
+}

@@ -1,0 +1,112 @@
+import Discord
+import Foundation
+
+/// A wish as it stands on Discord.
+struct FoundWish: Sendable, Equatable {
+    /// How it came true.
+    enum Fulfilment: Sendable, Equatable {
+        /// By itself; the channel, and when that was.
+        case manifested(channel: Snowflake, at: Date)
+        /// By a moderator, who left the mark.
+        case marked
+    }
+
+    var message: Snowflake
+    var card: ReadCard
+    var votes: Int
+    /// Nil while it has not come true.
+    var fulfilment: Fulfilment?
+
+    /// What its card does not tell.
+    var gaps: [String] {
+        var gaps: [String] = []
+        if card.authorID == nil {
+            gaps.append("who wished is not known by id; its card of an older version says: \(card.authorLine)")
+        }
+        if card.mayBeCut { gaps.append("its text ends with …: the card may not show all of it") }
+        if fulfilment == .marked { gaps.append("when and by whom it was granted is not known") }
+        return gaps
+    }
+}
+
+/// Reads the history of a suggestions channel, page by page, for what is known about wishes only there.
+struct HistoryReading: Sendable {
+    let guild: Snowflake
+    let channel: Snowflake
+    let me: Snowflake
+    let emoji: Emoji
+
+    /// How many messages were read.
+    private(set) var messages = 0
+    /// The newest of them.
+    private(set) var last = Snowflake(0)
+    /// Cards that cannot be read.
+    private(set) var unreadable: [ImportReport.Remark] = []
+    private var cards: [Snowflake: FoundWish] = [:]
+    /// The earliest answer with a channel under each message.
+    private var answers: [Snowflake: (message: Snowflake, channel: Snowflake)] = [:]
+
+    /// A moderator's ✅ is put there by the bot.
+    private static let mark = Emoji(name: "✅")
+
+    init(guild: Snowflake, channel: Snowflake, me: Snowflake, emoji: Emoji) {
+        (self.guild, self.channel, self.me, self.emoji) = (guild, channel, me, emoji)
+    }
+
+    /// How many wishes were found.
+    var count: Int { cards.count }
+
+    /// Takes a page, in any order.
+    mutating func take(_ page: [PostedMessage]) {
+        messages += page.count
+        for message in page {
+            last = max(last, message.id)
+            if message.authorID == me { take(message) }
+        }
+    }
+
+    private mutating func take(_ message: PostedMessage) {
+        switch CardReader.read(message.embeds) {
+        case .card(let card):
+            cards[message.id] = FoundWish(
+                message: message.id, card: card, votes: message.votes(for: emoji),
+                // Where people vote with the mark it marks nothing.
+                fulfilment: message.carriesOwnStar(Self.mark) && !emoji.matches(Self.mark) ? .marked : nil)
+        case .unreadable(let why): unreadable.append(.init(wish: "\(message.id)", why: why))
+        case .other:
+            guard let target = message.replyTo, let made = Self.channelMention(message.content) else { return }
+            if let known = answers[target], known.message < message.id { return }
+            answers[target] = (message.id, made)
+        }
+    }
+
+    /// The wishes, oldest first. A channel wish has come true when a channel bears its mark, or when the bot's answer
+    /// with a channel stands under it: then the channel may be hidden, or have been deleted since.
+    func wishes(channels: [Channel]) -> [FoundWish] {
+        var marked: [Snowflake: Snowflake] = [:]
+        for candidate in channels {
+            guard let message = ChannelMarker.message(of: candidate),
+                ChannelMarker.belongs(candidate, to: Wish.link(guild: guild, channel: channel, message: message))
+            else { continue }
+            marked[message] = min(candidate.id, marked[message] ?? candidate.id)
+        }
+        return cards.values.sorted { $0.message < $1.message }.map { wish in
+            guard wish.card.kind == .channel, let made = marked[wish.message] ?? answers[wish.message]?.channel else {
+                return wish
+            }
+            var wish = wish
+            wish.fulfilment = .manifested(channel: made, at: Self.date(of: made))
+            return wish
+        }
+    }
+
+    private static func date(of id: Snowflake) -> Date {
+        Date(timeIntervalSince1970: Double(id.milliseconds) / 1000)
+    }
+
+    /// The first channel that a text of ours mentions; what members wrote is escaped in it.
+    private static func channelMention(_ text: String) -> Snowflake? {
+        text.matches(of: /(?<escape>\\?)<#(?<id>[0-9]{1,20})>/).first { $0.escape.isEmpty }
+            .flatMap { Snowflake($0.id) }
+    }
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// A socket on 127.0.0.1 with a port that the kernel has chosen.
+public struct LoopbackListener: Sendable {
+    /// No socket could be had.
+    public struct Failure: Error {}
+
+    /// The socket.
+    public let descriptor: Int32
+    /// Where it is.
+    public let port: UInt16
+
+    /// Opens it; one that does not listen only keeps its port from others, and refuses connections.
+    public init(listens: Bool = true) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let code = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) | getsockname(descriptor, $0, &size)
+            }
+        }
+        port = UInt16(bigEndian: address.sin_port)
+        guard code == 0, !listens || listen(descriptor, 512) == 0 else { throw Failure() }
+    }
+
+    /// Closes it; whoever waits for a connection is woken.
+    public func close() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        Glibc.close(descriptor)
+    }
+}

@@ -1,0 +1,133 @@
+import Discord
+import Foundation
+import Logging
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("The weekly summary by the clock")
+struct WeeklyTests {
+    // 2026-11-23, a Monday, 00:00 UTC.
+    private static let monday = Date(timeIntervalSince1970: 1_795_392_000)
+
+    /// A bot that starts at a moment and lives until its clock stands so many seconds later.
+    private func live(_ fixture: CogFixture, from start: Date, for seconds: Int, settings: GuildSettings = .init())
+        async
+    {
+        let clock = ManualClock()
+        let cog = SuggestionsCog(
+            store: fixture.store, port: fixture.discord,
+            surroundings: .init(
+                settings: { _ in settings }, now: { start.addingTimeInterval(clock.now.offset / .seconds(1)) },
+                clock: clock, postsWeeklySummaries: true),
+            log: Logger(label: "test") { [log = fixture.log] _ in log.handler })
+        let work = Task { await cog.run() }
+        await cog.handle([
+            .ready(
+                .init(
+                    user: FakeDiscord.user(CogFixture.me, bot: true), guilds: [.init(id: CogFixture.guild)],
+                    sessionID: "s", resumeGatewayURL: "")),
+            .guildCreate(CogFixture.picture()),
+        ])
+        // The bot always sleeps until it looks at its clocks the next time.
+        while let wake = await clock.nextWake(), wake <= .seconds(seconds) {
+            clock.advance(by: wake - clock.now.offset)
+        }
+        work.cancel()
+        await work.value
+    }
+
+    private func summaries(_ fixture: CogFixture) -> Int {
+        fixture.discord.with { world in
+            (world.channels[CogFixture.channel] ?? [:]).values
+                .count { $0.message.titles.contains { Replies.isWeekly(title: $0) } }
+        }
+    }
+
+    private func fixture() async throws -> CogFixture {
+        let fixture = try await CogFixture(arrives: false)
+        try await fixture.plant(5_001, voters: 4)
+        // Ids carry the time at which they were made.
+        fixture.discord.with { $0.nextID = (1_795_392_060_000 - 1_420_070_400_000) << 22 }
+        return fixture
+    }
+
+    @Test("On its first start nothing counts as missed; then one each week, whatever restarts there are")
+    func weeks() async throws {
+        let fixture = try await fixture()
+        await live(fixture, from: Self.monday.addingTimeInterval(3_600), for: 600)
+        #expect(summaries(fixture) == 0)
+        // Over the next Monday, and stopped a day later.
+        await live(fixture, from: Self.monday.addingTimeInterval(6 * 86_400), for: 2 * 86_400)
+        #expect(summaries(fixture) == 1)
+        for restart in 1...3 {
+            await live(fixture, from: Self.monday.addingTimeInterval(8 * 86_400 + Double(restart) * 60), for: 7_200)
+        }
+        #expect(summaries(fixture) == 1)
+        await live(fixture, from: Self.monday.addingTimeInterval(13 * 86_400), for: 2 * 86_400)
+        #expect(summaries(fixture) == 2)
+    }
+
+    @Test(
+        "Missed by less than a day it is posted late, by more it is skipped and logged", arguments: [(23, 1), (25, 0)])
+    func missed(hours: Int, posted: Int) async throws {
+        let fixture = try await fixture()
+        try await fixture.store.finishWeeklySummary(
+            guild: CogFixture.guild, due: Self.monday.addingTimeInterval(-7 * 86_400))
+        await live(fixture, from: Self.monday.addingTimeInterval(Double(hours) * 3_600), for: 60)
+        #expect(summaries(fixture) == posted)
+        #expect(fixture.log.messages.contains { $0.contains("skipped") } == (posted == 0))
+    }
+
+    @Test("Killed between the post and its note, or the answer lost: the next process finds it", arguments: [0, 3_600])
+    func posted(after seconds: Int) async throws {
+        let fixture = try await fixture()
+        try await fixture.store.finishWeeklySummary(
+            guild: CogFixture.guild, due: Self.monday.addingTimeInterval(-7 * 86_400))
+        fixture.discord.after = { call throws(PortError) in
+            if case .post = call { throw PortError(.uncertain, "no answer") }
+        }
+        await live(fixture, from: Self.monday.addingTimeInterval(60), for: 30)
+        #expect(summaries(fixture) == 1)
+        fixture.discord.after = { _ throws(PortError) in }
+        if seconds > 600 { fixture.discord.with { $0.nonces = [:] } }
+        await live(fixture, from: Self.monday.addingTimeInterval(120 + Double(seconds)), for: 60)
+        #expect(summaries(fixture) == 1)
+        let done = try await fixture.store.lastWeeklySummary(guild: CogFixture.guild)
+        #expect(done == Self.monday)
+    }
+
+    @Test("A channel that cannot be written to: said once, tried for a day, posted when it can be")
+    func refused() async throws {
+        let fixture = try await fixture()
+        try await fixture.store.finishWeeklySummary(
+            guild: CogFixture.guild, due: Self.monday.addingTimeInterval(-7 * 86_400))
+        fixture.discord.before = { call throws(PortError) in
+            if case .post = call { throw PortError(.forbidden, "Missing Access") }
+        }
+        await live(fixture, from: Self.monday.addingTimeInterval(60), for: 7_200)
+        #expect(summaries(fixture) == 0)
+        #expect(fixture.log.messages(at: .warning).count { $0.contains("weekly summary cannot be posted") } == 1)
+        fixture.discord.before = { _ throws(PortError) in }
+        await live(fixture, from: Self.monday.addingTimeInterval(10_000), for: 60)
+        #expect(summaries(fixture) == 1)
+    }
+
+    @Test("No active wish, or switched off: nothing is posted")
+    func nothing() async throws {
+        let empty = try await CogFixture(arrives: false)
+        try await empty.store.finishWeeklySummary(
+            guild: CogFixture.guild, due: Self.monday.addingTimeInterval(-7 * 86_400))
+        await live(empty, from: Self.monday, for: 60)
+        #expect(summaries(empty) == 0)
+        #expect(try await empty.store.lastWeeklySummary(guild: CogFixture.guild) == Self.monday)
+        let quiet = try await fixture()
+        try await quiet.store.finishWeeklySummary(
+            guild: CogFixture.guild, due: Self.monday.addingTimeInterval(-7 * 86_400))
+        var settings = GuildSettings()
+        settings.postsWeeklySummary = false
+        await live(quiet, from: Self.monday, for: 60, settings: settings)
+        #expect(summaries(quiet) == 0)
+    }
+}

@@ -1,0 +1,109 @@
+import Discord
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("Cards read back")
+struct CardReaderTests {
+    private static func embed(
+        _ kind: WishKind, _ text: String, channel: String? = nil, author: String = "ada", voice: Voice = .plain,
+        needed: Int? = 7, emoji: String = "🌟"
+    ) -> Embed {
+        Embed(
+            Replies(voice: voice, prefix: "!").wishCard(
+                kind: kind.rawValue, text: text, channelName: channel, authorName: author, authorID: 4_711,
+                needed: kind == .channel ? needed : nil, emoji: emoji, cardID: "0a1b2c"))
+    }
+
+    private static func card(_ embed: Embed) throws -> ReadCard {
+        guard case .card(let card) = CardReader.read([embed]) else { throw NoCard(reading: CardReader.read([embed])) }
+        return card
+    }
+
+    private struct NoCard: Error { var reading: CardReader.Reading }
+
+    @Test("Every kind in every voice", arguments: Voice.allCases, WishKind.allCases)
+    func everyCard(voice: Voice, kind: WishKind) throws {
+        let channel = kind == .channel ? "night-owls" : nil
+        for needed in [nil, 1, 7] {
+            let card = try Self.card(Self.embed(kind, "for *moss*", channel: channel, voice: voice, needed: needed))
+            #expect(card.kind == kind && card.cardID == "0a1b2c" && card.text == "for *moss*")
+            #expect(card.channelName == channel && card.authorID == Snowflake(4_711) && !card.mayBeCut)
+        }
+    }
+
+    @Test(
+        "Text comes back as it was typed",
+        arguments: [
+            "How the *lighthouse* works: https://example.org/a_b?c=d", "# no heading", "- no list", "1. no list",
+            "> no quote", "back\\slash \\* and \\\\", "@everyone and <@1> and <#5> and <:moss:123456789012345678>",
+            "[label](https://example.org)", "two\nlines\nof __text__", "||spoiler|| `code`", "👩‍👩‍👧 🏳️‍🌈 ü",
+            "**#name**", "wished …then granted", "a\\",
+        ])
+    func typed(text: String) throws {
+        #expect(try Self.card(Self.embed(.other, text)).text == text)
+        #expect(try Self.card(Self.embed(.channel, text, channel: "a_b-ü🌟")).text == text)
+        #expect(try Self.card(Self.embed(.channel, text, channel: "a_b-ü🌟")).channelName == "a_b-ü🌟")
+    }
+
+    @Test("Text of any letters comes back as far as it can be seen", arguments: 0..<60 as Range<UInt64>)
+    func anyText(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let alphabet = Array("ab <>@#*_~|`[]()\\:/.-+1\n\u{200B}\u{202E}é🌟👩‍👧!&")
+        let text = String(
+            (0..<Int.random(in: 1...80, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "a" })
+        let visible = VisibleText.lines(text)
+        guard !visible.isEmpty, visible.count <= 20 else { return }
+        #expect(try Self.card(Self.embed(.video, text)).text == visible.joined(separator: "\n"))
+    }
+
+    @Test(
+        "Whatever a member is called, the id is the member's",
+        arguments: [
+            "ada", "](https://discord.com/users/5)", "x](https://discord.com/users/5) [y", "\u{200B}", "[a]", "a\\",
+            "**ada**", "https://discord.com/users/5", "line\n\nbreak", String(repeating: "ä", count: 400),
+        ])
+    func names(name: String) throws {
+        for voice in Voice.allCases {
+            let card = try Self.card(Self.embed(.other, "moss", author: name, voice: voice))
+            #expect(card.authorID == Snowflake(4_711) && card.text == "moss")
+        }
+    }
+
+    @Test("A text that does not fit is said to be cut")
+    func cut() throws {
+        let long = String(repeating: "moss and ", count: 500)
+        let card = try Self.card(Self.embed(.video, long))
+        #expect(card.mayBeCut && long.hasPrefix(card.text.dropLast()) && card.text.count > 3_300)
+        let fits = String(repeating: "moss", count: 500)
+        #expect(try Self.card(Self.embed(.video, fits)).text == fits)
+    }
+
+    @Test("A card of an older version names its author in words only")
+    func older() throws {
+        var embed = Self.embed(.video, "moss")
+        embed.description = "moss\n\nWished by a\\_da\nVote with 🌟"
+        let card = try Self.card(embed)
+        #expect(card.authorID == nil && card.authorLine == "Wished by a_da" && card.text == "moss")
+    }
+
+    @Test("What is no card, and cards that say nothing")
+    func others() {
+        #expect(CardReader.read([]) == .other)
+        #expect(CardReader.read([Embed(title: "A wish", description: "moss")]) == .other)
+        #expect(CardReader.read([Embed(title: "A wish", footer: .init(text: "wish upon a star"))]) == .other)
+        func isUnreadable(_ change: (inout Embed) -> Void) -> Bool {
+            var embed = Self.embed(.channel, "moss", channel: "moss")
+            change(&embed)
+            if case .unreadable = CardReader.read([embed]) { return true }
+            return false
+        }
+        #expect(isUnreadable { $0.title = "Something else" })
+        #expect(isUnreadable { $0.description = nil })
+        #expect(isUnreadable { $0.description = "moss\n\nWished by ada\nVote with 🌟" })
+        #expect(isUnreadable { $0.description = "**#moss**\nmoss\nWished by ada\nVote with 🌟" })
+        #expect(isUnreadable { $0.description = "**#moss**\n\n\nWished by ada\nVote with 🌟" })
+        #expect(!isUnreadable { _ in })
+    }
+}
