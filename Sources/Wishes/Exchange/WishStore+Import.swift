@@ -43,14 +43,22 @@ extension WishStore {
         _ wish: ForeignWish, message: Snowflake, at now: Date, in db: Database, _ report: inout ImportReport
     ) throws {
         let known = try Row.fetchOne(
-            db, sql: "SELECT id, confirmed_at, card_id FROM wishes WHERE message_id = ?", arguments: [message])
+            db,
+            sql: """
+                SELECT id, confirmed_at, card_id,
+                    EXISTS (SELECT 1 FROM wish_events e WHERE e.wish_id = w.id AND e.from_state IS NOT NULL) AS has_moved
+                FROM wishes w WHERE message_id = ?
+                """,
+            arguments: [message])
         guard let known else {
             try insert(wish, message, now, in: db)
             report.taken += 1
             return
         }
-        guard known["confirmed_at"] == nil, (known["card_id"] as String).hasPrefix(importPrefix) else {
-            // Discord has spoken about it since: the file is older than what is known.
+        guard known["confirmed_at"] == nil, known["has_moved"] == false,
+            (known["card_id"] as String).hasPrefix(importPrefix)
+        else {
+            // Discord or a moderator has spoken about it since: the file is older than what is known.
             report.unchanged += 1
             return
         }
