@@ -10,6 +10,8 @@ struct CommandCall: Sendable {
     var guildID: Snowflake
     /// What the author may do.
     var person: Person
+    /// Whether it is the one command too many, which is answered with "slower".
+    var isTooMany = false
 
     /// The one who asks, as verbs want to know it.
     var asker: Asker {
@@ -27,7 +29,13 @@ extension SuggestionsCog {
         let reading = WishCommand.read(message.content, prefix: settings.prefix, me: me)
         guard reading != .none else { return }
         let person = Self.person(message, state.directory, settings)
-        enqueue(.answer(CommandCall(reading: reading, message: message, guildID: guild, person: person)))
+        let member = FloodGuard.Member(guild: guild, user: message.author.id)
+        let verdict = person == .moderator ? .pass : flood.judge(message.id, by: member)
+        guard verdict != .ignore else { return }
+        enqueue(
+            .answer(
+                CommandCall(
+                    reading: reading, message: message, guildID: guild, person: person, isTooMany: verdict == .warn)))
     }
 
     private static func person(_ message: Message, _ directory: GuildDirectory, _ settings: GuildSettings) -> Person {
@@ -45,6 +53,7 @@ extension SuggestionsCog {
     /// Answers one command. Whatever goes wrong is said to the one who asked.
     func answer(_ call: CommandCall) async {
         let replies = replies(for: call.guildID)
+        if call.isTooMany { return await reply(replies.slower(), to: call) }
         switch call.reading {
         case .none: break
         case .almost(let verb): await reply(replies.didYouMean(verb.rawValue), to: call)
@@ -76,8 +85,12 @@ extension SuggestionsCog {
                 return nil
             }
         case .top(let kind, let count): return try await top(kind, count, in: call.guildID)
+        case .manifestations(let kind, let count):
+            return .card(try await manifestations(kind, count, in: call.guildID))
         case .weeklySummary: return try await weeklySummary(call.asker)
         case .syncWishes: return await syncWishes(call.asker)
+        case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, call.asker)
+        case .removeWish(let wish): return try await removeWish(wish, call.asker)
         case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, call.asker)
         case .help: return try await help(call.asker)
         }

@@ -12,6 +12,12 @@ extension SuggestionsCog {
                 confirmation: try await confirmation(of: report), now: surroundings.now(), emoji: emojiText(guild)))
     }
 
+    /// `!manifestations`: what has come true, newest first. Nothing about it changes on Discord, so nothing is synced.
+    func manifestations(_ kind: WishKind?, _ count: Int, in guild: Snowflake) async throws -> Card {
+        let (wishes, total) = try await store.grantedWishes(guild: guild, kind: kind, limit: count)
+        return replies(for: guild).manifestations(wishes, kind: kind, total: total, now: surroundings.now())
+    }
+
     private func rows(_ wishes: [Wish], in guild: Snowflake) async throws -> [RankRow] {
         let needed = try await needed(in: guild)
         return wishes.map { wish in

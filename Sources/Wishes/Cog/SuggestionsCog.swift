@@ -107,6 +107,8 @@ public actor SuggestionsCog {
     var doubtfulCards: [String: Date] = [:]
     /// When this process began to look after wishes.
     let began: Date
+    /// Which members give commands faster than anybody reads the answers.
+    var flood = FloodGuard()
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
     /// Timers started so far.

@@ -18,7 +18,7 @@ struct Replies: Sendable {
         }
     }
 
-    private static let calm = 0x8A_7F_C7
+    static let calm = 0x8A_7F_C7
 
     // MARK: Cards
 
@@ -145,6 +145,8 @@ extension Replies {
     func usage(_ verb: String, problem: String?) -> String { sentences.usage(verb, problem: problem) }
     /// A slip of the finger.
     func didYouMean(_ verb: String) -> String { sentences.didYouMean(verb) }
+    /// Too many commands at once.
+    func slower() -> String { sentences.slower }
     /// Wishes are made elsewhere.
     func wrongChannel(_ channel: String?) -> String { sentences.wrongChannel(channel ?? "the suggestions channel") }
     /// There is nowhere to wish.

@@ -30,4 +30,42 @@ extension Sentences {
     func thresholdWasSet(by moderator: String, at time: String) -> String {
         say("It was set by \(moderator), \(time).", "So \(moderator) has spoken, \(time).")
     }
+
+    // MARK: Granting and removing
+
+    func wishRefused(_ refusal: WishRefusal) -> String {
+        switch refusal {
+        case .unknown:
+            say("I know no such wish in this server.", "No such wish was ever whispered in this server, o bearer mine.")
+        case .otherGuild:
+            say("That link leads to another server.", "That link leads to another server, o bearer mine.")
+        case .manifesting:
+            say(
+                "Its channel is being made right now. Try again in a minute.",
+                "It is taking shape this very moment: its channel is being made. Try again in a minute.")
+        case .granted: say("That wish was granted already.", "That wish was granted already, o bearer mine.")
+        case .removed: say("That wish was removed.", "That wish was removed, o bearer mine.")
+        case .deleted:
+            say("That wish's message was deleted.", "That wish is gone: its message was deleted.")
+        case .unreachable:
+            say(
+                "Discord does not answer, so nothing was changed. Please try again.",
+                "Discord will not answer, so nothing was changed. Ask again, o bearer mine.")
+        }
+    }
+
+    func granted(_ wish: String) -> String { say("Granted: \(wish).", "So be it: \(wish) is granted, o bearer mine.") }
+    func unmarked(_ why: String) -> String { "✅ could not be put under it: \(why)." }
+    func unsaid(_ why: String) -> String { "The answer under it could not be posted: \(why)." }
+    var celebration: String { say("✅ This wish has been granted.", "✅ It is granted, o bearer mine.") }
+
+    func removed(_ wish: String) -> String { say("Removed: \(wish).", "Unspoken, o bearer mine: \(wish) is removed.") }
+    func removedBefore(_ wish: String) -> String {
+        say("\(wish) was removed before.", "\(wish) was removed before, o bearer mine.")
+    }
+    var messageDeletedNow: String { "Its message is deleted now." }
+    func messageStands(_ why: String) -> String { "Its message still stands: \(why)." }
+    var mayNotDelete: String {
+        "I may not delete it there; give me View Channel and Manage Messages in its channel, or delete it by hand"
+    }
 }

@@ -92,6 +92,29 @@ struct Sentences: Sendable {
         return say("Nothing here yet. Begin with \(how).", "Nothing yet, o bearer mine. Begin with \(how).")
     }
 
+    func manifestationsTitle(_ kind: WishKind?, shown: Int, total: Int) -> String {
+        let title =
+            switch kind {
+            case .video: say("Videos that came true", "Visions that took shape")
+            case .channel: say("Channels that came true", "Places that took shape")
+            case .other: say("Other wishes that came true", "Other hungers, fed")
+            case nil: say("Wishes that came true", "Wishes that took shape, o bearer mine")
+            }
+        return title + (total > shown ? " (\(shown) of \(total))" : "")
+    }
+
+    func nothingManifested(_ kind: WishKind?) -> String {
+        switch kind {
+        case nil: say("No wish has come true yet.", "No wish has taken shape yet, o bearer mine.")
+        case .video: say("No video has come true yet.", "No vision has taken shape yet, o bearer mine.")
+        case .channel: say("No channel has come true yet.", "No place has taken shape yet, o bearer mine.")
+        case .other: say("No other wish has come true yet.", "No other hunger was fed yet, o bearer mine.")
+        }
+    }
+
+    func grantedBy(_ moderator: String) -> String { say("granted by \(moderator)", "by the word of \(moderator)") }
+    func carriedBy(_ votes: Int, of members: Int) -> String { "by \(votes) of \(members) votes" }
+
     func confirmed(_ time: String) -> String {
         say("Confirmed with Discord \(time)", "As Discord itself confirmed, \(time)")
     }
@@ -133,9 +156,12 @@ struct Sentences: Sendable {
             lines.append("\(form("wish"))\(place) — make a wish")
         }
         lines.append("\(form("topvideos")), \(form("topother")), \(form("topchannels")) — the favourites")
+        lines.append("\(form("manifestations")) — wishes that came true")
         if person == .moderator {
             lines.append("\(form("weeklysummary")) — post the summary now")
             lines.append("\(form("syncwishes")) — count everything again, now")
+            lines.append("\(form("manifestwish")) — grant a wish by hand")
+            lines.append("\(form("removewish")) — take a wish away, with its message")
             lines.append("\(form("setthreshold")) — the share of members that a channel needs")
         }
         lines.append("\(form("wishhelp")) — this list")
@@ -147,6 +173,14 @@ struct Sentences: Sendable {
         return reason + say("It goes like this: ", "It goes so: ") + form(verb)
     }
 
+    var slower: String {
+        say(
+            "Slower, please: that is more than \(FloodGuard.allowed) commands within ten seconds. I answer again when it "
+                + "is calmer.",
+            "Slower, o bearer mine: that is more than \(FloodGuard.allowed) commands within ten seconds. I shall listen "
+                + "again when it is calmer.")
+    }
+
     func didYouMean(_ verb: String) -> String {
         say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?")
     }
@@ -156,6 +190,9 @@ struct Sentences: Sendable {
         return switch verb {
         case "wish": "`\(start) video TEXT`, `\(start) other TEXT` or `\(start) channel NAME: PURPOSE`"
         case "topvideos", "topother", "topchannels": "`\(start) [1–25]`"
+        case "manifestations": "`\(start) [video|channel|other] [1–25]`"
+        case "manifestwish": "`\(start) ID|LINK [notes]`"
+        case "removewish": "`\(start) ID|LINK`"
         case "setthreshold": "`\(start) [0.10–1.00]`"
         default: "`\(start)`"
         }

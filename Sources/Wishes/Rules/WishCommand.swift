@@ -13,6 +13,12 @@ enum WishCommand: Sendable, Equatable {
     case weeklySummary
     /// A sync, now.
     case syncWishes
+    /// Granted wishes, newest first: of one kind or all, and how many.
+    case manifestations(WishKind?, count: Int)
+    /// A wish is granted by hand; the notes as typed, perhaps empty.
+    case manifestWish(WishReference, notes: String)
+    /// A wish is taken away.
+    case removeWish(WishReference)
     /// The share of the members that a channel wish needs, in hundredths of a percent; nil to ask for it.
     case setThreshold(Int?)
     /// What can be done.
@@ -20,13 +26,15 @@ enum WishCommand: Sendable, Equatable {
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, weeklysummary, syncwishes, setthreshold, wishhelp
+        case wish, topvideos, topother, topchannels, manifestations
+        case weeklysummary, syncwishes, manifestwish, removewish, setthreshold
+        case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .wishhelp: false
-            case .weeklysummary, .syncwishes, .setthreshold: true
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .wishhelp: false
+            case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold: true
             }
         }
     }
@@ -73,58 +81,14 @@ enum WishCommand: Sendable, Equatable {
         case .topvideos: readTop(verb, .video, arguments)
         case .topother: readTop(verb, .other, arguments)
         case .topchannels: readTop(verb, .channel, arguments)
+        case .manifestations: readManifestations(arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
+        case .manifestwish: readGrant(arguments)
+        case .removewish: readRemoval(arguments)
         case .setthreshold: readThreshold(arguments)
         case .wishhelp: .command(.help)
         }
-    }
-
-    private static func readWish(_ arguments: String) -> Reading {
-        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
-        guard let word = parts.first else { return .usage(.wish, problem: nil) }
-        guard let kind = WishKind(rawValue: word.lowercased()) else {
-            return .usage(.wish, problem: "say first what it is: video, channel or other")
-        }
-        let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
-        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
-        guard kind == .channel else { return .command(.wish(kind, text: text)) }
-        let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard halves.count == 2, isMeaningful(String(halves[0])), isMeaningful(String(halves[1])) else {
-            return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
-        }
-        return .command(
-            .wishChannel(
-                name: String(halves[0]), purpose: halves[1].trimmingCharacters(in: .whitespacesAndNewlines)))
-    }
-
-    /// Whether anything can be seen in it.
-    private static func isMeaningful(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-                && $0.properties.generalCategory != .control && $0.value != 0x2800
-        }
-    }
-
-    private static func readTop(_ verb: Verb, _ kind: WishKind, _ arguments: String) -> Reading {
-        guard let word = arguments.split(whereSeparator: \.isWhitespace).first else {
-            return .command(.top(kind, count: 10))
-        }
-        let digits = word.drop { $0 == "+" || $0 == "-" }
-        guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            return .usage(verb, problem: "how many should be a whole number from 1 to 25")
-        }
-        // A number too large for an Int is just very large.
-        let number = word.first == "-" ? 1 : Int(digits) ?? .max
-        return .command(.top(kind, count: min(max(number, 1), 25)))
-    }
-
-    private static func readThreshold(_ arguments: String) -> Reading {
-        if arguments.isEmpty { return .command(.setThreshold(nil)) }
-        guard let points = Threshold.typed(arguments) else {
-            return .usage(.setthreshold, problem: "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %")
-        }
-        return .command(.setThreshold(points))
     }
 
     // MARK: Typing errors

@@ -73,6 +73,13 @@ extension WishStore {
         }
     }
 
+    /// The wish of a card's footer, in whatever state.
+    func wish(card: String) async throws -> Wish? {
+        try await database.read { db in
+            try Wish.fetchOne(db, sql: "SELECT \(Wish.columns) FROM wishes WHERE card_id = ?", arguments: [card])
+        }
+    }
+
     /// The history of a wish, oldest first: from, to, why.
     public func history(of wish: Int64) async throws -> [WishEvent] {
         try await database.read { db in

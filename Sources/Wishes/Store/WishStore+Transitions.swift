@@ -71,6 +71,21 @@ extension WishStore {
         }
     }
 
+    /// A moderator grants a wish. Returns whether it was active. Nothing is left that a later start would finish: a
+    /// channel that was refused before is not wanted any more.
+    func grant(_ wish: Wish, by moderator: Snowflake, notes: String, at now: Date) async throws -> Bool {
+        try await database.write { db in
+            guard try Self.apply(.grant, to: wish.id, actor: moderator, why: "granted by a moderator", at: now, in: db)
+            else { return false }
+            try db.execute(
+                sql: "UPDATE wishes SET granted_notes = ? WHERE id = ?",
+                arguments: [notes.isEmpty ? nil : notes, wish.id])
+            try db.execute(sql: "DELETE FROM manifestations WHERE wish_id = ?", arguments: [wish.id])
+            try db.execute(sql: "DELETE FROM refusals WHERE wish_id = ?", arguments: [wish.id])
+            return true
+        }
+    }
+
     /// The messages are gone: their wishes, if they are any, are kept as deleted. Returns how many there were.
     @discardableResult
     func markDeleted(messages: [Snowflake], why: String, at now: Date) async throws -> Int {

@@ -17,12 +17,21 @@ extension CogFixture {
         return answer.words
     }
 
+    /// Somebody gives a command, and these words are in the answer.
+    func expect(
+        _ command: String, by person: Snowflake = CogFixture.owner, says words: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let answer = try await ask(command, by: person)
+        #expect(answer.contains(words), "\(command)", sourceLocation: sourceLocation)
+    }
+
     /// Somebody gives a command, which is then done. Returns its message.
     @discardableResult
     func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 2) async -> Snowflake
     {
         let id = discord.with { world in
-            world.nextID += (seconds * 1_000) << 22
+            world.nextID += (seconds * 1_000 + 1) << 22
             return Snowflake(world.nextID)
         }
         let message = Message(

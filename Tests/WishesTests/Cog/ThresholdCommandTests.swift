@@ -11,9 +11,9 @@ struct ThresholdCommandTests {
     func kept() async throws {
         let fixture = try await CogFixture()
         try await fixture.running {
-            #expect(try await fixture.ask("!setthreshold").contains("67 % of the human members"))
-            #expect(try await fixture.ask("!setthreshold").contains("now 7 🌟 from 10 members"))
-            #expect(try await fixture.ask("!setthreshold").contains("configuration"))
+            try await fixture.expect("!setthreshold", says: "67 % of the human members")
+            try await fixture.expect("!setthreshold", says: "now 7 🌟 from 10 members")
+            try await fixture.expect("!setthreshold", says: "configuration")
             let answer = try await fixture.ask("!setthreshold 0.5")
             #expect(answer.contains("50 %") && answer.contains("now 5 🌟 from 10 members"))
             let later = try await fixture.ask("!setthreshold")
@@ -45,7 +45,7 @@ struct ThresholdCommandTests {
         try await fixture.plant(5_001, .channel, stored: 0, voters: 8)
         try await fixture.running {
             _ = try await fixture.ask("!setthreshold 0.81")
-            #expect(try await fixture.ask("!topchannels").contains("8 / 9"))
+            try await fixture.expect("!topchannels", says: "8 / 9")
         }
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
         #expect(try await fixture.wish(5_001)?.state == .active)
@@ -56,7 +56,7 @@ struct ThresholdCommandTests {
         let fixture = try await CogFixture()
         try await fixture.running {
             for command in ["!setthreshold 0.2", "!setthreshold", "!setthreshold 7"] {
-                #expect(try await fixture.ask(command, by: CogFixture.member).contains("moderators"))
+                try await fixture.expect(command, by: CogFixture.member, says: "moderators")
             }
             for command in ["!setthreshold 0.09", "!setthreshold 67", "!setthreshold 0.5 please"] {
                 let answer = try await fixture.ask(command)

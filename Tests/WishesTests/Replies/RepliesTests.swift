@@ -96,6 +96,23 @@ struct RepliesTests {
         #expect(stale.footer?.contains("no answer") == true)
     }
 
+    @Test("Help names exactly what the person may do, and every command says how it goes")
+    func help() {
+        for voice in Voice.allCases {
+            let replies = Replies(voice: voice, prefix: "!")
+            for person in Person.allCases {
+                let lines = replies.help(for: person, suggestionsChannel: nil).description
+                for verb in WishCommand.Verb.allCases {
+                    let isAllowed =
+                        verb.isForModerators ? person == .moderator : verb == .wish ? person != .member : true
+                    let isNamed = ["`", " "].contains { lines.contains("`!\(verb.rawValue)\($0)") }
+                    #expect(isNamed == isAllowed, "\(verb) for \(person)")
+                    #expect(replies.usage(verb.rawValue, problem: nil).contains("`!\(verb.rawValue)"))
+                }
+            }
+        }
+    }
+
     @Test("Summaries are recognised in both voices, and help depends on the person")
     func voices() {
         for voice in Voice.allCases {

@@ -110,6 +110,17 @@ struct WishCommandTests {
             ("!topchannels -4", .top(.channel, count: 1)),
             ("!topchannels 0", .top(.channel, count: 1)), ("<@42> syncwishes", .syncWishes),
             ("<@!42>wishhelp", .help), ("  !weeklysummary now", .weeklySummary),
+            ("!manifestations", .manifestations(nil, count: 10)),
+            ("!manifestations video", .manifestations(.video, count: 10)),
+            ("!manifestations Channels 3", .manifestations(.channel, count: 3)),
+            ("!manifestations 99 other", .manifestations(.other, count: 25)),
+            ("!manifestwish 5001", .manifestWish(.message(Snowflake(5_001)), notes: "")),
+            ("!ManifestWish 5001  well\ndone ", .manifestWish(.message(Snowflake(5_001)), notes: "well\ndone")),
+            ("!manifestwish 5001 \u{200B}", .manifestWish(.message(Snowflake(5_001)), notes: "")),
+            (
+                "!removewish <https://discord.com/channels/1/2/3>",
+                .removeWish(.link(guild: Snowflake(1), message: Snowflake(3)))
+            ),
             ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(6_700)),
         ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
@@ -123,6 +134,8 @@ struct WishCommandTests {
             "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss",
             "!wish channel : x",
             "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3", "!setthreshold 67",
+            "!manifestations moss", "!manifestations 3 4", "!manifestations video other", "!manifestations 3 video 4",
+            "!manifestwish", "!manifestwish the moss one", "!removewish", "!removewish 5001 5002",
             "!setthreshold 0.5 0.6",
         ])
     func usage(text: String) {
@@ -136,7 +149,8 @@ struct WishCommandTests {
         "A slip of the finger is recognised",
         arguments: [
             ("!topvidoes", .topvideos), ("!topchanels", .topchannels), ("!wihs video x", .wish),
-            ("!syncwish", .syncwishes),
+            ("!syncwish", .syncwishes), ("!removewhish 5001", .removewish), ("!manifestwhish", .manifestwish),
+            ("!setthreshhold", .setthreshold), ("!manifestation", .manifestations),
         ] as [(String, WishCommand.Verb)])
     func almost(text: String, verb: WishCommand.Verb) { #expect(read(text) == .almost(verb)) }
 }

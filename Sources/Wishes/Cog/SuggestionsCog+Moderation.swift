@@ -1,0 +1,138 @@
+import Discord
+
+extension SuggestionsCog {
+    /// What stands under wishes that were granted by hand.
+    private static let grantMark = Emoji(name: "✅")
+
+    /// `!manifestwish`: a wish is granted by hand.
+    func manifestWish(_ reference: WishReference, notes: String, _ asker: Asker) async throws -> Reply {
+        let replies = replies(for: asker.guildID)
+        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
+        do {
+            return .words(try await grant(reference, notes, asker, replies))
+        } catch let refusal as WishRefusal {
+            return .words(replies.wishRefused(refusal))
+        }
+    }
+
+    /// `!removewish`: a wish is taken away with its message, wherever that stands.
+    func removeWish(_ reference: WishReference, _ asker: Asker) async throws -> Reply {
+        let replies = replies(for: asker.guildID)
+        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
+        do {
+            return .words(try await remove(reference, asker, replies))
+        } catch let refusal as WishRefusal {
+            return .words(replies.wishRefused(refusal))
+        }
+    }
+
+    // MARK: Granting
+
+    /// The ✅ comes first: it proves that the message still stands, and after a crash behind it the same command does
+    /// the rest.
+    private func grant(
+        _ reference: WishReference, _ notes: String, _ asker: Asker, _ replies: Replies
+    ) async throws -> String {
+        let wish = try await find(reference, in: asker.guildID)
+        if let refusal = WishRefusal(wish.state) { throw refusal }
+        let channel = try await place(of: wish)
+        let unmarked = try await mark(wish, in: channel)
+        guard try await store.grant(wish, by: asker.userID, notes: notes, at: surroundings.now()) else {
+            throw try await refusal(of: wish)
+        }
+        log.info(
+            "A wish was granted by hand.",
+            metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "by": "\(asker.userID)"])
+        let unsaid = await celebrate(wish, replies.celebration(notes: notes), in: channel)
+        return replies.granted(wish, unmarked: unmarked, unsaid: unsaid == unmarked ? nil : unsaid)
+    }
+
+    /// Puts ✅ under a wish. Returns why it cannot be put there, if that need not stop a moderator.
+    private func mark(_ wish: Wish, in channel: Snowflake?) async throws -> String? {
+        guard let channel else { return "it is not known where its message stands" }
+        do {
+            try await port.react(to: wish.messageID, in: channel, with: Self.grantMark)
+            return nil
+        } catch {
+            switch error.kind {
+            case .messageGone:
+                try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: surroundings.now())
+                throw WishRefusal.deleted
+            case .unreachable, .uncertain: throw WishRefusal.unreachable
+            default: return error.description
+            }
+        }
+    }
+
+    /// Says it under the wish. Returns why that cannot be done.
+    private func celebrate(_ wish: Wish, _ text: String, in channel: Snowflake?) async -> String? {
+        guard let channel else { return nil }
+        do {
+            _ = try await port.post(
+                NewMessage(content: text, replyTo: wish.messageID, nonce: "g\(wish.messageID)"), in: channel)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    // MARK: Removing
+
+    /// Removed first, deleted afterwards: the deletion that is heard then finds no wish to end, and one that fails
+    /// leaves a message that counts for nothing. Asked again, it is deleted again.
+    private func remove(_ reference: WishReference, _ asker: Asker, _ replies: Replies) async throws -> String {
+        let wish = try await find(reference, in: asker.guildID)
+        let isNew = try await store.apply(
+            .remove, to: wish.id, actor: asker.userID, why: "removed by a moderator", at: surroundings.now())
+        if isNew {
+            log.info(
+                "A wish was removed.",
+                metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "by": "\(asker.userID)"])
+        } else {
+            let refusal = try await refusal(of: wish)
+            guard refusal == .removed else { throw refusal }
+        }
+        return replies.removed(wish, await deleteMessage(of: wish, in: try await place(of: wish)), wasRemoved: !isNew)
+    }
+
+    private func deleteMessage(of wish: Wish, in channel: Snowflake?) async -> MessageRemoval {
+        guard let channel else { return .gone }
+        do {
+            try await port.delete(wish.messageID, in: channel)
+            return .deleted
+        } catch {
+            return switch error.kind {
+            case .messageGone, .channelGone: .gone
+            case .forbidden: .forbidden
+            default: .failed(error.description)
+            }
+        }
+    }
+
+    // MARK: Finding
+
+    /// The wish of a guild that is meant. One of another guild is as good as none: nobody may learn of it here.
+    private func find(_ reference: WishReference, in guild: Snowflake) async throws -> Wish {
+        let wish: Wish?
+        switch reference {
+        case .message(let message): wish = try await store.wish(message: message)
+        case .card(let card): wish = try await store.wish(card: card)
+        case .link(let linked, let message):
+            guard linked == guild else { throw WishRefusal.otherGuild }
+            wish = try await store.wish(message: message)
+        }
+        guard let wish, wish.guildID == guild else { throw WishRefusal.unknown }
+        return wish
+    }
+
+    /// Where the card stands; an imported wish may not know, then it is looked for where wishes are made.
+    private func place(of wish: Wish) async throws -> Snowflake? {
+        if let channel = wish.channelID { return channel }
+        return try await suggestionsChannel(of: wish.guildID)
+    }
+
+    /// Why a transition was not possible: the state that the wish is in by now.
+    private func refusal(of wish: Wish) async throws -> WishRefusal {
+        try await store.wishes(ids: [wish.id]).first.flatMap { WishRefusal($0.state) } ?? .unknown
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+extension Replies {
+    /// The wishes that have come true: one field for each, at most 25.
+    func manifestations(_ granted: [GrantedWish], kind: WishKind?, total: Int, now: Date) -> Card {
+        let shown = granted.prefix(25)
+        // All together stay below the 6,000 units of a message, titles and names included.
+        let share = min(1_024, 5_000 / max(1, shown.count))
+        return Card(
+            title: sentences.manifestationsTitle(kind, shown: shown.count, total: total),
+            description: shown.isEmpty ? sentences.nothingManifested(kind) : "",
+            fields: shown.enumerated().map { place, wish in
+                Card.Field(name: name(wish, place: place, now: now), value: value(wish, limit: share))
+            }, color: Self.calm)
+    }
+
+    private func name(_ granted: GrantedWish, place: Int, now: Date) -> String {
+        "\(place + 1)." + (granted.grantedAt.map { " " + PlainTime.clock($0, now: now) } ?? "")
+    }
+
+    /// The wish, by whom, and the notes: what room is left goes first to the wish, then to the notes.
+    private func value(_ granted: GrantedWish, limit: Int) -> String {
+        let (wish, by) = (granted.wish, origin(granted))
+        let room = limit - by.utf16.count - (wish.link.map { $0.utf16.count + 4 } ?? 0) - 2
+        let words = (wish.channelName.map { "#\($0) — " } ?? "") + wish.text
+        let text =
+            if let link = wish.link {
+                "[\(InertText.label(words, limit: max(20, min(room, 200))))](\(link))"
+            } else {
+                InertText.line(words, limit: max(20, min(room, 200)))
+            }
+        let notes = InertText.line(
+            granted.notes ?? "", limit: max(0, min(limit - text.utf16.count - by.utf16.count - 2, 300)))
+        return [text, by, notes].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func origin(_ granted: GrantedWish) -> String {
+        if let moderator = granted.grantedBy { return sentences.grantedBy("<@\(moderator)>") }
+        guard let tally = granted.tally else { return "" }
+        let channel = granted.madeChannelID.map { " → <#\($0)>" } ?? ""
+        return sentences.carriedBy(tally.supporters, of: tally.electorate) + channel
+    }
+}

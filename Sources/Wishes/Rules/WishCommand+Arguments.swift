@@ -1,0 +1,96 @@
+import Foundation
+
+/// What stands behind the verbs.
+extension WishCommand {
+    static func readWish(_ arguments: String) -> Reading {
+        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard let word = parts.first else { return .usage(.wish, problem: nil) }
+        guard let kind = WishKind(rawValue: word.lowercased()) else {
+            return .usage(.wish, problem: "say first what it is: video, channel or other")
+        }
+        let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
+        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
+        guard kind == .channel else { return .command(.wish(kind, text: text)) }
+        let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.count == 2, isMeaningful(String(halves[0])), isMeaningful(String(halves[1])) else {
+            return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
+        }
+        return .command(
+            .wishChannel(
+                name: String(halves[0]), purpose: halves[1].trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    /// Whether anything can be seen in it.
+    private static func isMeaningful(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+                && $0.properties.generalCategory != .control && $0.value != 0x2800
+        }
+    }
+
+    static func readTop(_ verb: Verb, _ kind: WishKind, _ arguments: String) -> Reading {
+        guard let word = arguments.split(whereSeparator: \.isWhitespace).first else {
+            return .command(.top(kind, count: 10))
+        }
+        guard let count = readCount(word) else {
+            return .usage(verb, problem: "how many should be a whole number from 1 to 25")
+        }
+        return .command(.top(kind, count: count))
+    }
+
+    /// Kind and number in either order, each at most once.
+    static func readManifestations(_ arguments: String) -> Reading {
+        var (kind, count) = (WishKind?.none, Int?.none)
+        for word in arguments.split(whereSeparator: \.isWhitespace) {
+            if kind == nil, let read = readKind(word) {
+                kind = read
+            } else if count == nil, let read = readCount(word) {
+                count = read
+            } else {
+                return .usage(.manifestations, problem: "say video, channel or other, and a number from 1 to 25")
+            }
+        }
+        return .command(.manifestations(kind, count: count ?? 10))
+    }
+
+    private static func readKind(_ word: Substring) -> WishKind? {
+        let word = word.lowercased()
+        return WishKind(rawValue: word) ?? WishKind.allCases.first { word == $0.rawValue + "s" }
+    }
+
+    /// A whole number brought into 1–25; nil for anything else. One too large for an Int is just very large.
+    private static func readCount(_ word: Substring) -> Int? {
+        let digits = word.drop { $0 == "+" || $0 == "-" }
+        guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        let number = word.first == "-" ? 1 : Int(digits) ?? .max
+        return min(max(number, 1), 25)
+    }
+
+    static func readThreshold(_ arguments: String) -> Reading {
+        if arguments.isEmpty { return .command(.setThreshold(nil)) }
+        guard let points = Threshold.typed(arguments) else {
+            return .usage(.setthreshold, problem: "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %")
+        }
+        return .command(.setThreshold(points))
+    }
+
+    static func readGrant(_ arguments: String) -> Reading {
+        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        guard let word = parts.first else { return .usage(.manifestwish, problem: nil) }
+        guard let reference = WishReference(word) else { return .usage(.manifestwish, problem: howToName) }
+        let notes = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
+        return .command(.manifestWish(reference, notes: isMeaningful(notes) ? notes : ""))
+    }
+
+    static func readRemoval(_ arguments: String) -> Reading {
+        guard !arguments.isEmpty else { return .usage(.removewish, problem: nil) }
+        // One wish at a time: what follows might be meant for a second one, and removing is for good.
+        guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: howToName) }
+        return .command(.removeWish(reference))
+    }
+
+    private static let howToName =
+        "name one wish by the link to its message, that message's id, or the id in its footer"
+}
