@@ -1,0 +1,94 @@
+import Discord
+import Foundation
+
+@testable import Wishes
+
+/// What the bot knows, held against what is true.
+struct ModelCheck: Sendable {
+    let truth: ModelTruth
+    let records: [Snowflake: Wish]
+    let histories: [Snowflake: [WishEvent]]
+    let unfinished: Int
+    /// The wishes under which the bot may not write when it wants to: they come true without a word.
+    let silenced: Set<Snowflake>
+    /// Whether the bot was once refused its own star: then it does not ask again.
+    let mayLackStars: Bool
+
+    /// Reads all that the bot has stored.
+    init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, mayLackStars: Bool) async throws {
+        (self.truth, self.silenced, self.mayLackStars) = (truth, silenced, mayLackStars)
+        let all = try await store.wishes(guild: ModelWorld.guild, states: WishState.allCases)
+        records = Dictionary(uniqueKeysWithValues: all.map { ($0.messageID, $0) })
+        var histories: [Snowflake: [WishEvent]] = [:]
+        for wish in all { histories[wish.messageID] = try await store.history(of: wish.id) }
+        self.histories = histories
+        unfinished = try await store.unfinishedManifestations(guild: ModelWorld.guild).count
+    }
+
+    /// Every difference, in words. `bound` says how many supporters a wish has ever had, and the smallest quorum.
+    func differences(wishes: [Snowflake], everSupporters: [Snowflake: Set<Snowflake>], leastNeeded: Int) -> [String] {
+        var found = unfinished > 0 ? ["\(unfinished) manifestations are not finished"] : []
+        for id in wishes {
+            guard let wish = records[id] else {
+                found.append("wish \(id) is missing")
+                continue
+            }
+            var words = stateDifferences(wish) + historyDifferences(wish)
+            let channels = truth.channels[id]?.count ?? 0
+            if channels > 1 { words.append("has \(channels) channels") }
+            if channels > 0, (everSupporters[id]?.count ?? 0) < leastNeeded { words.append("never had a quorum") }
+            found += words.map { "wish \(id) (\(wish.kind), \(wish.state)) \($0)" }
+        }
+        return found
+    }
+
+    private func stateDifferences(_ wish: Wish) -> [String] {
+        let (card, answers) = (truth.cards[wish.messageID], truth.answers[wish.messageID] ?? 0)
+        switch wish.state {
+        case .active:
+            guard let card else { return ["has no card any more"] }
+            return activeDifferences(wish, card) + (answers > 0 ? ["has \(answers) answers"] : [])
+        case .granted:
+            let wanted = card == nil || silenced.contains(wish.messageID) ? 0...1 : 1...1
+            let isKnown =
+                histories[wish.messageID]?.last { $0.to == .granted }?.why
+                == truth.channels[wish.messageID]?.first.map { "channel \($0)" }
+            return (wanted.contains(answers) ? [] : ["has \(answers) answers"])
+                + (isKnown ? [] : ["is not granted with its channel"])
+        case .deleted:
+            return (card == nil ? [] : ["has a card"]) + (answers > 1 ? ["has \(answers) answers"] : [])
+        case .manifesting, .removed: return ["is in a state that nothing leads to"]
+        }
+    }
+
+    private func activeDifferences(_ wish: Wish, _ card: ModelTruth.Card) -> [String] {
+        var found: [String] = []
+        if wish.votes != card.votes { found.append("has \(card.votes) votes, stored are \(wish.votes)") }
+        if wish.isTouched { found.append("is still to be confirmed") }
+        if !card.carriesOwnStar, !mayLackStars { found.append("lacks the bot's star") }
+        if wish.kind == .channel, card.supporters >= truth.needed {
+            found.append("has \(card.supporters) supporters of \(truth.needed) needed and no channel")
+        }
+        if truth.channels[wish.messageID]?.isEmpty == false { found.append("has a channel") }
+        return found
+    }
+
+    /// The transitions that the design allows without a moderator, written down once more.
+    private static let legal: Set<[WishState]> = [
+        [.active, .manifesting], [.manifesting, .granted], [.manifesting, .active], [.active, .deleted],
+        [.manifesting, .deleted], [.granted, .deleted],
+    ]
+
+    private func historyDifferences(_ wish: Wish) -> [String] {
+        let history = histories[wish.messageID] ?? []
+        guard let first = history.first, first.from == nil, first.to == .active else { return ["has no beginning"] }
+        var (state, found) = (WishState.active, [String]())
+        for event in history.dropFirst() {
+            if event.from != state || !Self.legal.contains([state, event.to]) {
+                found.append("went from \(state) (\(event.from.map { "\($0)" } ?? "nothing")) to \(event.to)")
+            }
+            state = event.to
+        }
+        return state == wish.state ? found : found + ["should be \(state) by its history"]
+    }
+}

@@ -1,0 +1,74 @@
+import Discord
+import Foundation
+import Logging
+import TestSupport
+
+@testable import Wishes
+
+/// One life of the bot: the real store and cog, on a line of its own.
+final class ModelProcess: @unchecked Sendable {
+    let store: WishStore
+    let cog: SuggestionsCog
+    let wire: ModelWire
+    private let work: Task<Void, Never>
+    private let lock = NSLock()
+    private var syncs: [Task<Void, Never>] = []
+
+    init(path: String, world: FakeDiscord, clock: ManualClock, wire: ModelWire, log: LogRecorder) throws {
+        store = try WishStore(path: path)
+        self.wire = wire
+        let line = FakeDiscord(sharing: world)
+        line.carry = { call, work throws(PortError) in try await wire.carry(call, work) }
+        let cog = SuggestionsCog(
+            store: store, port: line, surroundings: .init(now: { ModelWorld.date(clock) }, clock: clock),
+            log: Logger(label: "model") { _ in log.handler })
+        self.cog = cog
+        work = Task { await cog.run() }
+    }
+
+    /// Begins a sync; nobody waits for it.
+    func beginSync(_ cause: SyncReport.Cause) {
+        let cog = cog
+        let task = Task { _ = await cog.sync(ModelWorld.guild, cause: cause) }
+        lock.withLock { syncs.append(task) }
+    }
+
+    /// Lets the bot work until nothing has happened for that many looks, each of which queues behind what it stores.
+    func breathe(_ looks: Int) async {
+        var (quiet, last) = (0, -1)
+        while quiet < looks {
+            _ = await cog.generation
+            _ = try? await store.markDeleted(messages: [], why: "", at: Date(timeIntervalSince1970: 0))
+            let progress = wire.progress
+            quiet = progress == last ? quiet + 1 : 0
+            last = progress
+        }
+    }
+
+    /// Closes the store, on a thread of its own: it waits for reads that need this pool's threads to end.
+    func closeStore() async {
+        let store = store
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                store.close()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Ends all tasks. The line must be dead or calm, or some of them would wait for ever.
+    func end() async {
+        work.cancel()
+        await work.value
+        await finishSyncs()
+    }
+
+    /// Waits for the syncs that were begun.
+    func finishSyncs() async {
+        let begun = lock.withLock {
+            defer { syncs = [] }
+            return syncs
+        }
+        for sync in begun { await sync.value }
+    }
+}

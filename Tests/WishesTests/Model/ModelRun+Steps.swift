@@ -1,0 +1,124 @@
+import Discord
+import TestSupport
+
+@testable import Wishes
+
+extension ModelRun {
+    /// One thing happens.
+    func step() async throws {
+        figures.steps += 1
+        let (isHanging, isLate) = (process.wire.isAnythingHanging, !late.isEmpty)
+        let deeds: [(Int, Deed)] = [
+            (34, .members), (14, .confirm), (8, .wait), (2, .waitLong), (7, .sync(.request)), (7, .sync(.command)),
+            (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging), (isLate ? 10 : 0, .arriveLate),
+        ]
+        // A process that has just begun has not heard of anything before.
+        let interruptions: [(Int, Deed)] = [
+            (5, .connection), (4, .permissions), (isHanging ? 12 : 4, .crash), (3, .restart),
+        ]
+        switch random.weighted(isReliable ? deeds : deeds + interruptions) {
+        case .members: await membersAct()
+        case .confirm: await pass(.milliseconds(500))
+        case .wait: await pass(.seconds(Int.random(in: 3...40, using: &random)))
+        case .waitLong: await pass(.seconds(60 * Int.random(in: 1...125, using: &random)))
+        case .sync(let cause):
+            steps.append("sync, \(cause)")
+            process.beginSync(cause)
+        case .deliverDelayed: await deliverDelayed()
+        case .connection: await connectionChanges()
+        case .permissions: permissionsChange()
+        case .answerHanging: answerHanging()
+        case .arriveLate: if let call = late.arrive() { arrived(call) }
+        case .crash: try await crash()
+        case .restart: try await restart()
+        }
+    }
+
+    private enum Deed {
+        case members, confirm, wait, waitLong
+        case sync(SyncReport.Cause)
+        case deliverDelayed, connection, permissions, answerHanging, arriveLate, crash, restart
+    }
+
+    private func pass(_ duration: Duration) async {
+        // A bot that is not suspended has sent what it was about to send.
+        if duration > .seconds(1) { await process.breathe(3) }
+        steps.append("\(duration) pass")
+        advance(by: duration)
+    }
+
+    private func arrived(_ call: FakeDiscord.Call) {
+        figures.late += 1
+        steps.append("late: \(call)")
+    }
+
+    /// The bot may not read the suggestions channel, or its history, for a while.
+    private func permissionsChange() {
+        let kind = random.weighted([(2, 0), (1, 1), (1, 2)])
+        steps.append("permissions: \(["all", "channel hidden", "no history"][kind])")
+        discord.with { world in
+            world.forbidden = kind == 1 ? [ModelWorld.suggestions] : []
+            world.withoutHistory = kind == 2 ? [ModelWorld.suggestions] : []
+        }
+    }
+
+    /// The calls that hang get an answer, or never will.
+    private func answerHanging() {
+        for hanging in process.wire.takeHanging() {
+            let isLost = random.chance(30)
+            steps.append("\(isLost ? "lost" : "answered"): \(hanging.call)")
+            if isLost, let work = hanging.work, random.chance(50) { late.add(hanging.call, work, began: hanging.began) }
+            hanging.answer(isLost ? PortError(.uncertain, "timed out") : nil)
+        }
+    }
+
+    // MARK: The end of a process
+
+    /// The process dies. What it has under way arrives later or never; what it would have done with the answers is
+    /// never done.
+    private func crash() async throws {
+        let hanging = process.wire.die()
+        await process.closeStore()
+        figures.crashes += 1
+        figures.crashesInCalls += hanging.isEmpty ? 0 : 1
+        steps.append("crash at \(hanging.map(\.call))")
+        abandon(hanging)
+        await process.end()
+        try await begin { await beginSession() }
+    }
+
+    /// The process is asked to stop: its calls are cancelled, and it stores what it makes of that.
+    private func restart() async throws {
+        figures.restarts += 1
+        steps.append("clean restart")
+        abandon(process.wire.die())
+        await process.end()
+        let session = await process.cog.stopped(
+            ResumableSession(sessionID: "s", url: "ws://127.0.0.1", sequence: 1), heardAt: ModelWorld.date(clock))
+        await process.closeStore()
+        isConnected = false
+        for _ in 0..<Int.random(in: 0...2, using: &random) {
+            await membersAct()
+            notice()
+        }
+        let isResumed = random.chance(60)
+        try await begin {
+            guard isResumed, let session else { return await beginSession() }
+            await process.cog.restore(session)
+            await resume()
+        }
+    }
+
+    private func begin(_ greeting: () async -> Void) async throws {
+        if random.chance(30) { await pass(.seconds(Int.random(in: 1...60, using: &random))) }
+        try startNext()
+        await greeting()
+    }
+
+    private func abandon(_ hanging: [ModelWire.Hanging]) {
+        for entry in hanging {
+            if let work = entry.work, random.chance(50) { late.add(entry.call, work, began: entry.began) }
+            entry.answer(PortError(.uncertain, "the connection is gone"))
+        }
+    }
+}

@@ -1,0 +1,200 @@
+import Discord
+import Foundation
+import TestSupport
+
+@testable import Wishes
+
+/// One run: a guild, the bot, and what the seed makes happen to both, step by step; then calm, and the truth.
+actor ModelRun {
+    let seed: UInt64
+    let discord: FakeDiscord
+    let clock: ManualClock
+    let late: LateRequests
+    let log = LogRecorder()
+    /// The wishes, by their messages.
+    let wishes: [Snowflake]
+    /// Whether votes are only added and nobody comes or goes: then no channel may be asked for too early.
+    let isGrowing: Bool
+    /// Whether every event comes once and in order, and nothing interrupts the bot: then the counts are right without
+    /// any sync.
+    let isReliable: Bool
+    var random: SplitMix64
+    var process: ModelProcess
+    var lives: UInt64 = 1
+    var figures = ModelFigures()
+    /// What happened, for the report of a failure.
+    var steps: [String] = []
+    // The gateway.
+    var isConnected = true
+    /// Events that wait for a resume.
+    var backlog: [GatewayEvent] = []
+    /// Events that others overtake.
+    var delayed: [GatewayEvent] = []
+    /// Whether the bot has missed somebody's coming or going: it lists the members once per session.
+    var hasMissedMembers = false
+    var announcedChannels = 0
+    // What was ever true.
+    var everSupporters: [Snowflake: Set<Snowflake>] = [:]
+    var leastNeeded = Int.max
+    private let tooEarly = Collected()
+    private let folder: URL
+
+    init(seed: UInt64) async throws {
+        let clock = ManualClock()
+        (self.seed, self.clock, late) = (seed, clock, LateRequests(clock))
+        random = SplitMix64(seed: seed)
+        isGrowing = random.chance(25)
+        isReliable = random.chance(30)
+        discord = ModelWorld.make(humans: Int.random(in: 3...8, using: &random))
+        wishes = (0..<UInt64(random.weighted([(2, 2), (2, 3), (1, 5)]))).map { Snowflake(5_001 + $0) }
+        folder = FileManager.default.temporaryDirectory.appending(path: "model-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let wire = ModelWire(seed: seed, clock: clock, late: late)
+        process = try ModelProcess(
+            path: folder.appending(path: "wishes.sqlite3").path, world: discord, clock: clock, wire: wire, log: log)
+        ModelWorld.timePasses(discord, clock, by: .zero)
+        for wish in wishes { try await plant(wish) }
+        watchForHaste()
+    }
+
+    /// A wish with its card and the bot's star. All but one are for channels.
+    private func plant(_ message: Snowflake) async throws {
+        let kind: WishKind = message == wishes.last ? .video : .channel
+        let intent = WishIntent(
+            cardID: "card\(message)", guildID: ModelWorld.guild, channelID: ModelWorld.suggestions, kind: kind,
+            text: "wish \(message)", channelName: kind == .channel ? "wish-\(message)" : nil,
+            authorID: Snowflake(101), commandID: Snowflake(message.rawValue + 1_000_000),
+            createdAt: ModelWorld.date(clock))
+        _ = try await process.store.begin(intent)
+        try await process.store.activate(intent, message: message, why: "planted", at: intent.createdAt)
+        discord.with { world in
+            world.channels[ModelWorld.suggestions]?[message] = .init(
+                message: PostedMessage(id: message, authorID: discord.me, footers: ["wish card\(message)"]),
+                stars: [discord.me])
+        }
+    }
+
+    /// A request for a channel that leaves before its wish has a quorum is a mistake, if votes are only added.
+    private func watchForHaste() {
+        guard isGrowing else { return }
+        let (discord, wishes, tooEarly) = (discord, wishes, tooEarly)
+        process.wire.watch = { call in
+            guard case .createChannel(let name) = call else { return }
+            let truth = ModelTruth(discord, wishes: wishes)
+            for wish in wishes where name == "wish-\(wish)" {
+                guard let card = truth.cards[wish], card.supporters < truth.needed else { continue }
+                tooEarly.add("wish \(wish): a channel for \(card.supporters) supporters of \(truth.needed) needed")
+            }
+        }
+    }
+
+    /// Plays the run. Returns every difference between what the bot knows and what is true.
+    func play() async throws -> [String] {
+        await process.cog.handle(ModelWorld.greeting(discord))
+        for _ in 0..<Int.random(in: 12...40, using: &random) {
+            try await step()
+            notice()
+            await announceChannels()
+            await process.breathe(random.weighted([(3, 0), (3, 1), (4, 3)]))
+        }
+        return try await calm() + tooEarly.all
+    }
+
+    /// Removes the files.
+    func close() async {
+        for call in process.wire.die() { call.answer() }
+        await process.closeStore()
+        await process.end()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Starts the next process.
+    func startNext() throws {
+        lives += 1
+        let wire = ModelWire(seed: seed &* 31 &+ lives, clock: clock, late: late)
+        process = try ModelProcess(
+            path: folder.appending(path: "wishes.sqlite3").path, world: discord, clock: clock, wire: wire, log: log)
+        watchForHaste()
+    }
+
+    /// Remembers what was ever true.
+    func notice() {
+        let truth = ModelTruth(discord, wishes: wishes)
+        leastNeeded = min(leastNeeded, truth.needed)
+        for (wish, card) in truth.cards { everSupporters[wish, default: []].formUnion(card.voters) }
+    }
+
+    /// Lets time pass. What has to arrive until then arrives, or is lost.
+    func advance(by duration: Duration) {
+        let arrived = late.settle(by: clock.now.offset + duration) { random.chance(60) }
+        for call in arrived { steps.append("  late: \(call)") }
+        figures.late += arrived.count
+        clock.advance(by: duration)
+        ModelWorld.timePasses(discord, clock, by: duration)
+    }
+
+    // MARK: Calm
+
+    /// Ends all trouble, gives the bot time, and compares.
+    private func calm() async throws -> [String] {
+        steps.append("calm")
+        process.wire.calm()
+        for call in process.wire.takeHanging() { call.answer() }
+        discord.with { ($0.forbidden, $0.withoutHistory) = ([], []) }
+        await process.breathe(3)
+        if isReliable {
+            let differences = try await differencesWithoutSync()
+            guard differences.isEmpty else { return differences }
+        }
+        advance(by: .seconds(31))
+        if hasMissedMembers || !isConnected && random.chance(50) { await beginSession() } else { await resume() }
+        await process.finishSyncs()
+        var differences: [String] = []
+        for round in 1...10 {
+            differences = try await calmRound()
+            figures.calmRounds = max(figures.calmRounds, round)
+            if differences.isEmpty { break }
+        }
+        guard differences.isEmpty else { return differences }
+        figures.channels += discord.with { $0.made.count }
+        // And nothing more comes of it.
+        return try await calmRound()
+    }
+
+    /// Lets the bot confirm what events have touched, also what could not be confirmed at once, and looks at the counts.
+    private func differencesWithoutSync() async throws -> [String] {
+        await process.finishSyncs()
+        for _ in 1...3 {
+            advance(by: .seconds(61))
+            await process.breathe(3)
+        }
+        let truth = ModelTruth(discord, wishes: wishes)
+        return try await process.store.wishes(guild: ModelWorld.guild).compactMap { wish in
+            guard let card = truth.cards[wish.messageID], card.votes != wish.votes else { return nil }
+            return "wish \(wish.messageID) has \(card.votes) votes, stored are \(wish.votes), and no event was lost"
+        }
+    }
+
+    private func calmRound() async throws -> [String] {
+        advance(by: .seconds(31))
+        await announceChannels()
+        _ = await process.cog.sync(ModelWorld.guild, cause: .request)
+        await process.breathe(3)
+        let refusals = log.messages.filter { $0.hasPrefix("The answer under a wish cannot be posted.") }
+        let silenced = wishes.filter { wish in refusals.contains { $0.contains("wish=\(wish)") } }
+        let check = try await ModelCheck(
+            ModelTruth(discord, wishes: wishes), process.store, silenced: Set(silenced),
+            mayLackStars: log.messages.contains { $0.hasPrefix("The bot's own star is missing and cannot") })
+        return check.differences(wishes: wishes, everSupporters: everSupporters, leastNeeded: leastNeeded)
+    }
+}
+
+/// Sentences that several threads collect.
+private final class Collected: @unchecked Sendable {
+    private let lock = NSLock()
+    private var sentences: [String] = []
+
+    var all: [String] { lock.withLock { sentences } }
+
+    func add(_ sentence: String) { lock.withLock { sentences.append(sentence) } }
+}

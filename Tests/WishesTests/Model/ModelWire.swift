@@ -1,0 +1,108 @@
+import Discord
+import Foundation
+import TestSupport
+
+@testable import Wishes
+
+/// The line of one process to Discord: every call gets its fate from the seed, and some hang until they are let go.
+final class ModelWire: @unchecked Sendable {
+    /// A call whose answer has not come.
+    struct Hanging: Sendable {
+        var call: FakeDiscord.Call
+        /// What it does when it arrives; nil when it has arrived.
+        var work: FakeDiscord.Work?
+        /// When it left.
+        var began: Duration
+        fileprivate var continuation: CheckedContinuation<PortError?, Never>
+
+        /// Answers: with an error, or as if nothing had been.
+        func answer(_ error: PortError? = nil) { continuation.resume(returning: error) }
+    }
+
+    /// Sees every call when it leaves. Set before the first one.
+    var watch: @Sendable (FakeDiscord.Call) -> Void = { _ in }
+
+    private let seed: UInt64
+    private let clock: ManualClock
+    private let late: LateRequests
+    private let lock = NSLock()
+    private var drawn: [String: UInt64] = [:]
+    private var hanging: [Hanging] = []
+    private var steps = 0
+    private var isCalm = false
+    private var isDead = false
+
+    init(seed: UInt64, clock: ManualClock, late: LateRequests) {
+        (self.seed, self.clock, self.late) = (seed, clock, late)
+    }
+
+    /// Grows with everything that happens here.
+    var progress: Int { lock.withLock { steps } }
+
+    var isAnythingHanging: Bool { lock.withLock { !hanging.isEmpty } }
+
+    /// The calls that hang; from now on they are the caller's.
+    func takeHanging() -> [Hanging] {
+        lock.withLock {
+            defer { hanging = [] }
+            return hanging
+        }
+    }
+
+    /// From now on every call succeeds.
+    func calm() { lock.withLock { isCalm = true } }
+
+    /// The process is dead: nothing that it calls reaches anybody. Returns what was under way.
+    func die() -> [Hanging] {
+        lock.withLock { isDead = true }
+        return takeHanging()
+    }
+
+    /// Carries a call as its fate will have it.
+    func carry(_ call: FakeDiscord.Call, _ work: @escaping FakeDiscord.Work) async throws(PortError) {
+        let began = clock.now.offset
+        watch(call)
+        let fate = lock.withLock {
+            steps += 1
+            return isDead ? .unreachable : isCalm ? .done : draw(call)
+        }
+        defer { lock.withLock { steps += 1 } }
+        switch fate {
+        case .done: work()
+        case .unreachable: throw PortError(.unreachable, "no connection")
+        case .refused(let kind): throw PortError(kind, "refused")
+        case .requestLost: throw PortError(.uncertain, "request lost")
+        case .answerLost:
+            work()
+            throw PortError(.uncertain, "answer lost")
+        case .late:
+            late.add(call, work, began: began)
+            throw PortError(.uncertain, "no answer yet")
+        case .hangs(let isDone):
+            if isDone { work() }
+            if let error = await hang(call, isDone ? nil : work, began) { throw error }
+            if !isDone { work() }
+        }
+    }
+
+    private func hang(_ call: FakeDiscord.Call, _ work: FakeDiscord.Work?, _ began: Duration) async -> PortError? {
+        await withCheckedContinuation { continuation in
+            let entry = Hanging(call: call, work: work, began: began, continuation: continuation)
+            let isOver = lock.withLock { () -> Bool in
+                if !isDead, !isCalm { hanging.append(entry) }
+                return isDead || isCalm
+            }
+            if isOver { entry.answer(PortError(.uncertain, "the connection is gone")) }
+        }
+    }
+
+    /// Each kind of call draws from a sequence of its own, so that it matters little which of two calls comes first.
+    private func draw(_ call: FakeDiscord.Call) -> ModelFate {
+        let (kind, fates) = ModelFate.table(for: call)
+        let count = drawn[kind, default: 0]
+        drawn[kind] = count + 1
+        let salt = kind.utf8.reduce(UInt64(5_381)) { $0 &* 33 &+ UInt64($1) }
+        var random = SplitMix64(seed: seed ^ salt &+ count &* 0x9E37_79B9)
+        return random.weighted(fates)
+    }
+}

@@ -1,0 +1,97 @@
+import Discord
+import Foundation
+import TestSupport
+
+@testable import Wishes
+
+/// The guild of a model run, as Discord knows it.
+enum ModelWorld {
+    static let me = Snowflake(900)
+    static let guild = Snowflake(1_000)
+    static let suggestions = Snowflake(2_000)
+    static let star = Emoji(name: "🌟")
+
+    /// The wall clock.
+    static func date(_ clock: ManualClock) -> Date {
+        Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1))
+    }
+
+    /// New ids tell the time, as Discord's do, and nonces are forgotten after some minutes.
+    static func timePasses(_ discord: FakeDiscord, _ clock: ManualClock, by duration: Duration) {
+        let milliseconds = UInt64(date(clock).timeIntervalSince1970 * 1000) - 1_420_070_400_000
+        discord.with { world in
+            world.nextID = max(world.nextID, milliseconds << 22)
+            if duration > .seconds(300) { world.nonces = [:] }
+        }
+    }
+
+    /// Members, a bot among them, and an empty suggestions channel.
+    static func make(humans: Int) -> FakeDiscord {
+        let discord = FakeDiscord(me: me)
+        discord.with { world in
+            world.members = (0..<UInt64(humans)).map { FakeDiscord.user(Snowflake(101 + $0)) }
+            world.members += [FakeDiscord.user(me, bot: true), FakeDiscord.user(Snowflake(901), bot: true)]
+            world.channels[suggestions] = [:]
+            world.guilds[guild] = GuildCreate(
+                id: guild, name: "Dreamers", ownerID: Snowflake(101),
+                roles: [Role(id: guild, name: "@everyone", permissions: [])],
+                channels: [
+                    Channel(id: Snowflake(2_001), type: .category, name: "💬 Community"),
+                    Channel(id: suggestions, type: .text, name: "suggestions"),
+                ])
+        }
+        return discord
+    }
+
+    /// What the gateway sends when a session begins.
+    static func greeting(_ discord: FakeDiscord) -> [GatewayEvent] {
+        let picture = discord.with { world in
+            var picture = world.guilds[guild]
+            picture?.channels?.append(contentsOf: world.made)
+            return picture
+        }
+        let ready = GatewayEvent.Ready(
+            user: FakeDiscord.user(me, bot: true), guilds: [.init(id: guild)], sessionID: "s", resumeGatewayURL: "")
+        return [.ready(ready)] + (picture.map { [.guildCreate($0)] } ?? [])
+    }
+}
+
+/// What is true of the guild's wishes, read from Discord's side alone.
+struct ModelTruth: Sendable {
+    /// A wish's message.
+    struct Card: Sendable {
+        /// Stars of both kinds without the bot's.
+        var votes: Int
+        var voters: Set<Snowflake>
+        /// The voters who are human members.
+        var supporters: Int
+        var carriesOwnStar: Bool
+    }
+
+    var cards: [Snowflake: Card] = [:]
+    /// The channels whose topic ends with the link to a wish.
+    var channels: [Snowflake: [Snowflake]] = [:]
+    /// How often the bot has said under a wish that it came true.
+    var answers: [Snowflake: Int] = [:]
+    /// 67 of 100 human members, rounded up.
+    var needed: Int
+
+    init(_ discord: FakeDiscord, wishes: [Snowflake]) {
+        let world = discord.with { $0 }
+        let humans = Set(world.members.filter { $0.bot != true }.map(\.id))
+        needed = max(1, (67 * humans.count + 99) / 100)
+        let standing = world.channels[ModelWorld.suggestions] ?? [:]
+        for wish in wishes {
+            let link = "https://discord.com/channels/\(ModelWorld.guild)/\(ModelWorld.suggestions)/\(wish)"
+            channels[wish] = world.made.filter { $0.topic?.hasSuffix(link) == true }.map(\.id)
+            answers[wish] = standing.values.count { $0.replyTo == wish && $0.message.content.contains("<#") }
+            guard let card = standing[wish] else { continue }
+            let (stars, superStars) = (card.stars, card.superStars)
+            let voters = stars.union(superStars).subtracting([discord.me])
+            cards[wish] = Card(
+                votes: stars.subtracting([discord.me]).count + superStars.subtracting([discord.me]).count,
+                voters: voters, supporters: voters.intersection(humans).count,
+                carriesOwnStar: stars.contains(discord.me) || superStars.contains(discord.me))
+        }
+    }
+}
