@@ -116,12 +116,12 @@ public actor SuggestionsCog {
     var cardsInProgress: Set<String> = []
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
     var earlyVotes: Set<Snowflake> = []
-    /// Which members give commands faster than anybody reads the answers.
-    var flood = FloodGuard()
     /// Cards whose request ended without an answer, and when: they may come yet.
     var doubtfulCards: [String: Date] = [:]
     /// When this process began to look after wishes.
     let began: Date
+    /// Which members give commands faster than anybody reads the answers.
+    var flood = FloodGuard()
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
     /// Timers started so far.

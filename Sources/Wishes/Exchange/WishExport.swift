@@ -31,7 +31,7 @@ public struct WishExport: Sendable {
             return (
                 records.sorted { $0.messageID.snowflake < $1.messageID.snowflake },
                 try Row.fetchAll(db, sql: "SELECT * FROM wish_intents ORDER BY command_id").map(BegunWish.init),
-                try Row.fetchAll(db, sql: "SELECT * FROM guilds ORDER BY guild_id").map(KnownGuild.init)
+                try Row.fetchAll(db, sql: KnownGuild.query).map(KnownGuild.init)
             )
         }
     }

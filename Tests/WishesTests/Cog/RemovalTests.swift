@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 import TestSupport
 import Testing
 
@@ -98,5 +99,21 @@ struct RemovalTests {
             }
         }
         for id in [5_001, 5_002] { #expect(try await fixture.wish(UInt64(id))?.state == .active) }
+    }
+
+    @Test("An import that is repeated brings nothing back")
+    func importedAgain() async throws {
+        let fixture = try await CogFixture()
+        let file = try ImportFile(
+            Data(
+                """
+                {"5001": {"type": "video", "author_id": "101", "description": "moss", "guild_id": "1000",
+                          "channel_id": "2000", "votes": 3, "created_at": "2026-01-01T00:00:00Z"}}
+                """.utf8))
+        #expect(try await fixture.store.take(file, at: .now).taken == 1)
+        let wish = try #require(try await fixture.wish(5_001))
+        try await fixture.store.apply(.remove, to: wish.id, actor: CogFixture.owner, why: "test", at: .now)
+        #expect(try await fixture.store.take(file, at: .now).kept == 1)
+        #expect(try await fixture.wish(5_001)?.state == .removed)
     }
 }

@@ -98,6 +98,8 @@ struct RoundTripTests {
             channelName: "moss", authorID: Snowflake(101), commandID: Snowflake(4_000), createdAt: Self.now)
         _ = try await first.store.begin(intent)
         try await first.store.remember(guild: Self.guild, name: "Dreamers", suggestionsChannel: Snowflake(2_000))
+        let threshold = OwnThreshold(basisPoints: 5_000, setBy: Snowflake(9), setAt: Self.now)
+        try await first.store.set(threshold, guild: Self.guild)
         let text = try await first.json()
         try await second.take(text)
         #expect(try await second.json() == text)

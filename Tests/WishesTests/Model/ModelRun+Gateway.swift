@@ -6,6 +6,7 @@ extension ModelRun {
     /// Tells the bot of something: at once, twice, later than what follows, or never.
     func tell(_ event: GatewayEvent) async {
         guard isConnected else { return backlog.append(event) }
+        guard !isReliable else { return await process.cog.handle([event]) }
         let isMembership =
             switch event {
             case .memberAdd, .memberRemove: true

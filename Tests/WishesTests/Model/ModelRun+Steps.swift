@@ -10,14 +10,17 @@ extension ModelRun {
         let (isHanging, isLate) = (process.wire.isAnythingHanging, !late.isEmpty)
         let deeds: [(Int, Deed)] = [
             (34, .members), (14, .confirm), (8, .wait), (2, .waitLong), (7, .sync(.request)), (7, .sync(.command)),
-            (6, .deliverDelayed), (5, .connection), (4, .permissions), (isHanging ? 16 : 0, .answerHanging),
-            (isLate ? 10 : 0, .arriveLate), (isHanging ? 12 : 4, .crash), (3, .restart),
+            (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging), (isLate ? 10 : 0, .arriveLate),
         ]
-        switch random.weighted(deeds) {
+        // A process that has just begun has not heard of anything before.
+        let interruptions: [(Int, Deed)] = [
+            (5, .connection), (4, .permissions), (isHanging ? 12 : 4, .crash), (3, .restart),
+        ]
+        switch random.weighted(isReliable ? deeds : deeds + interruptions) {
         case .members: await membersAct()
-        case .confirm: pass(.milliseconds(500))
-        case .wait: pass(.seconds(Int.random(in: 3...40, using: &random)))
-        case .waitLong: pass(.seconds(60 * Int.random(in: 1...125, using: &random)))
+        case .confirm: await pass(.milliseconds(500))
+        case .wait: await pass(.seconds(Int.random(in: 3...40, using: &random)))
+        case .waitLong: await pass(.seconds(60 * Int.random(in: 1...125, using: &random)))
         case .sync(let cause):
             steps.append("sync, \(cause)")
             process.beginSync(cause)
@@ -37,7 +40,9 @@ extension ModelRun {
         case deliverDelayed, connection, permissions, answerHanging, arriveLate, crash, restart
     }
 
-    private func pass(_ duration: Duration) {
+    private func pass(_ duration: Duration) async {
+        // A bot that is not suspended has sent what it was about to send.
+        if duration > .seconds(1) { await process.breathe(3) }
         steps.append("\(duration) pass")
         advance(by: duration)
     }
@@ -105,7 +110,7 @@ extension ModelRun {
     }
 
     private func begin(_ greeting: () async -> Void) async throws {
-        if random.chance(30) { pass(.seconds(Int.random(in: 1...60, using: &random))) }
+        if random.chance(30) { await pass(.seconds(Int.random(in: 1...60, using: &random))) }
         try startNext()
         await greeting()
     }

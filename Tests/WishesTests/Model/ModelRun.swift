@@ -15,6 +15,9 @@ actor ModelRun {
     let wishes: [Snowflake]
     /// Whether votes are only added and nobody comes or goes: then no channel may be asked for too early.
     let isGrowing: Bool
+    /// Whether every event comes once and in order, and nothing interrupts the bot: then the counts are right without
+    /// any sync.
+    let isReliable: Bool
     var random: SplitMix64
     var process: ModelProcess
     var lives: UInt64 = 1
@@ -41,6 +44,7 @@ actor ModelRun {
         (self.seed, self.clock, late) = (seed, clock, LateRequests(clock))
         random = SplitMix64(seed: seed)
         isGrowing = random.chance(25)
+        isReliable = random.chance(30)
         discord = ModelWorld.make(humans: Int.random(in: 3...8, using: &random))
         wishes = (0..<UInt64(random.weighted([(2, 2), (2, 3), (1, 5)]))).map { Snowflake(5_001 + $0) }
         folder = FileManager.default.temporaryDirectory.appending(path: "model-\(UUID())")
@@ -137,6 +141,11 @@ actor ModelRun {
         process.wire.calm()
         for call in process.wire.takeHanging() { call.answer() }
         discord.with { ($0.forbidden, $0.withoutHistory) = ([], []) }
+        await process.breathe(3)
+        if isReliable {
+            let differences = try await differencesWithoutSync()
+            guard differences.isEmpty else { return differences }
+        }
         advance(by: .seconds(31))
         if hasMissedMembers || !isConnected && random.chance(50) { await beginSession() } else { await resume() }
         await process.finishSyncs()
@@ -150,6 +159,20 @@ actor ModelRun {
         figures.channels += discord.with { $0.made.count }
         // And nothing more comes of it.
         return try await calmRound()
+    }
+
+    /// Lets the bot confirm what events have touched, also what could not be confirmed at once, and looks at the counts.
+    private func differencesWithoutSync() async throws -> [String] {
+        await process.finishSyncs()
+        for _ in 1...3 {
+            advance(by: .seconds(61))
+            await process.breathe(3)
+        }
+        let truth = ModelTruth(discord, wishes: wishes)
+        return try await process.store.wishes(guild: ModelWorld.guild).compactMap { wish in
+            guard let card = truth.cards[wish.messageID], card.votes != wish.votes else { return nil }
+            return "wish \(wish.messageID) has \(card.votes) votes, stored are \(wish.votes), and no event was lost"
+        }
     }
 
     private func calmRound() async throws -> [String] {
