@@ -127,4 +127,24 @@ struct ControlTests {
             #expect(await stage.sandbox.botMessages(in: stage.channel).map(\.content) == ["page 2"])
         }
     }
+
+    @Test("A script reads what a slash command was answered with, although nobody else sees it")
+    func hiddenAnswer() async throws {
+        try await Stage.run { stage in
+            let control = stage.http.control
+            await stage.sandbox.setCommands([["name": "top", "description": "The best wishes"]])
+            let gateway = try await stage.gateway()
+            _ = try await gateway.identify()
+            let slash: Sandbox.JSON = ["do": "slash", "member": "ben", "channel": "suggestions", "command": "top"]
+            let use = try await control("POST", "/act", slash).json["interaction"]?.text ?? ""
+            #expect(try await control("GET", "/wait?interaction=\(use)&timeout=0", nil).status == 408)
+            async let answer = control("GET", "/wait?interaction=\(use)&contains=books&timeout=5", nil)
+            let token = try await gateway.event("INTERACTION_CREATE")["token"]?.text ?? ""
+            let reply: Sandbox.JSON = ["type": 4, "data": ["content": "1. books", "flags": 64]]
+            _ = try await stage.http.api("POST", "/interactions/\(use)/\(token)/callback", reply)
+            #expect(try await answer.json["flags"]?.number == 64)
+            #expect(await stage.sandbox.messages(in: stage.channel).isEmpty)
+            #expect(try await control("GET", "/wait?interaction=top", nil).status == 400)
+        }
+    }
 }

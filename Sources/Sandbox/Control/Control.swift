@@ -66,7 +66,8 @@ extension Sandbox {
                do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash;
                "member" may be a list, "everybody", or "humans:N"
         GET    /control/wait                            ?guild=&channel=&contains=&after=&timeout=10&screen=1
-               or &channel_exists=NAME, or &message=&emoji=&count=, or ?gateway=connected|disconnected
+               or &channel_exists=NAME, or &message=&emoji=&count=, or ?gateway=connected|disconnected,
+               or ?interaction=ID: what a slash command or a button was answered with, hidden answers too
         GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters
         DELETE /control/requests, /control/counters
         POST   /control/trouble                         {"match":"GET /channels/*/messages","status":503,"times":2}

@@ -10,6 +10,11 @@ extension Sandbox {
             }
             return await waitForGateway(connected: state == "connected", timeout: timeout) ? Self.done : Self.late
         }
+        if let text = call.query["interaction"] {
+            guard let id = ID(text) else { throw Failure.invalid("interaction is the id that act answered with.") }
+            let answer = await waitForAnswer(to: id, containing: call.query["contains"] ?? "", timeout: timeout)
+            return answer.map { .json(200, messageJSON($0)) } ?? Self.late
+        }
         let guild = try call.query["guild"].map { try self.guild(named: $0) } ?? guilds.first
         guard let guild else { throw Failure.unknown("There is no guild.") }
         if let name = call.query["channel_exists"] {
