@@ -90,7 +90,7 @@ struct SlashCommandTests {
             #expect(empty.isEphemeral && empty.words.contains("no") && !empty.words.contains("<#"))
             _ = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
             let (report, _) = try await stage.use("syncwishes", in: guild.general, by: guild.owner)
-            #expect(report.isEphemeral && report.words.contains("requests"))
+            #expect(report.isEphemeral && report.words.contains("request"))
             let (told, _) = try await stage.use("weeklysummary", in: guild.general, by: guild.owner)
             #expect(told.isEphemeral && told.words.contains("<#\(guild.suggestions)>"))
             #expect(
@@ -194,7 +194,7 @@ struct SlashCommandTests {
             #expect(callbacks.count == 2 && callbacks.allSatisfy { $0.status == 204 })
             await stage.sandbox.release(hold)
             #expect(await stage.sandbox.waitForAnswer(to: list, containing: "moss tour")?.isEphemeral == false)
-            #expect(await stage.sandbox.waitForAnswer(to: report, containing: "requests")?.isEphemeral == true)
+            #expect(await stage.sandbox.waitForAnswer(to: report, containing: "request")?.isEphemeral == true)
         }
     }
 

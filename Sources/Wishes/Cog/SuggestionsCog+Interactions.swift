@@ -76,7 +76,7 @@ extension SuggestionsCog {
             switch request {
             case .page(let page): return .message(try await answer(page, in: asker.guildID))
             case .command(let command):
-                return .message(try await words(for: obey(command, asker), command, asker))
+                return .message(words(for: try await obey(command, asker), replies))
             case .usage, .unknownCommand, .unknownButton: return .failure(replies.unknownCommand())
             }
         } catch {
@@ -91,19 +91,12 @@ extension SuggestionsCog {
     }
 
     /// A reply in Discord's form. A message can be left without one; "thinking" cannot.
-    private func words(
-        for reply: Reply?, _ command: WishCommand, _ asker: Asker
-    ) async throws -> InteractionAnswer {
-        let replies = replies(for: asker.guildID)
+    private func words(for reply: Reply?, _ replies: Replies) -> InteractionAnswer {
         switch reply {
-        case .words(let text): return InteractionAnswer(content: text)
-        case .card(let card): return InteractionAnswer(embeds: [Embed(card)])
-        case .wished(let link): return InteractionAnswer(content: replies.wished(link))
-        case nil:
-            guard command == .weeklySummary, let channel = try await suggestionsChannel(of: asker.guildID) else {
-                return InteractionAnswer(content: replies.nothingToSay())
-            }
-            return InteractionAnswer(content: replies.weeklyPosted("<#\(channel)>"))
+        case .words(let text): InteractionAnswer(content: text)
+        case .card(let card): InteractionAnswer(embeds: [Embed(card)])
+        case .wished(let link): InteractionAnswer(content: replies.wished(link))
+        case nil: InteractionAnswer(content: replies.nothingToSay())
         }
     }
 

@@ -71,7 +71,7 @@ extension SuggestionsCog {
         return .card(replies.syncReport(SyncSummary(report, surroundings.settings(asker.guildID))))
     }
 
-    /// `!weeklysummary`: posted in the suggestions channel; nil when there is nothing to add to it.
+    /// `!weeklysummary`: posted in the suggestions channel; nil when it stands where it was asked for.
     func weeklySummary(_ asker: Asker) async throws -> Reply? {
         let replies = replies(for: asker.guildID)
         guard asker.person == .moderator else { return .words(replies.notAModerator()) }
@@ -103,7 +103,8 @@ extension SuggestionsCog {
         do {
             let isRepeat = try await hasRecentSummary(channel)
             _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(asker.requestID)"), in: channel)
-            return isRepeat ? replies.weeklyDuplicate() : nil
+            if isRepeat { return replies.weeklyDuplicate() }
+            return channel == asker.channelID ? nil : replies.weeklyPosted("<#\(channel)>")
         } catch {
             return replies.weeklyFailed(error.description)
         }

@@ -82,7 +82,8 @@ struct Replies: Sendable {
             ("updated", summary.synced), ("deleted", summary.deleted), ("errors", summary.errors),
             ("manifested", summary.manifested),
         ].map { "**\($0.1)** \($0.0)" }.joined(separator: " · ")
-        let cost = "\(PlainTime.span(summary.duration)) · \(summary.requests) requests · drift \(summary.drift)"
+        let requests = summary.requests == 1 ? "1 request" : "\(summary.requests) requests"
+        let cost = "\(PlainTime.span(summary.duration)) · \(requests) · drift \(summary.drift)"
         let problems = summary.problems.prefix(8).map { reason, count in
             "• " + (count > 0 ? "\(count) × " : "") + InertText.line(reason, limit: 400)
         }

@@ -170,7 +170,7 @@ struct Sentences: Sendable {
     }
 
     func usage(_ verb: String, problem: String?) -> String {
-        let reason = problem.map { say("I need more: \($0).", "Speak clearly, o bearer mine: \($0).") + " " } ?? ""
+        let reason = problem.map { say("Not quite: \($0).", "Speak clearly, o bearer mine: \($0).") + " " } ?? ""
         return reason + say("It goes like this: ", "It goes so: ") + form(verb)
     }
 
