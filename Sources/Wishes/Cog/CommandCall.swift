@@ -82,8 +82,11 @@ extension SuggestionsCog {
         }
     }
 
-    /// Does what is asked, however it was asked; nil when there is nothing to say about it any more.
+    /// Does what is asked, however it was asked, for those who may; nil when there is nothing to say about it any more.
     func obey(_ command: WishCommand, _ asker: Asker) async throws -> Reply? {
+        guard !command.isForModerators || asker.person == .moderator else {
+            return .words(replies(for: asker.guildID).notAModerator())
+        }
         switch command {
         case .wish(let kind, let text): return try await wish(kind, text: text, channelName: nil, asker)
         case .wishChannel(let name, let purpose):

@@ -66,7 +66,6 @@ extension SuggestionsCog {
     /// `!syncwishes`.
     func syncWishes(_ asker: Asker) async -> Reply {
         let replies = replies(for: asker.guildID)
-        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
         let report = await sync(asker.guildID, cause: .request)
         return .card(replies.syncReport(SyncSummary(report, surroundings.settings(asker.guildID))))
     }
@@ -74,7 +73,6 @@ extension SuggestionsCog {
     /// `!weeklysummary`: posted in the suggestions channel; nil when it stands where it was asked for.
     func weeklySummary(_ asker: Asker) async throws -> Reply? {
         let replies = replies(for: asker.guildID)
-        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
         let report = await sync(asker.guildID, cause: .command)
         guard let channel = try await suggestionsChannel(of: asker.guildID) else {
             return .words(replies.noSuggestionsChannel(surroundings.settings(asker.guildID).suggestionsChannel))

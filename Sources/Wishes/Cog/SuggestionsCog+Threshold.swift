@@ -17,7 +17,6 @@ extension SuggestionsCog {
     /// `!setthreshold`: sets it, or says which one holds.
     func setThreshold(_ basisPoints: Int?, _ asker: Asker) async throws -> Reply {
         let (guild, replies) = (asker.guildID, replies(for: asker.guildID))
-        guard asker.person == .moderator else { return .words(replies.notAModerator()) }
         if let basisPoints {
             let own = OwnThreshold(basisPoints: basisPoints, setBy: asker.userID, setAt: surroundings.now())
             try await store.set(own, guild: guild)
