@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 import Testing
 import Wishes
@@ -35,7 +36,7 @@ struct ExampleFileTests {
     @Test("any damage to it gives a configuration or at least one line", arguments: UInt64(1)...8)
     func damage(seed: UInt64) throws {
         let original = try FileContents.read(path, limit: 1 << 20).bytes
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var accepted = 0
         for _ in 0..<250 {
             var text = original
@@ -64,7 +65,7 @@ private enum Damage {
         "{\"token\":\"x\"}", "\"\"", "18446744073709551616", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
     ].map { Array($0.utf8) }
 
-    static func strike(_ text: inout [UInt8], using generator: inout SeededGenerator) {
+    static func strike(_ text: inout [UInt8], using generator: inout SplitMix64) {
         let place = Int.random(in: 0...text.count, using: &generator)
         let end = min(text.count, place + Int.random(in: 0...12, using: &generator))
         switch Int.random(in: 0..<6, using: &generator) {
@@ -78,7 +79,7 @@ private enum Damage {
     }
 
     /// Exchanges two pieces between quotes, so that the text stays JSON more often than not.
-    private static func swapWords(_ text: inout [UInt8], using generator: inout SeededGenerator) {
+    private static func swapWords(_ text: inout [UInt8], using generator: inout SplitMix64) {
         var words = text.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false).map(Array.init)
         guard words.count > 3 else { return }
         let odd = stride(from: 1, to: words.count, by: 2)

@@ -39,7 +39,7 @@ struct RateLimiterModelTests {
 
     @Test("Never too many, never out of order, nobody starves", arguments: 1...40 as ClosedRange<UInt64>)
     func traffic(seed: UInt64) {
-        var random = SeededGenerator(state: seed)
+        var random = SplitMix64(seed: seed)
         var server = ModelServer(limit: Int.random(in: 1...8, using: &random), length: .seconds(1))
         var limiter = RateLimiter()
         let guilds: UInt64 = 100
