@@ -10,8 +10,12 @@ public struct LoopbackListener: Sendable {
     /// Where it is.
     public let port: UInt16
 
-    /// Opens it; one that does not listen only keeps its port from others, and refuses connections.
-    public init(listens: Bool = true) throws {
+    /// Opens it, and listens.
+    public init() throws {
+        try self.init(listens: true)
+    }
+
+    fileprivate init(listens: Bool) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -32,4 +36,12 @@ public struct LoopbackListener: Sendable {
         shutdown(descriptor, Int32(SHUT_RDWR))
         Glibc.close(descriptor)
     }
+}
+
+/// Runs with a port of 127.0.0.1 that refuses connections. It is held meanwhile: a port that is only known to have been
+/// free is soon given to a test that runs beside this one.
+public func withRefusingPort<Result>(_ body: (UInt16) async throws -> Result) async throws -> Result {
+    let holder = try LoopbackListener(listens: false)
+    defer { holder.close() }
+    return try await body(holder.port)
 }

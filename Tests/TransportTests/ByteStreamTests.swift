@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -122,7 +123,9 @@ import Testing
     }
 
     @Test func aRefusedConnectIsReported() async throws {
-        try await expectConnectFailure(.connect, StreamEndpoint(host: "127.0.0.1", port: closedPort(), tls: false))
+        try await withRefusingPort { port in
+            try await expectConnectFailure(.connect, StreamEndpoint(host: "127.0.0.1", port: port, tls: false))
+        }
     }
 
     @Test func anUnknownHostIsReported() async throws {

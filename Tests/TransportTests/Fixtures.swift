@@ -29,11 +29,6 @@ func failure(_ transport: CurlHTTPTransport, _ request: HTTPRequest) async throw
     }
 }
 
-/// A port on which nothing listens.
-func closedPort() throws -> UInt16 {
-    try SocketServer().port
-}
-
 /// Bytes that look random and are the same every time. They repeat after a prime number, so that bytes in the wrong
 /// place are noticed.
 func pattern(_ count: Int) -> [UInt8] {

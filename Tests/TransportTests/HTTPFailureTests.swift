@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -97,13 +98,10 @@ import Testing
     }
 
     @Test func aRefusedConnectIsCertainlyNotSent() async throws {
-        try await withLoop { loop in
-            let url = "http://127.0.0.1:\(try closedPort())/"
-            let error = try await failure(CurlHTTPTransport(loop: loop), HTTPRequest(method: "GET", url: url))
-            #expect(error.kind == .connect)
-            #expect(!error.mayHaveBeenSent)
-            #expect(error.description.contains("127.0.0.1"))
-        }
+        let error = try await refusal { HTTPRequest(method: "GET", url: "http://127.0.0.1:\($0)/") }
+        #expect(error.kind == .connect)
+        #expect(!error.mayHaveBeenSent)
+        #expect(error.description.contains("127.0.0.1"))
     }
 
     @Test func anUnknownHostIsANameLookupFailure() async throws {
@@ -205,14 +203,13 @@ import Testing
     }
 
     @Test func errorsNameTheHostAndNoSecret() async throws {
-        try await withLoop { loop in
-            let url = "http://s3cret:s3cret@127.0.0.1:\(try closedPort())/s3cret?s3cret"
+        let error = try await refusal { port in
+            let url = "http://s3cret:s3cret@127.0.0.1:\(port)/s3cret?s3cret"
             let fields = [HTTPField("Authorization", "Bot s3cret")]
-            let request = HTTPRequest(method: "POST", url: url, headers: fields, body: Array("s3cret".utf8))
-            let error = try await failure(CurlHTTPTransport(loop: loop), request)
-            #expect(error.description.contains("127.0.0.1"))
-            #expect(!error.description.contains("s3cret"))
+            return HTTPRequest(method: "POST", url: url, headers: fields, body: Array("s3cret".utf8))
         }
+        #expect(error.description.contains("127.0.0.1"))
+        #expect(!error.description.contains("s3cret"))
     }
 
     @Test func aNonsenseAnswerIsNotQuoted() async throws {
@@ -220,6 +217,13 @@ import Testing
             let error = try await failure(transport, HTTPRequest(method: "GET", url: server.url))
             #expect(error.mayHaveBeenSent)
             #expect(!error.description.contains("s3cret"))
+        }
+    }
+
+    /// The error of a request to a port that refuses connections.
+    private func refusal(of request: (UInt16) -> HTTPRequest) async throws -> TransportError {
+        try await withRefusingPort { port in
+            try await withLoop { try await failure(CurlHTTPTransport(loop: $0), request(port)) }
         }
     }
 }

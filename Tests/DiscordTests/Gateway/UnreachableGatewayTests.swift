@@ -11,19 +11,20 @@ import Transport
 struct UnreachableGatewayTests {
     @Test("No such name, nobody there, no TLS: said with the cause, tried again, connected in the end")
     func failures() async throws {
-        let port = try Self.unusedPort()
-        let silent = try SilentServer()
-        let live = try await LiveConnection(addresses: [
-            "wss://nowhere.invalid/", "ws://127.0.0.1:\(port)/", "wss://127.0.0.1:\(silent.port)/",
-        ])
-        silent.hangUp()
-        try await live.run { _, events in #expect(await events.sessions()) }
-        #expect(live.facts.reconnects == ["connect failed": 3])
-        let causes = live.record.messages.filter { $0.contains("reconnecting") }
-        #expect(causes.count == 3)
-        #expect(causes[0].contains("nowhere.invalid"))
-        #expect(causes[1].contains("127.0.0.1:\(port)"))
-        #expect(causes[2].contains("127.0.0.1:\(silent.port)"))
+        try await withRefusingPort { port in
+            let silent = try SilentServer()
+            let live = try await LiveConnection(addresses: [
+                "wss://nowhere.invalid/", "ws://127.0.0.1:\(port)/", "wss://127.0.0.1:\(silent.port)/",
+            ])
+            silent.hangUp()
+            try await live.run { _, events in #expect(await events.sessions()) }
+            #expect(live.facts.reconnects == ["connect failed": 3])
+            let causes = live.record.messages.filter { $0.contains("reconnecting") }
+            try #require(causes.count == 3)
+            #expect(causes[0].contains("nowhere.invalid"))
+            #expect(causes[1].contains("127.0.0.1:\(port)"))
+            #expect(causes[2].contains("127.0.0.1:\(silent.port)"))
+        }
     }
 
     @Test("A server that accepts and says nothing: the upgrade has a limit")
@@ -122,16 +123,14 @@ struct UnreachableGatewayTests {
         func recordIdentify(at date: Date) async throws { throw DiskFull() }
         func identifies(until now: Date) async throws -> [Date] { [] }
     }
-
-    private static func unusedPort() throws -> UInt16 { try SilentServer(listens: false).port }
 }
 
 /// A server on 127.0.0.1 that accepts and says nothing, or always the same.
 private final class SilentServer: Sendable {
     private let listener: LoopbackListener
 
-    init(listens: Bool = true, answer: String? = nil) throws {
-        listener = try LoopbackListener(listens: listens)
+    init(answer: String? = nil) throws {
+        listener = try LoopbackListener()
         guard let answer else { return }
         Thread.detachNewThread { [listener] in
             while case let client = accept(listener.descriptor, nil, nil), client >= 0 {
