@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 
 /// The real binary, running against a Sandbox: started, watched, stopped or killed by its own process id.
 final class DaemonProcess: Sendable {
@@ -86,7 +87,7 @@ final class LineLog: @unchecked Sendable {
     }
 
     /// The first line from `from` on that contains the text; nil when the process ends or time runs out first.
-    func line(containing text: String, from: Int = 0, timeout: Duration = .seconds(20)) async -> String? {
+    func line(containing text: String, from: Int = 0, timeout: Duration = .patience) async -> String? {
         let id = UUID()
         let timer = Task {
             try await ContinuousClock().sleep(for: timeout)
@@ -105,7 +106,7 @@ final class LineLog: @unchecked Sendable {
     }
 
     /// Returns when the process has closed its output.
-    func finished() async { _ = await line(containing: "\u{0} never printed", timeout: .seconds(60)) }
+    func finished() async { _ = await line(containing: "\u{0} never printed") }
 
     private func giveUp(_ id: UUID) {
         let waiter = lock.withLock { waiters.removeValue(forKey: id)?.continuation }

@@ -101,7 +101,7 @@ struct ManifestationKillTests {
 
     private static func expectPause(_ wish: WishBeforeQuorum, _ daemon: DaemonProcess) async throws {
         let pattern = ManifestationRequest.channel.pattern(in: wish.guild)
-        #expect(await wish.stage.sandbox.waitForRequests(pattern, count: 2, timeout: .seconds(60)))
+        #expect(await wish.stage.sandbox.waitForRequests(pattern, count: 2))
         let began = await wish.stage.sandbox.requests(pattern).map(\.began)
         try #require(began.count == 2)
         // The time is stored just before the request leaves, in whole milliseconds.

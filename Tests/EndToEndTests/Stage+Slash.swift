@@ -7,7 +7,7 @@ extension Stage {
         _ command: String, _ options: [Sandbox.JSON] = [], in channel: Sandbox.ID, by member: Sandbox.ID
     ) async throws -> (answer: Sandbox.Message, use: Sandbox.ID) {
         let use = try await sandbox.slash(command, options: options, in: channel, by: member)
-        let answer = await sandbox.waitForAnswer(to: use, timeout: .seconds(20))
+        let answer = await sandbox.waitForAnswer(to: use)
         return (try #require(answer, "no answer to /\(command)"), use)
     }
 
@@ -16,7 +16,7 @@ extension Stage {
         _ button: String, of message: Sandbox.Message, until words: String, by member: Sandbox.ID
     ) async throws -> Sandbox.Message {
         try await sandbox.click(button, on: message.id, in: message.channelID, by: member)
-        let changed = await sandbox.wait(timeout: .seconds(20)) { sandbox -> Sandbox.Message? in
+        let changed = await sandbox.wait { sandbox -> Sandbox.Message? in
             sandbox.message(message.id, in: message.channelID).flatMap { $0.words.contains(words) ? $0 : nil }
         }
         return try #require(changed, "\(button) did not show \(words)")

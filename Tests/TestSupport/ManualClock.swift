@@ -92,7 +92,7 @@ public final class ManualClock: Clock, Sendable {
     }
 
     /// Waits until somebody sleeps; returns the offset at which the first one is to wake. Nil when nobody does in time.
-    public func nextWake(timeout: Duration = .seconds(10)) async -> Duration? {
+    public func nextWake(timeout: Duration = .patience) async -> Duration? {
         let limit = ContinuousClock.now + timeout
         while ContinuousClock.now < limit {
             if let first = state.withLock({ $0.sleepers.map(\.deadline).min() }) { return first.offset }

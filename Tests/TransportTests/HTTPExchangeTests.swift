@@ -1,4 +1,5 @@
 import FlyingFox
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -42,7 +43,7 @@ import Testing
             FlyingFox.HTTPResponse(statusCode: .ok, headers: HTTPHeaders([HTTPHeader("X-Path"): request.path]))
         }
         let running = Task { try await server.run() }
-        try await server.waitUntilListening(timeout: 30)
+        try await server.waitUntilListening(timeout: 120)
         guard case .ip4(_, let port) = await server.listeningAddress else { throw TestFailure("no address") }
         try await withLoop { loop in
             let transport = CurlHTTPTransport(loop: loop)
@@ -125,10 +126,12 @@ import Testing
 
 /// Sends so many GETs at once, each with its own path, and expects each path back.
 func expectAnswers(_ count: Int, from transport: CurlHTTPTransport, at url: String) async throws {
+    let limits = HTTPLimits(connect: .patience, firstByte: .patience, total: .patience)
     let answers = try await withThrowingTaskGroup(of: Bool.self) { group in
         for number in 0..<count {
             group.addTask {
-                let response = try await transport.send(.init(method: "GET", url: "\(url)/\(number)"))
+                let request = Transport.HTTPRequest(method: "GET", url: "\(url)/\(number)", limits: limits)
+                let response = try await transport.send(request)
                 let path = response[header: "x-path"] ?? String(decoding: response.body, as: UTF8.self)
                 return response.status == 200 && path == "/\(number)"
             }

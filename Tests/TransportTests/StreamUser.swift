@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Transport
 
 /// An actor that lives on the loop and uses streams as the gateway does.
@@ -10,7 +12,7 @@ actor StreamUser {
 
     /// Connects to 127.0.0.1.
     static func connect(
-        _ opener: CurlByteStreamOpener, port: UInt16, tls: Bool = false, limit: Duration = .seconds(5)
+        _ opener: CurlByteStreamOpener, port: UInt16, tls: Bool = false, limit: Duration = .patience
     ) async throws(TransportError) -> StreamUser {
         let endpoint = StreamEndpoint(host: "127.0.0.1", port: port, tls: tls, connectLimit: limit)
         return StreamUser(opener, try await opener.open(endpoint))
@@ -35,7 +37,7 @@ actor StreamUser {
     func exchange(_ bytes: [UInt8], expecting count: Int) async throws -> [UInt8] {
         var input: [UInt8] = []
         var sent = 0
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .patience
         while true {
             if sent < bytes.count { sent += try send(bytes[sent...]) }
             let isOpen = try drain(into: &input)
@@ -51,7 +53,7 @@ actor StreamUser {
     /// Reads exactly one piece, and then waits for the next although the stream may hold more.
     func readPieces(of size: Int, count: Int) async throws -> [UInt8] {
         var input: [UInt8] = []
-        let deadline = ContinuousClock.now + .seconds(5)
+        let deadline = ContinuousClock.now + .patience
         while input.count < count {
             let wake = await stream.wait(for: .readable, until: deadline)
             guard wake == .ready else { throw TestFailure("nothing came") }
@@ -69,7 +71,7 @@ actor StreamUser {
         return try receive(100, into: &input)
     }
 
-    func wait(_ interest: StreamInterest = .readable, _ limit: Duration? = .seconds(5)) async -> StreamWake {
+    func wait(_ interest: StreamInterest = .readable, _ limit: Duration? = .patience) async -> StreamWake {
         await stream.wait(for: interest, until: limit.map { .now + $0 })
     }
 

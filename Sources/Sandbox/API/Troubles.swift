@@ -41,7 +41,7 @@ extension Sandbox {
 
     /// Waits until a trap holds this many requests; false when the time is over first.
     @discardableResult
-    public func caught(_ hold: HoldID, count: Int = 1, timeout: Duration = .seconds(10)) async -> Bool {
+    public func caught(_ hold: HoldID, count: Int = 1, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { ($0.holds.caught(hold) ?? count) >= count ? true : nil } ?? false
     }
 

@@ -3,7 +3,7 @@ import Foundation
 extension Sandbox {
     /// Waits for a message of the bot whose text or embeds contain words, newer than a message if one is given.
     public func waitForMessage(
-        in channel: ID, containing words: String = "", after: ID? = nil, timeout: Duration = .seconds(10)
+        in channel: ID, containing words: String = "", after: ID? = nil, timeout: Duration = patience
     ) async -> Message? {
         await wait(timeout: timeout) { sandbox in
             sandbox.messages(in: channel).first { message in
@@ -15,7 +15,7 @@ extension Sandbox {
 
     /// Waits for an answer to an interaction whose text or embeds contain words; "thinking" is none.
     public func waitForAnswer(
-        to interaction: ID, containing words: String = "", timeout: Duration = .seconds(10)
+        to interaction: ID, containing words: String = "", timeout: Duration = patience
     ) async -> Message? {
         await wait(timeout: timeout) { sandbox in
             sandbox.answers(to: interaction).first { message in
@@ -26,20 +26,20 @@ extension Sandbox {
     }
 
     /// Waits until the bot has registered a command.
-    public func waitForCommand(_ name: String, timeout: Duration = .seconds(10)) async -> Bool {
+    public func waitForCommand(_ name: String, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { sandbox in
             sandbox.commands().contains { $0["name"]?.text == name } ? true : nil
         } ?? false
     }
 
     /// Waits for a channel of a name.
-    public func waitForChannel(named name: String, in guild: ID, timeout: Duration = .seconds(10)) async -> Channel? {
+    public func waitForChannel(named name: String, in guild: ID, timeout: Duration = patience) async -> Channel? {
         await wait(timeout: timeout) { try? $0.channel(named: name, in: guild) }
     }
 
     /// Waits until a message has at least so many reactions of an emoji, normal and super together.
     public func waitForReactions(
-        _ emoji: Emoji, on message: ID, in channel: ID, count: Int = 1, timeout: Duration = .seconds(10)
+        _ emoji: Emoji, on message: ID, in channel: ID, count: Int = 1, timeout: Duration = patience
     ) async -> Bool {
         await wait(timeout: timeout) { sandbox in
             (sandbox.message(message, in: channel)?.count(emoji) ?? 0) >= count ? true : nil
@@ -47,12 +47,12 @@ extension Sandbox {
     }
 
     /// Waits until a client is identified, or until none is.
-    public func waitForGateway(connected: Bool = true, timeout: Duration = .seconds(10)) async -> Bool {
+    public func waitForGateway(connected: Bool = true, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { $0.isGatewayConnected == connected ? true : nil } ?? false
     }
 
     /// Waits until so many matching REST requests have been answered or cut.
-    public func waitForRequests(_ pattern: Pattern, count: Int = 1, timeout: Duration = .seconds(10)) async -> Bool {
+    public func waitForRequests(_ pattern: Pattern, count: Int = 1, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { sandbox in
             sandbox.requests(pattern).count { $0.status != nil } >= count ? true : nil
         } ?? false

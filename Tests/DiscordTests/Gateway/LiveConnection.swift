@@ -83,7 +83,7 @@ final class LiveConnection: Sendable {
 
     /// Lets time pass, in steps, until something has happened that the connection does of its own accord.
     func pass(_ step: Duration, until hasHappened: @Sendable () async -> Bool) async {
-        let limit = ContinuousClock.now + .seconds(20)
+        let limit = ContinuousClock.now + .patience
         while ContinuousClock.now < limit {
             clock.advance(by: step)
             await connection.timeHasPassed()
@@ -98,7 +98,7 @@ final class LiveConnection: Sendable {
 
     /// Waits for an answer to a heartbeat that came after another one.
     func acknowledged(after last: ContinuousClock.Instant?) async -> Bool {
-        let limit = ContinuousClock.now + .seconds(20)
+        let limit = ContinuousClock.now + .patience
         while facts.lastACK == last, ContinuousClock.now < limit { await connection.probe() }
         return facts.lastACK != last
     }
@@ -186,7 +186,7 @@ final class EventLog: @unchecked Sendable {
 
     /// Waits until what has come meets a condition; false when the connection ends or time runs out first.
     func wait(
-        timeout: Duration = .seconds(20), until isMet: @escaping @Sendable ([GatewayEvent]) -> Bool
+        timeout: Duration = .patience, until isMet: @escaping @Sendable ([GatewayEvent]) -> Bool
     ) async -> Bool {
         let id = UUID()
         let alarm = Task {
