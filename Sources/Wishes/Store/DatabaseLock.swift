@@ -23,6 +23,8 @@ final class DatabaseLock: @unchecked Sendable {
     func release() {
         guardian.withLock {
             guard descriptor >= 0 else { return }
+            // Closing alone keeps the lock while a child that is just being started holds a copy of the descriptor.
+            flock(descriptor, LOCK_UN)
             Foundation.close(descriptor)
             descriptor = -1
         }
