@@ -8,6 +8,9 @@ struct GuildState: Sendable {
     var listingFailure: ListingFailure?
     /// The timer of its syncs; an older one that still sleeps does nothing.
     var timer: Int?
+    /// The repetition on its way after a sync that met trouble, and how many there have been in a row.
+    var repetition: Int?
+    var repetitions = 0
     /// The timer of its weekly summaries.
     var weeklyTimer: Int?
     /// The sync under way, which a second caller joins.

@@ -54,6 +54,7 @@ extension SuggestionsCog {
                 try await sync(guild, into: &report)
             } catch {
                 report.problems["the database failed: \(error)", default: 0] += 1
+                report.mayHeal = true
                 log.error("A sync could not be completed.", metadata: ["guild": "\(guild)", "error": "\(error)"])
             }
         }
@@ -62,6 +63,7 @@ extension SuggestionsCog {
         let finished = surroundings.clock.stopwatch()
         guilds[guild]?.syncing = nil
         guilds[guild]?.lastSync = FinishedSync(report: report, age: finished, generation: generation)
+        repeatSync(of: guild, if: report.mayHeal)
         firstSyncDone(guild)
         return report
     }
@@ -82,6 +84,7 @@ extension SuggestionsCog {
         report.stats.errors = result.problems.values.reduce(0, +)
         report.stats.manifested += result.manifested
         report.drift = result.drift
+        report.mayHeal = report.mayHeal || result.mayHeal
         report.problems.merge(result.problems) { $0 + $1 }
     }
 
@@ -118,8 +121,9 @@ extension SuggestionsCog {
             let touched = try await store.touchedWishes(guild: guild)
             guard !touched.isEmpty, let channel = try await suggestionsChannel(of: guild) else { return }
             if touched.contains(where: { $0.kind == .channel }) {
-                var ignored = SyncReport(guildID: guild, guildName: "", cause: .command)
-                await ensureElectorate(of: guild, &ignored)
+                var unlisted = SyncReport(guildID: guild, guildName: "", cause: .command)
+                await ensureElectorate(of: guild, &unlisted)
+                if unlisted.mayHeal { repeatSync(of: guild, if: true) }
             }
             let result = await reconcile(touched, in: guild, fallback: channel)
             if result.mayHeal { retryConfirmation(in: guild) }
@@ -130,9 +134,6 @@ extension SuggestionsCog {
     }
 
     // MARK: Electorate
-
-    /// Pauses before members are asked for again that could not be listed: 1, 5, 30 minutes.
-    private static let listingPauses: [TimeInterval] = [60, 300, 1_800]
 
     /// Lists the human members once per session. If that fails, counts are synced all the same and nothing manifests;
     /// it is tried again after a pause, or when a moderator asks for a sync.
@@ -149,11 +150,9 @@ extension SuggestionsCog {
         } catch {
             guilds[guild]?.electorate.abandonListing(listing)
             let times = (state.listingFailure?.times ?? 0) + 1
-            let pause = Self.listingPauses[min(times, Self.listingPauses.count) - 1]
+            let pause = Self.repetitionPause(times) / .seconds(1)
             guilds[guild]?.listingFailure = ListingFailure(
                 reason: "\(error)", times: times, until: surroundings.now().addingTimeInterval(pause))
-            // Wishes at quorum wait for it.
-            enqueue(.resync(guild, after: .milliseconds(Int(pause * 1000) + 50)))
             report.note(unlisted: "\(error)")
             complain("members \(guild) \(error.kind)") {
                 log.warning(

@@ -9,8 +9,8 @@ extension SuggestionsCog {
         case timer(Snowflake, Int, after: Duration)
         /// Look whether a guild's weekly summary is due, after a pause; the number names the guild's timer.
         case weekly(Snowflake, Int, after: Duration)
-        /// Sync a guild again because something may be possible by then, after a pause.
-        case resync(Snowflake, after: Duration)
+        /// Sync a guild again because trouble may have passed, after a pause; the number names the repetition.
+        case repetition(Snowflake, Int, after: Duration)
         /// Confirm what events have touched in a guild, after a pause.
         case confirm(Snowflake, after: Duration)
         /// Look after wishes and manifestations that were begun, after a pause.
@@ -30,7 +30,7 @@ extension SuggestionsCog {
         var guild: Snowflake? {
             switch self {
             case .sync(let guild, _), .confirm(let guild, _), .recover(let guild, _), .load(let guild, _),
-                .timer(let guild, _, _), .weekly(let guild, _, _), .resync(let guild, _):
+                .timer(let guild, _, _), .weekly(let guild, _, _), .repetition(let guild, _, _):
                 guild
             case .answer(let call): call.guildID
             case .respond(let interaction): interaction.guildID

@@ -114,9 +114,9 @@ public actor SuggestionsCog {
                 guilds[guild]?.isConfirming = false
             }
             await confirmTouched(in: guild)
-        case .resync(let guild, let pause):
+        case .repetition(let guild, let repetition, let pause):
             guard await rest(pause) else { return }
-            _ = await sync(guild, cause: .timer)
+            await troubleMayHavePassed(in: guild, repetition)
         case .recover(let guild, let pause):
             guard await rest(pause) else { return }
             if pause > .zero { guilds[guild]?.isRecovering = false }

@@ -30,6 +30,8 @@ public struct SyncReport: Sendable, Equatable {
         case resumed
         /// It was time.
         case timer
+        /// The last one met trouble that may have passed.
+        case repetition
         /// Somebody asked for a list or a report.
         case command
         /// A moderator asked for it.
@@ -52,6 +54,8 @@ public struct SyncReport: Sendable, Equatable {
     public var duration: Duration = .zero
     /// Each error's reason, with the number of wishes it concerns.
     public var problems: [String: Int] = [:]
+    /// Whether asking again later may find what is missing: not where access is missing or a channel is gone.
+    public var mayHeal = false
     /// Whether the guild has a suggestions channel at all.
     public var hasSuggestionsChannel = true
 
@@ -61,8 +65,10 @@ public struct SyncReport: Sendable, Equatable {
             + "\(stats.errors) errors, \(stats.manifested) manifested"
     }
 
-    /// Notes that members could not be listed. No wish is an error for it: counts are synced all the same.
+    /// Notes that members could not be listed. No wish is an error for it: counts are synced all the same. Wishes at
+    /// quorum wait for it.
     mutating func note(unlisted reason: String) {
+        mayHeal = true
         problems["the members could not be listed, so nothing manifests: \(reason)", default: 0] += 0
     }
 }
