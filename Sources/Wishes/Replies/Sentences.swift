@@ -18,12 +18,13 @@ struct Sentences: Sendable {
 
     func wishedBy(_ name: String) -> String { say("Wished by \(name)", "Whispered by \(name)") }
 
+    /// How many votes a channel needs follows the members and the threshold; the card says as of when.
     func howToVote(_ emoji: String, needed: Int?) -> String {
         guard let needed else { return say("Vote with \(emoji)", "Feed it with \(emoji)") }
         let stars = needed == 1 ? "1 vote" : "\(needed) votes"
         return say(
-            "Vote with \(emoji) — at \(stars) the channel is made", "Feed it with \(emoji) — at \(stars) it takes shape"
-        )
+            "Vote with \(emoji) — at \(stars), as of today, the channel is made",
+            "Feed it with \(emoji) — at \(stars), as of today, it takes shape")
     }
 
     func manifested(_ channel: String) -> String {

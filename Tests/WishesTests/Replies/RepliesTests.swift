@@ -79,7 +79,7 @@ struct RepliesTests {
             emoji: "🌟",
             cardID: "0a1b")
         #expect(card.footer == "wish 0a1b")
-        #expect(card.description.contains("7 votes") && card.description.contains("for moss"))
+        #expect(card.description.contains("at 7 votes, as of today") && card.description.contains("for moss"))
     }
 
     @Test("An empty list has an answer of its own; reports say when Discord could not be reached")
