@@ -61,7 +61,7 @@ extension RESTCall {
             if !isHopeless, refusals < policy.refusals { return .again(after: .zero) }
         } else {
             failures += 1
-            if refusal.status >= 500 { mayHaveTakenEffect = true }
+            if RetryPolicy.leavesInDoubt(status: refusal.status) { mayHaveTakenEffect = true }
             if policy.repeats(route, status: refusal.status), failures < policy.attempts {
                 let pause = policy.pause(failures: failures, jitter: jitter)
                 return .again(after: max(pause, min(retryAfter ?? .zero, .seconds(60))))

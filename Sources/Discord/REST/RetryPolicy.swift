@@ -17,12 +17,17 @@ struct RetryPolicy: Sendable, Equatable {
         return full / 2 + full / 2 * min(max(jitter, 0), 1)
     }
 
+    /// Whether a request that is answered so may have been carried out all the same.
+    ///
+    /// 5xx may come from a machine between us and Discord. A REST proxy says 408 when Discord takes longer than it
+    /// waits, after the request has left.
+    static func leavesInDoubt(status: Int) -> Bool { status >= 500 || status == 408 }
+
     /// Whether an answer with this status is worth another attempt, should attempts be left.
     ///
-    /// 5xx may come from a machine between us and Discord; the request may have been carried out all the same.
     func repeats(_ route: Route, status: Int) -> Bool {
         switch status {
-        case 502, 503, 504, 520...527, 530: route.isIdempotent
+        case 408, 502, 503, 504, 520...527, 530: route.isIdempotent
         case 500: route.method == .get
         default: false
         }

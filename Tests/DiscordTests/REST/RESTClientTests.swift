@@ -101,6 +101,7 @@ struct RESTClientTests {
             (.createMessage(1, nonceEnforced: false), .lost, 1),
             (.createMessage(1, nonceEnforced: false), .status(502), 1),
             (.createGuildChannel(1), .lost, 1), (.createGuildChannel(1), .status(500), 1),
+            (.channel(1), .status(408), 5), (.createGuildChannel(1), .status(408), 1),
             (.createGuildChannel(1), .unsent, 5), (.editMessage(1, 2), .status(503), 1),
         ] as [(Route, Result<HTTPResponse, TransportError>, Int)])
     func repeats(route: Route, answer: Result<HTTPResponse, TransportError>, attempts: Int) async throws {
@@ -112,7 +113,7 @@ struct RESTClientTests {
         #expect(statistics.repeats == attempts - 1)
         let isUncertain =
             switch answer {
-            case .success(let response): response.status >= 500
+            case .success(let response): response.status >= 500 || response.status == 408
             case .failure(let error): error.mayHaveBeenSent
             }
         #expect(error.mayHaveTakenEffect == isUncertain)
