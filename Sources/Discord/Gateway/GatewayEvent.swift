@@ -42,7 +42,7 @@ public enum GatewayEvent: Sendable, Equatable {
     /// A reaction was taken back.
     case reactionRemove(ReactionEvent)
     /// All reactions (of one emoji, if given) were taken from a message.
-    case reactionsCleared(message: Snowflake, channel: Snowflake, emoji: Emoji?)
+    case reactionsCleared(message: Snowflake, guild: Snowflake?, emoji: Emoji?)
     /// A slash command was used or a button pressed.
     indirect case interaction(Interaction)
 
@@ -200,13 +200,14 @@ extension GatewayEvent {
         var ids: [Snowflake]?
         var message_id: Snowflake?
         var channel_id: Snowflake
+        var guild_id: Snowflake?
         var emoji: Emoji?
     }
 
     private init(messageEvent name: GatewayEventName, _ data: () throws -> Data) throws {
         let event: MessageData = try Self.decode(data)
         if let message = event.message_id {
-            self = .reactionsCleared(message: message, channel: event.channel_id, emoji: event.emoji)
+            self = .reactionsCleared(message: message, guild: event.guild_id, emoji: event.emoji)
         } else if let ids = event.ids ?? event.id.map({ [$0] }) {
             self = .messageDelete(ids, channel: event.channel_id)
         } else {

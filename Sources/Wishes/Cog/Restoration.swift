@@ -52,7 +52,8 @@ struct Restoration: Sendable {
 }
 
 extension GatewayEvent {
-    /// The guild whose picture an event changes or in which somebody asks for something; nil for events that need no picture.
+    /// The guild whose picture an event changes or in which somebody asks for something; nil for events that need no
+    /// picture, and for interactions: Discord waits three seconds for the answer, if only that the bot is starting.
     fileprivate var changedGuild: Snowflake? {
         switch self {
         case .guildUpdate(let guild): guild.id
@@ -60,7 +61,6 @@ extension GatewayEvent {
         case .roleChange(let guild, _), .roleDelete(let guild, _): guild
         case .memberAdd(let guild, _), .memberUpdate(let guild, _), .memberRemove(let guild, _): guild
         case .messageCreate(let message): message.guildID
-        case .interaction(let interaction): interaction.guildID
         default: nil
         }
     }

@@ -9,7 +9,8 @@ extension SuggestionsCog {
             guard let message = ChannelMarker.message(of: channel), let wish = try await store.wish(message: message),
                 let made = try await store.madeChannel(of: wish), made != channel.id
             else { return }
-            await reportDoubles([made, channel.id], of: wish)
+            // No event waits for Discord's answer to the report.
+            enqueue(.doubles([made, channel.id], wish))
         } catch {
             log.error("Whether a channel is a double could not be looked up.", metadata: ["error": "\(error)"])
         }

@@ -21,17 +21,21 @@ extension SuggestionsCog {
         switch event {
         case .reactionAdd(let reaction): hint(reaction, delta: 1)
         case .reactionRemove(let reaction): hint(reaction, delta: -1)
-        case .reactionsCleared(let message, _, let emoji):
-            emoji.map { $0.id == nil && $0.name != nil } ?? true ? VoteHint(messageID: message, delta: nil) : nil
+        case .reactionsCleared(let message, let guild, let emoji):
+            // Only of the emoji that counts; nil means all of them.
+            counts(emoji, in: guild) ? VoteHint(messageID: message, delta: nil) : nil
         default: nil
         }
     }
 
-    private func hint(_ reaction: ReactionEvent, delta: Int) -> VoteHint? {
+    private func counts(_ emoji: Emoji?, in guild: Snowflake?) -> Bool {
         // A guild that is not there yet reads all its counts when it comes.
-        guard let guild = reaction.guildID, guilds[guild] != nil, reaction.emoji.matches(voteEmoji(guild)) else {
-            return nil
-        }
+        guard let guild, guilds[guild] != nil else { return false }
+        return emoji?.matches(voteEmoji(guild)) ?? true
+    }
+
+    private func hint(_ reaction: ReactionEvent, delta: Int) -> VoteHint? {
+        guard counts(reaction.emoji, in: reaction.guildID) else { return nil }
         // The bot's own star is no vote; when somebody takes it away, the confirmation puts it back.
         if reaction.userID == me { return delta < 0 ? VoteHint(messageID: reaction.messageID, delta: 0) : nil }
         return VoteHint(messageID: reaction.messageID, delta: delta)
@@ -109,6 +113,9 @@ extension SuggestionsCog {
         if var state = guilds[guild.id] {
             state.directory = directory
             state.electorate.forget()
+            // A sync under way began before the gap in this guild's events: it serves nobody any more.
+            state.syncingSince = -1
+            state.lastSync = nil
             guilds[guild.id] = state
         } else {
             guilds[guild.id] = GuildState(directory: directory)

@@ -42,7 +42,12 @@ extension SuggestionsCog {
 
     /// Numbers are shown as confirmed only if Discord has just confirmed them all.
     private func confirmation(of report: SyncReport) async throws -> ConfirmationNote {
-        guard report.stats.errors > 0 else { return .confirmed(at: surroundings.now()) }
+        if let done = report.finishedAt, report.isComplete { return .confirmed(at: done) }
+        guard report.hasSuggestionsChannel else {
+            return .unconfirmed(
+                since: try await store.oldestConfirmation(guild: report.guildID),
+                why: "there is no channel named \(surroundings.settings(report.guildID).suggestionsChannel)")
+        }
         return .unconfirmed(
             since: try await store.oldestConfirmation(guild: report.guildID),
             why: report.problems.max { $0.value < $1.value }?.key ?? "")

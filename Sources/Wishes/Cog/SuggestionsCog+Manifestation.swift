@@ -25,6 +25,8 @@ extension SuggestionsCog {
                 "A wish at quorum could not be looked into; trying again.",
                 metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
             await lookAgain(at: wish)
+            // Once it is claimed only that look finds it.
+            scheduleRecovery(in: wish.guildID, after: .seconds(30))
             return false
         }
     }

@@ -3,6 +3,7 @@ import Discord
 extension SuggestionsCog {
     /// What stands under wishes that were granted by hand.
     private static let grantMark = Emoji(name: "✅")
+    private static let unknownPlace = "it is not known where its message stands"
 
     /// `!manifestwish`: a wish is granted by hand.
     func manifestWish(_ reference: WishReference, notes: String, _ asker: Asker) async throws -> Reply {
@@ -47,12 +48,13 @@ extension SuggestionsCog {
 
     /// Puts ✅ under a wish. Returns why it cannot be put there, if that need not stop a moderator.
     private func mark(_ wish: Wish, in channel: Snowflake?) async throws -> String? {
-        guard let channel else { return "it is not known where its message stands" }
+        guard let channel else { return Self.unknownPlace }
         do {
             try await port.react(to: wish.messageID, in: channel, with: Self.grantMark)
             return nil
         } catch {
             switch error.kind {
+            case .messageGone where wish.channelID == nil: return Self.unknownPlace
             case .messageGone:
                 try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: surroundings.now())
                 throw WishRefusal.deleted

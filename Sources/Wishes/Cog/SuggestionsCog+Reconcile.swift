@@ -106,6 +106,7 @@ extension SuggestionsCog {
     ) async throws -> Reconciliation {
         let emoji = voteEmoji(guild)
         var (result, confirmations, gone, starless) = (Reconciliation(), [Confirmation](), [Snowflake](), [Snowflake]())
+        var missing: [Snowflake] = []
         for finding in findings {
             switch finding {
             case .stands(let message, let posted):
@@ -113,6 +114,7 @@ extension SuggestionsCog {
                 wish.channelID = channel
                 confirmations.append(Confirmation(wish: wish, votes: posted.votes(for: emoji)))
                 if !posted.carriesOwnStar(emoji) { starless.append(message) }
+            case .gone(let message) where known[message]?.channelID == nil: missing.append(message)
             case .gone(let message): gone.append(message)
             case .unknown(_, let error):
                 result.problems[Self.advice(on: error, channel), default: 0] += 1
@@ -123,6 +125,13 @@ extension SuggestionsCog {
         result.changed = stored.changed.count
         result.drift = stored.drift
         result.outdated = force ? [] : stored.outdated
+        for message in missing {
+            if try await store.isHome(channel, guild: guild, of: message) {
+                gone.append(message)
+            } else {
+                result.problems[strayAdvice(channel, guild), default: 0] += 1
+            }
+        }
         result.deleted = try await store.markDeleted(messages: gone, why: "message gone", at: surroundings.now())
         let outdated = Set(result.outdated)
         result.candidates = confirmations.filter { $0.wish.kind == .channel && !outdated.contains($0.wish.id) }
@@ -131,8 +140,22 @@ extension SuggestionsCog {
                 wish.votes = confirmation.votes
                 return wish
             }
-        for message in starless { await restoreStar(message, channel, emoji) }
+        returnStars(under: starless, channel, guild)
         return result
+    }
+
+    /// Has the bot's star put back where it is missing. There may be many, after a change of the emoji: no sync waits
+    /// for them.
+    private func returnStars(under messages: [Snowflake], _ channel: Snowflake, _ guild: Snowflake) {
+        let new = messages.filter { starless.insert($0).inserted }
+        if !new.isEmpty { enqueue(.stars(new, channel: channel, guild)) }
+    }
+
+    func restoreStars(under messages: [Snowflake], _ channel: Snowflake, _ guild: Snowflake) async {
+        for message in messages {
+            await restoreStar(message, channel, voteEmoji(guild))
+            starless.remove(message)
+        }
     }
 
     private func restoreStar(_ message: Snowflake, _ channel: Snowflake, _ emoji: Emoji) async {
@@ -149,6 +172,13 @@ extension SuggestionsCog {
                     metadata: ["channel": "\(channel)", "error": "\(error)"])
             }
         }
+    }
+
+    /// An imported wish may not know its channel. That it is not where wishes are made now does not end it.
+    private func strayAdvice(_ channel: Snowflake, _ guild: Snowflake) -> String {
+        let prefix = surroundings.settings(guild).prefix
+        return "imported without their channel_id, and not found in channel \(channel); import them again with it, or "
+            + "take them away with \(prefix)removewish"
     }
 
     /// The error and its cure, the same for all wishes of a channel, so that it is said once.

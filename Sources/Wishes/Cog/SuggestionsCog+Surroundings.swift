@@ -12,6 +12,9 @@ extension SuggestionsCog {
         public var clock: any Clock<Duration>
         /// How long a sync's result may be reused by a list command.
         public var freshness: Duration
+        /// How long somebody who asks waits for a sync that was under way before: it may sit out a limit of minutes. Nil
+        /// for as long as it takes.
+        public var longestJoin: Duration?
         /// How often every guild is synced by itself; nil for never.
         public var syncInterval: Duration?
         /// Whether weekly summaries are posted by the clock at all.
@@ -29,7 +32,8 @@ extension SuggestionsCog {
         public init(
             settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
             now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
-            freshness: Duration = .seconds(10), syncInterval: Duration? = nil, postsWeeklySummaries: Bool = false,
+            freshness: Duration = .seconds(10), longestJoin: Duration? = .seconds(60),
+            syncInterval: Duration? = nil, postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
             confirmationDelay: Duration = .milliseconds(400),
             newCardID: @escaping @Sendable () -> String = { CardID.random() },
@@ -39,6 +43,7 @@ extension SuggestionsCog {
             self.now = now
             self.clock = clock
             self.freshness = freshness
+            self.longestJoin = longestJoin
             self.syncInterval = syncInterval
             self.postsWeeklySummaries = postsWeeklySummaries
             self.jitter = jitter

@@ -15,10 +15,15 @@ extension SuggestionsCog {
             return SyncReport(guildID: guild, guildName: "\(guild)", cause: cause, problems: ["guild not available": 0])
         }
         if state.syncing == nil, cause == .command, let fresh = await freshReport(of: state) { return fresh }
+        let isAsked = DiscordGuildPort.priority == .reply
         while let running = guilds[guild]?.syncing, let state = guilds[guild] {
             // What began before a gap in the events, or cannot do what a moderator asked for, is only waited for.
             let serves = state.syncingSince == generation && (cause != .request || state.syncingFor == .request)
-            let report = await join(running, guild)
+            guard let report = isAsked ? await join(running, guild) : await running.value else {
+                return SyncReport(
+                    guildID: guild, guildName: state.directory.name, cause: cause,
+                    problems: ["a sync is under way that takes longer than \(surroundings.longestJoin ?? .zero)": 0])
+            }
             if serves { return report }
         }
         let task = Task { await wholeSync(guild, cause: cause) }
@@ -28,18 +33,30 @@ extension SuggestionsCog {
         return await task.value
     }
 
-    /// Waits for a sync under way. If somebody waits for an answer, its requests pass before those of other guilds.
-    private func join(_ running: Task<SyncReport, Never>, _ guild: Snowflake) async -> SyncReport {
-        guard DiscordGuildPort.priority == .reply else { return await running.value }
+    /// Waits for a sync under way because somebody waits for an answer; nil when it takes too long. Its requests pass
+    /// before those of other guilds.
+    private func join(_ running: Task<SyncReport, Never>, _ guild: Snowflake) async -> SyncReport? {
         await port.prefer(guild, true)
-        let report = await running.value
+        let (first, sink) = AsyncStream.makeStream(of: SyncReport?.self)
+        Task { sink.yield(await running.value) }
+        let alarm = Task { [surroundings] in
+            guard let limit = surroundings.longestJoin else { return }
+            try await surroundings.clock.sleep(for: limit)
+            sink.yield(nil)
+        }
+        defer { alarm.cancel() }
+        var report: SyncReport?
+        for await found in first {
+            report = found
+            break
+        }
         await port.prefer(guild, false)
         return report
     }
 
     private func freshReport(of state: GuildState) async -> SyncReport? {
         guard let last = state.lastSync, last.generation == generation, last.age() < surroundings.freshness,
-            last.report.stats.errors == 0,
+            last.report.isComplete,
             let touched = try? await store.touchedWishes(guild: state.directory.id), touched.isEmpty
         else { return nil }
         return last.report
@@ -54,11 +71,14 @@ extension SuggestionsCog {
                 try await sync(guild, into: &report)
             } catch {
                 report.problems["the database failed: \(error)", default: 0] += 1
+                report.stats.errors += 1
                 report.mayHeal = true
-                log.error("A sync could not be completed.", metadata: ["guild": "\(guild)", "error": "\(error)"])
+                if !Task.isCancelled {
+                    log.error("A sync could not be completed.", metadata: ["guild": "\(guild)", "error": "\(error)"])
+                }
             }
         }
-        (report.requests, report.duration) = (tally.requests, age())
+        (report.requests, report.duration, report.finishedAt) = (tally.requests, age(), surroundings.now())
         await finish(report, began: began)
         let finished = surroundings.clock.stopwatch()
         guilds[guild]?.syncing = nil
@@ -89,6 +109,8 @@ extension SuggestionsCog {
     }
 
     private func finish(_ report: SyncReport, began: Date) async {
+        // What a stop has cut off looks like trouble and is none.
+        guard !Task.isCancelled else { return }
         do {
             try await store.record(report, startedAt: began)
         } catch {

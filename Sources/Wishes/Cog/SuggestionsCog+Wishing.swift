@@ -31,6 +31,11 @@ extension SuggestionsCog {
                 scheduleConfirmation(in: intent.guildID)
             }
             return .wished(link: "https://discord.com/channels/\(intent.guildID)/\(intent.channelID)/\(card)")
+        } catch let doubt as DoubtfulCard {
+            log.warning(
+                "Whether a wish stands is not known; looking for it.",
+                metadata: ["guild": "\(asker.guildID)", "wish": "\(intent.cardID)", "error": "\(doubt.error)"])
+            return .words(replies(for: asker.guildID).wishDoubtful())
         } catch let error as PortError {
             log.warning("A wish could not be posted.", metadata: ["guild": "\(asker.guildID)", "error": "\(error)"])
             return .words(replies(for: asker.guildID).wishFailed(Self.cure(error)))
@@ -87,12 +92,23 @@ extension SuggestionsCog {
                 try await store.drop(intent)
                 throw error
             }
-            if let card = try await findCard(of: intent) { return card }
             // It may come yet: the intent stays until nothing can be on its way any more.
-            doubtfulCards[intent.cardID] = surroundings.now()
-            scheduleRecovery(in: intent.guildID, after: .seconds(Self.requestInFlight))
-            throw error
+            leaveInDoubt(intent)
+            guard let card = try? await findCard(of: intent) else { throw DoubtfulCard(error: error) }
+            doubtfulCards[intent.cardID] = nil
+            return card
         }
+    }
+
+    /// Keeps an intent for a look after the card, which may stand, or come yet.
+    private func leaveInDoubt(_ intent: WishIntent) {
+        doubtfulCards[intent.cardID] = surroundings.now()
+        scheduleRecovery(in: intent.guildID, after: .seconds(Self.requestInFlight))
+    }
+
+    /// Nobody knows whether the card of a wish stands, or will.
+    private struct DoubtfulCard: Error {
+        let error: PortError
     }
 
     /// Puts the first star under a card. Without it people would not see where to vote: then the card goes again.
@@ -102,11 +118,12 @@ extension SuggestionsCog {
         } catch {
             do {
                 try await port.delete(card, in: intent.channelID)
-                try await store.drop(intent)
-            } catch {
-                // The card may still stand: the intent stays, and the next sync adopts the card.
-                log.warning("A card without a star could not be deleted.", metadata: ["error": "\(error)"])
-            }
+            } catch  where error.kind != .messageGone {
+                // The card may still stand, without a star: it is adopted.
+                leaveInDoubt(intent)
+                throw DoubtfulCard(error: error)
+            } catch {}
+            try await store.drop(intent)
             throw error
         }
     }
@@ -156,16 +173,22 @@ extension SuggestionsCog {
                 let left = timeInFlight(since: doubtfulCards[intent.cardID] ?? intent.createdAt)
                 guard left <= .zero else { return scheduleRecovery(in: intent.guildID, after: left) }
                 try await store.drop(intent)
+                doubtfulCards[intent.cardID] = nil
                 return log.notice(
                     "A wish whose card was never posted is dropped.", metadata: ["wish": "\(intent.cardID)"])
             }
             try await port.react(to: card, in: intent.channelID, with: voteEmoji(intent.guildID))
             try await store.activate(intent, message: card, why: "adopted", at: surroundings.now())
+            doubtfulCards[intent.cardID] = nil
             log.info("A wish that was begun before is finished.", metadata: ["wish": "\(intent.cardID)"])
         } catch {
             log.warning(
-                "An unfinished wish could not be looked into; the next sync tries again.",
+                "An unfinished wish could not be looked into; trying again.",
                 metadata: ["wish": "\(intent.cardID)", "error": "\(error)"])
+            // A refusal is for the next sync to try.
+            guard let error = error as? PortError, error.kind != .unreachable, error.kind != .uncertain else {
+                return scheduleRecovery(in: intent.guildID, after: .seconds(30))
+            }
         }
     }
 

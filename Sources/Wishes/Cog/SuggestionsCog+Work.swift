@@ -23,6 +23,10 @@ extension SuggestionsCog {
         case load(Snowflake, after: Duration)
         /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
         case delete([Snowflake])
+        /// Tell that several channels carry the mark of one wish.
+        case doubles([Snowflake], Wish)
+        /// Put the bot's own star back under messages of a channel.
+        case stars([Snowflake], channel: Snowflake, Snowflake)
         /// Register the slash commands of an application; of the bot's own if it is not known.
         case register(Snowflake?)
 
@@ -33,6 +37,8 @@ extension SuggestionsCog {
                 .timer(let guild, _, _), .weekly(let guild, _, _), .repetition(let guild, _, _):
                 guild
             case .answer(let call): call.guildID
+            case .doubles(_, let wish): wish.guildID
+            case .stars(_, _, let guild): guild
             case .respond(let interaction): interaction.guildID
             case .delete, .register: nil
             }

@@ -32,6 +32,8 @@ public actor SuggestionsCog {
     var flood = FloodGuard()
     /// Wishes whose channel is being made right now; only one task may do that.
     var manifesting: Set<Int64> = []
+    /// Messages under which the bot's own star is on its way back.
+    var starless: Set<Snowflake> = []
     /// Timers started so far.
     var timers = 0
     /// Interactions that are answered or being answered.
@@ -126,6 +128,8 @@ public actor SuggestionsCog {
             guard await rest(pause) else { return }
             await load(guild)
         case .delete(let messages): await deleted(messages)
+        case .doubles(let channels, let wish): await reportDoubles(channels, of: wish)
+        case .stars(let messages, let channel, let guild): await restoreStars(under: messages, channel, guild)
         case .register(let application): await registerCommands(of: application)
         case .answer(let call):
             await DiscordGuildPort.$priority.withValue(.reply) { await answer(call) }

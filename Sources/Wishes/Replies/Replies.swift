@@ -170,6 +170,8 @@ extension Replies {
     }
     /// Nothing was kept.
     func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
+    /// Whether a wish was kept will be seen.
+    func wishDoubtful() -> String { sentences.wishDoubtful() }
     /// A wish has come true.
     func manifested(channel: UInt64) -> String { sentences.manifested("<#\(channel)>") }
     /// A wish has more than one channel.

@@ -49,6 +49,12 @@ struct Sentences: Sendable {
             "The wish slipped away: \(why). Nothing was kept, o bearer mine; speak it again.")
     }
 
+    func wishDoubtful() -> String {
+        say(
+            "Discord did not say whether that worked. If no card stands here within a minute, please wish again.",
+            "The world did not answer, o bearer mine. If no card stands here within a minute, speak the wish again.")
+    }
+
     func wrongChannel(_ channel: String) -> String {
         say("Wishes are made in \(channel).", "Not here, o bearer mine. Wishes are made in \(channel).")
     }

@@ -129,7 +129,7 @@ extension WishStore {
     // MARK: Refusals
 
     /// Puts a claimed wish back with the reason and a pause that grows with every refusal (1, 5, 30, 120 minutes).
-    /// Returns whether this reason was not said yet.
+    /// Returns whether this reason was not said yet; those that were are kept, one a line.
     func release(_ wish: Wish, reason: String, at now: Date) async throws -> Bool {
         try await database.write { db in
             guard try Self.apply(.release, to: wish.id, why: reason, at: now, in: db) else { return false }
@@ -137,14 +137,20 @@ extension WishStore {
                 db, sql: "SELECT times, said_reason FROM refusals WHERE wish_id = ?", arguments: [wish.id])
             let times = (before?["times"] ?? 0) + 1
             let pause = RefusalPause.after(times)
+            var said = (before?["said_reason"] as String?)?.split(separator: "\n").map(String.init) ?? []
+            let isNew = !said.contains(reason)
+            if isNew { said = said.suffix(19) + [reason] }
             try db.execute(
                 sql: """
                     INSERT INTO refusals (wish_id, reason, times, pause_until, said_reason) VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (wish_id) DO UPDATE SET reason = excluded.reason, times = excluded.times,
                         pause_until = excluded.pause_until, said_reason = excluded.said_reason
                     """,
-                arguments: [wish.id, reason, times, Milliseconds.from(now.addingTimeInterval(pause)), reason])
-            return before?["said_reason"] as String? != reason
+                arguments: [
+                    wish.id, reason, times, Milliseconds.from(now.addingTimeInterval(pause)),
+                    said.joined(separator: "\n"),
+                ])
+            return isNew
         }
     }
 

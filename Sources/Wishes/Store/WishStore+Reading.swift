@@ -37,6 +37,22 @@ extension WishStore {
         }
     }
 
+    /// Whether a channel is where a message must have stood that came without its channel: an older imported wish has
+    /// been found there. Without that the channel is a guess, and a 404 from it says nothing.
+    func isHome(_ channel: Snowflake, guild: Snowflake, of message: Snowflake) async throws -> Bool {
+        try await database.read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM wishes w JOIN wish_events e ON e.wish_id = w.id AND e.why = 'imported'
+                        WHERE w.guild_id = ? AND w.channel_id = ? AND w.message_id < ?
+                            AND w.confirmed_at IS NOT NULL)
+                    """,
+                arguments: [guild, channel, message]) ?? false
+        }
+    }
+
     /// The best active wishes of a kind: most votes first, older first among equals. The first `offset` are left out.
     func topWishes(guild: Snowflake, kind: WishKind, limit: Int, offset: Int = 0) async throws -> [Wish] {
         try await database.read { db in

@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// The seed's four numbers.
 public struct SyncStats: Sendable, Equatable {
@@ -58,6 +59,11 @@ public struct SyncReport: Sendable, Equatable {
     public var mayHeal = false
     /// Whether the guild has a suggestions channel at all.
     public var hasSuggestionsChannel = true
+    /// When it was done; nil if it did not come to its end.
+    public var finishedAt: Date?
+
+    /// Whether Discord has confirmed every count.
+    public var isComplete: Bool { finishedAt != nil && stats.errors == 0 && hasSuggestionsChannel }
 
     /// The seed's line.
     public var line: String {

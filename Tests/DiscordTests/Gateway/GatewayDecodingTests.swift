@@ -124,9 +124,9 @@ struct GatewayDecodingTests {
             try decode(#"{"op":0,"s":1,"t":"MESSAGE_DELETE_BULK","d":{"ids":["5","6"],"channel_id":"2"}}"#)?.event
                 == .messageDelete([Snowflake(5), Snowflake(6)], channel: Snowflake(2)))
         #expect(
-            try decode(#"{"op":0,"s":1,"t":"MESSAGE_REACTION_REMOVE_ALL","d":{"message_id":"5","channel_id":"2"}}"#)?
-                .event
-                == .reactionsCleared(message: Snowflake(5), channel: Snowflake(2), emoji: nil))
+            try decode(
+                ##"{"op":0,"s":1,"t":"MESSAGE_REACTION_REMOVE_ALL","d":{"message_id":"5","channel_id":"2","guild_id":"1"}}"##
+            )?.event == .reactionsCleared(message: Snowflake(5), guild: Snowflake(1), emoji: nil))
     }
 }
 

@@ -49,7 +49,9 @@ final class CogFixture: Sendable {
             store: store, port: discord,
             surroundings: .init(
                 settings: { _ in settings },
-                now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1)) }, clock: clock),
+                now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1)) }, clock: clock,
+                // This clock jumps whenever somebody sleeps.
+                longestJoin: nil),
             log: Logger(label: "test") { _ in log.handler })
     }
 
@@ -80,6 +82,16 @@ final class CogFixture: Sendable {
         let work = Task { await cog.run() }
         defer { work.cancel() }
         try await body()
+    }
+
+    /// Waits until something is so that nobody tells of.
+    func eventually(_ isSo: () async throws -> Bool) async rethrows -> Bool {
+        let limit = ContinuousClock.now + .patience
+        while ContinuousClock.now < limit {
+            if try await isSo() { return true }
+            await Task.yield()
+        }
+        return false
     }
 
     /// A wish that stands on Discord with these voters and in the database with that count.

@@ -22,10 +22,14 @@ struct DoubleTests {
 
     @Test("It is reported under the wish and in the log, once, and deleted by nobody")
     func second() async throws {
-        let (fixture, _, made) = try await manifested()
-        var late = made
-        late.id = Snowflake(777)
-        await fixture.cog.handle([.channelCreate(made), .channelCreate(late), .channelCreate(late)])
+        let (fixture, wish, made) = try await manifested()
+        let late = Channel(
+            id: Snowflake(777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
+        await fixture.running {
+            await fixture.cog.handle([.channelCreate(made), .channelCreate(late), .channelCreate(late)])
+            #expect(await fixture.eventually { reports(fixture).count == 1 })
+        }
+        await fixture.cog.reportDoubles([late.id, made.id], of: wish)
         #expect(reports(fixture).count == 1)
         #expect(reports(fixture).first?.content.contains("<#\(made.id)>") == true)
         #expect(fixture.log.messages(at: .error).count { $0.contains("More than one channel") } == 1)

@@ -51,6 +51,22 @@ struct InteractionTests {
         #expect(refusal(fixture)?.contains("awake") == true)
     }
 
+    @Test("A resumed session whose guild cannot be fetched: said at once too, not when the guild is there")
+    func stillLoading() async throws {
+        let fixture = try await CogFixture(arrives: false)
+        fixture.discord.before = { call throws(PortError) in
+            if case .guild = call { throw PortError(.unreachable, "503") }
+        }
+        await fixture.cog.restore(
+            StoppedSession(
+                resumable: ResumableSession(sessionID: "a", url: "wss://r", sequence: 1), botID: CogFixture.me,
+                guilds: [CogFixture.guild], heardAt: .init()))
+        await fixture.running {
+            await fixture.cog.handle([.resumed, .interaction(interaction(Self.top))])
+            #expect(await fixture.eventually { refusal(fixture)?.contains("awake") == true })
+        }
+    }
+
     @Test("What this version does not know: said at once", arguments: [false, true])
     func unknown(isButton: Bool) async throws {
         let fixture = try await CogFixture()

@@ -56,6 +56,44 @@ struct ManifestationTests {
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
     }
 
+    @Test("Two causes that take turns are each said once")
+    func alternating() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 7)
+        let full: @Sendable (FakeDiscord.Call) throws(PortError) -> Void = { call throws(PortError) in
+            if case .createChannel = call { throw PortError(.guildFull, "full") }
+        }
+        let word: @Sendable (FakeDiscord.Call) throws(PortError) -> Void = { call throws(PortError) in
+            if case .createChannel = call { throw PortError(.bannedWord, "word") }
+        }
+        for cause in [full, word, full, word] {
+            fixture.discord.before = { call throws(PortError) in try cause(call) }
+            _ = await fixture.cog.sync(CogFixture.guild, cause: .request)
+        }
+        #expect(fixture.discord.calls.count { if case .createChannel = $0 { true } else { false } } == 4)
+        #expect(fixture.discord.calls.count { if case .post = $0 { true } else { false } } == 2)
+    }
+
+    @Test("Neither the answer nor a look at the channels: it is looked for again by itself, and no second one is made")
+    func blind() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 8)
+        fixture.discord.after = { call throws(PortError) in
+            if case .createChannel = call { throw PortError(.uncertain, "lost") }
+        }
+        fixture.discord.before = { call throws(PortError) in
+            if call == .channels { throw PortError(.unreachable, "down") }
+        }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        #expect(try await fixture.wish(5_001)?.state == .manifesting)
+        (fixture.discord.before, fixture.discord.after) = ({ _ in }, { _ in })
+        try await fixture.running {
+            let isGranted = try await fixture.eventually { try await fixture.wish(5_001)?.state == .granted }
+            #expect(isGranted)
+        }
+        #expect(fixture.discord.with { $0.made.count } == 1)
+    }
+
     @Test("The answer to the request for a channel is lost: the channel is found by its mark, not made again")
     func lostAnswer() async throws {
         let fixture = try await CogFixture()

@@ -78,7 +78,7 @@ extension ModelRun {
         steps.append("the stars of \(wish) are cleared")
         await tell(
             .reactionsCleared(
-                message: wish, channel: ModelWorld.suggestions, emoji: random.chance(50) ? ModelWorld.star : nil))
+                message: wish, guild: ModelWorld.guild, emoji: random.chance(50) ? ModelWorld.star : nil))
     }
 
     private func takeOwnStar(_ wish: Snowflake) async {
