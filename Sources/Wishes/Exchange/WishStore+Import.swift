@@ -43,7 +43,10 @@ private struct ImportRun {
             return skip(message, "created_at: \(CivilTime.text(wish.createdAt.milliseconds)) lies in the future")
         }
         guard let known = try known(message) else { return try insert(wish, message) }
-        if try !differs(wish, known.id) {
+        let isDifferent = try differs(wish, known.id)
+        if isExport, known.isUntouched, isDifferent || knowsMore(wish) {
+            try replace(known, wish, message)
+        } else if !isDifferent {
             report.unchanged += 1
         } else if known.isUntouched {
             try update(wish, known)
@@ -114,6 +117,30 @@ private struct ImportRun {
         guard known.state != state(wish) else { return }
         try WishStore.note(
             db, wish: known.id, from: known.state, to: state(wish), actor: wish.grantedBy, why: "imported", at: now)
+    }
+
+    /// Whether an export tells more of a wish than an earlier import of the predecessor's file can have brought.
+    private func knowsMore(_ wish: ForeignWish) -> Bool {
+        wish.cardID.map { !$0.hasPrefix(Self.foreignCard) } ?? false || wish.confirmedAt != nil
+            || wish.manifestation != nil || wish.madeChannelID != nil || wish.refusal != nil
+            || wish.history.contains { $0.why != "imported" }
+    }
+
+    /// An export takes the place of what an earlier import has brought, with all its parts: a wish that is being made
+    /// must not come without what is known of its channel.
+    private mutating func replace(_ known: Known, _ wish: ForeignWish, _ message: Snowflake) throws {
+        let taken = report.taken
+        try db.inSavepoint {
+            for table in ["wish_events", "manifestations", "refusals"] {
+                try db.execute(sql: "DELETE FROM \(table) WHERE wish_id = ?", arguments: [known.id])
+            }
+            try db.execute(sql: "DELETE FROM wishes WHERE id = ?", arguments: [known.id])
+            try insert(wish, message)
+            return report.taken > taken ? .commit : .rollback
+        }
+        guard report.taken > taken else { return }
+        report.taken = taken
+        report.updated += 1
     }
 
     // MARK: Wishes that are new

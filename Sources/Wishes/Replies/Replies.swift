@@ -61,8 +61,12 @@ struct Replies: Sendable {
         sections: [(kind: String, rows: [RankRow])], confirmation: ConfirmationNote, now: Date, emoji: String
     ) -> Card {
         let fields = sections.prefix(3).map { section in
-            let lines = section.rows.prefix(5).enumerated().map { place, row in
-                Self.medal(place) + " " + subject(row, limit: 80) + " · " + standing(row, now: now, emoji: emoji)
+            let rows = section.rows.prefix(5)
+            let lines = rows.enumerated().map { place, row in
+                let tail = " · " + standing(row, now: now, emoji: emoji)
+                // Every line has its share of the field, so that none is left out.
+                let room = 1_024 / rows.count - tail.utf16.count - (row.link?.utf16.count ?? 0) - 12
+                return Self.medal(place) + " " + subject(row, limit: min(max(20, room), 80)) + tail
             }
             return Card.Field(name: sentences.sectionTitle(section.kind), value: Self.fitting(lines, limit: 1_024))
         }

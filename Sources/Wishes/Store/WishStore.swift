@@ -32,6 +32,7 @@ public struct WishStore: Sendable {
             configuration.readonly = access == .reading
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.prepare(database, access)
+            if access == .exclusive { DatabaseOwner.follow(folderOf: path) }
             wished = try database.read { db in
                 WishedMessages(try Snowflake.fetchSet(db, sql: "SELECT message_id FROM wishes"))
             }

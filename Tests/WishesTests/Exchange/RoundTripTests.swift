@@ -73,6 +73,36 @@ struct RoundTripTests {
         #expect(try await second.json() == text)
     }
 
+    @Test("Over what the predecessor's file has brought an export comes whole, and the second time changes nothing")
+    func overImport() async throws {
+        let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
+        try await plantAll(first.store)
+        let text = try await first.json()
+        let records = (5_001...5_010).map { "\"\($0)\": \(ExchangeFixture.record())" }
+        try await second.take("{\(records.joined(separator: ","))}")
+        #expect(try await second.take(text) == ImportReport(updated: 10))
+        #expect(try await second.json() == text)
+        let unfinished = try await second.store.unfinishedManifestations(guild: Self.guild)
+        #expect(unfinished.map(\.wish.messageID) == [Snowflake(5_003), Snowflake(5_004), Snowflake(5_005)])
+        #expect(try await second.take(text) == ImportReport(unchanged: 10))
+    }
+
+    @Test("A wish of an export that cannot be stored leaves what was there")
+    func conflicting() async throws {
+        let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
+        let wish = try await plant(first.store, 5_001)
+        let text = try await first.json()
+        try await second.take("{\"5001\": \(ExchangeFixture.record())}")
+        // Another wish of the same card.
+        _ = try await plant(second.store, 5_002)
+        try await second.store.database.write {
+            try $0.execute(sql: "UPDATE wishes SET card_id = 'card5001' WHERE message_id = 5002")
+        }
+        let report = try await second.take(text)
+        #expect(report.skipped.map(\.wish) == ["\(wish.messageID)"] && report.updated == 0)
+        #expect(try await second.wish(5_001)?.votes == 3)
+    }
+
     @Test("What is unfinished is finished in the new database as it would have been in the old one")
     func unfinished() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())

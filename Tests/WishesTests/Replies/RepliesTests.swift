@@ -72,6 +72,24 @@ struct RepliesTests {
                 now: now, emoji: "🌟"), "weekly, seed \(seed)")
     }
 
+    @Test("Five long wishes and a long custom emoji: none is left out of the weekly summary")
+    func weeklyFive() {
+        let id = "1234567890123456789"
+        let rows = (0..<5).map { index in
+            RankRow(
+                text: String(repeating: "moss garden ", count: 60), votes: 99_999 - index,
+                link: "https://discord.com/channels/\(id)/\(id)/\(id)", createdAt: Date(timeIntervalSince1970: 0),
+                isConfirmed: false)
+        }
+        let card = Replies(voice: .plain, prefix: "!").weekly(
+            sections: [("video", rows)], confirmation: .confirmed(at: Date(timeIntervalSince1970: 0)),
+            now: Date(timeIntervalSince1970: 1_790_000_000),
+            emoji: "<:\(String(repeating: "m", count: 32)):\(id)>")
+        #expect(card.flaws.isEmpty)
+        #expect(card.fields[0].value.split(separator: "\n").count == 5)
+        #expect(card.fields[0].value.contains("moss garden"))
+    }
+
     @Test("The card of a wish carries its id in the footer and says what it takes")
     func wishCard() {
         let card = Replies(voice: .plain, prefix: "!").wishCard(
