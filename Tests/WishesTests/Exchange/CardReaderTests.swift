@@ -63,6 +63,7 @@ struct CardReaderTests {
         arguments: [
             "ada", "](https://discord.com/users/5)", "x](https://discord.com/users/5) [y", "\u{200B}", "[a]", "a\\",
             "**ada**", "https://discord.com/users/5", "line\n\nbreak", String(repeating: "ä", count: 400),
+            "https://", "https:https:////discord.com/users/5", "\u{D4E}",
         ])
     func names(name: String) throws {
         for voice in Voice.allCases {
