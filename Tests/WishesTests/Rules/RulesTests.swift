@@ -117,6 +117,8 @@ struct WishCommandTests {
             ("!manifestwish 5001", .manifestWish(.message(Snowflake(5_001)), notes: "")),
             ("!ManifestWish 5001  well\ndone ", .manifestWish(.message(Snowflake(5_001)), notes: "well\ndone")),
             ("!manifestwish 5001 \u{200B}", .manifestWish(.message(Snowflake(5_001)), notes: "")),
+            ("!manifestwish 5001 \u{301}", .manifestWish(.message(Snowflake(5_001)), notes: "")),
+            ("!wish other https://", .wish(.other, text: "https://")),
             (
                 "!removewish <https://discord.com/channels/1/2/3>",
                 .removeWish(.link(guild: Snowflake(1), message: Snowflake(3)))
@@ -132,6 +134,8 @@ struct WishCommandTests {
         "Usage is explained",
         arguments: [
             "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss",
+            "!wish video\n\u{301}", "!wish other\n\u{600}", "!wish video \u{115F} \u{301}",
+            "!wish channel moss: \u{301}",
             "!wish channel : x",
             "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3", "!setthreshold 67",
             "!manifestations moss", "!manifestations 3 4", "!manifestations video other", "!manifestations 3 video 4",
