@@ -56,14 +56,26 @@ struct GuildDirectory: Sendable {
         return String(scalars)
     }
 
-    /// Whether a member has one of these roles, given by name or id.
-    func has(_ member: Member, oneOf wanted: [String]) -> Bool {
+    /// Whether a member may wish: everybody may where no role is asked for, or the one that everybody has.
+    func isDreamer(_ member: Member, roles dreamerRoles: [String]) -> Bool {
+        dreamerRoles.isEmpty || dreamerRoles.contains(where: isEveryone) || has(member, oneOf: dreamerRoles)
+    }
+
+    /// Whether a member has one of these roles, given by name or id. Names may repeat: each role of the name counts.
+    /// What everybody has sets nobody apart, so it does not count.
+    private func has(_ member: Member, oneOf wanted: [String]) -> Bool {
         wanted.contains { nameOrID in
-            let role =
-                Snowflake(nameOrID).flatMap { roles[$0] }
-                ?? roles.values.first { Self.comparable($0.name) == Self.comparable(nameOrID) }
-            return role.map { member.roles.contains($0.id) } ?? false
+            if isEveryone(nameOrID) { return false }
+            if let id = Snowflake(nameOrID), roles[id] != nil { return member.roles.contains(id) }
+            let name = Self.comparable(nameOrID)
+            return member.roles.contains { role in roles[role].map { Self.comparable($0.name) == name } ?? false }
         }
+    }
+
+    /// Whether a name or id is that of the role that everybody has. Discord gives it the guild's id, and never lists it
+    /// among a member's roles.
+    private func isEveryone(_ nameOrID: String) -> Bool {
+        Snowflake(nameOrID) == id || Self.comparable(nameOrID) == "@everyone"
     }
 
     /// Whether a member may do what moderators may: by role, by Manage Server, by Administrator, or as the owner.

@@ -8,15 +8,6 @@ enum BareLink {
     /// Characters that markdown knows, and by which a link may always be written instead.
     private static let encoded: [Character: String] = ["*": "%2A", "~": "%7E", "(": "%28", ")": "%29"]
 
-    /// How many characters the `http://` or `https://` at `index` takes; nil if there is none or it ends a word.
-    static func scheme(_ text: [Character], at index: Int) -> Int? {
-        guard text[index] == "h" || text[index] == "H", index == 0 || !isWordCharacter(text[index - 1]) else {
-            return nil
-        }
-        let start = String(text[index...].prefix(8)).lowercased()
-        return start == "https://" ? 8 : start.hasPrefix("http://") ? 7 : nil
-    }
-
     /// The link at `index` with the punctuation that closes it, and how many characters both take. It reaches to the
     /// next white space, because Discord's does too.
     static func match(_ text: [Character], at index: Int, longest: Int) -> (text: String, length: Int)? {
@@ -34,6 +25,15 @@ enum BareLink {
         let text = Array(link)
         guard link.utf16.count <= 200, !text.isEmpty, let match = match(text, at: 0, longest: 200) else { return false }
         return match.text == link && match.length == text.count && !text.contains(where: { "()'\"".contains($0) })
+    }
+
+    /// How many characters the `http://` or `https://` at `index` takes; nil if there is none or it ends a word.
+    private static func scheme(_ text: [Character], at index: Int) -> Int? {
+        guard text[index] == "h" || text[index] == "H", index == 0 || !isWordCharacter(text[index - 1]) else {
+            return nil
+        }
+        let start = String(text[index...].prefix(8)).lowercased()
+        return start == "https://" ? 8 : start.hasPrefix("http://") ? 7 : nil
     }
 
     private static func withoutClosers(_ word: ArraySlice<Character>) -> ArraySlice<Character> {
@@ -67,7 +67,8 @@ enum BareLink {
         isWordCharacter(character) || marks.contains(character)
     }
 
-    private static func isWordCharacter(_ character: Character) -> Bool {
+    /// Whether a scheme after this character would be the end of a word.
+    static func isWordCharacter(_ character: Character) -> Bool {
         character.isASCII && (character.isLetter || character.isNumber) || character == "_"
     }
 }

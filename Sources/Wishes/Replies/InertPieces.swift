@@ -4,7 +4,7 @@ struct InertPieces {
     enum Links: Equatable {
         /// Whole ones up to so many UTF-16 units stay links.
         case bare(longest: Int)
-        /// None is left; their scheme is dropped.
+        /// None is left, of whatever scheme.
         case none
     }
 
@@ -21,15 +21,13 @@ struct InertPieces {
 
     /// The pieces of one line of visible text.
     init(_ line: String, links: Links) {
-        let text = Array(line)
+        let text = Array(links == .none ? LinkFreeText.line(line) : line)
         var index = 0
         let ordinal = Self.ordinalMark(text)
         while index < text.count {
             if let emoji = CustomEmoji.match(text, at: index) {
                 pieces.append(Piece(text: emoji.text))
                 index += emoji.length
-            } else if let scheme = BareLink.scheme(text, at: index), links == .none {
-                index += scheme
             } else if case .bare(let longest) = links, let link = BareLink.match(text, at: index, longest: longest) {
                 pieces.append(Piece(text: link.text, isLink: true))
                 index += link.length

@@ -22,9 +22,19 @@ enum InertText {
     }
 
     /// Member text for the words of a link of ours, or inside a sentence: without links, and with round brackets for
-    /// square ones, because Discord does not know escapes when it looks for the end of a link's words.
-    static func label(_ text: String, limit: Int) -> String {
-        InertPieces(VisibleText.line(text), links: .none).joined(limit: limit)
+    /// square ones, because Discord does not know escapes when it looks for the end of a link's words. It is never
+    /// empty, because a link without words cannot be seen: where nothing is to be seen in the text, another stands.
+    static func label(_ text: String, limit: Int, otherwise: String = "…") -> String {
+        let label = InertPieces(VisibleText.line(text), links: .none).joined(limit: limit)
+        return label.isEmpty ? otherwise : label
+    }
+
+    /// Member text as the words of a link of ours, or by itself when it is not known where the link would lead. Never
+    /// empty: Discord refuses a card with an empty part.
+    static func words(_ text: String, link: String?, limit: Int) -> String {
+        if let link { return "[\(label(text, limit: limit))](\(link))" }
+        let line = line(text, limit: limit)
+        return line.isEmpty ? "…" : line
     }
 
     /// Member text for a title or a footer, where Discord renders no markdown and an escape would show.

@@ -23,12 +23,7 @@ extension Replies {
         let (wish, by) = (granted.wish, origin(granted))
         let room = limit - by.utf16.count - (wish.link.map { $0.utf16.count + 4 } ?? 0) - 2
         let words = (wish.channelName.map { "#\($0) — " } ?? "") + wish.text
-        let text =
-            if let link = wish.link {
-                "[\(InertText.label(words, limit: max(20, min(room, 200))))](\(link))"
-            } else {
-                InertText.line(words, limit: max(20, min(room, 200)))
-            }
+        let text = InertText.words(words, link: wish.link, limit: max(20, min(room, 200)))
         let notes = InertText.line(
             granted.notes ?? "", limit: max(0, min(limit - text.utf16.count - by.utf16.count - 2, 300)))
         return [text, by, notes].filter { !$0.isEmpty }.joined(separator: "\n")

@@ -30,7 +30,9 @@ enum Markdown {
     /// The grapheme at `index`; an `@` that would mention somebody is parted from the name. Discord's server looks for
     /// mentions without regard to escapes, so an escape would not do.
     static func breakMention(_ text: [Character], at index: Int) -> String {
-        String(text[index]) + (text[index] == "@" && isMention(text, at: index) ? zeroWidthSpace : "")
+        // The last scalar: some letters take what follows them into their grapheme.
+        let isAt = text[index].unicodeScalars.last == "@"
+        return String(text[index]) + (isAt && isMention(text, at: index) ? zeroWidthSpace : "")
     }
 
     private static func isScheme(_ text: [Character], at index: Int) -> Bool {

@@ -16,8 +16,7 @@ extension Person {
         if directory.isModerator(user, member, roles: settings.modRoles) {
             self = .moderator
         } else {
-            let mayWish = settings.dreamerRoles.isEmpty || directory.has(member, oneOf: settings.dreamerRoles)
-            self = mayWish ? .dreamer : .member
+            self = directory.isDreamer(member, roles: settings.dreamerRoles) ? .dreamer : .member
         }
     }
 }

@@ -6,8 +6,7 @@ enum ProfileLink {
 
     /// The link. A name of which nothing can be seen gives way to the id.
     static func text(name: String, user: UInt64) -> String {
-        let label = InertText.label(name, limit: 120)
-        return "[\(label.isEmpty ? "\(user)" : label)](\(address)\(user))"
+        "[\(InertText.label(name, limit: 120, otherwise: "\(user)"))](\(address)\(user))"
     }
 
     /// The id in a line that ends with such a link. A label holds no square brackets, so no name can pretend to be one.

@@ -116,8 +116,7 @@ struct Replies: Sendable {
     /// The wish as a link to its card, or as words when nobody knows where the card stands.
     private func subject(_ row: RankRow, limit: Int) -> String {
         let name = row.channelName.map { "#\($0) — " } ?? ""
-        guard let link = row.link else { return InertText.line(name + row.text, limit: limit) }
-        return "[\(InertText.label(name + row.text, limit: limit))](\(link))"
+        return InertText.words(name + row.text, link: row.link, limit: limit)
     }
 
     private func standing(_ row: RankRow, now: Date, emoji: String) -> String {

@@ -20,6 +20,14 @@ enum VisibleText {
             .filter { !$0.isEmpty }
     }
 
+    /// Whether a scalar sits on the one before it.
+    static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark: true
+        default: false
+        }
+    }
+
     private static let lineBreaks: Set<UInt32> = [0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
 }
 
@@ -41,7 +49,7 @@ private struct Cleaning {
             isSpacePending = last != nil
         } else if isEmojiGlue(scalar, before: next) {
             keep(scalar)
-        } else if isMark(scalar) {
+        } else if VisibleText.isMark(scalar) {
             marks += 1
             // A mark without a letter would sit on whatever the sentence puts before it.
             if last != nil, !isSpacePending, marks <= Self.mostMarks, !isInvisible(scalar) { keep(scalar) }
@@ -74,13 +82,6 @@ private struct Cleaning {
     }
 
     private func isTag(_ scalar: Unicode.Scalar) -> Bool { (0xE0020...0xE007E).contains(scalar.value) }
-
-    private func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .spacingMark: true
-        default: false
-        }
-    }
 
     private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

@@ -10,9 +10,9 @@ public struct GuildSettings: Sendable, Equatable {
     public var voteEmoji = "🌟"
     /// The share of the human members that a channel wish needs, in hundredths of a percent: 1000–10000.
     public var thresholdBasisPoints = 6700
-    /// Roles whose members are moderators, by name or id.
+    /// Roles whose members are moderators, by name or id; `@everyone` makes nobody one.
     public var modRoles: [String] = []
-    /// Roles whose members may wish, by name or id; empty for everybody.
+    /// Roles whose members may wish, by name or id; empty, or with `@everyone` among them, for everybody.
     public var dreamerRoles: [String] = []
     /// Names that no wished channel may have or begin with.
     public var reservedChannelPrefixes = ["mod", "admin", "staff"]

@@ -29,13 +29,8 @@ extension WishCommand {
             .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
-    /// Whether anything can be seen in it.
-    private static func isMeaningful(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-                && $0.properties.generalCategory != .control && $0.value != 0x2800
-        }
-    }
+    /// Whether anything of it will be seen: a card that shows nothing of the wish cannot be read back.
+    private static func isMeaningful(_ text: String) -> Bool { !VisibleText.line(text).isEmpty }
 
     static func readTop(_ verb: Verb, _ kind: WishKind, _ arguments: String) -> Reading {
         guard let word = arguments.split(whereSeparator: \.isWhitespace).first else {

@@ -78,7 +78,7 @@ struct InteractionTests {
     @Test("Who may: by Discord's own sum of permissions, by a configured role, by owning the guild, and nobody else")
     func moderators() async throws {
         var settings = GuildSettings()
-        settings.modRoles = ["5"]
+        settings.modRoles = ["@everyone", "5"]
         for (person, isAllowed) in [
             (interaction(command("syncwishes")), false),
             (interaction(command("syncwishes"), permissions: .manageChannels), false),

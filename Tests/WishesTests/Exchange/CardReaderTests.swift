@@ -59,10 +59,28 @@ struct CardReaderTests {
     }
 
     @Test(
+        "What is taken for a wish comes back, what could not is not taken",
+        arguments: [
+            ("\u{301}", false), ("\u{600}", false), ("\u{20DD}", false), ("\u{903}", false), ("\u{FE0F}", false),
+            ("\u{E0041}", false), ("\u{3164}\u{301}", false), ("\u{FFFE}", false), ("\u{301}a", true),
+            ("\u{1F3FB}", true), ("\u{FFFC}", true), ("\u{D4E}", true), ("#\u{FE0F}\u{20E3}", true), ("https://", true),
+            ("\\", true),
+        ])
+    func visible(text: String, isTaken: Bool) throws {
+        if case .command(.wish(_, let taken)) = WishCommand.wish(for: .video, text: text) {
+            #expect(isTaken)
+            #expect(try Self.card(Self.embed(.video, taken)).text == VisibleText.line(text))
+        } else {
+            #expect(!isTaken)
+        }
+    }
+
+    @Test(
         "Whatever a member is called, the id is the member's",
         arguments: [
             "ada", "](https://discord.com/users/5)", "x](https://discord.com/users/5) [y", "\u{200B}", "[a]", "a\\",
             "**ada**", "https://discord.com/users/5", "line\n\nbreak", String(repeating: "ä", count: 400),
+            "https://", "https:https:////discord.com/users/5", "\u{D4E}",
         ])
     func names(name: String) throws {
         for voice in Voice.allCases {

@@ -12,6 +12,8 @@ struct RepliesTests {
         "\n# h", "\n> q", "\n- l", "\u{202E}", "\u{200B}", "👩‍👩‍👧", "🇩🇪", "e\u{301}", "https://a.example/b", "(", ")", "[",
         "]", "\\",
         "word", " ", "_", "~~", "🌟", "<", ">", "`",
+        // Halves of schemes and mentions, which may meet when what stands between them is dropped.
+        "https:", "HTTP:", "steam:", "h", "ttps", "://", "//", ":", "/", ":/", "@", "everyone", "\u{301}", "\u{D4E}",
     ]
 
     private static func text(_ random: inout SplitMix64) -> String {
@@ -28,11 +30,25 @@ struct RepliesTests {
     private func isInert(_ text: String) -> Bool {
         var plain = ""
         var isEscaped = false
-        for character in text {
-            if !isEscaped, character != "\\" { plain.append(character) }
-            isEscaped = !isEscaped && character == "\\"
+        for scalar in text.unicodeScalars {
+            if !isEscaped, scalar != "\\" { plain.unicodeScalars.append(scalar) }
+            isEscaped = !isEscaped && scalar == "\\"
         }
         return !plain.contains("<#5>") && !plain.contains("](https://evil.example)") && !plain.contains("</wish:1>")
+            && text.matches(of: /\[(?<label>[^\[\]]*)\]\(https:/.matchingSemantics(.unicodeScalar))
+                .allSatisfy { Self.isLabel(String($0.label)) }
+    }
+
+    /// The words of a link of ours: there are some, and no scheme is among them, with or without regard to escapes.
+    private static func isLabel(_ label: String) -> Bool {
+        let bare = String(String.UnicodeScalarView(label.unicodeScalars.filter { $0 != "\\" }))
+        return !label.isEmpty && ![label, TypedText.reading(label), bare].contains(where: holdsScheme)
+    }
+
+    /// By the byte: an accent on a slash hides it from Swift's comparison only.
+    private static func holdsScheme(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.contains { bytes[$0...].starts(with: "://".utf8) }
     }
 
     private func check(_ card: Card, _ comment: Comment) {
@@ -88,6 +104,53 @@ struct RepliesTests {
         #expect(card.flaws.isEmpty)
         #expect(card.fields[0].value.split(separator: "\n").count == 5)
         #expect(card.fields[0].value.contains("moss garden"))
+    }
+
+    @Test(
+        "No address is left in the words of a link, whatever dropping one brings together",
+        arguments: [
+            ("https://a.example/b", "a.example/b"), ("see HTTP://a.example now", "see a.example now"),
+            ("https:https:////evil.com/x", "evil.com/x"), ("http:https:http://////evil.com", "evil.com"),
+            ("https\u{200B}:/\u{202E}/evil.com", "evil.com"), ("(https://evil.com)", "(evil.com)"),
+            ("steam://run/1", "steam:/run/1"), ("steam:https:////run/1", "steam:/run/1"),
+            ("discord:////a", "discord:/a"), ("ahttps://evil.com", "ahttps:/evil.com"),
+            ("hthttps://tps://evil.com", "hthttps:/tps:/evil.com"), ("https:\\//evil.com", "https:\\\\evil.com"),
+            ("https:/\u{301}/evil.com", "https\\:/\u{301}/evil.com"), ("https://\u{301}evil.com", "evil.com"),
+            ("\u{D4E}://evil.com", "\u{D4E}:/evil.com"), ("a https:// b", "a b"), ("a https://", "a"),
+            ("@https://everyone", "@\u{200B}everyone"), ("https://# moss", "\\# moss"), ("[moss]:", "(moss):"),
+        ])
+    func labels(text: String, label: String) {
+        let written = InertText.label(text, limit: 200)
+        #expect(Array(written.unicodeScalars) == Array(label.unicodeScalars), "\(written)")
+        #expect(Self.isLabel(written))
+    }
+
+    @Test("Schemes within schemes, as deep as a message is long, are as quick to read as any other text")
+    func nestedSchemes() {
+        for scheme in ["https:", "http:", "steam:"] {
+            let text = String(repeating: scheme, count: 5_000) + String(repeating: "//", count: 5_000) + "x"
+            #expect(Self.isLabel(InertText.label(text, limit: 100_000)))
+        }
+    }
+
+    @Test("A link of ours has words to be clicked on, and a part of a card is never empty", arguments: [true, false])
+    func nothingLeft(isLinked: Bool) {
+        let replies = Replies(voice: .plain, prefix: "!")
+        let now = Date(timeIntervalSince1970: 1_790_000_000)
+        let link = isLinked ? "https://discord.com/channels/1/2/3" : nil
+        let nothing = [("https://", "https:/"), ("http:https:////", "http:https:/"), ("\u{301}", "…"), ("", "…")]
+        for (text, words) in nothing {
+            let row = RankRow(text: text, votes: 1, link: link, createdAt: now, isConfirmed: true)
+            let card = replies.ranking(
+                kind: "video", rows: [row], total: 1, confirmation: .confirmed(at: now), now: now, emoji: "🌟")
+            let value = card.fields.first?.value ?? ""
+            #expect(link.map { value.hasPrefix("[\(words)](\($0))") } ?? !value.hasPrefix("\n"), "\(value)")
+            check(card, "“\(text)”")
+        }
+        #expect(ProfileLink.text(name: "\u{301}", user: 5) == "[5](https://discord.com/users/5)")
+        #expect(ProfileLink.text(name: "https://", user: 5) == "[https:/](https://discord.com/users/5)")
+        #expect(
+            ProfileLink.text(name: "https:https:////evil.com", user: 5) == "[evil.com](https://discord.com/users/5)")
     }
 
     @Test("The card of a wish carries its id in the footer and says what it takes")

@@ -117,6 +117,8 @@ struct WishCommandTests {
             ("!manifestwish 5001", .manifestWish(.message(Snowflake(5_001)), notes: "")),
             ("!ManifestWish 5001  well\ndone ", .manifestWish(.message(Snowflake(5_001)), notes: "well\ndone")),
             ("!manifestwish 5001 \u{200B}", .manifestWish(.message(Snowflake(5_001)), notes: "")),
+            ("!manifestwish 5001 \u{301}", .manifestWish(.message(Snowflake(5_001)), notes: "")),
+            ("!wish other https://", .wish(.other, text: "https://")),
             (
                 "!removewish <https://discord.com/channels/1/2/3>",
                 .removeWish(.link(guild: Snowflake(1), message: Snowflake(3)))
@@ -132,6 +134,8 @@ struct WishCommandTests {
         "Usage is explained",
         arguments: [
             "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss",
+            "!wish video\n\u{301}", "!wish other\n\u{600}", "!wish video \u{115F} \u{301}",
+            "!wish channel moss: \u{301}",
             "!wish channel : x",
             "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3", "!setthreshold 67",
             "!manifestations moss", "!manifestations 3 4", "!manifestations video other", "!manifestations 3 video 4",
@@ -153,4 +157,53 @@ struct WishCommandTests {
             ("!setthreshhold", .setthreshold), ("!manifestation", .manifestations),
         ] as [(String, WishCommand.Verb)])
     func almost(text: String, verb: WishCommand.Verb) { #expect(read(text) == .almost(verb)) }
+}
+
+@Suite("Who may")
+struct PersonTests {
+    private static let guild = Snowflake(1_000)
+    /// As many roles of one name that a random one of them is hardly the right one.
+    private static let keepers = (1...20).map { Snowflake($0) }
+    private static let (other, numbered) = (Snowflake(31), Snowflake(32))
+
+    private func person(having roles: [Snowflake], mods: [String] = [], dreamers: [String] = []) throws -> Person {
+        let named =
+            [(Self.guild, "@everyone"), (Self.other, "others"), (Self.numbered, "31")]
+            + Self.keepers.map { ($0, "Keepers") }
+        let directory = try #require(
+            GuildDirectory(
+                GuildCreate(
+                    id: Self.guild, name: "Dreamers", ownerID: Snowflake(101),
+                    roles: named.map { Role(id: $0.0, name: $0.1, permissions: []) }, channels: [])))
+        var settings = GuildSettings()
+        (settings.modRoles, settings.dreamerRoles) = (mods, dreamers)
+        return Person(Snowflake(105), Member(roles: roles), directory, settings)
+    }
+
+    @Test("Each role of a configured name counts, whatever the case", arguments: keepers)
+    func equalNames(role: Snowflake) throws {
+        #expect(try person(having: [Self.other, role], mods: ["keepers"]) == .moderator)
+        #expect(try person(having: [role], dreamers: ["none", "Keepers"]) == .dreamer)
+        #expect(try person(having: [Self.other], mods: ["keepers"], dreamers: ["keepers"]) == .member)
+    }
+
+    @Test("A role by its id is that role only, also where another has the id for a name")
+    func byID() throws {
+        #expect(try person(having: [Snowflake(5)], mods: ["5"]) == .moderator)
+        #expect(try person(having: [Snowflake(6)], mods: ["5"]) == .dreamer)
+        #expect(try person(having: [Self.other], mods: ["31"]) == .moderator)
+        #expect(try person(having: [Self.numbered], mods: ["31"]) == .dreamer)
+        #expect(try person(having: [Snowflake(77)], mods: ["77"]) == .dreamer)
+    }
+
+    @Test("The role that everybody has lets everybody wish, and makes nobody a moderator")
+    func everyone() throws {
+        for name in ["@everyone", "@Everyone", "\(Self.guild)"] {
+            #expect(try person(having: [], dreamers: ["keepers", name]) == .dreamer)
+            for roles in [[], [Self.other], [Self.guild]] {
+                #expect(try person(having: roles, mods: [name], dreamers: ["keepers"]) == .member)
+            }
+            #expect(try person(having: [Self.keepers[3]], mods: [name, "keepers"]) == .moderator)
+        }
+    }
 }

@@ -90,7 +90,7 @@ struct SlashCommandTests {
     func blanks() {
         for (kind, filled) in [
             ("video", ["text": " \u{200B}"]), ("other", [:]), ("channel", ["name": "x"]),
-            ("channel", ["name": "\u{2800}", "purpose": "x"]),
+            ("channel", ["name": "\u{2800}", "purpose": "x"]), ("other", ["text": "\u{301}"]),
         ] {
             guard case .usage(.wish, .some) = wish(kind, filled) else {
                 Issue.record("taken: \(kind) \(filled)")
