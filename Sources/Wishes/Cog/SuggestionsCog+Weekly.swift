@@ -42,6 +42,11 @@ extension SuggestionsCog {
                 "A weekly summary was due while the bot was away for too long; skipped.",
                 metadata: ["guild": "\(guild)", "due": "\(due.ISO8601Format())"])
             try await store.finishWeeklySummary(guild: guild, due: due)
+        case .omit(let due):
+            log.notice(
+                "A weekly summary was due less than six days after the one before, by a new schedule; left out.",
+                metadata: ["guild": "\(guild)", "due": "\(due.ISO8601Format())"])
+            try await store.finishWeeklySummary(guild: guild, due: due)
         case .post(let due):
             guard try await postWeekly(in: guild, due: due, now: now) else { return Self.weeklyRetry }
             try await store.finishWeeklySummary(guild: guild, due: due)

@@ -7,7 +7,7 @@ public struct WeeklySchedule: Sendable, Equatable {
         /// In Foundation's order.
         case sunday, monday, tuesday, wednesday, thursday, friday, saturday
 
-        fileprivate var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
+        fileprivate var daysAfterSunday: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
     /// A time of day.
@@ -49,35 +49,63 @@ public struct WeeklySchedule: Sendable, Equatable {
 
     /// The next moment after another one.
     func next(after date: Date) -> Date {
-        calendar.nextDate(
-            after: date, matching: components, matchingPolicy: .nextTime, repeatedTimePolicy: .first)
-            // Every week has the day; should a calendar disagree, a week is a week.
-            ?? date.addingTimeInterval(7 * 86_400)
+        var week = earlierWeek(than: date)
+        while moment(in: week) <= date { week += 1 }
+        return moment(in: week)
     }
 
     /// The last moment that is not after another one.
     func last(until date: Date) -> Date {
-        // Forwards from a fortnight before: searching backwards, a calendar finds the second of two equal times.
-        var moment = next(after: date.addingTimeInterval(-14 * 86_400))
-        while case let following = next(after: moment), following <= date { moment = following }
-        return moment
+        var week = earlierWeek(than: date)
+        while moment(in: week + 1) <= date { week += 1 }
+        return moment(in: week)
     }
 
-    private var calendar: Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = timeZone
-        return calendar
+    private static let day: TimeInterval = 86_400
+    private static let week = 7 * day
+
+    /// Seconds from the reference date, a Monday, to the day and time in the week around it, as the clocks count them.
+    private var start: TimeInterval {
+        Double(weekday.daysAfterSunday - 1) * Self.day + Double(time.hour * 3_600 + time.minute * 60)
     }
 
-    private var components: DateComponents {
-        DateComponents(hour: time.hour, minute: time.minute, second: 0, weekday: weekday.number)
+    /// A week whose moment is not after another one, and near it: no clock is a day away from UTC's.
+    private func earlierWeek(than date: Date) -> Double {
+        ((date.timeIntervalSinceReferenceDate - Self.day - start) / Self.week).rounded(.down)
     }
+
+    /// The first moment at which the clocks show the time of that week, or have skipped it.
+    ///
+    /// From the zone's offsets alone: `Calendar.nextDate` goes on to the week after when the clocks skip the end of the
+    /// day. They are taken to change at most once in two days.
+    private func moment(in week: Double) -> Date {
+        // When UTC's clocks show it.
+        let shown = Date(timeIntervalSinceReferenceDate: week * Self.week + start)
+        let before = offset(at: shown - Self.day)
+        let unchanged = shown - before
+        let after = offset(at: unchanged)
+        if after == before { return unchanged }
+        // The clocks change by then: it is shown after that, unless they skip it.
+        let changed = shown - after
+        if offset(at: changed) == after { return changed }
+        // Skipped; by halves to the second in which they change.
+        var (early, late) = (changed, unchanged)
+        while late.timeIntervalSince(early) > 1 {
+            let middle = early + (late.timeIntervalSince(early) / 2).rounded(.down)
+            if offset(at: middle) == after { late = middle } else { early = middle }
+        }
+        return late
+    }
+
+    private func offset(at date: Date) -> TimeInterval { Double(timeZone.secondsFromGMT(for: date)) }
 }
 
 /// What is to be done about a guild's weekly summary.
 enum WeeklyTurn: Sendable, Equatable {
     /// A summary that is missed for longer is not worth posting.
     static let patience: TimeInterval = 86_400
+    /// Two that are due closer together are not of one schedule: no change of the clocks takes more than a day.
+    static let distance: TimeInterval = 6 * 86_400
 
     /// Nothing until then.
     case wait(until: Date)
@@ -87,6 +115,8 @@ enum WeeklyTurn: Sendable, Equatable {
     case post(Date)
     /// The summary that was due then is too late.
     case skip(Date)
+    /// The summary that was due then is left out: the one before is too near, since the schedule has changed.
+    case omit(Date)
 
     /// Decides from the moment whose summary was last dealt with; nil for a new guild.
     init(_ schedule: WeeklySchedule, last done: Date?, now: Date) {
@@ -101,6 +131,8 @@ enum WeeklyTurn: Sendable, Equatable {
             self = .begin(due)
         } else if done >= due {
             self = .wait(until: next)
+        } else if due.timeIntervalSince(done) < Self.distance {
+            self = .omit(due)
         } else {
             self = now.timeIntervalSince(due) <= Self.patience ? .post(due) : .skip(due)
         }

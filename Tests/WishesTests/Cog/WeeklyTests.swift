@@ -80,6 +80,27 @@ struct WeeklyTests {
         #expect(fixture.log.messages.contains { $0.contains("skipped") } == (posted == 0))
     }
 
+    @Test("A restart with another time zone posts no second summary in that week; the next one comes by the new clock")
+    func changed() async throws {
+        let fixture = try await fixture()
+        try await fixture.store.finishWeeklySummary(
+            guild: CogFixture.guild, due: Self.monday.addingTimeInterval(-7 * 86_400))
+        await live(fixture, from: Self.monday, for: 60)
+        #expect(summaries(fixture) == 1)
+        var settings = GuildSettings()
+        settings.weeklySchedule.timeZone = try #require(TimeZone(identifier: "America/New_York"))
+        await live(fixture, from: Self.monday.addingTimeInterval(8 * 3_600), for: 86_400, settings: settings)
+        #expect(summaries(fixture) == 1)
+        #expect(fixture.log.messages.count { $0.contains("left out") } == 1)
+        #expect(!fixture.log.messages.contains { $0.contains("skipped") })
+        let due = Self.monday.addingTimeInterval(5 * 3_600)
+        #expect(try await fixture.store.lastWeeklySummary(guild: CogFixture.guild) == due)
+        await live(fixture, from: due.addingTimeInterval(7 * 86_400 - 60), for: 59, settings: settings)
+        #expect(summaries(fixture) == 1)
+        await live(fixture, from: due.addingTimeInterval(7 * 86_400 - 60), for: 120, settings: settings)
+        #expect(summaries(fixture) == 2)
+    }
+
     @Test("Killed between the post and its note, or the answer lost: the next process finds it", arguments: [0, 3_600])
     func posted(after seconds: Int) async throws {
         let fixture = try await fixture()
