@@ -157,9 +157,9 @@ public actor Sandbox {
     private func hangUp(_ link: Int, code: Int, reason: String) {
         guard let line = lines.removeValue(forKey: link) else { return }
         line.yield(.close(code: code, reason: reason))
-        // A client that does not answer the close frame is not waited for.
+        // A client that neither answers the close frame nor hangs up is not waited for for ever.
         Task {
-            try? await Task.sleep(for: .seconds(1))
+            try? await Task.sleep(for: Self.patience)
             line.yield(.end)
         }
     }

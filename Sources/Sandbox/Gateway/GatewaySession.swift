@@ -80,8 +80,10 @@ extension Sandbox {
         public var memberRequests = 0
         /// Dispatches sent.
         public var dispatches = 0
-        /// Close codes received from clients, in order; 1005 stands for a close frame without one.
+        /// Close codes of clients that closed of their own accord, in order; 1005 stands for a close frame without one.
         public var clientCloseCodes: [Int] = []
+        /// Close codes with which clients answered a close of the server, in order; 1005 stands for one without.
+        public var closeAnswers: [Int] = []
         /// Connections that ended without a close frame from the client.
         public var lost = 0
     }

@@ -176,7 +176,10 @@ struct GatewayConnectionTests {
             #expect(await events.sessions())
             await sandbox.cutGateway(.code(code))
             #expect(await isGone ? events.sessions(2) : events.resumes())
+            #expect(await sandbox.wait { $0.counters.closeAnswers.isEmpty ? nil : true } == true)
         }
+        // 1000 and 1001 are not echoed: from a client they end the session.
+        #expect(await live.sandbox.counters.closeAnswers == [code == 1000 || code == 1001 ? 4000 : code])
         #expect(await live.sandbox.counters.identifies == (isGone ? 2 : 1))
         #expect(live.facts.reconnects == ["closed \(code)": 1])
     }
