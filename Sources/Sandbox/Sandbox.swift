@@ -149,6 +149,7 @@ public actor Sandbox {
         for action in actions {
             switch action {
             case .send(let link, let text): lines[link]?.yield(.text(text))
+            case .sendAtOnce(let link, let texts): lines[link]?.yield(.textsAtOnce(texts))
             case .close(let link, let code, let reason): hangUp(link, code: code, reason: reason)
             }
         }

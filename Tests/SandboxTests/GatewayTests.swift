@@ -125,6 +125,17 @@ struct GatewayTests {
         }
     }
 
+    @Test("hello and op 7 in one write", arguments: [false, true])
+    func helloThenReconnect(compressed: Bool) async throws {
+        try await Stage.run { stage in
+            await stage.sandbox.welcome(.helloThenReconnect)
+            let gateway = try await stage.gateway(compressed: compressed)
+            guard case .payload(let hello) = try await gateway.next() else { throw RawSocket.Broken() }
+            #expect(hello["op"]?.number == 10 && hello["d"]?["heartbeat_interval"]?.number == 41_250)
+            #expect(try await gateway.next() == .payload(["t": nil, "s": nil, "op": 7, "d": nil]))
+        }
+    }
+
     @Test("A replay buffer that is too small answers op 9")
     func smallReplay() async throws {
         var configuration = Sandbox.Configuration()

@@ -155,7 +155,8 @@ public actor GatewayConnection {
         if case .idle = outcome, payloads == 0 { return false }
         heard(batch.count)
         events.append(batch)
-        await perform(effects)
+        let hasEnded = if case .ended = outcome { true } else { false }
+        await perform(session.remaining(of: effects, hasEnded: hasEnded))
         switch outcome {
         case .opened: await perform(session.connected(now: now()))
         case .more: break

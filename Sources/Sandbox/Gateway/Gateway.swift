@@ -43,7 +43,8 @@ struct Gateway: Sendable {
         if isResume { counters.resumeConnections += 1 } else { counters.connections += 1 }
         let welcome = settings.welcomes.isEmpty ? .hello : settings.welcomes.removeFirst()
         if welcome == .helloThenSilence { links[lastLink]?.isDeaf = true }
-        return (lastLink, welcome.payloads(settings.heartbeatInterval).map { .send(lastLink, $0) })
+        let payloads = welcome.payloads(settings.heartbeatInterval)
+        return (lastLink, welcome.isOneWrite ? [.sendAtOnce(lastLink, payloads)] : payloads.map { .send(lastLink, $0) })
     }
 
     static func payload(_ op: Int, _ data: JSON) -> String {

@@ -58,6 +58,8 @@ struct GatewayLink: Sendable {
 /// What the gateway wants done on a connection.
 enum GatewayAction: Sendable, Equatable {
     case send(Int, String)
+    /// In one write, so that the client reads them together.
+    case sendAtOnce(Int, [String])
     case close(Int, code: Int, reason: String)
 }
 

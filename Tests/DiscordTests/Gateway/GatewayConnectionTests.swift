@@ -139,6 +139,23 @@ struct GatewayConnectionTests {
         #expect(live.facts.reconnects["op 7"] == 5)
     }
 
+    @Test("hello and op 7 in one read: neither an identify nor a resume is spent on a connection that is over")
+    func overAtOnce() async throws {
+        let live = try await LiveConnection()
+        await live.sandbox.welcome(.helloThenReconnect)
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.welcome(.helloThenReconnect)
+            await sandbox.cutGateway()
+            #expect(await events.resumes())
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(await live.sandbox.counters.resumes == 1)
+        #expect(try await live.ledger.identifies(until: Date()).count == 1)
+        #expect(live.facts.identifies == 1)
+        #expect(live.facts.reconnects == ["op 7": 2, "broken": 1])
+    }
+
     @Test("op 9 true resumes, op 9 false starts a new session")
     func invalidSession() async throws {
         let live = try await LiveConnection()
