@@ -153,12 +153,15 @@ public actor GatewayConnection {
             if let event = decoded.event { batch.append(event) }
         }
         if case .idle = outcome, payloads == 0 { return false }
-        heard(batch.count)
+        // A line that ends without a word, or a refusal, is no sign of life.
+        if payloads > 0 { heard(batch.count) }
         events.append(batch)
         let hasEnded = if case .ended = outcome { true } else { false }
         await perform(session.remaining(of: effects, hasEnded: hasEnded))
         switch outcome {
-        case .opened: await perform(session.connected(now: now()))
+        case .opened:
+            heard(0)
+            await perform(session.connected(now: now()))
         case .more: break
         case .idle: return false
         case .ended(let code, let reason): await lost(link) { $0.closed(code, reason: reason, now: $1) }

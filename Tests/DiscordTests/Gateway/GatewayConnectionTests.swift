@@ -218,6 +218,25 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.identifies == 1)
     }
 
+    @Test("A line that ends without a word was deaf since it was last heard, and failed attempts hear nothing")
+    func unannouncedEnd() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            let heard = live.facts.lastHeard
+            // A heartbeat may be due meanwhile; its answer would be a sign of life.
+            await sandbox.setDeaf(true)
+            await live.advance(by: .seconds(100))
+            await sandbox.setDoor(.refusing)
+            await sandbox.cutGateway()
+            #expect(await live.record.line(containing: "status 503"))
+            #expect(live.facts.lastHeard == heard)
+            await sandbox.setDoor(.open)
+            #expect(await events.resumes())
+        }
+        #expect(live.facts.longestDeafness >= .seconds(100))
+    }
+
     @Test("Duplicated and reordered dispatches are handed on, and the sequence only grows")
     func disorder() async throws {
         let live = try await LiveConnection()

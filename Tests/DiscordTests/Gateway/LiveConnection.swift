@@ -81,12 +81,17 @@ final class LiveConnection: Sendable {
         return fatal
     }
 
+    /// Lets time pass once, by so much.
+    func advance(by step: Duration) async {
+        clock.advance(by: step)
+        await connection.timeHasPassed()
+    }
+
     /// Lets time pass, in steps, until something has happened that the connection does of its own accord.
     func pass(_ step: Duration, until hasHappened: @Sendable () async -> Bool) async {
         let limit = ContinuousClock.now + .patience
         while ContinuousClock.now < limit {
-            clock.advance(by: step)
-            await connection.timeHasPassed()
+            await advance(by: step)
             if await hasHappened() { return }
         }
     }
