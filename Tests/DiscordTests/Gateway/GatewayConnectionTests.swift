@@ -218,6 +218,38 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.identifies == 1)
     }
 
+    @Test(
+        "The time has run out while the answer lay in the socket: it counts",
+        arguments: [
+            // Longer than the limits of the upgrade and of hello, of READY, of RESUMED.
+            Freeze(state: .connecting, duration: .seconds(20)), Freeze(state: .identifying, duration: .seconds(61)),
+            Freeze(state: .resuming, duration: .seconds(61)),
+        ])
+    func unreadAnswer(freeze: Freeze) async throws {
+        let live = try await LiveConnection(freeze: freeze)
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.cutGateway()
+            #expect(await events.resumes())
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(await live.sandbox.counters.resumes == 1)
+        #expect(live.facts.reconnects == ["broken": 1])
+    }
+
+    @Test("The next heartbeat was due while the answer to the last one lay in the socket: it counts")
+    func unreadACK() async throws {
+        // The interval between heartbeats, after each of three answers.
+        let live = try await LiveConnection(freeze: Freeze(state: .ready, duration: .seconds(600), times: 3))
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await live.advance(by: .seconds(600))
+            #expect(await sandbox.wait { $0.counters.heartbeats >= 4 ? true : nil } == true)
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.reconnects.isEmpty)
+    }
+
     @Test("A line that ends without a word was deaf since it was last heard, and failed attempts hear nothing")
     func unannouncedEnd() async throws {
         let live = try await LiveConnection()

@@ -14,6 +14,7 @@ final class LiveConnection: Sendable {
     let ledger: any IdentifyLedger
     let record = LogRecorder()
     let events = EventLog()
+    let watch = StreamWatch()
     let connection: GatewayConnection
     private let loop: NetworkLoop
     private let addresses: AddressList
@@ -22,7 +23,8 @@ final class LiveConnection: Sendable {
     /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks.
     init(
         limits: GatewayLimits = .quick, addresses: [String] = [], compress: Bool = true,
-        portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger()
+        portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger(),
+        freeze: Freeze? = nil
     ) async throws {
         self.ledger = ledger
         var configuration = Sandbox.Configuration()
@@ -34,7 +36,8 @@ final class LiveConnection: Sendable {
         self.addresses = AddressList(addresses, then: gateway)
         connection = GatewayConnection(
             .init(token: Secret(Self.token), compress: compress, limits: limits),
-            opener: CurlByteStreamOpener(loop: loop), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
+            opener: WatchedOpener(opener: CurlByteStreamOpener(loop: loop), watch: watch),
+            ledger: ledger, now: { [clock] in clock.now }, seed: 7,
             log: Logger(label: "gateway") { [record] _ in record.handler },
             addressSource: { [sandbox, list = self.addresses] in
                 let portal = await sandbox.portal
@@ -46,6 +49,14 @@ final class LiveConnection: Sendable {
                         maxConcurrency: portal.maxConcurrency)
                 )
             })
+        if let freeze { passAtBytes(freeze) }
+    }
+
+    private func passAtBytes(_ freeze: Freeze) {
+        let left = Countdown(freeze.times)
+        watch.onBytes { [clock, liveness = connection.liveness] in
+            if liveness.current.state == freeze.state, left.next() { clock.advance(by: freeze.duration) }
+        }
     }
 
     /// Runs the connection around a test; returns how it ended.
@@ -139,6 +150,22 @@ private final class ClockAhead: @unchecked Sendable {
     var now: ContinuousClock.Instant { .now + lock.withLock { ahead } }
 
     func advance(by step: Duration) { lock.withLock { ahead += step } }
+}
+
+/// Says yes so many times.
+private final class Countdown: @unchecked Sendable {
+    private let lock = NSLock()
+    private var left: Int
+
+    init(_ count: Int) { left = count }
+
+    func next() -> Bool {
+        lock.withLock {
+            guard left > 0 else { return false }
+            left -= 1
+            return true
+        }
+    }
 }
 
 /// Gateway addresses, one after the other; the last one stays.
