@@ -269,6 +269,35 @@ struct GatewayConnectionTests {
         #expect(live.facts.longestDeafness >= .seconds(100))
     }
 
+    @Test("While nobody takes the events nothing is read, nor held against Discord; then all of it comes, in order")
+    func backPressure() async throws {
+        let live = try await LiveConnection(capacity: 3, holdsEvents: true)
+        try await live.run { sandbox, events in
+            #expect(await sandbox.waitForGateway())
+            let (guild, message) = try await Self.message(sandbox, humans: 10)
+            let humans = await sandbox.humans(of: guild.id)
+            let vote = { voter in await sandbox.react("🌟", to: message.id, in: message.channelID, by: [voter]) }
+            // More than there is room for; the others vote while nothing is read.
+            for voter in humans.prefix(5) { _ = await vote(voter) }
+            #expect(await live.stopsReading())
+            let (reads, read) = (live.watch.reads, live.facts.events)
+            for voter in humans.dropFirst(5) { _ = await vote(voter) }
+            // The answers to these heartbeats are not read either.
+            for count in 1...3 {
+                await live.advance(by: .seconds(600))
+                #expect(await sandbox.wait { $0.counters.heartbeats >= count ? true : nil } == true)
+            }
+            #expect(live.watch.reads == reads)
+            #expect(live.facts.events == read)
+            #expect(events.all.isEmpty)
+            live.takeEvents()
+            #expect(await events.wait { $0.count { if case .reactionAdd = $0 { true } else { false } } >= 10 })
+            #expect(events.voters == humans.map { Snowflake($0.rawValue) })
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.reconnects.isEmpty)
+    }
+
     @Test("Duplicated and reordered dispatches are handed on, and the sequence only grows")
     func disorder() async throws {
         let live = try await LiveConnection()
@@ -289,9 +318,9 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.identifies == 1)
     }
 
-    /// A guild of five with one message.
-    static func message(_ sandbox: Sandbox) async throws -> (Sandbox.Guild, Sandbox.Message) {
-        let guild = await sandbox.addGuild("Dreamers", humans: 5)
+    /// A guild with one message.
+    static func message(_ sandbox: Sandbox, humans: Int = 5) async throws -> (Sandbox.Guild, Sandbox.Message) {
+        let guild = await sandbox.addGuild("Dreamers", humans: humans)
         let channel = try await sandbox.channel(named: "general", in: guild.id)
         return (guild, try await sandbox.post("vote", as: guild.ownerID, in: channel.id))
     }

@@ -19,14 +19,18 @@ final class LiveConnection: Sendable {
     private let loop: NetworkLoop
     private let addresses: AddressList
     private let clock = ClockAhead()
+    /// Ends when somebody is to take the events.
+    private let (taking, taker) = AsyncStream.makeStream(of: Never.self)
 
-    /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks.
+    /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks. `capacity` is
+    /// how many events wait for a slow consumer; with `holdsEvents` nobody takes any before `takeEvents`.
     init(
         limits: GatewayLimits = .quick, addresses: [String] = [], compress: Bool = true,
         portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger(),
-        freeze: Freeze? = nil
+        capacity: Int = 10_000, holdsEvents: Bool = false, freeze: Freeze? = nil
     ) async throws {
         self.ledger = ledger
+        if !holdsEvents { taker.finish() }
         var configuration = Sandbox.Configuration()
         configuration.heartbeatInterval = 600_000
         configuration.portal = portal
@@ -37,7 +41,7 @@ final class LiveConnection: Sendable {
         connection = GatewayConnection(
             .init(token: Secret(Self.token), compress: compress, limits: limits),
             opener: WatchedOpener(opener: CurlByteStreamOpener(loop: loop), watch: watch),
-            ledger: ledger, now: { [clock] in clock.now }, seed: 7,
+            events: EventBuffer(capacity: capacity), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
             log: Logger(label: "gateway") { [record] _ in record.handler },
             addressSource: { [sandbox, list = self.addresses] in
                 let portal = await sandbox.portal
@@ -64,7 +68,8 @@ final class LiveConnection: Sendable {
     func run(_ body: @escaping @Sendable (Sandbox, EventLog) async throws -> Void) async throws -> GatewayFatal? {
         defer { loop.shutdown() }
         let fatal = try await withThrowingTaskGroup(of: GatewayFatal?.self) { group in
-            group.addTask { [connection, events] in
+            group.addTask { [connection, events, taking] in
+                for await _ in taking {}
                 while let batch = await connection.events.next() { events.add(batch) }
                 events.finish()
                 return nil
@@ -80,9 +85,11 @@ final class LiveConnection: Sendable {
             do {
                 try await body(sandbox, events)
             } catch {
+                takeEvents()
                 await connection.stop()
                 throw error
             }
+            takeEvents()
             await connection.stop()
             return try await group.reduce(into: nil) { found, next in found = found ?? next }
         }
@@ -91,6 +98,9 @@ final class LiveConnection: Sendable {
         await sandbox.stop()
         return fatal
     }
+
+    /// The events are taken from now on.
+    func takeEvents() { taker.finish() }
 
     /// Lets time pass once, by so much.
     func advance(by step: Duration) async {
@@ -113,10 +123,15 @@ final class LiveConnection: Sendable {
     }
 
     /// Waits for an answer to a heartbeat that came after another one.
-    func acknowledged(after last: ContinuousClock.Instant?) async -> Bool {
+    func acknowledged(after last: ContinuousClock.Instant?) async -> Bool { await until { facts.lastACK != last } }
+
+    /// Waits until the connection no longer reads.
+    func stopsReading() async -> Bool { await until { !watch.wantsBytes } }
+
+    private func until(_ isMet: () -> Bool) async -> Bool {
         let limit = ContinuousClock.now + .patience
-        while facts.lastACK == last, ContinuousClock.now < limit { await connection.probe() }
-        return facts.lastACK != last
+        while !isMet(), ContinuousClock.now < limit { await connection.probe() }
+        return isMet()
     }
 
     var facts: GatewayLiveness { connection.liveness.current }

@@ -15,11 +15,22 @@ struct Freeze: Sendable {
 /// Sees what the connection does with its sockets.
 final class StreamWatch: @unchecked Sendable {
     private let lock = NSLock()
+    private var readCount = 0
+    private var lastWaitWasForBytes = true
     private var whenBytesCome: (@Sendable () -> Void)?
+
+    /// How often the connection has looked for bytes.
+    var reads: Int { lock.withLock { readCount } }
+    /// Whether the connection wants to know of bytes.
+    var wantsBytes: Bool { lock.withLock { lastWaitWasForBytes } }
 
     /// What happens between the moment at which bytes are there and the moment at which they are read.
     func onBytes(_ action: @escaping @Sendable () -> Void) { lock.withLock { whenBytesCome = action } }
 
+    fileprivate func read() { lock.withLock { readCount += 1 } }
+    fileprivate func waits(for interest: StreamInterest) {
+        lock.withLock { lastWaitWasForBytes = interest.contains(.readable) }
+    }
     fileprivate func bytesCame() { lock.withLock { whenBytesCome }?() }
 }
 
@@ -47,7 +58,8 @@ private final class WatchedStream: ByteStream {
     var waker: StreamWaker { stream.waker }
 
     func receive(into buffer: UnsafeMutableRawBufferPointer) throws(TransportError) -> ReceiveResult {
-        try stream.receive(into: buffer)
+        watch.read()
+        return try stream.receive(into: buffer)
     }
 
     func send(_ bytes: UnsafeRawBufferPointer) throws(TransportError) -> Int { try stream.send(bytes) }
@@ -55,6 +67,7 @@ private final class WatchedStream: ByteStream {
     nonisolated(nonsending) func wait(
         for interest: StreamInterest, until deadline: ContinuousClock.Instant?
     ) async -> StreamWake {
+        watch.waits(for: interest)
         let wake = await stream.wait(for: interest, until: deadline)
         if wake == .ready, interest == .readable { watch.bytesCame() }
         return wake
