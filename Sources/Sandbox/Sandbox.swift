@@ -149,6 +149,7 @@ public actor Sandbox {
         for action in actions {
             switch action {
             case .send(let link, let text): lines[link]?.yield(.text(text))
+            case .sendAtOnce(let link, let texts): lines[link]?.yield(.textsAtOnce(texts))
             case .close(let link, let code, let reason): hangUp(link, code: code, reason: reason)
             }
         }
@@ -157,9 +158,9 @@ public actor Sandbox {
     private func hangUp(_ link: Int, code: Int, reason: String) {
         guard let line = lines.removeValue(forKey: link) else { return }
         line.yield(.close(code: code, reason: reason))
-        // A client that does not answer the close frame is not waited for.
+        // A client that neither answers the close frame nor hangs up is not waited for for ever.
         Task {
-            try? await Task.sleep(for: .seconds(1))
+            try? await Task.sleep(for: Self.patience)
             line.yield(.end)
         }
     }

@@ -88,9 +88,9 @@ extension WebSocketClient {
         payload.withUnsafeBytes { outgoing.appendPong($0, key: nextKey()) }
     }
 
-    /// RFC 6455 §5.5.1: a close is answered with its own code, unless it answers ours.
+    /// RFC 6455 §5.5.1: a close is answered, unless it answers ours; with its own code, unless told otherwise.
     private mutating func receivedClose(_ close: ClosePayload) -> Event {
-        if case .open = phase { queueClose(ClosePayload(code: close.code, reason: "")) }
+        if case .open = phase { queueClose(ClosePayload(code: configuration.answer(to: close.code), reason: "")) }
         return end(.closed(CloseReason(code: close.code ?? .noStatusReceived, text: close.reason, wasClean: true)))
     }
 

@@ -8,7 +8,7 @@
 /// A peer's mistake is the event `failed`, never a trap. After `failed` or `closed` the caller writes what output is
 /// left (a close frame, perhaps) and closes the socket; all time limits are the caller's.
 public struct WebSocketClient: ~Copyable, Sendable {
-    /// Limits on what a server may send.
+    /// Limits on what a server may send, and how its close is answered.
     public struct Configuration: Sendable {
         /// The largest message, in bytes of payload. A larger one fails with 1009 as soon as its length is known.
         public var maxMessageBytes: Int
@@ -16,15 +16,27 @@ public struct WebSocketClient: ~Copyable, Sendable {
         public var maxFragments: Int
         /// The largest head of the upgrade response, in bytes, the empty line included.
         public var maxUpgradeHeaderBytes: Int
+        /// The codes of a server's close that are answered with another one; all others are echoed, as RFC 6455 §5.5.1
+        /// calls typical. For a server to which the client's own code means something. An answer that must not be on
+        /// the wire is not used.
+        public var closeAnswers: [CloseCode: CloseCode]
 
         /// Makes limits: 16 MiB, 65,537 frames (65,536 fragments, and the empty frame with which some servers end them)
-        /// and 16 KiB unless told otherwise.
+        /// and 16 KiB unless told otherwise. Every close is echoed unless told otherwise.
         public init(
-            maxMessageBytes: Int = 16 << 20, maxFragments: Int = 65_537, maxUpgradeHeaderBytes: Int = 16 << 10
+            maxMessageBytes: Int = 16 << 20, maxFragments: Int = 65_537, maxUpgradeHeaderBytes: Int = 16 << 10,
+            closeAnswers: [CloseCode: CloseCode] = [:]
         ) {
             self.maxMessageBytes = maxMessageBytes
             self.maxFragments = maxFragments
             self.maxUpgradeHeaderBytes = maxUpgradeHeaderBytes
+            self.closeAnswers = closeAnswers
+        }
+
+        /// What a close with this code is answered with; a close without a code, without one.
+        func answer(to code: CloseCode?) -> CloseCode? {
+            guard let code, let answer = closeAnswers[code], answer.isValidOnWire else { return code }
+            return answer
         }
     }
 

@@ -105,6 +105,37 @@ struct GatewayTests {
         return answer
     }
 
+    @Test("What a client answers to a close is kept, though it no longer belongs to any connection")
+    func closeAnswers() async throws {
+        try await Stage.run { stage in
+            for (code, answer) in [(1001, 4000), (4009, 4009)] {
+                let gateway = try await stage.gateway()
+                _ = try await gateway.identify()
+                _ = try await gateway.event("GUILD_CREATE")
+                await stage.sandbox.cutGateway(.code(code))
+                #expect(try await gateway.next() == .closed(code))
+                try await gateway.close(answer)
+                #expect(await stage.sandbox.wait { $0.counters.closeAnswers.last == answer ? true : nil } == true)
+            }
+            let counters = await stage.sandbox.counters
+            #expect(counters.closeAnswers == [4000, 4009])
+            #expect(counters.clientCloseCodes.isEmpty && counters.lost == 0)
+            // 4009 has ended its session; the answer to 1001 has not.
+            #expect(await stage.sandbox.sessionCount == 1)
+        }
+    }
+
+    @Test("hello and op 7 in one write", arguments: [false, true])
+    func helloThenReconnect(compressed: Bool) async throws {
+        try await Stage.run { stage in
+            await stage.sandbox.welcome(.helloThenReconnect)
+            let gateway = try await stage.gateway(compressed: compressed)
+            guard case .payload(let hello) = try await gateway.next() else { throw RawSocket.Broken() }
+            #expect(hello["op"]?.number == 10 && hello["d"]?["heartbeat_interval"]?.number == 41_250)
+            #expect(try await gateway.next() == .payload(["t": nil, "s": nil, "op": 7, "d": nil]))
+        }
+    }
+
     @Test("A replay buffer that is too small answers op 9")
     func smallReplay() async throws {
         var configuration = Sandbox.Configuration()

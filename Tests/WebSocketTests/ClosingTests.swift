@@ -28,6 +28,33 @@ struct ClosingTests {
         #expect(outcome.sent == [.close()])
     }
 
+    @Test("A code with an answer of its own gets that; every other close is echoed")
+    func otherAnswers() throws {
+        let resumable = CloseCode(rawValue: 4000)
+        let configuration = WebSocketClient.Configuration(closeAnswers: [
+            .normalClosure: resumable, .goingAway: resumable, .noStatusReceived: resumable,
+            // Not on any wire, so it is no answer.
+            .policyViolation: .noStatusReceived,
+        ])
+        let answers: [(UInt16?, UInt16?)] = [
+            (1000, 4000), (1001, 4000), (1008, 1008), (1011, 1011), (4000, 4000), (4001, 4001), (nil, nil),
+        ]
+        for (code, answer) in answers {
+            let outcome = try Outcome(of: ServerFrame.close(code), ending: true, configuration)
+            #expect(outcome.events == [.ended(code ?? 1005)])
+            #expect(outcome.sent == [.close(answer)])
+            #expect(outcome.state == .closed)
+        }
+    }
+
+    @Test func aCloseOfOursIsNotChangedByTheAnswers() throws {
+        let conversation = try Conversation.opened(.init(closeAnswers: [.normalClosure: CloseCode(rawValue: 4000)]))
+        try conversation.client.close()
+        conversation.receive(ServerFrame.close(1000))
+        #expect(conversation.events == [.ended(1000)])
+        #expect(conversation.sent() == [.close(1000)])
+    }
+
     @Test("Codes that must not be on the wire", arguments: forbidden)
     func forbiddenCodes(_ code: UInt16) throws {
         try expectViolation(.closeCodeNotAllowed(CloseCode(rawValue: code)), ServerFrame.close(code))

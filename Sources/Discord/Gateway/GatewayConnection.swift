@@ -130,14 +130,18 @@ public actor GatewayConnection {
             await perform(session.timePassed(now: now()))
             return
         }
+        // Limits are judged as of a moment before the read. Whatever had come by then has been heard, however long the
+        // process stood still: a machine that was asleep finds READY in the socket, and its time run out.
+        let asOf = now()
         // Nothing can fill the buffer before Discord has been greeted.
         let hasRoom = !session.expectsEvents || !events.isFull { [waker = link.stream.waker] in waker.wake() }
+        let mayHoldMore = hasRoom ? await drain(link) : false
+        guard !isStopping else { return }
         // What is not read cannot be held against Discord.
-        if !hasRoom { session.readingPaused(now: now()) }
-        if hasRoom, await drain(link) { return await perform(session.timePassed(now: now())) }
-        guard self.link === link else { return }
+        if mayHoldMore || !hasRoom { session.readingPaused(now: asOf) }
+        await perform(session.timePassed(now: asOf))
+        guard !mayHoldMore, !isStopping, self.link === link else { return }
         await link.wait(reading: hasRoom, until: session.deadline.map(real))
-        if !isStopping { await perform(session.timePassed(now: now())) }
     }
 
     /// Reads and handles what is there. Returns whether there may be more at once.
@@ -153,11 +157,15 @@ public actor GatewayConnection {
             if let event = decoded.event { batch.append(event) }
         }
         if case .idle = outcome, payloads == 0 { return false }
-        heard(batch.count)
+        // A line that ends without a word, or a refusal, is no sign of life.
+        if payloads > 0 { heard(batch.count) }
         events.append(batch)
-        await perform(effects)
+        let hasEnded = if case .ended = outcome { true } else { false }
+        await perform(session.remaining(of: effects, hasEnded: hasEnded))
         switch outcome {
-        case .opened: await perform(session.connected(now: now()))
+        case .opened:
+            heard(0)
+            await perform(session.connected(now: now()))
         case .more: break
         case .idle: return false
         case .ended(let code, let reason): await lost(link) { $0.closed(code, reason: reason, now: $1) }

@@ -33,7 +33,7 @@ final class GatewayLink {
         self.stream = stream
         self.log = log
         decoder = try GatewayDecoder(compressed: compressed, log: log)
-        socket = WebSocketClient { UInt64.random(in: .min ... .max) }
+        socket = WebSocketClient(configuration: .gateway) { UInt64.random(in: .min ... .max) }
         buffer = .allocate(byteCount: 64 << 10, alignment: 16)
         try socket.startUpgrade(host: address.host, target: address.target, headers: [])
         flush()
@@ -139,5 +139,13 @@ final class GatewayLink {
                 writeError = error
             }
         }
+    }
+}
+
+extension WebSocketClient.Configuration {
+    /// 1000 and 1001 from a client end its session, so they are not echoed either.
+    fileprivate static var gateway: Self {
+        let resumable = CloseCode(rawValue: GatewayLimits.resumableCloseCode)
+        return Self(closeAnswers: [.normalClosure: resumable, .goingAway: resumable])
     }
 }

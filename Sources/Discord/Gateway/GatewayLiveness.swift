@@ -51,9 +51,18 @@ public struct GatewayLiveness: Sendable, Equatable {
     /// The connection is gone. An attempt that fails while it is gone already makes no new gap.
     mutating func becameDeaf(_ drop: GatewayDrop, now: ContinuousClock.Instant) {
         reconnects[drop.cause, default: 0] += 1
-        // A silent line was deaf since it was last heard.
-        if state == .ready { deafSince = if case .silent = drop { lastHeard ?? now } else { now } }
+        if state == .ready { deafSince = drop.isUnannounced ? lastHeard ?? now : now }
         state = .waiting
+    }
+}
+
+extension GatewayDrop {
+    /// Whether Discord has not said that it is over: such a line may have been deaf since it was last heard.
+    fileprivate var isUnannounced: Bool {
+        switch self {
+        case .silent, .closed(nil, _): true
+        case .closed, .connectFailed, .asked, .invalidSession: false
+        }
     }
 }
 

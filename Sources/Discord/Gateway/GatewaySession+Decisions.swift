@@ -8,6 +8,18 @@ extension GatewaySession {
         }
     }
 
+    /// What is left to do of the effects of one read, now that all of it is known. On a connection that is over nothing
+    /// more is said: what was read first may have asked for an identify, and Discord would count it for nothing.
+    func remaining(of effects: [Effect], hasEnded: Bool) -> [Effect] {
+        guard hasEnded || !isConnected else { return effects }
+        return effects.filter { effect in
+            switch effect {
+            case .sendIdentify, .sendResume, .sendHeartbeat: false
+            case .fetchAddress, .open, .close, .fail, .report: true
+            }
+        }
+    }
+
     mutating func connect() -> [Effect] {
         // The machine that the session was on may be gone for good; the session can be resumed at any other one.
         guard let resumable, resumable.failedConnects < limits.resumeAttempts else {

@@ -66,7 +66,8 @@ extension Sandbox {
                 "identifies": .int(gateway.identifies), "resumes": .int(gateway.resumes),
                 "resumed": .int(gateway.resumed), "heartbeats": .int(gateway.heartbeats),
                 "member_requests": .int(gateway.memberRequests), "dispatches": .int(gateway.dispatches),
-                "client_close_codes": .array(gateway.clientCloseCodes.map { .int($0) }), "lost": .int(gateway.lost),
+                "client_close_codes": .array(gateway.clientCloseCodes.map { .int($0) }),
+                "close_answers": .array(gateway.closeAnswers.map { .int($0) }), "lost": .int(gateway.lost),
             ],
         ]
     }

@@ -26,6 +26,8 @@ struct Gateway: Sendable {
     var resumeURL = ""
     private(set) var sessions: [String: GatewaySession] = [:]
     private(set) var links: [Int: GatewayLink] = [:]
+    /// Connections that the server has closed and that are still there: the client has to answer.
+    private var closing: Set<Int> = []
     private var lastLink = 0
     private var lastSession = 0
     private var identifiedAt: [Date] = []
@@ -41,7 +43,8 @@ struct Gateway: Sendable {
         if isResume { counters.resumeConnections += 1 } else { counters.connections += 1 }
         let welcome = settings.welcomes.isEmpty ? .hello : settings.welcomes.removeFirst()
         if welcome == .helloThenSilence { links[lastLink]?.isDeaf = true }
-        return (lastLink, welcome.payloads(settings.heartbeatInterval).map { .send(lastLink, $0) })
+        let payloads = welcome.payloads(settings.heartbeatInterval)
+        return (lastLink, welcome.isOneWrite ? [.sendAtOnce(lastLink, payloads)] : payloads.map { .send(lastLink, $0) })
     }
 
     static func payload(_ op: Int, _ data: JSON) -> String {
@@ -49,8 +52,10 @@ struct Gateway: Sendable {
         return payload.serialized
     }
 
-    /// The client said goodbye with a close frame, or the line broke (nil). 1000 and 1001 end the session.
+    /// The client said goodbye with a close frame, or the line broke (nil). 1000 and 1001 end the session, unless the
+    /// server has closed the connection: then it knows already what became of the session.
     mutating func ended(_ link: Int, code: Int?, now: Date) {
+        if closing.remove(link) != nil, let code { counters.closeAnswers.append(code) }
         guard let gone = links.removeValue(forKey: link) else { return }
         if let code { counters.clientCloseCodes.append(code) } else { counters.lost += 1 }
         forget(gone, endsSession: code == 1000 || code == 1001, now: now)
@@ -69,6 +74,7 @@ struct Gateway: Sendable {
     /// The server closes a connection. Some codes end the session with it.
     mutating func close(_ link: Int, _ code: Int, _ reason: String, now: Date) -> [GatewayAction] {
         guard let gone = links.removeValue(forKey: link) else { return [] }
+        closing.insert(link)
         let ends = [4001, 4003, 4004, 4005, 4007, 4009, 4010, 4011, 4012, 4013, 4014].contains(code)
         forget(gone, endsSession: ends, now: now)
         return [.close(link, code: code, reason: reason)]
@@ -152,6 +158,7 @@ struct Gateway: Sendable {
     mutating func move(_ id: String, to link: Int) -> [GatewayAction] {
         var actions: [GatewayAction] = []
         if let old = sessions[id]?.link, old != link, links.removeValue(forKey: old) != nil {
+            closing.insert(old)
             actions.append(.close(old, code: 4000, reason: "Resumed elsewhere."))
         }
         sessions[id]?.link = link

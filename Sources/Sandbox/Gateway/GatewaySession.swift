@@ -58,6 +58,8 @@ struct GatewayLink: Sendable {
 /// What the gateway wants done on a connection.
 enum GatewayAction: Sendable, Equatable {
     case send(Int, String)
+    /// In one write, so that the client reads them together.
+    case sendAtOnce(Int, [String])
     case close(Int, code: Int, reason: String)
 }
 
@@ -80,8 +82,10 @@ extension Sandbox {
         public var memberRequests = 0
         /// Dispatches sent.
         public var dispatches = 0
-        /// Close codes received from clients, in order; 1005 stands for a close frame without one.
+        /// Close codes of clients that closed of their own accord, in order; 1005 stands for a close frame without one.
         public var clientCloseCodes: [Int] = []
+        /// Close codes with which clients answered a close of the server, in order; 1005 stands for one without.
+        public var closeAnswers: [Int] = []
         /// Connections that ended without a close frame from the client.
         public var lost = 0
     }

@@ -4,6 +4,8 @@ import Foundation
 /// What is to go out on one WebSocket connection.
 enum Outgoing: Sendable {
     case text(String)
+    /// Each in a frame of its own, all of them in one write.
+    case textsAtOnce([String])
     case pong(Data)
     case close(code: Int, reason: String)
     /// The end: nothing more is sent and the connection is closed.
@@ -101,7 +103,9 @@ private final class Framer: @unchecked Sendable {
                 return .close(code: WSCloseCode(UInt16(clamping: code), reason: reason))
             case .pong(let data): return WSFrame(fin: true, opcode: .pong, mask: nil, payload: data)
             case .text(let text) where !isClosing: return frame(text)
-            case .text: continue
+            // Everything before has been written by now, so the bytes stand where the frames belong.
+            case .textsAtOnce(let texts) where !isClosing: visit.cut.write(texts.flatMap { bytes(of: frame($0)) })
+            case .text, .textsAtOnce: continue
             }
         }
         return await finish()
@@ -118,6 +122,13 @@ private final class Framer: @unchecked Sendable {
     private func frame(_ text: String) -> WSFrame {
         guard let deflater else { return WSFrame(fin: true, opcode: .text, mask: nil, payload: Data(text.utf8)) }
         return WSFrame(fin: true, opcode: .binary, mask: nil, payload: Data(deflater.compress(text)))
+    }
+
+    /// A short frame as it goes over the wire.
+    private func bytes(of frame: WSFrame) -> [UInt8] {
+        let count = UInt16(clamping: frame.payload.count)
+        let length = count < 126 ? [UInt8(count)] : [126, UInt8(count >> 8), UInt8(count & 0xFF)]
+        return [0x80 | frame.opcode.rawValue] + length + frame.payload
     }
 
     /// The head of a frame that promises twice as much as follows.

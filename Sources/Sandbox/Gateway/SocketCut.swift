@@ -1,6 +1,7 @@
 import Foundation
 
-/// The raw socket of a connection, found by its two ports: the HTTP server gives no way to break a frame in half.
+/// The raw socket of a connection, found by its two ports: the HTTP server gives no way to break a frame in half, nor
+/// to send two frames in one piece.
 struct SocketCut: Sendable {
     var serverPort: UInt16
     var clientPort: UInt16
@@ -10,6 +11,13 @@ struct SocketCut: Sendable {
         guard let descriptor = descriptor else { return }
         if !bytes.isEmpty { send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
         shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
+    /// Sends bytes as they are, in one piece. To be used while nothing else is being written, and for so few that the
+    /// kernel takes them all.
+    func write(_ bytes: [UInt8]) {
+        guard let descriptor = descriptor else { return }
+        send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
     private var descriptor: Int32? {

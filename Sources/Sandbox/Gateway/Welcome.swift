@@ -5,6 +5,8 @@ extension Sandbox {
         case hello
         /// op 7, then op 10.
         case reconnectThenHello = "op7_then_hello"
+        /// op 10 and op 7 in one write: a client that reads both knows that the connection is over.
+        case helloThenReconnect = "hello_then_op7"
         /// op 7 and nothing else.
         case reconnect = "op7"
         /// op 10, and never a word again: no ack, no dispatch.
@@ -12,12 +14,16 @@ extension Sandbox {
         /// Nothing at all.
         case silence
 
+        /// Whether all of it is sent in one write.
+        var isOneWrite: Bool { self == .helloThenReconnect }
+
         func payloads(_ interval: Int) -> [String] {
             let hello = Gateway.payload(10, ["heartbeat_interval": .int(interval), "_trace": ["[\"sandbox\"]"]])
             let reconnect = Gateway.payload(7, .null)
             switch self {
             case .hello, .helloThenSilence: return [hello]
             case .reconnectThenHello: return [reconnect, hello]
+            case .helloThenReconnect: return [hello, reconnect]
             case .reconnect: return [reconnect]
             case .silence: return []
             }

@@ -139,6 +139,23 @@ struct GatewayConnectionTests {
         #expect(live.facts.reconnects["op 7"] == 5)
     }
 
+    @Test("hello and op 7 in one read: neither an identify nor a resume is spent on a connection that is over")
+    func overAtOnce() async throws {
+        let live = try await LiveConnection()
+        await live.sandbox.welcome(.helloThenReconnect)
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.welcome(.helloThenReconnect)
+            await sandbox.cutGateway()
+            #expect(await events.resumes())
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(await live.sandbox.counters.resumes == 1)
+        #expect(try await live.ledger.identifies(until: Date()).count == 1)
+        #expect(live.facts.identifies == 1)
+        #expect(live.facts.reconnects == ["op 7": 2, "broken": 1])
+    }
+
     @Test("op 9 true resumes, op 9 false starts a new session")
     func invalidSession() async throws {
         let live = try await LiveConnection()
@@ -176,7 +193,10 @@ struct GatewayConnectionTests {
             #expect(await events.sessions())
             await sandbox.cutGateway(.code(code))
             #expect(await isGone ? events.sessions(2) : events.resumes())
+            #expect(await sandbox.wait { $0.counters.closeAnswers.isEmpty ? nil : true } == true)
         }
+        // 1000 and 1001 are not echoed: from a client they end the session.
+        #expect(await live.sandbox.counters.closeAnswers == [code == 1000 || code == 1001 ? 4000 : code])
         #expect(await live.sandbox.counters.identifies == (isGone ? 2 : 1))
         #expect(live.facts.reconnects == ["closed \(code)": 1])
     }
@@ -196,6 +216,86 @@ struct GatewayConnectionTests {
         }
         #expect(found == reason)
         #expect(await live.sandbox.counters.identifies == 1)
+    }
+
+    @Test(
+        "The time has run out while the answer lay in the socket: it counts",
+        arguments: [
+            // Longer than the limits of the upgrade and of hello, of READY, of RESUMED.
+            Freeze(state: .connecting, duration: .seconds(20)), Freeze(state: .identifying, duration: .seconds(61)),
+            Freeze(state: .resuming, duration: .seconds(61)),
+        ])
+    func unreadAnswer(freeze: Freeze) async throws {
+        let live = try await LiveConnection(freeze: freeze)
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await sandbox.cutGateway()
+            #expect(await events.resumes())
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(await live.sandbox.counters.resumes == 1)
+        #expect(live.facts.reconnects == ["broken": 1])
+    }
+
+    @Test("The next heartbeat was due while the answer to the last one lay in the socket: it counts")
+    func unreadACK() async throws {
+        // The interval between heartbeats, after each of three answers.
+        let live = try await LiveConnection(freeze: Freeze(state: .ready, duration: .seconds(600), times: 3))
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            await live.advance(by: .seconds(600))
+            #expect(await sandbox.wait { $0.counters.heartbeats >= 4 ? true : nil } == true)
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.reconnects.isEmpty)
+    }
+
+    @Test("A line that ends without a word was deaf since it was last heard, and failed attempts hear nothing")
+    func unannouncedEnd() async throws {
+        let live = try await LiveConnection()
+        try await live.run { sandbox, events in
+            #expect(await events.sessions())
+            let heard = live.facts.lastHeard
+            // A heartbeat may be due meanwhile; its answer would be a sign of life.
+            await sandbox.setDeaf(true)
+            await live.advance(by: .seconds(100))
+            await sandbox.setDoor(.refusing)
+            await sandbox.cutGateway()
+            #expect(await live.record.line(containing: "status 503"))
+            #expect(live.facts.lastHeard == heard)
+            await sandbox.setDoor(.open)
+            #expect(await events.resumes())
+        }
+        #expect(live.facts.longestDeafness >= .seconds(100))
+    }
+
+    @Test("While nobody takes the events nothing is read, nor held against Discord; then all of it comes, in order")
+    func backPressure() async throws {
+        let live = try await LiveConnection(capacity: 3, holdsEvents: true)
+        try await live.run { sandbox, events in
+            #expect(await sandbox.waitForGateway())
+            let (guild, message) = try await Self.message(sandbox, humans: 10)
+            let humans = await sandbox.humans(of: guild.id)
+            let vote = { voter in await sandbox.react("🌟", to: message.id, in: message.channelID, by: [voter]) }
+            // More than there is room for; the others vote while nothing is read.
+            for voter in humans.prefix(5) { _ = await vote(voter) }
+            #expect(await live.stopsReading())
+            let (reads, read) = (live.watch.reads, live.facts.events)
+            for voter in humans.dropFirst(5) { _ = await vote(voter) }
+            // The answers to these heartbeats are not read either.
+            for count in 1...3 {
+                await live.advance(by: .seconds(600))
+                #expect(await sandbox.wait { $0.counters.heartbeats >= count ? true : nil } == true)
+            }
+            #expect(live.watch.reads == reads)
+            #expect(live.facts.events == read)
+            #expect(events.all.isEmpty)
+            live.takeEvents()
+            #expect(await events.wait { $0.count { if case .reactionAdd = $0 { true } else { false } } >= 10 })
+            #expect(events.voters == humans.map { Snowflake($0.rawValue) })
+        }
+        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(live.facts.reconnects.isEmpty)
     }
 
     @Test("Duplicated and reordered dispatches are handed on, and the sequence only grows")
@@ -218,9 +318,9 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.identifies == 1)
     }
 
-    /// A guild of five with one message.
-    static func message(_ sandbox: Sandbox) async throws -> (Sandbox.Guild, Sandbox.Message) {
-        let guild = await sandbox.addGuild("Dreamers", humans: 5)
+    /// A guild with one message.
+    static func message(_ sandbox: Sandbox, humans: Int = 5) async throws -> (Sandbox.Guild, Sandbox.Message) {
+        let guild = await sandbox.addGuild("Dreamers", humans: humans)
         let channel = try await sandbox.channel(named: "general", in: guild.id)
         return (guild, try await sandbox.post("vote", as: guild.ownerID, in: channel.id))
     }

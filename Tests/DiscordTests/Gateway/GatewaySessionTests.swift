@@ -92,6 +92,28 @@ struct GatewaySessionTests {
         #expect(trace.passToDeadline() == [.fetchAddress])
     }
 
+    @Test(
+        "What one read has asked for is not sent when the same read ends the connection",
+        arguments: ["op 7", "op 9", "end"], [true, false])
+    func overAtOnce(how: String, isResume: Bool) {
+        var trace = GatewayTrace()
+        if isResume { trace.session.resume(resumed) }
+        _ = trace.session.start()
+        _ = trace.fetchAddress()
+        trace.open()
+        let asked = trace.receive(.hello(interval: .seconds(40))) + trace.receive(.heartbeatRequest)
+        #expect(asked.count == 2)
+        #expect(trace.session.remaining(of: asked, hasEnded: false) == asked)
+        let last: [GatewaySession.Effect] =
+            switch how {
+            case "op 7": trace.receive(.reconnect)
+            case "op 9": trace.receive(.invalidSession(canResume: true))
+            default: []
+            }
+        #expect(trace.session.remaining(of: asked + last, hasEnded: how == "end") == last)
+        #expect(last.first == (how == "end" ? nil : .close(4000)))
+    }
+
     @Test("op 9: true resumes, false identifies, both after 1–5 s", arguments: [true, false])
     func invalidSession(canResume: Bool) {
         var trace = GatewayTrace()

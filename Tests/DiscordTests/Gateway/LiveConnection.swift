@@ -14,17 +14,23 @@ final class LiveConnection: Sendable {
     let ledger: any IdentifyLedger
     let record = LogRecorder()
     let events = EventLog()
+    let watch = StreamWatch()
     let connection: GatewayConnection
     private let loop: NetworkLoop
     private let addresses: AddressList
     private let clock = ClockAhead()
+    /// Ends when somebody is to take the events.
+    private let (taking, taker) = AsyncStream.makeStream(of: Never.self)
 
-    /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks.
+    /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks. `capacity` is
+    /// how many events wait for a slow consumer; with `holdsEvents` nobody takes any before `takeEvents`.
     init(
         limits: GatewayLimits = .quick, addresses: [String] = [], compress: Bool = true,
-        portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger()
+        portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger(),
+        capacity: Int = 10_000, holdsEvents: Bool = false, freeze: Freeze? = nil
     ) async throws {
         self.ledger = ledger
+        if !holdsEvents { taker.finish() }
         var configuration = Sandbox.Configuration()
         configuration.heartbeatInterval = 600_000
         configuration.portal = portal
@@ -34,7 +40,8 @@ final class LiveConnection: Sendable {
         self.addresses = AddressList(addresses, then: gateway)
         connection = GatewayConnection(
             .init(token: Secret(Self.token), compress: compress, limits: limits),
-            opener: CurlByteStreamOpener(loop: loop), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
+            opener: WatchedOpener(opener: CurlByteStreamOpener(loop: loop), watch: watch),
+            events: EventBuffer(capacity: capacity), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
             log: Logger(label: "gateway") { [record] _ in record.handler },
             addressSource: { [sandbox, list = self.addresses] in
                 let portal = await sandbox.portal
@@ -46,6 +53,14 @@ final class LiveConnection: Sendable {
                         maxConcurrency: portal.maxConcurrency)
                 )
             })
+        if let freeze { passAtBytes(freeze) }
+    }
+
+    private func passAtBytes(_ freeze: Freeze) {
+        let left = Countdown(freeze.times)
+        watch.onBytes { [clock, liveness = connection.liveness] in
+            if liveness.current.state == freeze.state, left.next() { clock.advance(by: freeze.duration) }
+        }
     }
 
     /// Runs the connection around a test; returns how it ended.
@@ -53,7 +68,8 @@ final class LiveConnection: Sendable {
     func run(_ body: @escaping @Sendable (Sandbox, EventLog) async throws -> Void) async throws -> GatewayFatal? {
         defer { loop.shutdown() }
         let fatal = try await withThrowingTaskGroup(of: GatewayFatal?.self) { group in
-            group.addTask { [connection, events] in
+            group.addTask { [connection, events, taking] in
+                for await _ in taking {}
                 while let batch = await connection.events.next() { events.add(batch) }
                 events.finish()
                 return nil
@@ -69,9 +85,11 @@ final class LiveConnection: Sendable {
             do {
                 try await body(sandbox, events)
             } catch {
+                takeEvents()
                 await connection.stop()
                 throw error
             }
+            takeEvents()
             await connection.stop()
             return try await group.reduce(into: nil) { found, next in found = found ?? next }
         }
@@ -81,12 +99,20 @@ final class LiveConnection: Sendable {
         return fatal
     }
 
+    /// The events are taken from now on.
+    func takeEvents() { taker.finish() }
+
+    /// Lets time pass once, by so much.
+    func advance(by step: Duration) async {
+        clock.advance(by: step)
+        await connection.timeHasPassed()
+    }
+
     /// Lets time pass, in steps, until something has happened that the connection does of its own accord.
     func pass(_ step: Duration, until hasHappened: @Sendable () async -> Bool) async {
         let limit = ContinuousClock.now + .patience
         while ContinuousClock.now < limit {
-            clock.advance(by: step)
-            await connection.timeHasPassed()
+            await advance(by: step)
             if await hasHappened() { return }
         }
     }
@@ -97,10 +123,15 @@ final class LiveConnection: Sendable {
     }
 
     /// Waits for an answer to a heartbeat that came after another one.
-    func acknowledged(after last: ContinuousClock.Instant?) async -> Bool {
+    func acknowledged(after last: ContinuousClock.Instant?) async -> Bool { await until { facts.lastACK != last } }
+
+    /// Waits until the connection no longer reads.
+    func stopsReading() async -> Bool { await until { !watch.wantsBytes } }
+
+    private func until(_ isMet: () -> Bool) async -> Bool {
         let limit = ContinuousClock.now + .patience
-        while facts.lastACK == last, ContinuousClock.now < limit { await connection.probe() }
-        return facts.lastACK != last
+        while !isMet(), ContinuousClock.now < limit { await connection.probe() }
+        return isMet()
     }
 
     var facts: GatewayLiveness { connection.liveness.current }
@@ -134,6 +165,22 @@ private final class ClockAhead: @unchecked Sendable {
     var now: ContinuousClock.Instant { .now + lock.withLock { ahead } }
 
     func advance(by step: Duration) { lock.withLock { ahead += step } }
+}
+
+/// Says yes so many times.
+private final class Countdown: @unchecked Sendable {
+    private let lock = NSLock()
+    private var left: Int
+
+    init(_ count: Int) { left = count }
+
+    func next() -> Bool {
+        lock.withLock {
+            guard left > 0 else { return false }
+            left -= 1
+            return true
+        }
+    }
 }
 
 /// Gateway addresses, one after the other; the last one stays.

@@ -54,6 +54,7 @@ struct UnreachableGatewayTests {
         try await live.run { sandbox, events in
             #expect(await live.record.line(containing: "status 503"))
             #expect(events.all.isEmpty)
+            #expect(live.facts.lastHeard == nil)
             await sandbox.setDoor(.open)
             #expect(await events.sessions())
         }
