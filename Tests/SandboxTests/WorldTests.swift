@@ -107,7 +107,7 @@ struct WorldTests {
         #expect(await sandbox.members(of: guild.id).count >= 100_000)
         var read: [Sandbox.ID] = []
         for _ in 0..<100 {
-            let last = try #require(read.last ?? Sandbox.ID(rawValue: ids[0].rawValue - 1))
+            let last = read.last ?? Sandbox.ID(rawValue: ids[0].rawValue - 1)
             read += await sandbox.page(of: channel, after: last).map(\.id).sorted()
         }
         #expect(read == ids)

@@ -133,15 +133,21 @@ public actor GatewayConnection {
         // Limits are judged as of a moment before the read. Whatever had come by then has been heard, however long the
         // process stood still: a machine that was asleep finds READY in the socket, and its time run out.
         let asOf = now()
-        // Nothing can fill the buffer before Discord has been greeted.
-        let hasRoom = !session.expectsEvents || !events.isFull { [waker = link.stream.waker] in waker.wake() }
+        let hasRoom = hasRoom(wakingFor: link)
         let mayHoldMore = hasRoom ? await drain(link) : false
         guard !isStopping else { return }
         // What is not read cannot be held against Discord.
         if mayHoldMore || !hasRoom { session.readingPaused(now: asOf) }
         await perform(session.timePassed(now: asOf))
         guard !mayHoldMore, !isStopping, self.link === link else { return }
-        await link.wait(reading: hasRoom, until: session.deadline.map(real))
+        // What was just read may have filled the buffer.
+        await link.wait(reading: self.hasRoom(wakingFor: link), until: session.deadline.map(real))
+    }
+
+    /// Whether more events can be taken in; if not, the link's wait ends when there is room again.
+    private func hasRoom(wakingFor link: GatewayLink) -> Bool {
+        // Nothing can fill the buffer before Discord has been greeted.
+        !session.expectsEvents || !events.isFull { [waker = link.stream.waker] in waker.wake() }
     }
 
     /// Reads and handles what is there. Returns whether there may be more at once.
