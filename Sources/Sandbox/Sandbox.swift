@@ -21,6 +21,8 @@ public actor Sandbox {
         public var replayLimit = 1000
         /// Seconds a session outlives its connection, by the sandbox's clock.
         public var sessionLifetime: TimeInterval = 180
+        /// Seconds within which the first answer to an interaction has to come, by the sandbox's clock; Discord's three.
+        public var interactionPatience: TimeInterval = 3
         /// Milliseconds every REST answer is delayed.
         public var latency = 0
         /// Rate limits; nil switches them off.
@@ -84,6 +86,7 @@ public actor Sandbox {
         self.configuration = configuration
         self.clock = clock
         world = World(portal: configuration.portal, botName: configuration.botName, now: clock.now())
+        world.interactionPatience = configuration.interactionPatience
         latency = configuration.latency
         limits = configuration.rateLimits.map { RateLimits($0) }
         gatewayState.settings.heartbeatInterval = configuration.heartbeatInterval

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import TestSupport
 import Testing
 
 /// A Sandbox and a place for a daemon's files: what every end-to-end test plays on.
@@ -97,10 +98,11 @@ final class Stage: Sendable {
 }
 
 extension Sandbox.Configuration {
-    /// As always, but a bot that was killed may identify again at once.
+    /// As always, but a bot that was killed may identify again at once, and a machine may be crowded.
     static var quick: Sandbox.Configuration {
         var configuration = Sandbox.Configuration()
         configuration.portal.maxConcurrency = 16
+        configuration.interactionPatience = Duration.patience / .seconds(1)
         return configuration
     }
 }

@@ -22,7 +22,7 @@ extension Route {
 extension World {
     mutating func respond(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         guard var interaction = interactions[try call.id("interaction")], interaction.token == call.parameters["token"],
-            now.timeIntervalSince(interaction.createdAt) <= Interaction.patience
+            now.timeIntervalSince(interaction.createdAt) <= interactionPatience
         else { throw .unknownInteraction }
         guard interaction.state == .waiting else { throw .alreadyAcknowledged }
         let body = try call.json()

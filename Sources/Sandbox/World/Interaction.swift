@@ -33,8 +33,6 @@ struct Interaction: Sendable {
     /// Every answer, hidden or not, oldest first.
     var answers: [ID] = []
 
-    /// The first answer has to come within three seconds.
-    static let patience: TimeInterval = 3
     /// The token is good for fifteen minutes.
     static let lifetime: TimeInterval = 15 * 60
 }

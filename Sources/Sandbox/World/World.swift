@@ -26,6 +26,8 @@ struct World: Sendable {
     var channelLimit = 500
     /// Channels a category may have.
     var categoryLimit = 50
+    /// Seconds within which the first answer to an interaction has to come.
+    var interactionPatience: TimeInterval = 3
     /// The gateway address answered by REST.
     var gatewayURL = ""
 
