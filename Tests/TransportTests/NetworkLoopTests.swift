@@ -14,6 +14,25 @@ import Testing
         }
     }
 
+    @Test func aBrokenStreamThatNobodyReadsDoesNotTurnTheLoop() async throws {
+        try await withStream({ connection in
+            _ = connection.read()
+            connection.reset()
+        }) { user in
+            let loop = await user.loop
+            _ = try await user.send([1])
+            // The end has come, and is left where it is.
+            #expect(await user.wait(.readable) == .ready)
+            let before = loop.turnCount
+            #expect(await user.wait([], .milliseconds(200)) == .deadline)
+            #expect(loop.turnCount - before < 10)
+            let waiting = Task { await user.wait([], nil) }
+            _ = await user.isOnLoop
+            user.waker.wake()
+            #expect(await waiting.value == .woken)
+        }
+    }
+
     @Test func theEndResumesWaitsAndActorsLiveOn() async throws {
         let server = try SocketServer { _ = $0.readRequest() }
         defer { server.stop() }
