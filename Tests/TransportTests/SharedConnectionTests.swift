@@ -20,6 +20,37 @@ struct SharedConnectionTests {
         }
     }
 
+    @Test func whatMustNotBeRepeatedBeginsBesideTheOthers() async throws {
+        try await withSharingServer { server in
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<3 { group.addTask { try await server.send("GET", "/held") } }
+                // From the first answer on, the connection that they share is never idle.
+                try await #expect(group.next() == "/held")
+                group.addTask { try await server.send("POST", "/alone", isRepeatable: false) }
+                var isAnswered = false
+                for _ in 0..<Self.rounds where !isAnswered {
+                    group.addTask { try await server.send("GET", "/held") }
+                    isAnswered = try await group.next() == "/alone"
+                }
+                #expect(isAnswered)
+                group.cancelAll()
+            }
+            try await #expect(server.send("GET", "/most") == "2")
+        }
+    }
+
+    @Test func connectionsOfTheirOwnDoNotPileUp() async throws {
+        try await withSharingServer { server in
+            for _ in 0..<8 {
+                try await #expect(server.send("POST", "/alone", isRepeatable: false) == "/alone")
+                try await #expect(server.send("GET", "/shared") == "/shared")
+            }
+            // One is kept and one is new; the server may hear late of the end of a third.
+            let most = try await server.send("GET", "/most")
+            #expect(["2", "3"].contains(most))
+        }
+    }
+
     /// Node ends a connection on which a thousand exchanges were reset, as libcurl does to each that is over.
     private static let rounds = 500
 }
