@@ -19,7 +19,7 @@ final class ExchangeTable {
     /// Adds an exchange; it moves at the next `perform`.
     func start(_ exchange: HTTPExchange) {
         guard !hasEnded else { return exchange.finish(.failure(exchange.cancelled)) }
-        allowance.began(exchange.origin)
+        allowance.began(exchange.origin, isRepeatable: exchange.isRepeatable)
         applyLimit()
         running[exchange.easy.raw] = exchange
         earliestDeadline = earliestDeadline.map { min($0, exchange.deadline) } ?? exchange.deadline
@@ -71,7 +71,8 @@ final class ExchangeTable {
     private func finish(_ exchange: HTTPExchange, _ outcome: HTTPExchange.Outcome) {
         running[exchange.easy.raw] = nil
         if running.isEmpty { earliestDeadline = nil }
-        allowance.ended(exchange.origin, isMultiplexed: exchange.isMultiplexed)
+        allowance.ended(
+            exchange.origin, isRepeatable: exchange.isRepeatable, isMultiplexed: exchange.isMultiplexed)
         // It fails only for a handle that is not in the multi handle, as after a failed addition.
         _ = curl_multi_remove_handle(multi.raw, exchange.easy.raw)
         applyLimit()

@@ -5,6 +5,7 @@ final class HTTPExchange: @unchecked Sendable {
     typealias Outcome = Result<HTTPResponse, TransportError>
 
     let origin: RequestOrigin
+    let isRepeatable: Bool
     let easy: EasyHandle
     private let firstByteDeadline: ContinuousClock.Instant
     private let lastByteDeadline: ContinuousClock.Instant
@@ -20,6 +21,7 @@ final class HTTPExchange: @unchecked Sendable {
         firstByteDeadline = now + min(request.limits.firstByte, request.limits.total)
         lastByteDeadline = now + request.limits.total
         limits = request.limits
+        isRepeatable = request.isRepeatable
         collector = ResponseCollector(bodyLimit: request.limits.responseBytes)
         origin = try RequestOrigin(url: request.url)
         lines = try request.headerLines()

@@ -14,6 +14,10 @@ final class LoopReactor: @unchecked Sendable {
     private var descriptors: [curl_waitfd] = []
     private(set) var hasEnded = false
     private var pollFails = false
+    /// Whether libcurl may have forgotten a timer in its last turn. It compares them in whole milliseconds, and drops
+    /// one that a transfer sets in the turn that an older one of it has caused: bytes already read would wait for
+    /// whatever wakes the loop next. The turn after it finds them, timer or not.
+    private var hasUnsettledExchanges = false
 
     init(multi: MultiHandle, logger: Logger) {
         self.multi = multi
@@ -27,9 +31,11 @@ final class LoopReactor: @unchecked Sendable {
     /// Waits for the first thing to happen, or only looks, and hands out what did. `awake` is called in between.
     func poll(mayWait: Bool, awake: () -> Void = {}) {
         waits.describe(in: &descriptors)
+        let limit = mayWait ? timeout : 0
+        let hasTimer = multi.timer.map { $0 <= limit } ?? false
+        var readyCount: Int32 = 0
         let code = descriptors.withUnsafeMutableBufferPointer { buffer in
-            curl_multi_poll(
-                multi.raw, buffer.baseAddress, UInt32(buffer.count), mayWait ? Int32(timeout) : 0, nil)
+            curl_multi_poll(multi.raw, buffer.baseAddress, UInt32(buffer.count), Int32(limit), &readyCount)
         }
         awake()
         if code == CURLM_OK {
@@ -39,6 +45,7 @@ final class LoopReactor: @unchecked Sendable {
             pollFailed(code)
         }
         exchanges.perform()
+        hasUnsettledExchanges = !exchanges.isEmpty && (readyCount > 0 || hasTimer)
         expire()
     }
 
@@ -69,7 +76,7 @@ final class LoopReactor: @unchecked Sendable {
 
     /// Milliseconds to the earliest deadline. libcurl shortens it to its own.
     private var timeout: Int {
-        if waits.hasReady { return 0 }
+        if waits.hasReady || hasUnsettledExchanges { return 0 }
         let earliest = [exchanges.earliestDeadline, waits.earliestDeadline].compactMap { $0 }.min()
         return earliest.map { ContinuousClock.now.duration(to: $0).milliseconds } ?? Int(Int32.max)
     }

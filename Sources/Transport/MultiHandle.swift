@@ -23,6 +23,12 @@ final class MultiHandle: @unchecked Sendable {
         guard code == CURLM_OK else { throw TransportError(code) }
     }
 
+    /// Milliseconds until libcurl wants to be called whatever happens; nil if it does not.
+    var timer: Int? {
+        var milliseconds = -1
+        return curl_multi_timeout(raw, &milliseconds) == CURLM_OK && milliseconds >= 0 ? milliseconds : nil
+    }
+
     /// Ends a `poll`, or the next one. From any thread, but not after `close`.
     func wakeUp() {
         // It fails only when the wake-up pipe is full, and then the loop is awake.

@@ -9,20 +9,58 @@ import Testing
         let secure = try RequestOrigin(url: "https://h/a")
         var allowance = HostConnectionAllowance()
         #expect(allowance.limit == 1)
-        allowance.began(secure)
+        allowance.began(secure, isRepeatable: true)
         #expect(allowance.limit == 1)
-        allowance.began(plain)
+        allowance.began(plain, isRepeatable: true)
         #expect(allowance.limit == 8)
-        allowance.ended(plain, isMultiplexed: false)
+        allowance.ended(plain, isRepeatable: true, isMultiplexed: false)
         #expect(allowance.limit == 1)
-        allowance.began(secure)
-        allowance.ended(secure, isMultiplexed: false)
+        allowance.began(secure, isRepeatable: true)
+        allowance.ended(secure, isRepeatable: true, isMultiplexed: false)
         #expect(allowance.limit == 6)
-        allowance.ended(secure, isMultiplexed: nil)
-        allowance.began(secure)
+        allowance.ended(secure, isRepeatable: true, isMultiplexed: nil)
+        allowance.began(secure, isRepeatable: true)
         #expect(allowance.limit == 6)
-        allowance.ended(secure, isMultiplexed: true)
-        allowance.began(secure)
+        allowance.ended(secure, isRepeatable: true, isMultiplexed: true)
+        allowance.began(secure, isRepeatable: true)
+        #expect(allowance.limit == 1)
+    }
+
+    @Test func whatMustNotBeRepeatedComesOnTop() throws {
+        let secure = try RequestOrigin(url: "https://h/a")
+        let other = try RequestOrigin(url: "https://other/a")
+        var allowance = HostConnectionAllowance()
+        allowance.began(secure, isRepeatable: false)
+        #expect(allowance.limit == 2)
+        allowance.began(secure, isRepeatable: true)
+        #expect(allowance.limit == 2)
+        allowance.began(secure, isRepeatable: false)
+        #expect(allowance.limit == 3)
+        // The largest need of one host, not the sum over hosts.
+        allowance.began(other, isRepeatable: false)
+        #expect(allowance.limit == 3)
+        allowance.ended(secure, isRepeatable: false, isMultiplexed: true)
+        #expect(allowance.limit == 2)
+        allowance.ended(secure, isRepeatable: false, isMultiplexed: false)
+        #expect(allowance.limit == 6)
+        allowance.began(secure, isRepeatable: false)
+        #expect(allowance.limit == 7)
+        allowance.ended(secure, isRepeatable: false, isMultiplexed: true)
+        allowance.ended(other, isRepeatable: false, isMultiplexed: nil)
+        #expect(allowance.limit == 1)
+    }
+
+    @Test func whatComesOnTopIsBounded() throws {
+        let secure = try RequestOrigin(url: "https://h/a")
+        var allowance = HostConnectionAllowance()
+        for _ in 0..<250 { allowance.began(secure, isRepeatable: true) }
+        #expect(allowance.limit == 1)
+        // Two for those that find no place on the first, which would take that of the one.
+        allowance.began(secure, isRepeatable: false)
+        #expect(allowance.limit == 4)
+        for _ in 0..<100 { allowance.began(secure, isRepeatable: false) }
+        #expect(allowance.limit == 19)
+        for _ in 0..<101 { allowance.ended(secure, isRepeatable: false, isMultiplexed: true) }
         #expect(allowance.limit == 1)
     }
 

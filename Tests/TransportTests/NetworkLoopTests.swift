@@ -33,6 +33,24 @@ import Testing
         }
     }
 
+    @Test func aLoopThatWaitsForAnAnswerStandsStill() async throws {
+        let (requests, arrived) = AsyncStream.makeStream(of: Void.self)
+        try await withStream({ connection in
+            if connection.readRequest() != nil { arrived.yield() }
+            _ = connection.readRequest()
+        }) { user in
+            let loop = await user.loop
+            let request = HTTPRequest(method: "GET", url: "http://127.0.0.1:\(user.port)/")
+            let caller = Task { try await failure(CurlHTTPTransport(loop: loop), request) }
+            for await _ in requests { break }
+            let before = loop.turnCount
+            #expect(await user.wait(.readable, .milliseconds(200)) == .deadline)
+            #expect(loop.turnCount - before < 10)
+            caller.cancel()
+            try await #expect(caller.value.kind == .cancelled)
+        }
+    }
+
     @Test func theEndResumesWaitsAndActorsLiveOn() async throws {
         let server = try SocketServer { _ = $0.readRequest() }
         defer { server.stop() }

@@ -9,17 +9,20 @@ actor StreamUser {
     nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
     /// The stream's waker, for other threads.
     nonisolated let waker: StreamWaker
+    /// The server's port.
+    nonisolated let port: UInt16
 
     /// Connects to 127.0.0.1.
     static func connect(
         _ opener: CurlByteStreamOpener, port: UInt16, tls: Bool = false, limit: Duration = .patience
     ) async throws(TransportError) -> StreamUser {
         let endpoint = StreamEndpoint(host: "127.0.0.1", port: port, tls: tls, connectLimit: limit)
-        return StreamUser(opener, try await opener.open(endpoint))
+        return StreamUser(opener, try await opener.open(endpoint), port)
     }
 
-    private init(_ opener: CurlByteStreamOpener, _ stream: sending any ByteStream) {
+    private init(_ opener: CurlByteStreamOpener, _ stream: sending any ByteStream, _ port: UInt16) {
         self.opener = opener
+        self.port = port
         waker = stream.waker
         self.stream = stream
     }
