@@ -13,7 +13,8 @@ public protocol ByteStream: AnyObject {
     func send(_ bytes: UnsafeRawBufferPointer) throws(TransportError) -> Int
 
     /// Suspends until the stream is ready, the deadline has passed, or the waker was used (also when it was used
-    /// since the last wait). At most one wait at a time.
+    /// since the last wait). With no interest, an end or a reset of the connection does not end the wait. At most one
+    /// wait at a time.
     nonisolated(nonsending) func wait(for interest: StreamInterest, until deadline: ContinuousClock.Instant?) async
         -> StreamWake
 

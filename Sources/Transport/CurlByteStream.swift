@@ -48,9 +48,9 @@ final class CurlByteStream: ByteStream {
     ) async -> StreamWake {
         assert(loop.isCurrentThread, "a stream is used on its loop")
         while true {
+            if failure != nil, !interest.isEmpty { return .ready }
             let isReady = mayHoldInput && interest.contains(.readable)
-            let hidden: StreamInterest = output?.isEmpty ?? true ? [] : .writable
-            switch await place.wait(for: interest.union(hidden), until: deadline, isReady: isReady) {
+            switch await place.wait(for: interest.union(hiddenInterest), until: deadline, isReady: isReady) {
             case .deadline: return .deadline
             case .woken: return .woken
             case .ready(let ready): if finishRecord() || !ready.isDisjoint(with: interest) { return .ready }
@@ -62,6 +62,12 @@ final class CurlByteStream: ByteStream {
         assert(loop.isCurrentThread, "a stream is used on its loop")
         place.close()
         handle.close()
+    }
+
+    /// The rest of a record has to leave whatever the owner waits for; it never will once that has failed.
+    private var hiddenInterest: StreamInterest {
+        guard failure == nil, let output, !output.isEmpty else { return [] }
+        return .writable
     }
 
     /// Writes what a full kernel left of the last record. True if that failed: the next call says so.

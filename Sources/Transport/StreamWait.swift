@@ -42,7 +42,7 @@ final class StreamWait: @unchecked Sendable {
             isWoken = false
             return .woken
         }
-        if isClosed { return .ready(interest) }
+        if isClosed { return interest.isEmpty ? .woken : .ready(interest) }
         // A second wait at once breaks the contract; the first one ends rather than being forgotten.
         loop.reactor.waits.finish(self, .woken)
         (self.interest, self.deadline, self.isReady) = (interest, deadline, isReady)

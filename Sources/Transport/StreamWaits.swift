@@ -40,8 +40,8 @@ final class StreamWaits {
             var events: Int32 = 0
             if wait.interest.contains(.readable) { events |= CURL_WAIT_POLLIN }
             if wait.interest.contains(.writable) { events |= CURL_WAIT_POLLOUT }
-            // A wait for nothing but time must not be polled at all: the kernel tells of errors and hang-ups unasked, and
-            // the loop would turn without a pause until somebody reads them. A negative descriptor is passed over.
+            // A wait for nothing but time must not be polled at all: the kernel tells of errors and hang-ups unasked,
+            // and the loop would turn without a pause until somebody reads them. A negative descriptor is passed over.
             let descriptor = events == 0 ? -1 : wait.descriptor
             descriptors.append(curl_waitfd(fd: descriptor, events: Int16(events), revents: 0))
         }

@@ -14,25 +14,6 @@ import Testing
         }
     }
 
-    @Test func aBrokenStreamThatNobodyReadsDoesNotTurnTheLoop() async throws {
-        try await withStream({ connection in
-            _ = connection.read()
-            connection.reset()
-        }) { user in
-            let loop = await user.loop
-            _ = try await user.send([1])
-            // The end has come, and is left where it is.
-            #expect(await user.wait(.readable) == .ready)
-            let before = loop.turnCount
-            #expect(await user.wait([], .milliseconds(200)) == .deadline)
-            #expect(loop.turnCount - before < 10)
-            let waiting = Task { await user.wait([], nil) }
-            _ = await user.isOnLoop
-            user.waker.wake()
-            #expect(await waiting.value == .woken)
-        }
-    }
-
     @Test func aLoopThatWaitsForAnAnswerStandsStill() async throws {
         let (requests, arrived) = AsyncStream.makeStream(of: Void.self)
         try await withStream({ connection in
@@ -48,6 +29,30 @@ import Testing
             #expect(loop.turnCount - before < 10)
             caller.cancel()
             try await #expect(caller.value.kind == .cancelled)
+        }
+    }
+
+    @Test func aBrokenStreamThatNobodyReadsDoesNotTurnTheLoop() async throws {
+        try await withStream({ connection in
+            _ = connection.read(1)
+            connection.reset()
+        }) { user in
+            let loop = await user.loop
+            let bystander = try await StreamUser.connect(CurlByteStreamOpener(loop: loop), port: user.port)
+            try await #expect(user.send([1]) == 1)
+            #expect(await user.wait(.readable) == .ready)
+            // From now on the kernel tells of the reset whenever it is asked.
+            let before = loop.turnCount
+            let waiting = Task { await user.wait([], nil) }
+            #expect(await bystander.wait(.readable, .milliseconds(200)) == .deadline)
+            let turns = loop.turnCount - before
+            user.waker.wake()
+            #expect(await waiting.value == .woken)
+            // Without this the loop would not come to look at deadlines.
+            try #require(turns < 20)
+            #expect(await user.wait([], .milliseconds(5)) == .deadline)
+            #expect(await user.wait(.readable) == .ready)
+            await #expect(throws: TransportError.self) { try await user.receive() }
         }
     }
 

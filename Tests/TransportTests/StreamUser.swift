@@ -78,6 +78,17 @@ actor StreamUser {
         await stream.wait(for: interest, until: limit.map { .now + $0 })
     }
 
+    /// Sends until nothing leaves any more; false if something always does.
+    func fill() async throws -> Bool {
+        let bytes = [UInt8](repeating: 0, count: 1 << 20)
+        // The kernel may find room again while it moves bytes from one end to the other; not for ever.
+        for _ in 0..<500 {
+            guard try send(bytes[...]) == 0 else { continue }
+            if await wait(.writable, .milliseconds(20)) == .deadline { return true }
+        }
+        return false
+    }
+
     /// Sends until an error comes, as it must when the peer has reset the connection.
     func sendUntilBroken() async throws -> TransportError {
         let bytes = [UInt8](repeating: 1, count: 1 << 16)

@@ -73,6 +73,24 @@ struct TLSTests {
         }
     }
 
+    /// The server's output is not read, so that it stops to read what it is sent.
+    @Test func aRecordThatCannotLeaveAnyMoreIsToldOnce() async throws {
+        let server = try TLSServer.openSSL()
+        try await withLoop { loop in
+            let opener = CurlByteStreamOpener(loop: loop, caFile: server.certificate)
+            let user = try await StreamUser.connect(opener, port: server.port, tls: true)
+            #expect(try await user.fill())
+            server.stop()
+            #expect(await user.wait([]) == .ready)
+            let before = loop.turnCount
+            #expect(await user.wait([], .milliseconds(200)) == .deadline)
+            #expect(loop.turnCount - before < 10)
+            #expect(await user.wait(.readable) == .ready)
+            #expect(await user.wait(.writable) == .ready)
+            await #expect(throws: TransportError.self) { try await user.receive() }
+        }
+    }
+
     @Test func anUnknownCertificateIsRefusedForAStreamToo() async throws {
         let server = try TLSServer.openSSL("-rev")
         try await withLoop { loop in

@@ -124,8 +124,9 @@ final class GatewayLink {
 
     /// Waits for bytes, for room to write, or for time.
     nonisolated(nonsending) func wait(reading: Bool, until deadline: ContinuousClock.Instant?) async {
-        var interest: StreamInterest = reading ? .readable : []
         // What could not be written stays where it is; the next read tells why.
+        if reading, writeError != nil { return }
+        var interest: StreamInterest = reading ? .readable : []
         if socket.outputCount > 0, writeError == nil { interest.insert(.writable) }
         if await stream.wait(for: interest, until: deadline) == .ready { flush() }
     }
