@@ -43,6 +43,11 @@ static inline CURLcode ccurl_set_progress_callback(CURL *handle, curl_xferinfo_c
     return (curl_easy_setopt)(handle, CURLOPT_XFERINFOFUNCTION, value);
 }
 
+/// The option that takes a callback for the moment before a request is sent.
+static inline CURLcode ccurl_set_request_callback(CURL *handle, curl_prereq_callback value) {
+    return (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, value);
+}
+
 /// Gives a connection up whose peer has acknowledged nothing for so long, in milliseconds. Keep-alive does not ask while
 /// bytes are on their way, and libcurl keeps a multiplexed connection whatever becomes of its requests.
 static inline int ccurl_bound_silence(void *milliseconds, curl_socket_t socket, curlsocktype purpose) {

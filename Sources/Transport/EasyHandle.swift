@@ -79,6 +79,10 @@ struct EasyHandle: ~Copyable, @unchecked Sendable {
         try check(ccurl_set_progress_callback(raw, value))
     }
 
+    func setRequestCallback(_ value: curl_prereq_callback) throws(TransportError) {
+        try check(ccurl_set_request_callback(raw, value))
+    }
+
     /// A number libcurl knows about the transfer, 0 if it does not.
     func number(_ info: CURLINFO) -> Int {
         var value = 0

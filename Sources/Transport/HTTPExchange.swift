@@ -14,6 +14,8 @@ final class HTTPExchange: @unchecked Sendable {
     private var collector: ResponseCollector
     private var continuation: CheckedContinuation<Outcome, Never>?
     private var isCancelled = false
+    /// How often libcurl was about to send the request; counted only if it must not be repeated.
+    private var sendings = 0
 
     /// Prepares a request; throws if it cannot be put on the wire.
     init(_ request: HTTPRequest, options: ConnectionOptions) throws(TransportError) {
@@ -58,6 +60,7 @@ final class HTTPExchange: @unchecked Sendable {
     /// Reads libcurl's result.
     func outcome(_ code: CurlCode) -> Outcome {
         if let excess = collector.excess { return .failure(tooLarge(excess)) }
+        if sendings > 1 { return .failure(broken) }
         guard code == .ok else { return .failure(error(code)) }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         return .success(HTTPResponse(status: status, headers: collector.headers, body: collector.body))
@@ -100,6 +103,11 @@ extension HTTPExchange {
             code, host: origin.description, detail: easy.detail, mayHaveBeenSent: hasBegunSending)
     }
 
+    /// The error of an exchange that libcurl wanted to repeat.
+    private var broken: TransportError {
+        TransportError(.broken, mayHaveBeenSent: true, "\(origin): the connection broke before an answer came")
+    }
+
     private func tooLarge(_ excess: ResponseCollector.Excess) -> TransportError {
         let (part, bytes) =
             switch excess {
@@ -120,6 +128,19 @@ extension HTTPExchange {
         }
         try easy.setCallback(CURLOPT_WRITEFUNCTION) { bytes, size, count, this in
             HTTPExchange.receive(bytes, size * count, this) { $0.collector.receivedBody($1) }
+        }
+        if !isRepeatable { try installGate(this) }
+    }
+
+    /// Lets libcurl send the request once. When a connection breaks that others have joined meanwhile, it takes it for
+    /// a kept one and sends again by itself what has had no answer.
+    private func installGate(_ this: UnsafeMutableRawPointer) throws(TransportError) {
+        try easy.setPointer(CURLOPT_PREREQDATA, this)
+        try easy.setRequestCallback { this, _, _, _, _ in
+            guard let this else { return CURL_PREREQFUNC_ABORT }
+            let exchange = Unmanaged<HTTPExchange>.fromOpaque(this).takeUnretainedValue()
+            exchange.sendings += 1
+            return exchange.sendings == 1 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
         }
     }
 

@@ -19,8 +19,8 @@ public struct HTTPRequest: Sendable, Equatable {
     public var body: [UInt8]?
     /// The limits that this exchange keeps.
     public var limits: HTTPLimits
-    /// Whether the peer may see the request twice. If not, it goes over a connection of its own: on a kept one that
-    /// breaks before an answer libcurl would send it again by itself, although the peer may have acted on it.
+    /// Whether the peer may see the request twice. If not, it is sent once, and over a new connection: a kept one may
+    /// have died unnoticed, and what has had no answer on it cannot be sent again, since the peer may have acted on it.
     public var isRepeatable: Bool
 
     /// Makes a request.

@@ -39,6 +39,18 @@ struct SharedConnectionTests {
         }
     }
 
+    @Test func whatMustNotBeRepeatedIsSentOnce() async throws {
+        try await withSharingServer { server in
+            let caller = Task { try await server.send("POST", "/once", isRepeatable: false) }
+            try await #expect(server.node.nextLine() == "/once")
+            // It shares the connection, which libcurl then takes for a kept one; the server resets it.
+            _ = try? await server.send("GET", "/reset")
+            let error = await #expect(throws: TransportError.self) { try await caller.value }
+            #expect(error?.kind == .broken)
+            #expect(error?.mayHaveBeenSent == true)
+        }
+    }
+
     @Test func connectionsOfTheirOwnDoNotPileUp() async throws {
         try await withSharingServer { server in
             for _ in 0..<8 {
@@ -55,16 +67,17 @@ struct SharedConnectionTests {
     private static let rounds = 500
 }
 
-/// A server that keeps two requests for `/held` waiting: it answers the oldest when a third has come.
+/// A server that keeps two requests for `/held` waiting: it answers the oldest when a third has come. It does not
+/// answer `/once`, but prints it, until the first `/reset` has reset all connections.
 private struct SharingServer: Sendable {
     let transport: CurlHTTPTransport
-    let server: TLSServer
+    let node: TLSServer
 
     /// Sends a request and returns what comes back: the path, or for `/most` the largest number of connections that the
     /// server had at a time.
     func send(_ method: String, _ path: String, isRepeatable: Bool = true) async throws -> String {
         let request = HTTPRequest(
-            method: method, url: "https://127.0.0.1:\(server.port)\(path)",
+            method: method, url: "https://127.0.0.1:\(node.port)\(path)",
             limits: HTTPLimits(connect: .patience, firstByte: .patience, total: .patience), isRepeatable: isRepeatable)
         return String(decoding: try await transport.send(request).body, as: UTF8.self)
     }
@@ -72,13 +85,22 @@ private struct SharingServer: Sendable {
     static let script = """
         const fs = require('fs'), folder = process.argv[1];
         const options = { key: fs.readFileSync(folder + '/key.pem'), cert: fs.readFileSync(folder + '/cert.pem') };
-        const held = [];
-        let open = 0, most = 0;
+        const held = [], sockets = [];
+        let open = 0, most = 0, isReset = false;
         const server = require('http2').createSecureServer(options, (request, response) => {
-            if (request.url != '/held') return response.end(request.url == '/most' ? String(most) : request.url);
-            held.push(response);
-            if (held.length > 2) held.shift().end('/held');
+            if (request.url == '/held') {
+                held.push(response);
+                if (held.length > 2) held.shift().end('/held');
+            } else if (request.url == '/once' && !isReset) {
+                console.log('/once');
+            } else if (request.url == '/reset' && !isReset) {
+                isReset = true;
+                for (const socket of sockets) socket.resetAndDestroy();
+            } else {
+                response.end(request.url == '/most' ? String(most) : request.url);
+            }
         });
+        server.on('connection', socket => sockets.push(socket));
         server.on('secureConnection', socket => {
             most = Math.max(most, ++open);
             socket.on('close', () => { open -= 1; });
@@ -88,9 +110,9 @@ private struct SharingServer: Sendable {
 }
 
 private func withSharingServer(_ body: (SharingServer) async throws -> Void) async throws {
-    let server = try TLSServer.node(SharingServer.script)
+    let node = try TLSServer.node(SharingServer.script)
     try await withLoop { loop in
-        let transport = CurlHTTPTransport(loop: loop, caFile: server.certificate)
-        try await body(SharingServer(transport: transport, server: server))
+        let transport = CurlHTTPTransport(loop: loop, caFile: node.certificate)
+        try await body(SharingServer(transport: transport, node: node))
     }
 }

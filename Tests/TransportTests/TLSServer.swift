@@ -56,19 +56,30 @@ final class TLSServer: @unchecked Sendable {
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
+    /// The next line that the server prints. Reading a pipe blocks: it is done on a thread of its own.
+    func nextLine() async throws -> String {
+        let line = await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: try? Self.readLine(self.output)) }
+        }
+        guard let line else { throw TestFailure("the TLS server has ended") }
+        return line
+    }
+
     /// The address stands in a line such as `ACCEPT 127.0.0.1:46027`.
     private static func readPort(_ output: FileHandle) throws -> UInt16 {
-        var line: [UInt8] = []
-        while let byte = try output.read(upToCount: 1)?.first {
-            if byte != 10 {
-                line.append(byte)
-                continue
-            }
-            let text = String(decoding: line, as: UTF8.self)
-            if text.hasPrefix("ACCEPT"), let port = UInt16(text.split(separator: ":").last ?? "") { return port }
-            line = []
+        while let line = try readLine(output) {
+            if line.hasPrefix("ACCEPT"), let port = UInt16(line.split(separator: ":").last ?? "") { return port }
         }
         throw TestFailure("the TLS server did not start")
+    }
+
+    private static func readLine(_ output: FileHandle) throws -> String? {
+        var line: [UInt8] = []
+        while let byte = try output.read(upToCount: 1)?.first {
+            if byte == 10 { return String(decoding: line, as: UTF8.self) }
+            line.append(byte)
+        }
+        return nil
     }
 
     private static func makeCertificate(in folder: String) throws {
