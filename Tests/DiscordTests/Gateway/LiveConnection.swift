@@ -53,10 +53,11 @@ final class LiveConnection: Sendable {
                         maxConcurrency: portal.maxConcurrency)
                 )
             })
-        if let freeze { passAtBytes(freeze) }
+        if let freeze { self.freeze(freeze) }
     }
 
-    private func passAtBytes(_ freeze: Freeze) {
+    /// From now on the machine sleeps when bytes come.
+    func freeze(_ freeze: Freeze) {
         let left = Countdown(freeze.times)
         watch.onBytes { [clock, liveness = connection.liveness] in
             if liveness.current.state == freeze.state, left.next() { clock.advance(by: freeze.duration) }
