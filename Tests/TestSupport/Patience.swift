@@ -3,3 +3,15 @@ extension Duration {
     /// make one fail.
     public static let patience = Duration.seconds(120)
 }
+
+/// Waits until something is so that nobody tells of, with a pause between two looks; false when patience ends first.
+public func eventually(
+    _ isSo: () async throws -> Bool, pause: () async -> Void = { await Task.yield() }
+) async rethrows -> Bool {
+    let limit = ContinuousClock.now + .patience
+    while ContinuousClock.now < limit {
+        if try await isSo() { return true }
+        await pause()
+    }
+    return try await isSo()
+}

@@ -24,7 +24,6 @@ struct RetryPolicy: Sendable, Equatable {
     static func leavesInDoubt(status: Int) -> Bool { status >= 500 || status == 408 }
 
     /// Whether an answer with this status is worth another attempt, should attempts be left.
-    ///
     func repeats(_ route: Route, status: Int) -> Bool {
         switch status {
         case 408, 502, 503, 504, 520...527, 530: route.isIdempotent

@@ -17,8 +17,8 @@ struct GuildState: Sendable {
     var syncing: Task<SyncReport, Never>?
     /// The last whole sync, for callers who may reuse it.
     var lastSync: FinishedSync?
-    /// The gap count at which it began, and why.
-    var syncingSince = 0
+    /// The gap count at which it began, nil since this guild had a gap of its own; and why.
+    var syncingSince: Int?
     var syncingFor = SyncReport.Cause.startUp
     /// Whether a confirmation is on its way, soon or after a failure.
     var isConfirming = false

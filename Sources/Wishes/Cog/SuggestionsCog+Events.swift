@@ -114,7 +114,7 @@ extension SuggestionsCog {
             state.directory = directory
             state.electorate.forget()
             // A sync under way began before the gap in this guild's events: it serves nobody any more.
-            state.syncingSince = -1
+            state.syncingSince = nil
             state.lastSync = nil
             guilds[guild.id] = state
         } else {

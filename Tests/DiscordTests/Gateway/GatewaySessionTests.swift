@@ -2,17 +2,8 @@ import Testing
 
 @testable import Discord
 
-extension ResumableSession {
-    /// The same after as many failed attempts as another one had.
-    fileprivate func with(failures other: ResumableSession?) -> ResumableSession {
-        var copy = self
-        copy.failures = other?.failures ?? 0
-        copy.failedConnects = other?.failedConnects ?? 0
-        return copy
-    }
-}
-
-private let resumed = ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 1)
+/// The session of `GatewayTrace.becomeReady`, to be resumed.
+let resumed = ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 1)
 
 @Suite("Gateway session")
 struct GatewaySessionTests {
@@ -204,110 +195,6 @@ struct GatewaySessionTests {
         #expect(trace.receive(.resumed(sequence: 6)) == [.report(.resumed)])
     }
 
-    @Test("Pauses grow to the cap and are forgotten after a good while")
-    func backoff() {
-        var trace = GatewayTrace()
-        _ = trace.session.start()
-        var pauses: [Duration] = []
-        for _ in 0..<10 {
-            let before = trace.now
-            _ = trace.session.connectFailed("refused", now: trace.now)
-            #expect(trace.passToDeadline() == [.fetchAddress])
-            pauses.append(trace.now - before)
-        }
-        #expect(pauses[0] <= .seconds(1))
-        #expect(pauses.dropFirst(7).allSatisfy { (.seconds(30) ... .seconds(60)).contains($0) })
-        _ = trace.fetchAddress()
-        trace.open()
-        _ = trace.receive(.hello(interval: .seconds(600)))
-        _ = trace.receive(.ready(sequence: 1, sessionID: "abc", url: "wss://resume"))
-        trace.now += .seconds(61)
-        let before = trace.now
-        _ = trace.session.closed(nil, reason: "", now: trace.now)
-        _ = trace.passToDeadline()
-        #expect(trace.now - before <= .seconds(1))
-    }
-
-    @Test("op 7 is no failure: however often it comes, the pause stays short; a resume never waits for long")
-    func shortPauses() {
-        var trace = GatewayTrace()
-        trace.becomeReady()
-        for _ in 0..<20 {
-            let before = trace.now
-            #expect(trace.receive(.reconnect).first == .close(4000))
-            _ = trace.reconnect()
-            _ = trace.receive(.resumed(sequence: 1))
-            #expect(trace.now - before <= .seconds(1))
-        }
-        for _ in 0..<20 {
-            let before = trace.now
-            _ = trace.session.closed(nil, reason: "", now: trace.now)
-            _ = trace.reconnect()
-            _ = trace.receive(.resumed(sequence: 1))
-            #expect(trace.now - before <= .seconds(15))
-        }
-    }
-
-    @Test(
-        "A resume address that never answers is given up; the session is tried at the gateway's own, without an identify"
-    )
-    func deadResumeAddress() {
-        var trace = GatewayTrace()
-        trace.becomeReady()
-        _ = trace.session.closed(nil, reason: "", now: trace.now)
-        for _ in 0..<5 {
-            #expect(trace.passToDeadline() == [.open("wss://resume")])
-            _ = trace.session.connectFailed("refused", now: trace.now)
-        }
-        for _ in 0..<30 {
-            #expect(trace.passToDeadline() == [.fetchAddress])
-            _ = trace.session.connectFailed("no network", now: trace.now)
-        }
-        #expect(trace.passToDeadline() == [.fetchAddress])
-        // No identify, so nothing that is said about identifies matters.
-        let spent = IdentifyBudget(remaining: 0, resetAfter: .seconds(500))
-        #expect(trace.fetchAddress(spent, ages: [.zero]) == [.open("wss://g")])
-        trace.open()
-        guard case .sendResume(let session)? = trace.receive(.hello(interval: .seconds(40))).first else {
-            Issue.record("no resume")
-            return
-        }
-        #expect(session.sessionID == "abc")
-        #expect(trace.receive(.resumed(sequence: 1)) == [.report(.resumed)])
-        _ = trace.session.closed(nil, reason: "", now: trace.now)
-        #expect(trace.passToDeadline() == [.open("wss://resume")])
-    }
-
-    @Test("A session that is never resumed is given up after five attempts", arguments: ["op 9", "close", "silence"])
-    func vainResumes(answer: String) {
-        var trace = GatewayTrace()
-        trace.becomeReady()
-        _ = trace.session.closed(nil, reason: "", now: trace.now)
-        for _ in 0..<5 {
-            #expect(trace.reconnect().greeted == [.sendResume(resumed.with(failures: trace.session.resumable))])
-            switch answer {
-            case "op 9": _ = trace.receive(.invalidSession(canResume: true))
-            case "close": _ = trace.session.closed(GatewayCloseCode(rawValue: 4000), reason: "", now: trace.now)
-            default: _ = trace.pass(.seconds(60))
-            }
-        }
-        #expect(trace.passToDeadline() == [.fetchAddress])
-    }
-
-    @Test("RESUMED forgets the attempts before it")
-    func forgottenFailures() {
-        var trace = GatewayTrace()
-        trace.becomeReady()
-        for _ in 0..<12 {
-            _ = trace.session.closed(nil, reason: "", now: trace.now)
-            _ = trace.passToDeadline()
-            _ = trace.session.connectFailed("refused", now: trace.now)
-            _ = trace.reconnect()
-            #expect(trace.receive(.resumed(sequence: 1)) == [.report(.resumed)])
-        }
-        #expect(trace.session.resumable?.failures == 0)
-    }
-
     @Test("The session of an earlier process is resumed without an identify; refused, a new one is started")
     func earlierSession() {
         var trace = GatewayTrace()
@@ -318,17 +205,6 @@ struct GatewaySessionTests {
         #expect(trace.receive(.invalidSession(canResume: false)).first == .close(4000))
         #expect(trace.passToDeadline() == [.fetchAddress])
         #expect(trace.session.resumable == nil)
-    }
-
-    @Test("A server that asks to be left alone is left alone, but not for longer than an hour")
-    func retryAfter() {
-        var trace = GatewayTrace()
-        _ = trace.session.start()
-        _ = trace.session.connectFailed("429", retryAfter: .seconds(90), now: trace.now)
-        #expect(trace.pass(.seconds(89)).isEmpty)
-        #expect(trace.pass(.seconds(1)) == [.fetchAddress])
-        _ = trace.session.connectFailed("429", retryAfter: .seconds(1_000_000), now: trace.now)
-        #expect(trace.pass(.seconds(3600)) == [.fetchAddress])
     }
 
     @Test("A flood of op 1 gets 120 answers a minute, not more")

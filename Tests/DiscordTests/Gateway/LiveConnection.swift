@@ -58,9 +58,11 @@ final class LiveConnection: Sendable {
 
     /// From now on the machine sleeps when bytes come.
     func freeze(_ freeze: Freeze) {
-        let left = Countdown(freeze.times)
+        let count = Counter()
         watch.onBytes { [clock, liveness = connection.liveness] in
-            if liveness.current.state == freeze.state, left.next() { clock.advance(by: freeze.duration) }
+            if liveness.current.state == freeze.state, count.next() <= freeze.times {
+                clock.advance(by: freeze.duration)
+            }
         }
     }
 
@@ -130,9 +132,7 @@ final class LiveConnection: Sendable {
     func stopsReading() async -> Bool { await until { !watch.wantsBytes } }
 
     private func until(_ isMet: () -> Bool) async -> Bool {
-        let limit = ContinuousClock.now + .patience
-        while !isMet(), ContinuousClock.now < limit { await connection.probe() }
-        return isMet()
+        await eventually(isMet, pause: { await connection.probe() })
     }
 
     var facts: GatewayLiveness { connection.liveness.current }
@@ -166,22 +166,6 @@ private final class ClockAhead: @unchecked Sendable {
     var now: ContinuousClock.Instant { .now + lock.withLock { ahead } }
 
     func advance(by step: Duration) { lock.withLock { ahead += step } }
-}
-
-/// Says yes so many times.
-private final class Countdown: @unchecked Sendable {
-    private let lock = NSLock()
-    private var left: Int
-
-    init(_ count: Int) { left = count }
-
-    func next() -> Bool {
-        lock.withLock {
-            guard left > 0 else { return false }
-            left -= 1
-            return true
-        }
-    }
 }
 
 /// Gateway addresses, one after the other; the last one stays.

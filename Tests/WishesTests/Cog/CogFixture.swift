@@ -84,16 +84,6 @@ final class CogFixture: Sendable {
         try await body()
     }
 
-    /// Waits until something is so that nobody tells of.
-    func eventually(_ isSo: () async throws -> Bool) async rethrows -> Bool {
-        let limit = ContinuousClock.now + .patience
-        while ContinuousClock.now < limit {
-            if try await isSo() { return true }
-            await Task.yield()
-        }
-        return false
-    }
-
     /// A wish that stands on Discord with these voters and in the database with that count.
     @discardableResult
     func plant(

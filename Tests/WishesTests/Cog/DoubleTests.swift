@@ -27,7 +27,7 @@ struct DoubleTests {
             id: Snowflake(777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
         await fixture.running {
             await fixture.cog.handle([.channelCreate(made), .channelCreate(late), .channelCreate(late)])
-            #expect(await fixture.eventually { reports(fixture).count == 1 })
+            #expect(await eventually { reports(fixture).count == 1 })
         }
         await fixture.cog.reportDoubles([late.id, made.id], of: wish)
         #expect(reports(fixture).count == 1)

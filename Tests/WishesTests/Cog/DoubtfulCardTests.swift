@@ -1,5 +1,4 @@
 import Discord
-import Foundation
 import TestSupport
 import Testing
 
@@ -19,8 +18,8 @@ struct DoubtfulCardTests {
     private static func failing(
         _ error: PortError, at fits: @escaping @Sendable (FakeDiscord.Call) -> Bool
     ) -> @Sendable (FakeDiscord.Call) throws(PortError) -> Void {
-        let times = FirstTime()
-        return { call throws(PortError) in if fits(call), times.isFirst() { throw error } }
+        let count = Counter()
+        return { call throws(PortError) in if fits(call), count.next() == 1 { throw error } }
     }
 
     private static func isPost(_ call: FakeDiscord.Call) -> Bool { if case .post = call { true } else { false } }
@@ -38,7 +37,7 @@ struct DoubtfulCardTests {
         try await fixture.running {
             let answer = try await fixture.ask("!wish video moss")
             #expect(answer.contains("within a minute") && !answer.contains("Nothing was kept"), "\(answer)")
-            let isSo = try await fixture.eventually {
+            let isSo = try await eventually {
                 try await fixture.store.wishes(guild: CogFixture.guild).count == 1
             }
             #expect(isSo)
@@ -55,7 +54,7 @@ struct DoubtfulCardTests {
         try await fixture.running {
             let answer = try await fixture.ask("!wish video moss")
             #expect(answer.contains("within a minute"), "\(answer)")
-            let isSo = try await fixture.eventually { try await fixture.store.intents(guild: CogFixture.guild).isEmpty }
+            let isSo = try await eventually { try await fixture.store.intents(guild: CogFixture.guild).isEmpty }
             #expect(isSo)
         }
         #expect(cards(fixture).isEmpty)
@@ -73,24 +72,11 @@ struct DoubtfulCardTests {
         try await fixture.running {
             let answer = try await fixture.ask("!wish video moss")
             #expect(answer.contains("within a minute"), "\(answer)")
-            let isSo = try await fixture.eventually {
+            let isSo = try await eventually {
                 try await fixture.store.wishes(guild: CogFixture.guild).count == 1
             }
             #expect(isSo)
         }
         #expect(cards(fixture).map(\.stars) == [[CogFixture.me]])
-    }
-}
-
-/// True once.
-private final class FirstTime: @unchecked Sendable {
-    private let lock = NSLock()
-    private var isOver = false
-
-    func isFirst() -> Bool {
-        lock.withLock {
-            defer { isOver = true }
-            return !isOver
-        }
     }
 }

@@ -63,7 +63,7 @@ struct InteractionTests {
                 guilds: [CogFixture.guild], heardAt: .init()))
         await fixture.running {
             await fixture.cog.handle([.resumed, .interaction(interaction(Self.top))])
-            #expect(await fixture.eventually { refusal(fixture)?.contains("awake") == true })
+            #expect(await eventually { refusal(fixture)?.contains("awake") == true })
         }
     }
 

@@ -88,7 +88,7 @@ struct ManifestationTests {
         #expect(try await fixture.wish(5_001)?.state == .manifesting)
         (fixture.discord.before, fixture.discord.after) = ({ _ in }, { _ in })
         try await fixture.running {
-            let isGranted = try await fixture.eventually { try await fixture.wish(5_001)?.state == .granted }
+            let isGranted = try await eventually { try await fixture.wish(5_001)?.state == .granted }
             #expect(isGranted)
         }
         #expect(fixture.discord.with { $0.made.count } == 1)

@@ -17,7 +17,7 @@ struct OutageTests {
         }
         await fixture.running {
             let early = Task { await fixture.cog.sync(CogFixture.guild, cause: .timer) }
-            #expect(await fixture.eventually { fixture.messageRequests == 1 })
+            #expect(await eventually { fixture.messageRequests == 1 })
             await fixture.cog.handle([.guildDelete(CogFixture.guild, isOutage: true)])
             // Nobody tells of these votes.
             fixture.stand(5_001, voters: 8)

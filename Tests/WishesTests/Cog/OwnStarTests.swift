@@ -27,7 +27,7 @@ struct OwnStarTests {
     /// A sync, and what it has left to be done beside it.
     private func sync(_ fixture: CogFixture) async {
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
-        #expect(await fixture.eventually { await fixture.cog.starless.isEmpty })
+        #expect(await eventually { await fixture.cog.starless.isEmpty })
     }
 
     @Test(

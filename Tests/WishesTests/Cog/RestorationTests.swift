@@ -64,7 +64,7 @@ struct RestorationTests {
     @Test("A guild that cannot be fetched is tried again; one that is gone is left alone")
     func loading() async throws {
         let fixture = try await CogFixture(arrives: false)
-        let calls = LockedCount()
+        let calls = Counter()
         fixture.discord.with { $0.guilds[CogFixture.guild] = CogFixture.picture() }
         fixture.discord.before = { call throws(PortError) in
             if call == .guild(CogFixture.guild), calls.next() <= 2 { throw PortError(.unreachable, "503") }
@@ -117,20 +117,5 @@ struct RestorationTests {
         await fixture.arrive()
         #expect(await fixture.cog.restoration == nil)
         #expect(!fixture.discord.calls.contains(.guild(CogFixture.guild)))
-    }
-}
-
-/// A count that several threads may raise.
-private final class LockedCount: @unchecked Sendable {
-    private let lock = NSLock()
-    private var count = 0
-
-    var value: Int { lock.withLock { count } }
-
-    func next() -> Int {
-        lock.withLock {
-            count += 1
-            return count
-        }
     }
 }

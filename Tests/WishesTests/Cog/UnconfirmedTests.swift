@@ -60,7 +60,7 @@ struct UnconfirmedTests {
         defer { work.cancel() }
         await cog.handle([.guildCreate(CogFixture.picture())])
         #expect(
-            await fixture.eventually {
+            await eventually {
                 fixture.discord.calls.contains { if case .messages = $0 { true } else { false } }
             })
         let asked = Task {
