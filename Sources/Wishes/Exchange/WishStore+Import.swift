@@ -42,7 +42,10 @@ private struct ImportRun {
         guard wish.createdAt.milliseconds <= Milliseconds.from(now.addingTimeInterval(86_400)) else {
             return skip(message, "created_at: \(CivilTime.text(wish.createdAt.milliseconds)) lies in the future")
         }
-        guard let known = try known(message) else { return try insert(wish, message) }
+        guard let known = try known(message) else {
+            if try insert(wish, message) { report.taken += 1 }
+            return
+        }
         let isDifferent = try differs(wish, known.id)
         if isExport, known.isUntouched, isDifferent || knowsMore(wish) {
             try replace(known, wish, message)
@@ -129,23 +132,22 @@ private struct ImportRun {
     /// An export takes the place of what an earlier import has brought, with all its parts: a wish that is being made
     /// must not come without what is known of its channel.
     private mutating func replace(_ known: Known, _ wish: ForeignWish, _ message: Snowflake) throws {
-        let taken = report.taken
+        var isReplaced = false
         try db.inSavepoint {
             for table in ["wish_events", "manifestations", "refusals"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE wish_id = ?", arguments: [known.id])
             }
             try db.execute(sql: "DELETE FROM wishes WHERE id = ?", arguments: [known.id])
-            try insert(wish, message)
-            return report.taken > taken ? .commit : .rollback
+            isReplaced = try insert(wish, message)
+            return isReplaced ? .commit : .rollback
         }
-        guard report.taken > taken else { return }
-        report.taken = taken
-        report.updated += 1
+        if isReplaced { report.updated += 1 }
     }
 
     // MARK: Wishes that are new
 
-    private mutating func insert(_ wish: ForeignWish, _ message: Snowflake) throws {
+    /// Whether it is in; if not, it is reported as skipped.
+    private mutating func insert(_ wish: ForeignWish, _ message: Snowflake) throws -> Bool {
         let columns = Self.columns + ["card_id", "message_id", "command_id", "confirmed_at"]
         let marks = databaseQuestionMarks(count: columns.count)
         try db.cachedStatement(
@@ -158,17 +160,18 @@ private struct ImportRun {
                 wish.confirmedAt?.milliseconds,
             ])
         guard db.changesCount == 1 else {
-            return skip(message, "its card_id or command_id belongs to another wish")
+            skip(message, "its card_id or command_id belongs to another wish")
+            return false
         }
         let id = db.lastInsertedRowID
         try insertHistory(of: wish, id)
         try insertManifestation(of: wish, id)
         try insertRefusal(of: wish, id)
-        report.taken += 1
         if wish.votes < 0 {
             report.notes.append(
                 .init(wish: "\(message)", why: "votes: \(wish.votes) were counted as 0; the next sync asks Discord"))
         }
+        return true
     }
 
     private func insertHistory(of wish: ForeignWish, _ id: Int64) throws {
