@@ -2,7 +2,7 @@
 ///
 /// A stream belongs to the actor that opened it and is used from that actor only, which must run on the stream's
 /// `NetworkLoop` (so that reading costs no change of thread).
-public protocol ByteStream: AnyObject {
+package protocol ByteStream: AnyObject {
     /// Wakes a `wait` from any thread.
     var waker: StreamWaker { get }
 
@@ -23,7 +23,7 @@ public protocol ByteStream: AnyObject {
 }
 
 /// What a `receive` found.
-public enum ReceiveResult: Sendable, Equatable {
+package enum ReceiveResult: Sendable, Equatable {
     /// So many bytes were written to the buffer, at least one.
     case bytes(Int)
     /// Nothing is there yet.
@@ -33,19 +33,19 @@ public enum ReceiveResult: Sendable, Equatable {
 }
 
 /// What a `wait` waits for.
-public struct StreamInterest: OptionSet, Sendable {
+package struct StreamInterest: OptionSet, Sendable {
     /// The bits.
-    public let rawValue: UInt8
+    package let rawValue: UInt8
     /// Makes a set from its bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Bytes to read, or the end of the stream.
-    public static let readable = StreamInterest(rawValue: 1)
+    package static let readable = StreamInterest(rawValue: 1)
     /// Room to write.
-    public static let writable = StreamInterest(rawValue: 2)
+    package static let writable = StreamInterest(rawValue: 2)
 }
 
 /// Why a `wait` returned.
-public enum StreamWake: Sendable, Equatable {
+package enum StreamWake: Sendable, Equatable {
     /// The stream is ready for at least one of the interests (or has failed: the next call says so).
     case ready
     /// The deadline has passed.
@@ -55,16 +55,16 @@ public enum StreamWake: Sendable, Equatable {
 }
 
 /// Ends a stream's `wait` early, from any thread.
-public struct StreamWaker: Sendable {
+package struct StreamWaker: Sendable {
     private let action: @Sendable () -> Void
     /// Makes a waker of an action.
-    public init(_ action: @escaping @Sendable () -> Void) { self.action = action }
+    package init(_ action: @escaping @Sendable () -> Void) { self.action = action }
     /// Wakes the current wait, or the next one.
-    public func wake() { action() }
+    package func wake() { action() }
 }
 
 /// Opens byte streams.
-public protocol ByteStreamOpener: Sendable {
+package protocol ByteStreamOpener: Sendable {
     /// The loop on which the streams live; the opening actor uses it as its executor.
     var loop: NetworkLoop { get }
 
@@ -73,18 +73,18 @@ public protocol ByteStreamOpener: Sendable {
 }
 
 /// Where a stream goes.
-public struct StreamEndpoint: Sendable, Equatable {
+package struct StreamEndpoint: Sendable, Equatable {
     /// A host name or address literal.
-    public var host: String
+    package var host: String
     /// The TCP port.
-    public var port: UInt16
+    package var port: UInt16
     /// Whether TLS with verification of certificate and host name is used.
-    public var tls: Bool
+    package var tls: Bool
     /// Name look-up, TCP and TLS together.
-    public var connectLimit: Duration
+    package var connectLimit: Duration
 
     /// Makes an endpoint.
-    public init(host: String, port: UInt16, tls: Bool, connectLimit: Duration = .seconds(10)) {
+    package init(host: String, port: UInt16, tls: Bool, connectLimit: Duration = .seconds(10)) {
         self.host = host
         self.port = port
         self.tls = tls

@@ -2,19 +2,19 @@
 ///
 /// Redirects are not followed. Proxies come from the environment, but never for loopback. Certificates are verified
 /// against the system's list.
-public struct CurlHTTPTransport: HTTPTransport {
+package struct CurlHTTPTransport: HTTPTransport {
     private let loop: NetworkLoop
     private let options: ConnectionOptions
 
     /// Makes a transport whose exchanges run on the loop. `caFile` (PEM) replaces the system's file of trusted
     /// certificates.
-    public init(loop: NetworkLoop, caFile: String? = nil) {
+    package init(loop: NetworkLoop, caFile: String? = nil) {
         self.loop = loop
         options = ConnectionOptions(caFile: caFile)
     }
 
     /// Sends one request and reads its whole response, within the request's limits.
-    public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         let exchange = try HTTPExchange(request, options: options)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

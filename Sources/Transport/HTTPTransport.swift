@@ -2,29 +2,29 @@
 ///
 /// Implementations may run many exchanges at once. Cancelling the calling task ends the exchange with
 /// `TransportError.Kind.cancelled`.
-public protocol HTTPTransport: Sendable {
+package protocol HTTPTransport: Sendable {
     /// Sends one request and reads its whole response. Any HTTP status is an answer, not an error.
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
 }
 
 /// A request as it goes out.
-public struct HTTPRequest: Sendable, Equatable {
+package struct HTTPRequest: Sendable, Equatable {
     /// The method in capitals: `GET`, `PUT`, `POST`, `PATCH`, `DELETE`.
-    public var method: String
+    package var method: String
     /// The absolute URL, already percent-encoded.
-    public var url: String
+    package var url: String
     /// Header fields in order; names are sent as written.
-    public var headers: [HTTPField]
+    package var headers: [HTTPField]
     /// The body. `nil` sends none; an empty array sends `Content-Length: 0`.
-    public var body: [UInt8]?
+    package var body: [UInt8]?
     /// The limits that this exchange keeps.
-    public var limits: HTTPLimits
+    package var limits: HTTPLimits
     /// Whether the peer may see the request twice. If not, it is sent once, and over a new connection: a kept one may
     /// have died unnoticed, and what has had no answer on it cannot be sent again, since the peer may have acted on it.
-    public var isRepeatable: Bool
+    package var isRepeatable: Bool
 
     /// Makes a request.
-    public init(
+    package init(
         method: String, url: String, headers: [HTTPField] = [], body: [UInt8]? = nil,
         limits: HTTPLimits = HTTPLimits(), isRepeatable: Bool = true
     ) {
@@ -38,32 +38,32 @@ public struct HTTPRequest: Sendable, Equatable {
 }
 
 /// One header field.
-public struct HTTPField: Sendable, Equatable {
+package struct HTTPField: Sendable, Equatable {
     /// The name; compared without regard to case (RFC 9110 §5.1).
-    public var name: String
+    package var name: String
     /// The value without surrounding white space.
-    public var value: String
+    package var value: String
 
     /// Makes a field.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }
 }
 
 /// Bounds on one exchange. An exchange that crosses one fails with the matching `TransportError.Kind`.
-public struct HTTPLimits: Sendable, Equatable {
+package struct HTTPLimits: Sendable, Equatable {
     /// Name look-up, TCP and TLS together.
-    public var connect: Duration
+    package var connect: Duration
     /// From start to the first byte of the answer.
-    public var firstByte: Duration
+    package var firstByte: Duration
     /// From start to last byte.
-    public var total: Duration
+    package var total: Duration
     /// Response bytes after decompression.
-    public var responseBytes: Int
+    package var responseBytes: Int
 
     /// Makes limits; the defaults fit Discord's REST interface.
-    public init(
+    package init(
         connect: Duration = .seconds(10), firstByte: Duration = .seconds(20), total: Duration = .seconds(30),
         responseBytes: Int = 16 << 20
     ) {
@@ -75,23 +75,23 @@ public struct HTTPLimits: Sendable, Equatable {
 }
 
 /// A whole response.
-public struct HTTPResponse: Sendable, Equatable {
+package struct HTTPResponse: Sendable, Equatable {
     /// The status of the final response (1xx are skipped).
-    public var status: Int
+    package var status: Int
     /// The header fields of the final response, in order.
-    public var headers: [HTTPField]
+    package var headers: [HTTPField]
     /// The decompressed body.
-    public var body: [UInt8]
+    package var body: [UInt8]
 
     /// Makes a response.
-    public init(status: Int, headers: [HTTPField] = [], body: [UInt8] = []) {
+    package init(status: Int, headers: [HTTPField] = [], body: [UInt8] = []) {
         self.status = status
         self.headers = headers
         self.body = body
     }
 
     /// The value of the last field of that name, compared without regard to ASCII case.
-    public subscript(header name: String) -> String? {
+    package subscript(header name: String) -> String? {
         headers.last { $0.name.utf8.elementsEqual(name.utf8) { $0 | 0x20 == $1 | 0x20 } }?.value
     }
 }

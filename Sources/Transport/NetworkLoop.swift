@@ -7,7 +7,7 @@ import Synchronization
 /// An actor whose `unownedExecutor` is `loop.asUnownedSerialExecutor()` lives on this thread, so reading a stream costs
 /// it no change of thread. With nothing to do the thread sleeps in the kernel. Somebody has to call `shutdown`: the
 /// thread keeps the loop alive.
-public final class NetworkLoop: SerialExecutor, @unchecked Sendable {
+package final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     private let name: String
     private let logger: Logger
     private let inbox: LoopInbox
@@ -19,7 +19,7 @@ public final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     private var thread: pthread_t?
 
     /// Starts the thread. Throws if libcurl or the thread cannot be started.
-    public init(name: String, logger: Logger = Logger(label: "transport")) throws(TransportError) {
+    package init(name: String, logger: Logger = Logger(label: "transport")) throws(TransportError) {
         let multi = try MultiHandle()
         self.name = name
         self.logger = logger
@@ -32,7 +32,7 @@ public final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     ///
     /// Any thread may call it, as often as it likes. On the loop's own thread it only asks for the end. Actors of the
     /// loop can still be called afterwards; they run on a short-lived thread.
-    public func shutdown() {
+    package func shutdown() {
         inbox.stop()
         guard !isCurrentThread else { return }
         joinLock.withLock {
@@ -43,15 +43,15 @@ public final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     }
 
     /// Whether the caller is on the loop's thread.
-    public var isCurrentThread: Bool { owner.load(ordering: .relaxed) == pthread_self() }
+    package var isCurrentThread: Bool { owner.load(ordering: .relaxed) == pthread_self() }
 
     /// Called by Swift's runtime: queues a piece of an actor.
-    public func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         put(.job(UnownedJob(job)))
     }
 
     /// Called by Swift's runtime: whether the caller is isolated to an actor of this loop.
-    public func isIsolatingCurrentContext() -> Bool? { isCurrentThread }
+    package func isIsolatingCurrentContext() -> Bool? { isCurrentThread }
 
     /// How often the thread has looked for something to do: a number that stands still while nothing happens.
     var turnCount: Int { turns.load(ordering: .relaxed) }

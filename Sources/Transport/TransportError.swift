@@ -1,7 +1,7 @@
 /// Why the network did not carry something. One sentence for the operator; a kind for the program.
-public struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What a caller can decide on.
-    public enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
         /// The host name could not be resolved.
         case nameLookup
         /// Nothing listens there, or the network is unreachable. The request was not sent.
@@ -21,14 +21,14 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
     }
 
     /// What a caller can decide on.
-    public var kind: Kind
+    package var kind: Kind
     /// Whether the peer may have seen the request: if false, sending it again cannot do it twice.
-    public var mayHaveBeenSent: Bool
+    package var mayHaveBeenSent: Bool
     /// One sentence: host, cause, and libcurl's words. Never a header or a body.
-    public var description: String
+    package var description: String
 
     /// Makes an error.
-    public init(_ kind: Kind, mayHaveBeenSent: Bool, _ description: String) {
+    package init(_ kind: Kind, mayHaveBeenSent: Bool, _ description: String) {
         self.kind = kind
         self.mayHaveBeenSent = mayHaveBeenSent
         self.description = description

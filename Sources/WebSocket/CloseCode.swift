@@ -1,34 +1,34 @@
 /// Why a connection is closed (RFC 6455 §7.4). Unknown values survive: applications define their own from 4000 on.
-public struct CloseCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+package struct CloseCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// The number.
-    public let rawValue: UInt16
+    package let rawValue: UInt16
 
     /// Makes a code of any number.
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// 1000: the purpose of the connection has been fulfilled.
-    public static let normalClosure = CloseCode(rawValue: 1000)
+    package static let normalClosure = CloseCode(rawValue: 1000)
     /// 1001: the server goes down, or the client leaves.
-    public static let goingAway = CloseCode(rawValue: 1001)
+    package static let goingAway = CloseCode(rawValue: 1001)
     /// 1002: the peer broke the protocol.
-    public static let protocolError = CloseCode(rawValue: 1002)
+    package static let protocolError = CloseCode(rawValue: 1002)
     /// 1003: a kind of data that cannot be accepted.
-    public static let unsupportedData = CloseCode(rawValue: 1003)
+    package static let unsupportedData = CloseCode(rawValue: 1003)
     /// 1005: the peer's close frame had no code. Never on the wire.
-    public static let noStatusReceived = CloseCode(rawValue: 1005)
+    package static let noStatusReceived = CloseCode(rawValue: 1005)
     /// 1006: the connection ended without a close frame. Never on the wire.
-    public static let abnormalClosure = CloseCode(rawValue: 1006)
+    package static let abnormalClosure = CloseCode(rawValue: 1006)
     /// 1007: text that is not UTF-8.
-    public static let invalidPayload = CloseCode(rawValue: 1007)
+    package static let invalidPayload = CloseCode(rawValue: 1007)
     /// 1008: a policy was violated.
-    public static let policyViolation = CloseCode(rawValue: 1008)
+    package static let policyViolation = CloseCode(rawValue: 1008)
     /// 1009: a message larger than its receiver accepts.
-    public static let messageTooBig = CloseCode(rawValue: 1009)
+    package static let messageTooBig = CloseCode(rawValue: 1009)
     /// 1011: the server met an unexpected condition.
-    public static let internalError = CloseCode(rawValue: 1011)
+    package static let internalError = CloseCode(rawValue: 1011)
 
     /// Whether a close frame may carry the code: RFC 6455 §7.4.2 and the IANA registry (1012–1014).
-    public var isValidOnWire: Bool {
+    package var isValidOnWire: Bool {
         switch rawValue {
         case 1000...1003, 1007...1014, 3000...4999: true
         default: false
@@ -36,20 +36,20 @@ public struct CloseCode: RawRepresentable, Hashable, Sendable, CustomStringConve
     }
 
     /// The number in decimal.
-    public var description: String { String(rawValue) }
+    package var description: String { String(rawValue) }
 }
 
 /// How a connection ended (RFC 6455 §7.1.4–7.1.6).
-public struct CloseReason: Hashable, Sendable {
+package struct CloseReason: Hashable, Sendable {
     /// The peer's code; 1005 when its close frame had none, 1006 when there was no close frame.
-    public var code: CloseCode
+    package var code: CloseCode
     /// The peer's words, at most 123 bytes, empty if it gave none.
-    public var text: String
+    package var text: String
     /// Whether both sides said close, and nothing was lost.
-    public var wasClean: Bool
+    package var wasClean: Bool
 
     /// Makes a reason.
-    public init(code: CloseCode, text: String = "", wasClean: Bool) {
+    package init(code: CloseCode, text: String = "", wasClean: Bool) {
         self.code = code
         self.text = text
         self.wasClean = wasClean

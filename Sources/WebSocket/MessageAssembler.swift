@@ -1,5 +1,5 @@
 /// What a message is (RFC 6455 §5.6).
-public enum MessageKind: Hashable, Sendable {
+package enum MessageKind: Hashable, Sendable {
     /// UTF-8, checked.
     case text
     /// Any bytes.

@@ -1,5 +1,5 @@
 /// A rule of RFC 6455 that the peer broke after the upgrade. Every one is answered with close code 1002.
-public enum ProtocolViolation: Hashable, Sendable, CustomStringConvertible {
+package enum ProtocolViolation: Hashable, Sendable, CustomStringConvertible {
     /// RSV bits are set though no extension was negotiated (§5.2); the bits as the number 1–7.
     case reservedBits(UInt8)
     /// The opcode is reserved (§5.2).
@@ -24,7 +24,7 @@ public enum ProtocolViolation: Hashable, Sendable, CustomStringConvertible {
     case closeCodeNotAllowed(CloseCode)
 
     /// A clause that follows "the server".
-    public var description: String {
+    package var description: String {
         switch self {
         case .reservedBits(let bits): "set reserved bits (\(bits)) though no extension was agreed"
         case .reservedOpcode(let opcode): "used the reserved opcode \(opcode)"

@@ -1,6 +1,6 @@
 /// What is wrong with an upgrade response (RFC 6455 §4.1, §4.2.2). There is no close code for it: the connection is
 /// just dropped.
-public enum UpgradeFlaw: Hashable, Sendable, CustomStringConvertible {
+package enum UpgradeFlaw: Hashable, Sendable, CustomStringConvertible {
     /// The answer does not begin like HTTP/1.1.
     case notHTTP
     /// A line of the head is malformed: line ends, folding, or a character that is not allowed there.
@@ -21,7 +21,7 @@ public enum UpgradeFlaw: Hashable, Sendable, CustomStringConvertible {
     case endOfStream
 
     /// A clause that follows "the server's answer to the upgrade request".
-    public var description: String {
+    package var description: String {
         switch self {
         case .notHTTP: "is not HTTP/1.1"
         case .malformedHead: "has a malformed header"
@@ -37,21 +37,21 @@ public enum UpgradeFlaw: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// An answer to the upgrade request that is HTTP, but not 101: too many requests, unauthorised, bad gateway.
-public struct UpgradeRefusal: Hashable, Sendable {
+package struct UpgradeRefusal: Hashable, Sendable {
     /// The HTTP status, 100–999 and not 101.
-    public var status: Int
+    package var status: Int
     /// The value of `Retry-After` as sent: seconds or a date.
-    public var retryAfter: String?
+    package var retryAfter: String?
     /// The first 200 bytes of a body of text, control characters replaced by spaces; empty if there is none.
-    public var excerpt: String
+    package var excerpt: String
 
     /// Makes a refusal.
-    public init(status: Int, retryAfter: String? = nil, excerpt: String = "") {
+    package init(status: Int, retryAfter: String? = nil, excerpt: String = "") {
         self.status = status
         self.retryAfter = retryAfter
         self.excerpt = excerpt
     }
 
     /// `Retry-After` in seconds, nil if absent or a date.
-    public var retryAfterSeconds: Int? { retryAfter.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
+    package var retryAfterSeconds: Int? { retryAfter.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } }
 }

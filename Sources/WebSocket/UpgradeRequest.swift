@@ -50,10 +50,10 @@ struct UpgradeRequest: Sendable {
 }
 
 /// What a server answers to a client's key, so that the client knows its request was read (RFC 6455 §4.2.2).
-public enum UpgradeProof {
+package enum UpgradeProof {
     /// Appended to the key before hashing (RFC 6455 §1.3).
     private static let suffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
     /// The value of `Sec-WebSocket-Accept` for a `Sec-WebSocket-Key`.
-    public static func accept(_ key: String) -> String { Base64.encode(SHA1.digest((key + suffix).utf8)) }
+    package static func accept(_ key: String) -> String { Base64.encode(SHA1.digest((key + suffix).utf8)) }
 }

@@ -1,16 +1,16 @@
 extension WebSocketClient {
     /// Takes bytes off the wire. They are copied; any split of the stream gives the same events. Ignored at the end.
-    public mutating func received(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func received(_ bytes: UnsafeRawBufferPointer) {
         if case .closed = phase { return }
         if endOfStream { return }
         incoming.append(bytes)
     }
 
     /// The peer will send no more bytes. The events of the bytes before come first.
-    public mutating func receivedEndOfStream() { endOfStream = true }
+    package mutating func receivedEndOfStream() { endOfStream = true }
 
     /// The next thing that happened in the bytes received; nil when more are needed. Queues pongs and close frames.
-    public mutating func nextEvent() -> Event? {
+    package mutating func nextEvent() -> Event? {
         switch phase {
         case .open, .closing:
             return nextOpenEvent()

@@ -1,7 +1,7 @@
 extension WebSocketClient {
     /// Queues the upgrade request (RFC 6455 §4.1). `host` is `name` or `name:port` as it stands in the Host header,
     /// `target` is path and query. Throws `misuse` for an argument that could add to the request, and the second time.
-    public mutating func startUpgrade(
+    package mutating func startUpgrade(
         host: String, target: String, headers: [(name: String, value: String)] = []
     ) throws(WebSocketError) {
         guard case .idle = phase else { throw .misuse(.upgradeStartedTwice) }
@@ -12,14 +12,14 @@ extension WebSocketClient {
     }
 
     /// Queues a text message. Throws `misuse(.notOpen)` unless the connection is open.
-    public mutating func send(text: String) throws(WebSocketError) {
+    package mutating func send(text: String) throws(WebSocketError) {
         try checkOpen()
         var text = text
         text.withUTF8 { queue(.text, UnsafeRawBufferPointer($0)) }
     }
 
     /// Queues a text message that is already encoded. Throws `misuse` unless the connection is open and it is UTF-8.
-    public mutating func send(text: some Collection<UInt8>) throws(WebSocketError) {
+    package mutating func send(text: some Collection<UInt8>) throws(WebSocketError) {
         try checkOpen()
         var validator = UTF8Validator()
         let isValid = Self.withBytes(of: text) { validator.consume($0) }
@@ -28,13 +28,13 @@ extension WebSocketClient {
     }
 
     /// Queues a binary message. Throws `misuse(.notOpen)` unless the connection is open.
-    public mutating func send(binary: some Collection<UInt8>) throws(WebSocketError) {
+    package mutating func send(binary: some Collection<UInt8>) throws(WebSocketError) {
         try checkOpen()
         Self.withBytes(of: binary) { queue(.binary, $0) }
     }
 
     /// Queues a ping of at most 125 bytes (RFC 6455 §5.5.2). The answer comes as the event `pong` with these bytes.
-    public mutating func ping(_ payload: some Collection<UInt8> = EmptyCollection<UInt8>()) throws(WebSocketError) {
+    package mutating func ping(_ payload: some Collection<UInt8> = EmptyCollection<UInt8>()) throws(WebSocketError) {
         try checkOpen()
         guard payload.count <= 125 else { throw .misuse(.pingTooLong) }
         Self.withBytes(of: payload) { queue(.ping, $0) }
@@ -42,7 +42,7 @@ extension WebSocketClient {
 
     /// Starts the close handshake (RFC 6455 §7.1.2); a nil code sends none. A reason of more than 123 bytes is cut.
     /// Before the upgrade is answered it ends the connection (1006); when closing or closed it does nothing.
-    public mutating func close(
+    package mutating func close(
         code: CloseCode? = .normalClosure, reason: String = ""
     ) throws(WebSocketError) {
         if let code, !code.isValidOnWire { throw .misuse(.closeCode(code)) }

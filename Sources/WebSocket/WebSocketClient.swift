@@ -7,23 +7,23 @@
 ///
 /// A peer's mistake is the event `failed`, never a trap. After `failed` or `closed` the caller writes what output is
 /// left (a close frame, perhaps) and closes the socket; all time limits are the caller's.
-public struct WebSocketClient: ~Copyable, Sendable {
+package struct WebSocketClient: ~Copyable, Sendable {
     /// Limits on what a server may send, and how its close is answered.
-    public struct Configuration: Sendable {
+    package struct Configuration: Sendable {
         /// The largest message, in bytes of payload. A larger one fails with 1009 as soon as its length is known.
-        public var maxMessageBytes: Int
+        package var maxMessageBytes: Int
         /// The most frames one message may be cut into. More fail with 1009.
-        public var maxFragments: Int
+        package var maxFragments: Int
         /// The largest head of the upgrade response, in bytes, the empty line included.
-        public var maxUpgradeHeaderBytes: Int
+        package var maxUpgradeHeaderBytes: Int
         /// The codes of a server's close that are answered with another one; all others are echoed, as RFC 6455 §5.5.1
         /// calls typical. For a server to which the client's own code means something. An answer that must not be on
         /// the wire is not used.
-        public var closeAnswers: [CloseCode: CloseCode]
+        package var closeAnswers: [CloseCode: CloseCode]
 
         /// Makes limits: 16 MiB, 65,537 frames (65,536 fragments, and the empty frame with which some servers end them)
         /// and 16 KiB unless told otherwise. Every close is echoed unless told otherwise.
-        public init(
+        package init(
             maxMessageBytes: Int = 16 << 20, maxFragments: Int = 65_537, maxUpgradeHeaderBytes: Int = 16 << 10,
             closeAnswers: [CloseCode: CloseCode] = [:]
         ) {
@@ -41,7 +41,7 @@ public struct WebSocketClient: ~Copyable, Sendable {
     }
 
     /// Where a connection is in its life (RFC 6455 §4.1, §7.1).
-    public enum State: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
         /// The upgrade has not been answered yet.
         case connecting
         /// Messages flow both ways.
@@ -53,7 +53,7 @@ public struct WebSocketClient: ~Copyable, Sendable {
     }
 
     /// What happened, for the caller to act on.
-    public enum Event: Hashable, Sendable {
+    package enum Event: Hashable, Sendable {
         /// The server accepted the upgrade.
         case opened
         /// A whole message. Drop the payload before the next `received`, or the bytes around it are copied once.
@@ -90,7 +90,7 @@ public struct WebSocketClient: ~Copyable, Sendable {
 
     /// Makes a connection that has not begun. `random` gives masking keys and the nonce of the handshake: it must be
     /// unpredictable for the peer (RFC 6455 §10.3), `SystemRandomNumberGenerator` in production.
-    public init(configuration: Configuration = Configuration(), random: @escaping @Sendable () -> UInt64) {
+    package init(configuration: Configuration = Configuration(), random: @escaping @Sendable () -> UInt64) {
         self.configuration = configuration
         self.random = random
         assembler = MessageAssembler(
@@ -98,7 +98,7 @@ public struct WebSocketClient: ~Copyable, Sendable {
     }
 
     /// Where the connection is.
-    public var state: State {
+    package var state: State {
         switch phase {
         case .idle, .upgrading: .connecting
         case .open: .open
@@ -108,18 +108,18 @@ public struct WebSocketClient: ~Copyable, Sendable {
     }
 
     /// The bytes waiting to be written. A slice that is kept over the next call costs a copy: see `withOutput`.
-    public var output: ArraySlice<UInt8> { outgoing.waiting }
+    package var output: ArraySlice<UInt8> { outgoing.waiting }
 
     /// The number of bytes waiting to be written.
-    public var outputCount: Int { outgoing.count }
+    package var outputCount: Int { outgoing.count }
 
     /// The bytes waiting to be written, in place. The pointer is valid within the body.
-    public func withOutput<Result, Failure: Error>(
+    package func withOutput<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try outgoing.withBytes(body)
     }
 
     /// The first `count` bytes of the output have been written.
-    public mutating func wrote(_ count: Int) { outgoing.wrote(count) }
+    package mutating func wrote(_ count: Int) { outgoing.wrote(count) }
 }

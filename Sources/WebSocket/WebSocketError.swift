@@ -1,5 +1,5 @@
 /// Why a WebSocket connection failed, or why a call was refused.
-public enum WebSocketError: Error, Hashable, Sendable {
+package enum WebSocketError: Error, Hashable, Sendable {
     /// The peer broke a rule of the protocol (close code 1002).
     case protocolViolation(ProtocolViolation)
     /// A text message or a close reason is not UTF-8 (close code 1007, RFC 6455 §8.1).
@@ -16,7 +16,7 @@ public enum WebSocketError: Error, Hashable, Sendable {
     case misuse(Misuse)
 
     /// What a caller may not ask for.
-    public enum Misuse: Hashable, Sendable {
+    package enum Misuse: Hashable, Sendable {
         /// The upgrade was started before.
         case upgradeStartedTwice
         /// A host that is empty or has a character with another meaning, such as a line end.
@@ -36,7 +36,7 @@ public enum WebSocketError: Error, Hashable, Sendable {
     }
 
     /// The code of the close frame that answers it; nil where no frame can be sent.
-    public var closeCode: CloseCode? {
+    package var closeCode: CloseCode? {
         switch self {
         case .protocolViolation: .protocolError
         case .invalidText: .invalidPayload
@@ -48,7 +48,7 @@ public enum WebSocketError: Error, Hashable, Sendable {
 
 extension WebSocketError: CustomStringConvertible {
     /// One sentence for the operator.
-    public var description: String {
+    package var description: String {
         switch self {
         case .protocolViolation(let violation): "The server \(violation)."
         case .invalidText: "The server sent text that is not UTF-8."
@@ -63,7 +63,7 @@ extension WebSocketError: CustomStringConvertible {
 
 extension UpgradeRefusal: CustomStringConvertible {
     /// One sentence for the operator.
-    public var description: String {
+    package var description: String {
         let wait = retryAfter.map { " (retry after \($0))" } ?? ""
         let words = excerpt.isEmpty ? "." : ": \(excerpt)"
         return "The server refused the WebSocket upgrade with status \(status)\(wait)\(words)"
@@ -72,7 +72,7 @@ extension UpgradeRefusal: CustomStringConvertible {
 
 extension WebSocketError.Misuse: CustomStringConvertible {
     /// One sentence for the operator.
-    public var description: String {
+    package var description: String {
         switch self {
         case .upgradeStartedTwice: "The WebSocket upgrade was started before."
         case .host: "The host is empty or has a character that a Host header cannot carry."

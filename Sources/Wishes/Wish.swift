@@ -2,54 +2,54 @@ import Discord
 import Foundation
 
 /// A wish: a card in a suggestions channel, and what is known about it.
-public struct Wish: Sendable, Equatable, Identifiable {
+package struct Wish: Sendable, Equatable, Identifiable {
     /// The row in the database.
-    public var id: Int64
+    package var id: Int64
     /// The token in the card's footer, by which a card can be found again.
-    public var cardID: String
+    package var cardID: String
     /// The guild.
-    public var guildID: Snowflake
+    package var guildID: Snowflake
     /// The channel of the card; nil for an imported wish until a sync has found it.
-    public var channelID: Snowflake?
+    package var channelID: Snowflake?
     /// The card.
-    public var messageID: Snowflake
+    package var messageID: Snowflake
     /// What is wished for.
-    public var kind: WishKind
+    package var kind: WishKind
     /// The member's words, as typed; for a channel wish the purpose.
-    public var text: String
+    package var text: String
     /// The wished channel's name, normalised; nil for other kinds.
-    public var channelName: String?
+    package var channelName: String?
     /// Who wished.
-    public var authorID: Snowflake
+    package var authorID: Snowflake
     /// Where the wish is in its life.
-    public var state: WishState
+    package var state: WishState
     /// The best count so far: what Discord last confirmed, moved by the events since.
-    public var votes: Int
+    package var votes: Int
     /// When Discord last confirmed the count.
-    public var confirmedAt: Date?
+    package var confirmedAt: Date?
     /// Grows with every event that touches the wish, so that a confirmation never overwrites a newer event.
-    public var revision: Int64
+    package var revision: Int64
     /// Whether events have touched it since the last confirmation.
-    public var isTouched: Bool
+    package var isTouched: Bool
     /// When it was wished.
-    public var createdAt: Date
+    package var createdAt: Date
 
     /// The author of a wish of which nobody knows who wished it: no account has this id.
     static let unknownAuthor = Snowflake(0)
 
     /// The link to the card.
-    public var link: String? {
+    package var link: String? {
         channelID.map { Self.link(guild: guildID, channel: $0, message: messageID) }
     }
 
     /// A link to a message, as Discord writes it.
-    public static func link(guild: Snowflake, channel: Snowflake, message: Snowflake) -> String {
+    package static func link(guild: Snowflake, channel: Snowflake, message: Snowflake) -> String {
         "https://discord.com/channels/\(guild)/\(channel)/\(message)"
     }
 }
 
 /// What a wish is for.
-public enum WishKind: String, Sendable, CaseIterable, Codable {
+package enum WishKind: String, Sendable, CaseIterable, Codable {
     /// A video.
     case video
     /// A channel, which manifests by itself at quorum.
@@ -59,7 +59,7 @@ public enum WishKind: String, Sendable, CaseIterable, Codable {
 }
 
 /// Where a wish is in its life.
-public enum WishState: String, Sendable, CaseIterable, Codable {
+package enum WishState: String, Sendable, CaseIterable, Codable {
     /// Votes count.
     case active
     /// Its channel is being made.
@@ -73,7 +73,7 @@ public enum WishState: String, Sendable, CaseIterable, Codable {
 }
 
 /// The transitions that exist; no other can be written down, and the store applies each only to the states it leaves.
-public enum WishTransition: Sendable, Equatable {
+package enum WishTransition: Sendable, Equatable {
     /// Quorum is reached and audited; the channel will be made.
     case claim
     /// The channel is there.
@@ -110,23 +110,23 @@ public enum WishTransition: Sendable, Equatable {
 }
 
 /// A wish that has been asked for and whose card is not known to stand yet.
-public struct WishIntent: Sendable, Equatable {
+package struct WishIntent: Sendable, Equatable {
     /// The token in the card's footer.
-    public var cardID: String
+    package var cardID: String
     /// The guild.
-    public var guildID: Snowflake
+    package var guildID: Snowflake
     /// The channel for the card.
-    public var channelID: Snowflake
+    package var channelID: Snowflake
     /// What is wished for.
-    public var kind: WishKind
+    package var kind: WishKind
     /// The member's words.
-    public var text: String
+    package var text: String
     /// The wished channel's name, normalised; nil for other kinds.
-    public var channelName: String?
+    package var channelName: String?
     /// Who wishes.
-    public var authorID: Snowflake
+    package var authorID: Snowflake
     /// The message with the command; nothing posted before it can be the card.
-    public var commandID: Snowflake
+    package var commandID: Snowflake
     /// When it was asked for.
-    public var createdAt: Date
+    package var createdAt: Date
 }

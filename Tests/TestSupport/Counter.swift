@@ -1,18 +1,18 @@
 import Foundation
 
 /// A count that several threads may raise.
-public final class Counter: @unchecked Sendable {
+package final class Counter: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0
 
     /// Begins at 0.
-    public init() {}
+    package init() {}
 
     /// How often it was raised.
-    public var value: Int { lock.withLock { count } }
+    package var value: Int { lock.withLock { count } }
 
     /// Raises it, and returns the new count: 1 the first time.
-    public func next() -> Int {
+    package func next() -> Int {
         lock.withLock {
             count += 1
             return count

@@ -4,7 +4,7 @@ import Wishes
 
 extension FakeDiscord: GuildPort {
     /// As `GuildPort` says.
-    public func messages(
+    package func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
     ) async throws(PortError) -> [PostedMessage] {
         try await perform(.messages(channel, after: after)) { [self] world throws(PortError) in
@@ -16,7 +16,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
+    package func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
         try await perform(.newest(channel)) { [self] world throws(PortError) in
             let all = try Self.visible(channel, world)
             guard !world.withoutHistory.contains(channel) else { return [] }
@@ -25,7 +25,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
+    package func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
         try await perform(.message(message)) { [self] world throws(PortError) in
             let all = try Self.visible(channel, world)
             guard !world.withoutHistory.contains(channel) else { throw PortError(.forbidden, "Missing Access") }
@@ -35,7 +35,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func reactors(
+    package func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
         try await perform(.reactors(message, kind)) { world throws(PortError) in
@@ -48,7 +48,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
+    package func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
         try await perform(.post(channel)) { [me] world throws(PortError) in
             _ = try Self.visible(channel, world)
             if let nonce = message.nonce, let known = world.nonces[nonce] { return known }
@@ -66,7 +66,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
+    package func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
         try await perform(.react(message)) { [me, vote = self.emoji] world throws(PortError) in
             guard try Self.visible(channel, world)[message] != nil else {
                 throw PortError(.messageGone, "Unknown Message")
@@ -80,7 +80,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
+    package func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
         try await perform(.delete(message)) { world throws(PortError) in
             guard try Self.visible(channel, world)[message] != nil else {
                 throw PortError(.messageGone, "Unknown Message")
@@ -90,7 +90,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
+    package func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
         try await perform(.guild(guild)) { world throws(PortError) in
             guard var found = world.guilds[guild] else { throw PortError(.guildGone, "Unknown Guild") }
             found.channels = (found.channels ?? []) + world.made.filter { $0.guildID == guild }
@@ -99,12 +99,12 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
+    package func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
         try await perform(.channels) { $0.made }
     }
 
     /// As `GuildPort` says.
-    public func createTextChannel(
+    package func createTextChannel(
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
         try await perform(.createChannel(channel.name)) { world in
@@ -118,7 +118,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
+    package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
         try await perform(.members) { world in
             Array(world.members.filter { $0.id > after }.sorted { $0.id < $1.id }.prefix(1000))
         }
@@ -153,7 +153,7 @@ extension FakeDiscord: GuildPort {
     }
 
     /// A user of that id; a person unless told otherwise.
-    public static func user(_ id: Snowflake, bot: Bool = false) -> User {
+    package static func user(_ id: Snowflake, bot: Bool = false) -> User {
         User(id: id, username: "user-\(id)", bot: bot ? true : nil)
     }
 }

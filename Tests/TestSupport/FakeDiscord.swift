@@ -5,22 +5,22 @@ import Wishes
 /// A guild in memory behind the cog's own protocol: for tests of decisions, where the wire would only be in the way.
 ///
 /// Several can share one world: then each is the line of one process, with trouble of its own.
-public final class FakeDiscord: @unchecked Sendable {
+package final class FakeDiscord: @unchecked Sendable {
     /// A message as it stands.
-    public struct Standing: Sendable {
+    package struct Standing: Sendable {
         /// The message without its reactions.
-        public var message: PostedMessage
+        package var message: PostedMessage
         /// Who put the vote emoji there, normally.
-        public var stars: Set<Snowflake>
+        package var stars: Set<Snowflake>
         /// Who put it there as a super reaction.
-        public var superStars: Set<Snowflake>
+        package var superStars: Set<Snowflake>
         /// What it answers.
-        public var replyTo: Snowflake?
+        package var replyTo: Snowflake?
         /// Other emoji that the bot has put there.
-        public var marks: Set<String> = []
+        package var marks: Set<String> = []
 
         /// Makes a message that stands.
-        public init(
+        package init(
             message: PostedMessage, stars: Set<Snowflake>, superStars: Set<Snowflake> = [], replyTo: Snowflake? = nil
         ) {
             self.message = message
@@ -31,7 +31,7 @@ public final class FakeDiscord: @unchecked Sendable {
     }
 
     /// A call that was made.
-    public enum Call: Sendable, Equatable {
+    package enum Call: Sendable, Equatable {
         case messages(Snowflake, after: Snowflake)
         case newest(Snowflake)
         case message(Snowflake)
@@ -53,68 +53,68 @@ public final class FakeDiscord: @unchecked Sendable {
     }
 
     /// What a call does to the world when it arrives.
-    public typealias Work = @Sendable () -> Void
+    package typealias Work = @Sendable () -> Void
 
     /// Everything, behind one lock.
-    public struct World: Sendable {
+    package struct World: Sendable {
         /// The messages of every channel that exists.
-        public var channels: [Snowflake: [Snowflake: Standing]] = [:]
+        package var channels: [Snowflake: [Snowflake: Standing]] = [:]
         /// Guilds as they would be fetched.
-        public var guilds: [Snowflake: GuildCreate] = [:]
+        package var guilds: [Snowflake: GuildCreate] = [:]
         /// Channels that were made.
-        public var made: [Channel] = []
+        package var made: [Channel] = []
         /// The members of the guild.
-        public var members: [User] = []
+        package var members: [User] = []
         /// Channels that the bot may not see.
-        public var forbidden: Set<Snowflake> = []
+        package var forbidden: Set<Snowflake> = []
         /// Channels without Read Message History.
-        public var withoutHistory: Set<Snowflake> = []
+        package var withoutHistory: Set<Snowflake> = []
         /// What was said to interactions.
-        public var interactions = Interactions()
+        package var interactions = Interactions()
         /// Every call, in order.
-        public var calls: [Call] = []
+        package var calls: [Call] = []
         /// Everything that was posted, in order.
-        public var posts: [NewMessage] = []
+        package var posts: [NewMessage] = []
         /// The id of the next message or channel.
-        public var nextID: UInt64 = 1_500_000_000_000_000_000
+        package var nextID: UInt64 = 1_500_000_000_000_000_000
         /// Messages by the nonce with which they were posted; Discord forgets them after some minutes.
-        public var nonces: [String: Snowflake] = [:]
+        package var nonces: [String: Snowflake] = [:]
     }
 
     /// The bot.
-    public let me: Snowflake
+    package let me: Snowflake
     /// The emoji that counts.
-    public let emoji = Emoji(name: "🌟")
+    package let emoji = Emoji(name: "🌟")
     /// Called before a call is carried out; may throw in its place.
-    public var before: @Sendable (Call) async throws(PortError) -> Void = { _ in }
+    package var before: @Sendable (Call) async throws(PortError) -> Void = { _ in }
     /// Called after a call was carried out; may throw although it was done.
-    public var after: @Sendable (Call) async throws(PortError) -> Void = { _ in }
+    package var after: @Sendable (Call) async throws(PortError) -> Void = { _ in }
 
     /// Carries a call: may do its work or not, and throw or not, or keep the work and do it later, once.
-    public var carry: @Sendable (Call, _ work: @escaping Work) async throws(PortError) -> Void = { $1() }
+    package var carry: @Sendable (Call, _ work: @escaping Work) async throws(PortError) -> Void = { $1() }
 
     private let shared: Shared
 
     /// Makes an empty guild.
-    public init(me: Snowflake) {
+    package init(me: Snowflake) {
         self.me = me
         shared = Shared()
     }
 
     /// Another line to the same world.
-    public init(sharing other: FakeDiscord) {
+    package init(sharing other: FakeDiscord) {
         me = other.me
         shared = other.shared
     }
 
     /// Reads or changes the world.
     @discardableResult
-    public func with<Result>(_ body: (inout World) throws -> Result) rethrows -> Result {
+    package func with<Result>(_ body: (inout World) throws -> Result) rethrows -> Result {
         try shared.lock.withLock { try body(&shared.world) }
     }
 
     /// The calls so far.
-    public var calls: [Call] { with { $0.calls } }
+    package var calls: [Call] { with { $0.calls } }
 
     /// Carries a call out, with all the trouble that is set.
     @discardableResult

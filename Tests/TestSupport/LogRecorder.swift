@@ -2,27 +2,27 @@ import Foundation
 import Logging
 
 /// Keeps what is logged, so that a test can read it.
-public final class LogRecorder: @unchecked Sendable {
+package final class LogRecorder: @unchecked Sendable {
     private let lock = NSLock()
     private var lines: [(level: Logger.Level, text: String)] = []
     private var waiters: [UUID: (text: String, continuation: CheckedContinuation<Bool, Never>)] = [:]
 
     /// Makes an empty record.
-    public init() {}
+    package init() {}
 
     /// Everything so far: the sentence and its metadata.
-    public var messages: [String] { lock.withLock { lines.map(\.text) } }
+    package var messages: [String] { lock.withLock { lines.map(\.text) } }
 
     /// Everything at one level.
-    public func messages(at level: Logger.Level) -> [String] {
+    package func messages(at level: Logger.Level) -> [String] {
         lock.withLock { lines.filter { $0.level == level }.map(\.text) }
     }
 
     /// A handler that writes here.
-    public var handler: any LogHandler { Handler(recorder: self) }
+    package var handler: any LogHandler { Handler(recorder: self) }
 
     /// Waits for a line that contains a text; false when time runs out first.
-    public func line(containing text: String, timeout: Duration = .patience) async -> Bool {
+    package func line(containing text: String, timeout: Duration = .patience) async -> Bool {
         let id = UUID()
         let alarm = Task {
             try await ContinuousClock().sleep(for: timeout)

@@ -1,17 +1,17 @@
 import Glibc
 
 /// A socket on 127.0.0.1 with a port that the kernel has chosen.
-public struct LoopbackListener: Sendable {
+package struct LoopbackListener: Sendable {
     /// No socket could be had.
-    public struct Failure: Error {}
+    package struct Failure: Error {}
 
     /// The socket.
-    public let descriptor: Int32
+    package let descriptor: Int32
     /// Where it is.
-    public let port: UInt16
+    package let port: UInt16
 
     /// Opens it, and listens.
-    public init() throws {
+    package init() throws {
         try self.init(listens: true)
     }
 
@@ -32,7 +32,7 @@ public struct LoopbackListener: Sendable {
     }
 
     /// Closes it; whoever waits for a connection is woken.
-    public func close() {
+    package func close() {
         shutdown(descriptor, Int32(SHUT_RDWR))
         Glibc.close(descriptor)
     }
@@ -40,7 +40,7 @@ public struct LoopbackListener: Sendable {
 
 /// Runs with a port of 127.0.0.1 that refuses connections. It is held meanwhile: a port that is only known to have been
 /// free is soon given to a test that runs beside this one.
-public func withRefusingPort<Result>(_ body: (UInt16) async throws -> Result) async throws -> Result {
+package func withRefusingPort<Result>(_ body: (UInt16) async throws -> Result) async throws -> Result {
     let holder = try LoopbackListener(listens: false)
     defer { holder.close() }
     return try await body(holder.port)

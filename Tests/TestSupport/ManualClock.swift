@@ -1,17 +1,17 @@
 import Synchronization
 
 /// A clock that stands still until it is told to go on, or that jumps to whatever somebody waits for.
-public final class ManualClock: Clock, Sendable {
+package final class ManualClock: Clock, Sendable {
     /// A moment, as the time since the clock was made.
-    public struct Instant: InstantProtocol {
+    package struct Instant: InstantProtocol {
         /// The time since the clock was made.
-        public var offset: Duration
+        package var offset: Duration
         /// A later moment.
-        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
         /// The time to another moment.
-        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
         /// Earlier moments are smaller.
-        public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
+        package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
     }
 
     private struct Sleeper {
@@ -27,26 +27,26 @@ public final class ManualClock: Clock, Sendable {
         var cancelled: Set<Int> = []
         var lastID = 0
         /// How long each sleep asked for, in order.
-        public var slept: [Duration] = []
+        package var slept: [Duration] = []
     }
 
     private let state = Mutex(State())
     private let jumps: Bool
 
     /// - Parameter jumps: whether every sleep ends at once and takes the time along.
-    public init(jumps: Bool = false) {
+    package init(jumps: Bool = false) {
         self.jumps = jumps
     }
 
     /// The moment at which the clock stands.
-    public var now: Instant { state.withLock(\.now) }
+    package var now: Instant { state.withLock(\.now) }
     /// None.
-    public var minimumResolution: Duration { .zero }
+    package var minimumResolution: Duration { .zero }
     /// How long each sleep asked for, in order.
-    public var slept: [Duration] { state.withLock(\.slept) }
+    package var slept: [Duration] { state.withLock(\.slept) }
 
     /// Waits until the clock has been told to pass that moment.
-    public func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         if jumps {
             try Task.checkCancellation()
             state.withLock {
@@ -68,7 +68,7 @@ public final class ManualClock: Clock, Sendable {
     }
 
     /// Lets time pass; whoever waits for a moment until then wakes.
-    public func advance(by duration: Duration) {
+    package func advance(by duration: Duration) {
         let due = state.withLock { state in
             state.now = state.now.advanced(by: duration)
             let due = state.sleepers.filter { $0.deadline <= state.now }
@@ -79,7 +79,7 @@ public final class ManualClock: Clock, Sendable {
     }
 
     /// Returns as soon as somebody sleeps until exactly that offset.
-    public func sleeping(until offset: Duration) async {
+    package func sleeping(until offset: Duration) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
                 let deadline = Instant(offset: offset)
@@ -92,7 +92,7 @@ public final class ManualClock: Clock, Sendable {
     }
 
     /// Waits until somebody sleeps; returns the offset at which the first one is to wake. Nil when nobody does in time.
-    public func nextWake(timeout: Duration = .patience) async -> Duration? {
+    package func nextWake(timeout: Duration = .patience) async -> Duration? {
         let limit = ContinuousClock.now + timeout
         while ContinuousClock.now < limit {
             if let first = state.withLock({ $0.sleepers.map(\.deadline).min() }) { return first.offset }

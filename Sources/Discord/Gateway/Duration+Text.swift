@@ -1,6 +1,6 @@
 extension Duration {
     /// Seconds with one decimal, for logs: `1.5 s`.
-    public var formattedSeconds: String {
+    package var formattedSeconds: String {
         let tenths = Int((self / .milliseconds(100)).rounded())
         return "\(tenths / 10).\(tenths % 10) s"
     }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The connection appends without waiting; when the buffer is full it stops reading the socket until the consumer has
 /// caught up, so that a slow disk slows Discord down instead of filling memory.
-public final class EventBuffer: @unchecked Sendable {
+package final class EventBuffer: @unchecked Sendable {
     private let lock = NSLock()
     private let capacity: Int
     private var events: [GatewayEvent] = []
@@ -13,7 +13,7 @@ public final class EventBuffer: @unchecked Sendable {
     private var whenDrained: (@Sendable () -> Void)?
 
     /// Makes a buffer that counts as full at `capacity` events.
-    public init(capacity: Int = 10_000) { self.capacity = capacity }
+    package init(capacity: Int = 10_000) { self.capacity = capacity }
 
     /// Adds a batch.
     func append(_ batch: [GatewayEvent]) {
@@ -39,7 +39,7 @@ public final class EventBuffer: @unchecked Sendable {
     }
 
     /// Ends the stream after what is buffered.
-    public func finish() {
+    package func finish() {
         lock.lock()
         isFinished = true
         let waiting = consumer
@@ -49,7 +49,7 @@ public final class EventBuffer: @unchecked Sendable {
     }
 
     /// The next events, all that have come since the last call; nil after `finish`. One consumer only.
-    public func next() async -> [GatewayEvent]? {
+    package func next() async -> [GatewayEvent]? {
         await withCheckedContinuation { continuation in
             lock.lock()
             guard events.isEmpty, !isFinished else {

@@ -31,9 +31,9 @@ struct GatewayAddress: Equatable {
 }
 
 /// Which hosts are this machine.
-public enum Loopback {
+package enum Loopback {
     /// Whether a host, as written in a URL, can only mean this machine: `localhost`, 127.0.0.0/8, `::1`.
-    public static func contains(_ host: String) -> Bool {
+    package static func contains(_ host: String) -> Bool {
         let name = host.lowercased()
         if name == "localhost" || name == "::1" || name == "[::1]" { return true }
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,12 +1,12 @@
 /// Why the gateway closed a connection. Unknown values survive and print.
-public struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// The WebSocket close code.
-    public var rawValue: UInt16
+    package var rawValue: UInt16
     /// Wraps a code.
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// What a close code leaves the client to do. Source: Discord's table of gateway close event codes.
-    public enum Verdict: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
         /// The session is still there.
         case resume
         /// The session is gone.
@@ -16,7 +16,7 @@ public struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStri
     }
 
     /// What to do after this code. Without a code the session is presumed to be there.
-    public var verdict: Verdict {
+    package var verdict: Verdict {
         switch rawValue {
         case 4004: .fatal(.tokenRefused)
         case 4010, 4011: .fatal(.shardingRequired)
@@ -29,7 +29,7 @@ public struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStri
     }
 
     /// The number and what it stands for.
-    public var description: String {
+    package var description: String {
         let meanings: [UInt16: String] = [
             1000: "normal closure", 1001: "going away", 1006: "no close frame", 4000: "unknown error",
             4001: "unknown opcode", 4002: "decode error", 4003: "not authenticated", 4004: "authentication failed",
@@ -42,7 +42,7 @@ public struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStri
 }
 
 /// A mistake that only the operator can mend.
-public enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
+package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
     /// 4004, or 401 from REST.
     case tokenRefused
     /// 4010 or 4011: the bot is in too many guilds for one connection.
@@ -57,7 +57,7 @@ public enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
     case untrustedAddress(String)
 
     /// The cause and the cure in one sentence.
-    public var description: String {
+    package var description: String {
         switch self {
         case .tokenRefused:
             "Discord refused the token. Reset it in the Developer Portal (Bot → Reset Token) and store the new one."

@@ -7,20 +7,20 @@ import WebSocket
 ///
 /// It runs on the network thread, so that reading, framing, inflating and decoding cost no change of thread; whole
 /// batches of events leave through `events`.
-public actor GatewayConnection {
+package actor GatewayConnection {
     /// What a connection needs from outside.
-    public struct Configuration: Sendable {
+    package struct Configuration: Sendable {
         /// The bot's token.
-        public var token: Secret
+        package var token: Secret
         /// What events are wanted.
-        public var intents: GatewayIntents
+        package var intents: GatewayIntents
         /// Whether zlib-stream is used.
-        public var compress: Bool
+        package var compress: Bool
         /// Time limits and pauses.
-        public var limits: GatewayLimits
+        package var limits: GatewayLimits
 
         /// Makes a configuration.
-        public init(
+        package init(
             token: Secret, intents: GatewayIntents = .dreambot, compress: Bool = true,
             limits: GatewayLimits = GatewayLimits()
         ) {
@@ -32,12 +32,12 @@ public actor GatewayConnection {
     }
 
     /// Asks for the gateway's address and the identifies that are left (GET /gateway/bot).
-    public typealias AddressSource = @Sendable () async throws -> (url: String, budget: IdentifyBudget)
+    package typealias AddressSource = @Sendable () async throws -> (url: String, budget: IdentifyBudget)
 
     /// Everything that Discord sends, in order; ends when the connection is stopped.
-    public nonisolated let events: EventBuffer
+    package nonisolated let events: EventBuffer
     /// Facts about the connection.
-    public nonisolated let liveness = LivenessBoard()
+    package nonisolated let liveness = LivenessBoard()
 
     private let configuration: Configuration
     private let opener: any ByteStreamOpener
@@ -55,11 +55,11 @@ public actor GatewayConnection {
     private var isPausing = false
 
     /// The network thread.
-    public nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
 
     /// Makes a connection that has not started. `date` is the wall clock, for the ledger; `now` the clock of all limits
     /// and pauses: whoever moves it on calls `timeHasPassed`.
-    public init(
+    package init(
         _ configuration: Configuration, opener: any ByteStreamOpener, events: EventBuffer = EventBuffer(),
         ledger: any IdentifyLedger = VolatileIdentifyLedger(), date: @escaping @Sendable () -> Date = { Date() },
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, seed: UInt64 = .random(in: .min ... .max),
@@ -77,16 +77,16 @@ public actor GatewayConnection {
     }
 
     /// Goes on with the session of an earlier process instead of starting one. To be called before `run`.
-    public func resume(_ resumable: ResumableSession) {
+    package func resume(_ resumable: ResumableSession) {
         session.resume(resumable)
     }
 
     /// What another process would need to go on with this session; nil when there is none. After `run`: all events up
     /// to its sequence number have been handed out.
-    public var resumable: ResumableSession? { session.resumable }
+    package var resumable: ResumableSession? { session.resumable }
 
     /// Connects and stays connected until `stop`. Throws `GatewayFatal` when only the operator can help.
-    public func run() async throws(GatewayFatal) {
+    package func run() async throws(GatewayFatal) {
         defer { finish() }
         await perform(session.start())
         while !isStopping, fatal == nil {
@@ -98,7 +98,7 @@ public actor GatewayConnection {
     }
 
     /// Ends the connection; the session stays resumable at Discord for some minutes. With a reason, `run` throws it.
-    public func stop(_ reason: GatewayFatal? = nil) {
+    package func stop(_ reason: GatewayFatal? = nil) {
         fatal = fatal ?? reason
         isStopping = true
         interrupt?()
@@ -106,10 +106,10 @@ public actor GatewayConnection {
     }
 
     /// Returns at once when the network thread is alive: for the watchdog.
-    public func probe() {}
+    package func probe() {}
 
     /// The clock was moved on by hand: limits and pauses are looked at again.
-    public func timeHasPassed() {
+    package func timeHasPassed() {
         if isPausing { interrupt?() }
         link?.stream.waker.wake()
     }

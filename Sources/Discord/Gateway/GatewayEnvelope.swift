@@ -79,13 +79,13 @@ struct GatewayEnvelope: Equatable {
 }
 
 /// The name of a dispatch. Unknown names survive and print.
-public struct GatewayEventName: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+package struct GatewayEventName: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// Discord's name, in capitals.
-    public var rawValue: String
+    package var rawValue: String
     /// Wraps a name.
-    public init(rawValue: String) { self.rawValue = rawValue }
+    package init(rawValue: String) { self.rawValue = rawValue }
     /// The name.
-    public var description: String { rawValue }
+    package var description: String { rawValue }
 
     /// Takes the name from the payload; the two that come by the thousand cost no allocation.
     init?(_ range: Range<Int>, in cursor: JSONCursor) {

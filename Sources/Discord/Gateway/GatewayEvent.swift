@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Whatever is larger than a reaction is `indirect`: reactions come by the thousand, and a batch of events takes as
 /// much room for each as the largest case.
-public enum GatewayEvent: Sendable, Equatable {
+package enum GatewayEvent: Sendable, Equatable {
     /// A fresh session has begun.
     indirect case ready(Ready)
     /// The session goes on after a dropped connection.
@@ -47,20 +47,20 @@ public enum GatewayEvent: Sendable, Equatable {
     indirect case interaction(Interaction)
 
     /// What READY brings.
-    public struct Ready: Codable, Sendable, Equatable {
+    package struct Ready: Codable, Sendable, Equatable {
         /// The bot itself.
-        public var user: User
+        package var user: User
         /// The guilds that will follow one by one.
-        public var guilds: [GuildReference]
+        package var guilds: [GuildReference]
         /// Names the session when resuming.
-        public var sessionID: String
+        package var sessionID: String
         /// Where to resume.
-        public var resumeGatewayURL: String
+        package var resumeGatewayURL: String
         /// The application that the bot belongs to: its commands are registered there.
-        public var application: ApplicationReference?
+        package var application: ApplicationReference?
 
         /// Makes what READY would bring.
-        public init(
+        package init(
             user: User, guilds: [GuildReference], sessionID: String, resumeGatewayURL: String,
             application: ApplicationReference? = nil
         ) {
@@ -79,38 +79,38 @@ public enum GatewayEvent: Sendable, Equatable {
     }
 
     /// A guild that is only named.
-    public struct GuildReference: Codable, Sendable, Equatable {
+    package struct GuildReference: Codable, Sendable, Equatable {
         /// The guild's id.
-        public var id: Snowflake
+        package var id: Snowflake
         /// True in an outage; absent when the bot was removed.
-        public var unavailable: Bool?
+        package var unavailable: Bool?
 
         /// Names a guild.
-        public init(id: Snowflake, unavailable: Bool? = true) {
+        package init(id: Snowflake, unavailable: Bool? = true) {
             self.id = id
             self.unavailable = unavailable
         }
     }
 
     /// An application that is only named.
-    public struct ApplicationReference: Codable, Sendable, Equatable {
+    package struct ApplicationReference: Codable, Sendable, Equatable {
         /// The application's id.
-        public var id: Snowflake
+        package var id: Snowflake
 
         /// Names an application.
-        public init(id: Snowflake) { self.id = id }
+        package init(id: Snowflake) { self.id = id }
     }
 
     /// What GUILD_UPDATE brings, cut to what is used.
-    public struct GuildUpdate: Codable, Sendable, Equatable {
+    package struct GuildUpdate: Codable, Sendable, Equatable {
         /// The guild's id.
-        public var id: Snowflake
+        package var id: Snowflake
         /// The name.
-        public var name: String
+        package var name: String
         /// The owner.
-        public var ownerID: Snowflake
+        package var ownerID: Snowflake
         /// All roles.
-        public var roles: [Role]?
+        package var roles: [Role]?
 
         enum CodingKeys: String, CodingKey {
             case id, name, roles

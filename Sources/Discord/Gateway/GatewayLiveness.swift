@@ -1,9 +1,9 @@
 import Foundation
 
 /// What is known about the connection: facts for the watchdog and for whoever asks.
-public struct GatewayLiveness: Sendable, Equatable {
+package struct GatewayLiveness: Sendable, Equatable {
     /// Where the connection is.
-    public enum State: String, Sendable {
+    package enum State: String, Sendable {
         /// Asking for the address, opening a socket, or waiting for hello.
         case connecting
         /// Identify was sent.
@@ -19,25 +19,25 @@ public struct GatewayLiveness: Sendable, Equatable {
     }
 
     /// Where the connection is.
-    public var state = State.stopped
+    package var state = State.stopped
     /// When Discord last gave a sign of life of any kind.
-    public var lastHeard: ContinuousClock.Instant?
+    package var lastHeard: ContinuousClock.Instant?
     /// When Discord last answered a heartbeat.
-    public var lastACK: ContinuousClock.Instant?
+    package var lastACK: ContinuousClock.Instant?
     /// When the last event came.
-    public var lastEvent: ContinuousClock.Instant?
+    package var lastEvent: ContinuousClock.Instant?
     /// Identifies sent so far.
-    public var identifies = 0
+    package var identifies = 0
     /// Continued sessions so far.
-    public var resumes = 0
+    package var resumes = 0
     /// Connections given up or attempts failed so far, by cause.
-    public var reconnects: [String: Int] = [:]
+    package var reconnects: [String: Int] = [:]
     /// Events received so far.
-    public var events = 0
+    package var events = 0
     /// Since when no events can come; nil while they can.
-    public var deafSince: ContinuousClock.Instant?
+    package var deafSince: ContinuousClock.Instant?
     /// The longest time in which no events could come, once the first session stood.
-    public var longestDeafness: Duration = .zero
+    package var longestDeafness: Duration = .zero
 
     /// Events flow (again). Returns how long none could come.
     mutating func becameReady(now: ContinuousClock.Instant) -> Duration? {
@@ -67,15 +67,15 @@ extension GatewayDrop {
 }
 
 /// Where the connection keeps its facts; readable from any thread.
-public final class LivenessBoard: @unchecked Sendable {
+package final class LivenessBoard: @unchecked Sendable {
     private let lock = NSLock()
     private var facts = GatewayLiveness()
 
     /// Makes a board that says `stopped`.
-    public init() {}
+    package init() {}
 
     /// The facts now.
-    public var current: GatewayLiveness { lock.withLock { facts } }
+    package var current: GatewayLiveness { lock.withLock { facts } }
 
     @discardableResult
     func update<Result>(_ change: (inout GatewayLiveness) -> Result) -> Result { lock.withLock { change(&facts) } }

@@ -1,52 +1,52 @@
 /// Time limits of the gateway connection, and the pauses between attempts.
-public struct GatewayLimits: Sendable, Equatable {
+package struct GatewayLimits: Sendable, Equatable {
     /// From the open socket to the answer to the WebSocket upgrade.
-    public var upgrade: Duration = .seconds(10)
+    package var upgrade: Duration = .seconds(10)
     /// From the open WebSocket to hello.
-    public var hello: Duration = .seconds(15)
+    package var hello: Duration = .seconds(15)
     /// From identify or resume to READY or RESUMED. Signs of life prolong it: a replay may be long, and in an outage
     /// Discord answers heartbeats and issues the session later.
-    public var ready: Duration = .seconds(60)
+    package var ready: Duration = .seconds(60)
     /// However many signs of life: a connection that is not ready by then is dropped.
-    public var readyCap: Duration = .seconds(600)
+    package var readyCap: Duration = .seconds(600)
     /// From op 9 to the next attempt, at random: Discord's staff ask for it.
-    public var invalidSessionPause = Duration.seconds(1)...Duration.seconds(5)
+    package var invalidSessionPause = Duration.seconds(1)...Duration.seconds(5)
     /// No server's `Retry-After` is obeyed for longer.
-    public var retryAfterCap: Duration = .seconds(3600)
+    package var retryAfterCap: Duration = .seconds(3600)
     /// The first pause after a failure; doubled by every further one.
-    public var backoffBase: Duration = .seconds(1)
+    package var backoffBase: Duration = .seconds(1)
     /// No pause is longer.
-    public var backoffCap: Duration = .seconds(60)
+    package var backoffCap: Duration = .seconds(60)
     /// No pause before a resume is longer.
-    public var resumeBackoffCap: Duration = .seconds(15)
+    package var resumeBackoffCap: Duration = .seconds(15)
     /// A connection that was ready for this long resets the pauses.
-    public var goodWhile: Duration = .seconds(60)
+    package var goodWhile: Duration = .seconds(60)
     /// So many connections in a row that did not end in RESUMED give a session up; as many that could not be opened
     /// give its address up.
-    public var resumeAttempts = 5
+    package var resumeAttempts = 5
 
     /// Any code but 1000 and 1001 leaves the session resumable; this one is in Discord's private range.
-    public static let resumableCloseCode: UInt16 = 4000
+    package static let resumableCloseCode: UInt16 = 4000
 
     /// Makes the defaults.
-    public init() {}
+    package init() {}
 }
 
 /// What a resume needs. Never logged: with the token, whoever has it can take the session over.
-public struct ResumableSession: Sendable, Equatable {
+package struct ResumableSession: Sendable, Equatable {
     /// Names the session.
-    public var sessionID: String
+    package var sessionID: String
     /// Where Discord wants it resumed.
-    public var url: String
+    package var url: String
     /// The last sequence number received.
-    public var sequence: Int
+    package var sequence: Int
     /// Connections in a row that did not end in RESUMED.
     var failures = 0
     /// Attempts in a row that did not become a connection.
     var failedConnects = 0
 
     /// Makes a session reference.
-    public init(sessionID: String, url: String, sequence: Int) {
+    package init(sessionID: String, url: String, sequence: Int) {
         self.sessionID = sessionID
         self.url = url
         self.sequence = sequence
@@ -54,7 +54,7 @@ public struct ResumableSession: Sendable, Equatable {
 }
 
 /// A payload, as far as the session is concerned.
-public enum GatewayFrame: Sendable, Equatable {
+package enum GatewayFrame: Sendable, Equatable {
     /// op 10.
     case hello(interval: Duration)
     /// op 1 from the server.
@@ -74,7 +74,7 @@ public enum GatewayFrame: Sendable, Equatable {
 }
 
 /// Why a connection is given up.
-public enum GatewayDrop: Sendable, Equatable {
+package enum GatewayDrop: Sendable, Equatable {
     /// The socket could not be opened.
     case connectFailed(String)
     /// The peer closed it or it broke.
@@ -87,7 +87,7 @@ public enum GatewayDrop: Sendable, Equatable {
     case invalidSession(Bool)
 
     /// The kind alone, to count by.
-    public var cause: String {
+    package var cause: String {
         switch self {
         case .connectFailed: "connect failed"
         case .closed(let code?, _): "closed \(code.rawValue)"
@@ -101,7 +101,7 @@ public enum GatewayDrop: Sendable, Equatable {
 
 extension GatewayDrop: CustomStringConvertible {
     /// A clause for the operator's log.
-    public var description: String {
+    package var description: String {
         switch self {
         case .connectFailed(let reason): reason
         case .closed(let code?, let reason):
@@ -115,7 +115,7 @@ extension GatewayDrop: CustomStringConvertible {
 }
 
 /// What the operator's log should say about the connection.
-public enum GatewayNotice: Sendable, Equatable {
+package enum GatewayNotice: Sendable, Equatable {
     /// A fresh session.
     case identified
     /// The session goes on.

@@ -2,9 +2,9 @@
 ///
 /// Pure: it reads no clock (every input brings `now`), draws randomness from its own seeded generator, and returns
 /// effects as plain values. Source: Discord's gateway documentation, "Connection Lifecycle".
-public struct GatewaySession: Sendable {
+package struct GatewaySession: Sendable {
     /// A moment of the monotonic clock.
-    public typealias Instant = ContinuousClock.Instant
+    package typealias Instant = ContinuousClock.Instant
 
     let limits: GatewayLimits
     var phase: Phase = .idle
@@ -48,7 +48,7 @@ public struct GatewaySession: Sendable {
     }
 
     /// What the connection has to do.
-    public enum Effect: Sendable, Equatable {
+    package enum Effect: Sendable, Equatable {
         /// GET /gateway/bot, then `addressReceived` or `connectFailed`.
         case fetchAddress
         /// Open a socket there, then `socketOpened` and `connected`, or `connectFailed`.
@@ -68,14 +68,14 @@ public struct GatewaySession: Sendable {
     }
 
     /// Makes a session that has not started.
-    public init(limits: GatewayLimits = GatewayLimits(), seed: UInt64) {
+    package init(limits: GatewayLimits = GatewayLimits(), seed: UInt64) {
         self.limits = limits
         backoff = Backoff(base: limits.backoffBase, cap: limits.backoffCap)
         random = SplitMix64(seed: seed)
     }
 
     /// Whether events can be expected.
-    public var isReady: Bool { if case .ready = phase { true } else { false } }
+    package var isReady: Bool { if case .ready = phase { true } else { false } }
 
     /// Whether dispatches may come.
     var expectsEvents: Bool {
@@ -86,7 +86,7 @@ public struct GatewaySession: Sendable {
     }
 
     /// When the next `timePassed` is due; nil while only the network can move things.
-    public var deadline: Instant? {
+    package var deadline: Instant? {
         switch phase {
         case .idle, .fetchingAddress, .connecting: nil
         case .waiting(let until): until
@@ -99,7 +99,7 @@ public struct GatewaySession: Sendable {
     // MARK: Inputs
 
     /// Takes over the session of an earlier process; ignored once started.
-    public mutating func resume(_ session: ResumableSession) { if phase == .idle { resumable = session } }
+    package mutating func resume(_ session: ResumableSession) { if phase == .idle { resumable = session } }
 
     /// The caller does not read for now: an answer to a heartbeat, or to a resume, may lie unread.
     mutating func readingPaused(now: Instant) {
@@ -108,11 +108,11 @@ public struct GatewaySession: Sendable {
     }
 
     /// Begins.
-    public mutating func start() -> [Effect] { connect() }
+    package mutating func start() -> [Effect] { connect() }
 
     /// The address was answered by GET /gateway/bot, with the identifies that are left; `ages` says how long ago each
     /// identify of the last 24 hours was sent.
-    public mutating func addressReceived(
+    package mutating func addressReceived(
         _ url: String, _ budget: IdentifyBudget, ages: [Duration] = [], now: Instant
     ) -> [Effect] {
         guard phase == .fetchingAddress else { return [] }
@@ -125,7 +125,7 @@ public struct GatewaySession: Sendable {
     }
 
     /// The address could not be had, or the WebSocket could not be opened. `retryAfter` is what the server asked for.
-    public mutating func connectFailed(_ reason: String, retryAfter: Duration? = nil, now: Instant) -> [Effect] {
+    package mutating func connectFailed(_ reason: String, retryAfter: Duration? = nil, now: Instant) -> [Effect] {
         switch phase {
         case .connecting, .upgrading: resumable?.failedConnects += 1
         default: break
@@ -134,14 +134,14 @@ public struct GatewaySession: Sendable {
     }
 
     /// The socket is open and the WebSocket upgrade was sent.
-    public mutating func socketOpened(now: Instant) -> [Effect] {
+    package mutating func socketOpened(now: Instant) -> [Effect] {
         guard phase == .connecting else { return [] }
         phase = .upgrading(deadline: now + limits.upgrade)
         return []
     }
 
     /// The WebSocket is open.
-    public mutating func connected(now: Instant) -> [Effect] {
+    package mutating func connected(now: Instant) -> [Effect] {
         guard case .upgrading = phase else { return [] }
         allowance = SendAllowance()
         phase = .awaitingHello(deadline: now + limits.hello)
@@ -149,7 +149,7 @@ public struct GatewaySession: Sendable {
     }
 
     /// The connection is gone, with the peer's close code if it sent one.
-    public mutating func closed(_ code: GatewayCloseCode?, reason: String, now: Instant) -> [Effect] {
+    package mutating func closed(_ code: GatewayCloseCode?, reason: String, now: Instant) -> [Effect] {
         guard isConnected else { return [] }
         switch code?.verdict ?? .resume {
         case .fatal(let fatal):
@@ -162,7 +162,7 @@ public struct GatewaySession: Sendable {
     }
 
     /// Time has passed; call at `deadline`.
-    public mutating func timePassed(now: Instant) -> [Effect] {
+    package mutating func timePassed(now: Instant) -> [Effect] {
         guard let deadline, now >= deadline else { return [] }
         switch phase {
         case .waiting: return connect()
@@ -181,14 +181,14 @@ public struct GatewaySession: Sendable {
     }
 
     /// Ends the connection so that the session can be resumed later.
-    public mutating func stop() -> [Effect] {
+    package mutating func stop() -> [Effect] {
         defer { phase = .idle }
         if case .upgrading = phase { return [.close(GatewayLimits.resumableCloseCode)] }
         return isConnected ? [.close(GatewayLimits.resumableCloseCode)] : []
     }
 
     /// A payload has come. Dispatches are to be handed on by the caller after this.
-    public mutating func received(_ frame: GatewayFrame, now: Instant) -> [Effect] {
+    package mutating func received(_ frame: GatewayFrame, now: Instant) -> [Effect] {
         guard isConnected else { return [] }
         switch frame {
         case .hello(let interval): return receivedHello(interval, now: now)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where identifies are counted so that the count outlives the process.
-public protocol IdentifyLedger: Sendable {
+package protocol IdentifyLedger: Sendable {
     /// Remembers an identify. Called before it is sent: one that cannot be remembered is not sent.
     func recordIdentify(at date: Date) async throws
     /// When identifies were sent in the 24 hours before now, in any order. Those that are dated later than now, because
@@ -10,17 +10,17 @@ public protocol IdentifyLedger: Sendable {
 }
 
 /// A ledger that lives as long as its process.
-public actor VolatileIdentifyLedger: IdentifyLedger {
+package actor VolatileIdentifyLedger: IdentifyLedger {
     private var dates: [Date] = []
 
     /// Makes an empty ledger.
-    public init() {}
+    package init() {}
 
     /// As `IdentifyLedger` says.
-    public func recordIdentify(at date: Date) { dates.append(date) }
+    package func recordIdentify(at date: Date) { dates.append(date) }
 
     /// As `IdentifyLedger` says.
-    public func identifies(until now: Date) -> [Date] {
+    package func identifies(until now: Date) -> [Date] {
         dates = dates.map { min($0, now) }
         return dates.filter { $0 > now.addingTimeInterval(-86_400) }
     }

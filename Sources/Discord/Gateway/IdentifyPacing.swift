@@ -1,16 +1,16 @@
 /// `session_start_limit` of GET /gateway/bot.
-public struct IdentifyBudget: Sendable, Equatable {
+package struct IdentifyBudget: Sendable, Equatable {
     /// Identifies that a day holds.
-    public var total: Int
+    package var total: Int
     /// Identifies that are left of them.
-    public var remaining: Int
+    package var remaining: Int
     /// When they are refilled.
-    public var resetAfter: Duration
+    package var resetAfter: Duration
     /// Identifies allowed per five seconds.
-    public var maxConcurrency: Int
+    package var maxConcurrency: Int
 
     /// Makes a budget; Discord's usual one unless told otherwise.
-    public init(total: Int = 1000, remaining: Int, resetAfter: Duration, maxConcurrency: Int = 1) {
+    package init(total: Int = 1000, remaining: Int, resetAfter: Duration, maxConcurrency: Int = 1) {
         self.total = total
         self.remaining = remaining
         self.resetAfter = resetAfter
@@ -19,9 +19,9 @@ public struct IdentifyBudget: Sendable, Equatable {
 }
 
 /// A reason not to identify yet, and for how long.
-public struct IdentifyDelay: Sendable, Equatable {
+package struct IdentifyDelay: Sendable, Equatable {
     /// Why.
-    public enum Reason: Sendable, Equatable {
+    package enum Reason: Sendable, Equatable {
         /// Discord allows no more of them today. One more would cost the bot its token.
         case spent
         /// Half of a day's identifies went to this database's bot: something restarts it again and again.
@@ -33,9 +33,9 @@ public struct IdentifyDelay: Sendable, Equatable {
     }
 
     /// Why.
-    public var reason: Reason
+    package var reason: Reason
     /// For how long.
-    public var pause: Duration
+    package var pause: Duration
 }
 
 /// Decides whether one more identify may be sent, from what Discord says is left and from what is on the disk: a crash

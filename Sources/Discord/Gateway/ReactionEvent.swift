@@ -1,20 +1,20 @@
 /// MESSAGE_REACTION_ADD or _REMOVE. A hint: it may be lost, doubled or late.
-public struct ReactionEvent: Sendable, Equatable {
+package struct ReactionEvent: Sendable, Equatable {
     /// Who reacted.
-    public var userID: Snowflake
+    package var userID: Snowflake
     /// Where.
-    public var channelID: Snowflake
+    package var channelID: Snowflake
     /// On which message.
-    public var messageID: Snowflake
+    package var messageID: Snowflake
     /// In which guild; absent in direct messages.
-    public var guildID: Snowflake?
+    package var guildID: Snowflake?
     /// With which emoji.
-    public var emoji: Emoji
+    package var emoji: Emoji
     /// Whether it is a super reaction.
-    public var isBurst: Bool
+    package var isBurst: Bool
 
     /// Makes an event.
-    public init(
+    package init(
         userID: Snowflake, channelID: Snowflake, messageID: Snowflake, guildID: Snowflake?, emoji: Emoji,
         isBurst: Bool = false
     ) {

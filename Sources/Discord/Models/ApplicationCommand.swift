@@ -2,22 +2,22 @@
 /// set here is read.
 ///
 /// Limits: name 1–32, lower case; description 1–100; 25 options and choices; 8000 characters in all.
-public struct ApplicationCommand: Codable, Sendable, Equatable {
+package struct ApplicationCommand: Codable, Sendable, Equatable {
     /// What is typed behind the slash.
-    public var name: String
+    package var name: String
     /// What the list of commands says about it.
-    public var description: String
+    package var description: String
     /// What can be filled in; required ones first. Subcommands are options too.
-    public var options: [Option]
+    package var options: [Option]
     /// Who sees it unless a server decides otherwise; nil for everybody.
-    public var defaultMemberPermissions: Permissions?
+    package var defaultMemberPermissions: Permissions?
     /// Where it can be used: 0 is in servers.
-    public var contexts: [Int]
+    package var contexts: [Int]
     /// 1 for a slash command.
-    public var type: Int
+    package var type: Int
 
     /// Makes a slash command for servers.
-    public init(
+    package init(
         name: String, description: String, options: [Option] = [], defaultMemberPermissions: Permissions? = nil
     ) {
         self.name = name
@@ -34,7 +34,7 @@ public struct ApplicationCommand: Codable, Sendable, Equatable {
     }
 
     /// Reads Discord's form.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
         description = try container.decode(String.self, forKey: .description)
@@ -47,28 +47,28 @@ public struct ApplicationCommand: Codable, Sendable, Equatable {
 
 extension ApplicationCommand {
     /// What somebody fills in.
-    public struct Option: Codable, Sendable, Equatable {
+    package struct Option: Codable, Sendable, Equatable {
         /// Its kind.
-        public var type: Kind
+        package var type: Kind
         /// Its name; lower case.
-        public var name: String
+        package var name: String
         /// What it is for.
-        public var description: String
+        package var description: String
         /// Whether the command cannot be sent without it.
-        public var required: Bool?
+        package var required: Bool?
         /// The only values there are.
-        public var choices: [Choice]?
+        package var choices: [Choice]?
         /// Of a subcommand.
-        public var options: [Option]?
+        package var options: [Option]?
         /// The smallest number.
-        public var minValue: Double?
+        package var minValue: Double?
         /// The largest number.
-        public var maxValue: Double?
+        package var maxValue: Double?
         /// The longest text.
-        public var maxLength: Int?
+        package var maxLength: Int?
 
         /// Makes an option.
-        public init(
+        package init(
             _ type: Kind, _ name: String, _ description: String, isRequired: Bool = false, choices: [Choice]? = nil,
             options: [Option]? = nil, range: ClosedRange<Double>? = nil, maxLength: Int? = nil
         ) {
@@ -91,7 +91,7 @@ extension ApplicationCommand {
         }
 
         /// Whether both ask for the same. Discord leaves out or spells out what is empty or false, as it likes.
-        public static func == (left: Option, right: Option) -> Bool {
+        package static func == (left: Option, right: Option) -> Bool {
             left.type == right.type && left.name == right.name && left.description == right.description
                 && (left.required ?? false) == (right.required ?? false)
                 && (left.choices ?? []) == (right.choices ?? []) && (left.options ?? []) == (right.options ?? [])
@@ -101,32 +101,32 @@ extension ApplicationCommand {
     }
 
     /// A value to choose.
-    public struct Choice: Codable, Sendable, Equatable {
+    package struct Choice: Codable, Sendable, Equatable {
         /// As shown.
-        public var name: String
+        package var name: String
         /// As sent.
-        public var value: String
+        package var value: String
 
         /// Makes a choice.
-        public init(name: String, value: String) {
+        package init(name: String, value: String) {
             self.name = name
             self.value = value
         }
     }
 
     /// The kind of an option. Unknown values survive.
-    public struct Kind: RawRepresentable, Codable, Hashable, Sendable {
+    package struct Kind: RawRepresentable, Codable, Hashable, Sendable {
         /// Discord's number.
-        public var rawValue: Int
+        package var rawValue: Int
         /// Wraps a number.
-        public init(rawValue: Int) { self.rawValue = rawValue }
+        package init(rawValue: Int) { self.rawValue = rawValue }
         /// A command within a command.
-        public static let subcommand = Kind(rawValue: 1)
+        package static let subcommand = Kind(rawValue: 1)
         /// Text.
-        public static let text = Kind(rawValue: 3)
+        package static let text = Kind(rawValue: 3)
         /// A whole number.
-        public static let integer = Kind(rawValue: 4)
+        package static let integer = Kind(rawValue: 4)
         /// Any number.
-        public static let number = Kind(rawValue: 10)
+        package static let number = Kind(rawValue: 10)
     }
 }

@@ -1,21 +1,21 @@
 /// A slash command as somebody filled it in.
-public struct CommandUse: Sendable, Equatable, Decodable {
+package struct CommandUse: Sendable, Equatable, Decodable {
     /// The command.
-    public var name: String
+    package var name: String
     /// What was filled in; a subcommand stands as an option that has options.
-    public var options: [Option]
+    package var options: [Option]
 
     /// One filled-in option.
-    public struct Option: Sendable, Equatable, Decodable {
+    package struct Option: Sendable, Equatable, Decodable {
         /// Its name.
-        public var name: String
+        package var name: String
         /// What was filled in; nil for a subcommand.
-        public var value: CommandValue?
+        package var value: CommandValue?
         /// The options of a subcommand.
-        public var options: [Option]?
+        package var options: [Option]?
 
         /// Makes an option.
-        public init(name: String, value: CommandValue? = nil, options: [Option]? = nil) {
+        package init(name: String, value: CommandValue? = nil, options: [Option]? = nil) {
             self.name = name
             self.value = value
             self.options = options
@@ -23,7 +23,7 @@ public struct CommandUse: Sendable, Equatable, Decodable {
     }
 
     /// Makes a use of a command.
-    public init(name: String, options: [Option] = []) {
+    package init(name: String, options: [Option] = []) {
         self.name = name
         self.options = options
     }
@@ -31,7 +31,7 @@ public struct CommandUse: Sendable, Equatable, Decodable {
     enum CodingKeys: String, CodingKey { case name, options }
 
     /// Reads Discord's form.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
         options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []
@@ -39,7 +39,7 @@ public struct CommandUse: Sendable, Equatable, Decodable {
 }
 
 /// What was filled in for an option.
-public enum CommandValue: Sendable, Equatable, Decodable {
+package enum CommandValue: Sendable, Equatable, Decodable {
     /// Text, a choice or an id.
     case text(String)
     /// A whole number or one with a fraction.
@@ -48,7 +48,7 @@ public enum CommandValue: Sendable, Equatable, Decodable {
     case flag(Bool)
 
     /// Reads a JSON scalar.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
             self = .text(text)

@@ -1,39 +1,39 @@
 /// A card on a message. Discord's limits: title 256, description 4096, 25 fields of 256/1024, footer 2048, 6000 in all.
-public struct Embed: Codable, Sendable, Equatable {
+package struct Embed: Codable, Sendable, Equatable {
     /// The heading.
-    public var title: String?
+    package var title: String?
     /// The text; markdown.
-    public var description: String?
+    package var description: String?
     /// The colour of the bar, 0–0xFFFFFF.
-    public var color: Int?
+    package var color: Int?
     /// Name and value pairs.
-    public var fields: [Field]?
+    package var fields: [Field]?
     /// The small print.
-    public var footer: Footer?
+    package var footer: Footer?
 
     /// A name with a value.
-    public struct Field: Codable, Sendable, Equatable {
+    package struct Field: Codable, Sendable, Equatable {
         /// The name, at most 256.
-        public var name: String
+        package var name: String
         /// The value, at most 1024; markdown.
-        public var value: String
+        package var value: String
         /// Makes a field.
-        public init(name: String, value: String) {
+        package init(name: String, value: String) {
             self.name = name
             self.value = value
         }
     }
 
     /// The small print under a card.
-    public struct Footer: Codable, Sendable, Equatable {
+    package struct Footer: Codable, Sendable, Equatable {
         /// The text, at most 2048; plain.
-        public var text: String
+        package var text: String
         /// Makes a footer.
-        public init(text: String) { self.text = text }
+        package init(text: String) { self.text = text }
     }
 
     /// Makes a card.
-    public init(
+    package init(
         title: String? = nil, description: String? = nil, color: Int? = nil, fields: [Field]? = nil,
         footer: Footer? = nil
     ) {
@@ -46,18 +46,18 @@ public struct Embed: Codable, Sendable, Equatable {
 }
 
 /// What goes into a new message. Nobody is ever pinged: `allowed_mentions` is fixed to an empty list.
-public struct NewMessage: Encodable, Sendable, Equatable {
+package struct NewMessage: Encodable, Sendable, Equatable {
     /// Plain text, at most 2000.
-    public var content: String?
+    package var content: String?
     /// Cards, at most 10.
-    public var embeds: [Embed]?
+    package var embeds: [Embed]?
     /// The message that this one answers. Degrades to a plain message if that one is gone.
-    public var replyTo: Snowflake?
+    package var replyTo: Snowflake?
     /// At most 25 characters. Sending the same nonce again within minutes returns the first message instead.
-    public var nonce: String?
+    package var nonce: String?
 
     /// Makes a message.
-    public init(content: String? = nil, embeds: [Embed]? = nil, replyTo: Snowflake? = nil, nonce: String? = nil) {
+    package init(content: String? = nil, embeds: [Embed]? = nil, replyTo: Snowflake? = nil, nonce: String? = nil) {
         self.content = content
         self.embeds = embeds
         self.replyTo = replyTo
@@ -83,7 +83,7 @@ public struct NewMessage: Encodable, Sendable, Equatable {
     }
 
     /// Writes Discord's form.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(content, forKey: .content)
         try container.encodeIfPresent(embeds, forKey: .embeds)

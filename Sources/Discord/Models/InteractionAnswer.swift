@@ -1,17 +1,17 @@
 /// A message that answers an interaction. Nobody is ever pinged: `allowed_mentions` is fixed to an empty list, because
 /// without it Discord would ping the users that such a message names.
-public struct InteractionAnswer: Encodable, Sendable, Equatable {
+package struct InteractionAnswer: Encodable, Sendable, Equatable {
     /// Plain text, at most 2000.
-    public var content: String?
+    package var content: String?
     /// Cards, at most 10.
-    public var embeds: [Embed]?
+    package var embeds: [Embed]?
     /// A row of buttons, at most 5; empty takes away what an edited message has, nil leaves it.
-    public var buttons: [Button]?
+    package var buttons: [Button]?
     /// Whether only the one who asked sees it. Says nothing when a message is edited.
-    public var isEphemeral: Bool
+    package var isEphemeral: Bool
 
     /// Makes an answer.
-    public init(
+    package init(
         content: String? = nil, embeds: [Embed]? = nil, buttons: [Button]? = nil, isEphemeral: Bool = false
     ) {
         self.content = content
@@ -33,7 +33,7 @@ public struct InteractionAnswer: Encodable, Sendable, Equatable {
     }
 
     /// Writes Discord's form.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(content, forKey: .content)
         try container.encodeIfPresent(embeds, forKey: .embeds)
@@ -45,16 +45,16 @@ public struct InteractionAnswer: Encodable, Sendable, Equatable {
 }
 
 /// A button that sends its custom id back when somebody presses it.
-public struct Button: Encodable, Sendable, Equatable {
+package struct Button: Encodable, Sendable, Equatable {
     /// 1–100 characters, unique in its message. Buttons outlive the process: all state stands in here.
-    public var customID: String
+    package var customID: String
     /// The text on it, at most 80.
-    public var label: String
+    package var label: String
     /// Whether it cannot be pressed.
-    public var isDisabled: Bool
+    package var isDisabled: Bool
 
     /// Makes a button.
-    public init(customID: String, label: String, isDisabled: Bool = false) {
+    package init(customID: String, label: String, isDisabled: Bool = false) {
         self.customID = customID
         self.label = label
         self.isDisabled = isDisabled
@@ -66,7 +66,7 @@ public struct Button: Encodable, Sendable, Equatable {
     }
 
     /// Writes Discord's form: a button (2) of the quiet style (2).
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(2, forKey: .type)
         try container.encode(2, forKey: .style)
@@ -77,7 +77,7 @@ public struct Button: Encodable, Sendable, Equatable {
 }
 
 /// The first response to an interaction, due within 3 s.
-public enum InteractionResponse: Encodable, Sendable, Equatable {
+package enum InteractionResponse: Encodable, Sendable, Equatable {
     /// A message at once.
     case message(InteractionAnswer)
     /// "Thinking…": the answer follows by editing the original. Whether it is ephemeral is fixed by this.
@@ -92,7 +92,7 @@ public enum InteractionResponse: Encodable, Sendable, Equatable {
     private struct Flags: Encodable { var flags: Int }
 
     /// Writes Discord's form.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {
         case .message(let answer):

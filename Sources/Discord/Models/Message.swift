@@ -1,24 +1,24 @@
 /// A reaction's emoji. Standard emoji have no id and carry the Unicode text as their name.
-public struct Emoji: Codable, Sendable, Hashable {
+package struct Emoji: Codable, Sendable, Hashable {
     /// The custom emoji's id; nil for a standard one.
-    public var id: Snowflake?
+    package var id: Snowflake?
     /// The Unicode text or the custom emoji's name; nil for a deleted custom emoji.
-    public var name: String?
+    package var name: String?
 
     /// Makes an emoji.
-    public init(id: Snowflake? = nil, name: String?) {
+    package init(id: Snowflake? = nil, name: String?) {
         self.id = id
         self.name = name
     }
 
     /// How the emoji stands in a URL path, before percent-encoding: the text itself, or `name:id`.
-    public var pathName: String {
+    package var pathName: String {
         guard let id else { return name ?? "" }
         return "\(name ?? "_"):\(id)"
     }
 
     /// Whether both are the same emoji, comparing standard ones byte for byte (variation selectors matter).
-    public func matches(_ other: Emoji) -> Bool {
+    package func matches(_ other: Emoji) -> Bool {
         if let id { return id == other.id }
         guard other.id == nil, let name, let otherName = other.name else { return false }
         return name.utf8.elementsEqual(otherName.utf8)
@@ -26,20 +26,20 @@ public struct Emoji: Codable, Sendable, Hashable {
 }
 
 /// How often a message carries one emoji.
-public struct Reaction: Codable, Sendable, Equatable {
+package struct Reaction: Codable, Sendable, Equatable {
     /// Everybody's reactions, normal and super ones together, bots included.
-    public var count: Int
+    package var count: Int
     /// Whether the bot has reacted.
-    public var me: Bool
+    package var me: Bool
     /// Whether the bot has super-reacted.
-    public var meBurst: Bool?
+    package var meBurst: Bool?
     /// Which emoji.
-    public var emoji: Emoji
+    package var emoji: Emoji
     /// The two kinds apart, where Discord says.
-    public var countDetails: CountDetails?
+    package var countDetails: CountDetails?
 
     /// Makes a reaction.
-    public init(count: Int, me: Bool, meBurst: Bool?, emoji: Emoji, countDetails: CountDetails? = nil) {
+    package init(count: Int, me: Bool, meBurst: Bool?, emoji: Emoji, countDetails: CountDetails? = nil) {
         self.count = count
         self.me = me
         self.meBurst = meBurst
@@ -48,11 +48,11 @@ public struct Reaction: Codable, Sendable, Equatable {
     }
 
     /// The two kinds of reaction counted apart.
-    public struct CountDetails: Codable, Sendable, Equatable {
+    package struct CountDetails: Codable, Sendable, Equatable {
         /// Super reactions.
-        public var burst: Int
+        package var burst: Int
         /// Ordinary reactions.
-        public var normal: Int
+        package var normal: Int
     }
 
     enum CodingKeys: String, CodingKey {
@@ -63,34 +63,34 @@ public struct Reaction: Codable, Sendable, Equatable {
 }
 
 /// A message, as REST and MESSAGE_CREATE give it, cut to what is used.
-public struct Message: Codable, Sendable, Equatable {
+package struct Message: Codable, Sendable, Equatable {
     /// The message's id.
-    public var id: Snowflake
+    package var id: Snowflake
     /// The channel.
-    public var channelID: Snowflake
+    package var channelID: Snowflake
     /// The guild; only in events, absent in direct messages.
-    public var guildID: Snowflake?
+    package var guildID: Snowflake?
     /// Who wrote it (a pseudo-user when `webhookID` is set).
-    public var author: User
+    package var author: User
     /// The author's membership; only in events.
-    public var member: Member?
+    package var member: Member?
     /// The text; empty without the Message Content intent.
-    public var content: String
+    package var content: String
     /// Set for webhooks' messages.
-    public var webhookID: Snowflake?
+    package var webhookID: Snowflake?
     /// 0 is ordinary, 19 a reply.
-    public var type: Int
+    package var type: Int
     /// Absent when nobody has reacted.
-    public var reactions: [Reaction]?
+    package var reactions: [Reaction]?
     /// The cards.
-    public var embeds: [Embed]?
+    package var embeds: [Embed]?
     /// What the sender gave as nonce (a string or a number in JSON).
-    public var nonce: MessageNonce?
+    package var nonce: MessageNonce?
     /// Which message it answers, or points at in another way.
-    public var reference: MessageReference?
+    package var reference: MessageReference?
 
     /// Makes a message.
-    public init(
+    package init(
         id: Snowflake, channelID: Snowflake, guildID: Snowflake? = nil, author: User, member: Member? = nil,
         content: String = "", webhookID: Snowflake? = nil, type: Int = 0, reactions: [Reaction]? = nil,
         embeds: [Embed]? = nil, nonce: MessageNonce? = nil, reference: MessageReference? = nil
@@ -119,23 +119,23 @@ public struct Message: Codable, Sendable, Equatable {
 }
 
 /// What a message points at.
-public struct MessageReference: Codable, Sendable, Equatable {
+package struct MessageReference: Codable, Sendable, Equatable {
     /// The other message; absent when a channel is pointed at.
-    public var messageID: Snowflake?
+    package var messageID: Snowflake?
 
     enum CodingKeys: String, CodingKey { case messageID = "message_id" }
 }
 
 /// A message's nonce: at most 25 characters; JSON string or number.
-public struct MessageNonce: Codable, Sendable, Hashable {
+package struct MessageNonce: Codable, Sendable, Hashable {
     /// The nonce as text.
-    public var text: String
+    package var text: String
 
     /// Makes a nonce.
-    public init(_ text: String) { self.text = text }
+    package init(_ text: String) { self.text = text }
 
     /// Reads a string or an integer.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let number = try? container.decode(Int64.self) {
             text = String(number)
@@ -145,7 +145,7 @@ public struct MessageNonce: Codable, Sendable, Hashable {
     }
 
     /// Writes a string.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
     }

@@ -2,18 +2,18 @@
 ///
 /// Always a decimal string in JSON, but numbers are read too (Discord echoes malformed ids as numbers).
 /// Source: Discord's reference, "Snowflakes".
-public struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
+package struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The id.
-    public var rawValue: UInt64
+    package var rawValue: UInt64
 
     /// Wraps an id.
-    public init(rawValue: UInt64) { self.rawValue = rawValue }
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// Wraps an id.
-    public init(_ rawValue: UInt64) { self.rawValue = rawValue }
+    package init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
     /// Reads a decimal id; nil for anything else, also for zero and for signs.
-    public init?(_ text: some StringProtocol) {
+    package init?(_ text: some StringProtocol) {
         guard (1...20).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
             let value = UInt64(text), value > 0
         else { return nil }
@@ -21,18 +21,18 @@ public struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, Custo
     }
 
     /// Milliseconds since 1970 at which the id was made.
-    public var milliseconds: UInt64 { (rawValue >> 22) + 1_420_070_400_000 }
+    package var milliseconds: UInt64 { (rawValue >> 22) + 1_420_070_400_000 }
 
     /// The decimal id.
-    public var description: String { String(rawValue) }
+    package var description: String { String(rawValue) }
 
     /// Older ids are smaller.
-    public static func < (left: Snowflake, right: Snowflake) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Snowflake, right: Snowflake) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension Snowflake: Codable {
     /// Reads a decimal string or a non-negative number.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self), let value = UInt64(text) {
             rawValue = value
@@ -42,7 +42,7 @@ extension Snowflake: Codable {
     }
 
     /// Writes a decimal string.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }

@@ -1,48 +1,48 @@
 /// One of Discord's JSON error codes. Codes that nobody here knows survive and print as numbers.
-public struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
+package struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The number.
-    public var rawValue: Int
+    package var rawValue: Int
 
     /// Wraps a number.
-    public init(rawValue: Int) {
+    package init(rawValue: Int) {
         self.rawValue = rawValue
     }
 
     /// The number.
-    public var description: String { "\(rawValue)" }
+    package var description: String { "\(rawValue)" }
 
     /// Generic: only the HTTP status says something.
-    public static let general = APIErrorCode(rawValue: 0)
+    package static let general = APIErrorCode(rawValue: 0)
     /// The channel is deleted.
-    public static let unknownChannel = APIErrorCode(rawValue: 10003)
+    package static let unknownChannel = APIErrorCode(rawValue: 10003)
     /// The guild is gone, or the bot is not in it.
-    public static let unknownGuild = APIErrorCode(rawValue: 10004)
+    package static let unknownGuild = APIErrorCode(rawValue: 10004)
     /// Not a member of the guild.
-    public static let unknownMember = APIErrorCode(rawValue: 10007)
+    package static let unknownMember = APIErrorCode(rawValue: 10007)
     /// The message is deleted.
-    public static let unknownMessage = APIErrorCode(rawValue: 10008)
+    package static let unknownMessage = APIErrorCode(rawValue: 10008)
     /// An interaction that was never acknowledged, or is over.
-    public static let unknownWebhook = APIErrorCode(rawValue: 10015)
+    package static let unknownWebhook = APIErrorCode(rawValue: 10015)
     /// Answered too late, or by another process.
-    public static let unknownInteraction = APIErrorCode(rawValue: 10062)
+    package static let unknownInteraction = APIErrorCode(rawValue: 10062)
     /// The name of a channel contains a banned word.
-    public static let disallowedWords = APIErrorCode(rawValue: 20031)
+    package static let disallowedWords = APIErrorCode(rawValue: 20031)
     /// Twenty distinct reaction emoji are reached.
-    public static let tooManyReactions = APIErrorCode(rawValue: 30010)
+    package static let tooManyReactions = APIErrorCode(rawValue: 30010)
     /// The guild has its 500 channels.
-    public static let tooManyChannels = APIErrorCode(rawValue: 30013)
+    package static let tooManyChannels = APIErrorCode(rawValue: 30013)
     /// The interaction was already acknowledged.
-    public static let alreadyAcknowledged = APIErrorCode(rawValue: 40060)
+    package static let alreadyAcknowledged = APIErrorCode(rawValue: 40060)
     /// The bot cannot see the thing. Not a deletion.
-    public static let missingAccess = APIErrorCode(rawValue: 50001)
+    package static let missingAccess = APIErrorCode(rawValue: 50001)
     /// The bot lacks a permission for the action.
-    public static let missingPermissions = APIErrorCode(rawValue: 50013)
+    package static let missingPermissions = APIErrorCode(rawValue: 50013)
     /// An interaction token has expired.
-    public static let invalidWebhookToken = APIErrorCode(rawValue: 50027)
+    package static let invalidWebhookToken = APIErrorCode(rawValue: 50027)
     /// The body was not accepted; the details say where.
-    public static let invalidFormBody = APIErrorCode(rawValue: 50035)
+    package static let invalidFormBody = APIErrorCode(rawValue: 50035)
     /// The account of the bot's owner needs two-factor authentication.
-    public static let twoFactorRequired = APIErrorCode(rawValue: 60003)
+    package static let twoFactorRequired = APIErrorCode(rawValue: 60003)
     /// The author of the message has blocked the bot.
-    public static let reactionBlocked = APIErrorCode(rawValue: 90001)
+    package static let reactionBlocked = APIErrorCode(rawValue: 90001)
 }

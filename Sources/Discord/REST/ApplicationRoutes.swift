@@ -1,25 +1,25 @@
 extension Route {
     /// `GET /gateway/bot`: the gateway's address and what is left of the day's identifies.
-    public static let gatewayBot = Route(.get, [.literal("gateway"), .literal("bot")])
+    package static let gatewayBot = Route(.get, [.literal("gateway"), .literal("bot")])
 
     /// `GET /users/@me`.
-    public static let currentUser = Route(.get, [.literal("users"), .literal("@me")])
+    package static let currentUser = Route(.get, [.literal("users"), .literal("@me")])
 
     /// `GET /applications/@me`.
-    public static let currentApplication = Route(.get, [.literal("applications"), .literal("@me")])
+    package static let currentApplication = Route(.get, [.literal("applications"), .literal("@me")])
 
     /// `GET` of the commands of an application, for one guild or globally.
-    public static func commands(_ application: UInt64, guild: UInt64? = nil) -> Route {
+    package static func commands(_ application: UInt64, guild: UInt64? = nil) -> Route {
         commands(.get, application, guild)
     }
 
     /// `PUT` of the whole list of commands of an application, of every type, for one guild or globally.
-    public static func overwriteCommands(_ application: UInt64, guild: UInt64? = nil) -> Route {
+    package static func overwriteCommands(_ application: UInt64, guild: UInt64? = nil) -> Route {
         commands(.put, application, guild)
     }
 
     /// `POST /interactions/{i}/{token}/callback`: the first response, due within 3 s.
-    public static func interactionCallback(_ interaction: UInt64, _ token: Secret) -> Route {
+    package static func interactionCallback(_ interaction: UInt64, _ token: Secret) -> Route {
         Route(
             .post,
             [
@@ -31,17 +31,17 @@ extension Route {
 
     /// `PATCH /webhooks/{a}/{token}/messages/@original`, for 15 minutes after the interaction. May be repeated: the
     /// bodies that are sent replace everything.
-    public static func editOriginalResponse(_ application: UInt64, _ token: Secret) -> Route {
+    package static func editOriginalResponse(_ application: UInt64, _ token: Secret) -> Route {
         Route(.patch, original(application, token), major: .webhook(application, token), isIdempotent: true)
     }
 
     /// `DELETE /webhooks/{a}/{token}/messages/@original`.
-    public static func deleteOriginalResponse(_ application: UInt64, _ token: Secret) -> Route {
+    package static func deleteOriginalResponse(_ application: UInt64, _ token: Secret) -> Route {
         Route(.delete, original(application, token), major: .webhook(application, token))
     }
 
     /// `POST /webhooks/{a}/{token}`: a further message.
-    public static func followUp(_ application: UInt64, _ token: Secret) -> Route {
+    package static func followUp(_ application: UInt64, _ token: Secret) -> Route {
         Route(.post, webhook(application, token), major: .webhook(application, token))
     }
 

@@ -1,6 +1,6 @@
 extension Route {
     /// Which messages of a channel a page holds. Bounds are exclusive; any integer will do.
-    public enum Page: Sendable, Hashable {
+    package enum Page: Sendable, Hashable {
         /// The newest.
         case newest
         /// Those nearest above an id.
@@ -10,7 +10,7 @@ extension Route {
     }
 
     /// Which of the two lists of people who reacted.
-    public enum ReactionKind: Int, Sendable, Hashable {
+    package enum ReactionKind: Int, Sendable, Hashable {
         /// Ordinary reactions.
         case normal = 0
         /// Super reactions.
@@ -18,12 +18,12 @@ extension Route {
     }
 
     /// `GET /channels/{c}`.
-    public static func channel(_ channel: UInt64) -> Route {
+    package static func channel(_ channel: UInt64) -> Route {
         Route(.get, at(channel), major: .channel(channel))
     }
 
     /// `GET /channels/{c}/messages`, 1–100 messages, newest first. An empty page proves nothing.
-    public static func messages(_ channel: UInt64, _ page: Page, limit: Int = 100) -> Route {
+    package static func messages(_ channel: UInt64, _ page: Page, limit: Int = 100) -> Route {
         var query: [(String, String)] = []
         switch page {
         case .newest: break
@@ -36,41 +36,41 @@ extension Route {
     }
 
     /// `GET /channels/{c}/messages/{m}`.
-    public static func message(_ channel: UInt64, _ message: UInt64) -> Route {
+    package static func message(_ channel: UInt64, _ message: UInt64) -> Route {
         Route(.get, at(channel, message), major: .channel(channel))
     }
 
     /// `POST /channels/{c}/messages`. Repeated after a lost answer only if the body has `nonce` and `enforce_nonce`,
     /// which `nonceEnforced` vouches for.
-    public static func createMessage(_ channel: UInt64, nonceEnforced: Bool) -> Route {
+    package static func createMessage(_ channel: UInt64, nonceEnforced: Bool) -> Route {
         Route(.post, at(channel) + [.literal("messages")], major: .channel(channel), isIdempotent: nonceEnforced)
     }
 
     /// `PATCH /channels/{c}/messages/{m}`.
-    public static func editMessage(_ channel: UInt64, _ message: UInt64) -> Route {
+    package static func editMessage(_ channel: UInt64, _ message: UInt64) -> Route {
         Route(.patch, at(channel, message), major: .channel(channel))
     }
 
     /// `DELETE /channels/{c}/messages/{m}`. Its bucket depends on the message's age, so it wants the wall clock.
     /// - Parameter unixMilliseconds: now, in milliseconds since 1970.
-    public static func deleteMessage(_ channel: UInt64, _ message: UInt64, unixMilliseconds: UInt64) -> Route {
+    package static func deleteMessage(_ channel: UInt64, _ message: UInt64, unixMilliseconds: UInt64) -> Route {
         let path = at(channel, message)
         let name = "DELETE " + path.map(\.template).joined() + " " + age(of: message, at: unixMilliseconds)
         return Route(.delete, path, major: .channel(channel), bucketKey: name)
     }
 
     /// `PUT …/reactions/{emoji}/@me`. The emoji is Unicode text, or `name:id`.
-    public static func createOwnReaction(_ channel: UInt64, _ message: UInt64, emoji: String) -> Route {
+    package static func createOwnReaction(_ channel: UInt64, _ message: UInt64, emoji: String) -> Route {
         reaction(.put, channel, message, emoji)
     }
 
     /// `DELETE …/reactions/{emoji}/@me`.
-    public static func deleteOwnReaction(_ channel: UInt64, _ message: UInt64, emoji: String) -> Route {
+    package static func deleteOwnReaction(_ channel: UInt64, _ message: UInt64, emoji: String) -> Route {
         reaction(.delete, channel, message, emoji)
     }
 
     /// `GET …/reactions/{emoji}`: 1–100 users, ascending by id.
-    public static func reactions(
+    package static func reactions(
         _ channel: UInt64, _ message: UInt64, emoji: String, kind: ReactionKind, after: UInt64 = 0, limit: Int = 100
     ) -> Route {
         Route(

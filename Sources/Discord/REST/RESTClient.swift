@@ -5,7 +5,7 @@ import Transport
 /// what a refusal means.
 ///
 /// Cancelling the calling task ends a call wherever it is.
-public actor RESTClient {
+package actor RESTClient {
     /// What became of a request that waited.
     private enum Admission {
         case granted
@@ -38,7 +38,7 @@ public actor RESTClient {
     ///   - clock: the time by which it waits.
     ///   - jitter: 0..<1, drawn once per repeat.
     ///   - onUnauthorized: called once, when Discord refuses the bot's token. From then on every call fails at once.
-    public init(
+    package init(
         transport: any HTTPTransport, configuration: RESTConfiguration, clock: any Clock<Duration> = ContinuousClock(),
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         logger: Logger = Logger(label: "discord.rest"),
@@ -55,7 +55,7 @@ public actor RESTClient {
     }
 
     /// What was done so far.
-    public var statistics: RESTStatistics {
+    package var statistics: RESTStatistics {
         var result = counts
         result.invalidLastTenMinutes = limiter.invalidCount(at: elapsed())
         result.waiting = limiter.waitingCount
@@ -68,7 +68,7 @@ public actor RESTClient {
     ///   - body: JSON; `nil` for none.
     ///   - auditReason: shown in the guild's audit log, the first 512 characters of it.
     ///   - guild: the guild for which it is done: guilds take turns. Known by itself for calls on a guild.
-    public func perform(
+    package func perform(
         _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil, priority: RequestPriority = .background,
         guild: UInt64? = nil
     ) async throws(RESTError) -> RESTResponse {
@@ -97,7 +97,7 @@ public actor RESTClient {
 
 extension RESTClient {
     /// Somebody waits for a guild's requests, or no longer does: those that wait and those to come pass as replies do.
-    public func prefer(guild: UInt64, _ isPreferred: Bool) {
+    package func prefer(guild: UInt64, _ isPreferred: Bool) {
         let count = preferred[guild, default: 0] + (isPreferred ? 1 : -1)
         preferred[guild] = count > 0 ? count : nil
         guard isPreferred else { return }

@@ -1,20 +1,20 @@
 import Transport
 
 /// What a REST client needs to know.
-public struct RESTConfiguration: Sendable {
+package struct RESTConfiguration: Sendable {
     /// Discord's API, or a proxy before it: `https://discord.com/api/v10`. A slash at its end is left out.
-    public var baseURL: String
+    package var baseURL: String
     /// The bot's token, without `Bot `.
-    public var token: Secret
+    package var token: Secret
     /// Our version, for `User-Agent`.
-    public var version: String
+    package var version: String
     /// The numbers of the rate limiter.
-    public var limits = RateLimits()
+    package var limits = RateLimits()
     /// The bounds of one exchange.
-    public var exchange = HTTPLimits()
+    package var exchange = HTTPLimits()
 
     /// Makes a configuration with Discord's limits.
-    public init(baseURL: String = "https://discord.com/api/v10", token: Secret, version: String) {
+    package init(baseURL: String = "https://discord.com/api/v10", token: Secret, version: String) {
         self.baseURL = baseURL
         self.token = token
         self.version = version
@@ -40,14 +40,14 @@ public struct RESTConfiguration: Sendable {
 }
 
 /// A successful answer.
-public struct RESTResponse: Sendable, Equatable {
+package struct RESTResponse: Sendable, Equatable {
     /// 200–299.
-    public var status: Int
+    package var status: Int
     /// The body; empty with 204.
-    public var body: [UInt8]
+    package var body: [UInt8]
 
     /// Makes an answer.
-    public init(status: Int, body: [UInt8] = []) {
+    package init(status: Int, body: [UInt8] = []) {
         self.status = status
         self.body = body
     }

@@ -1,9 +1,9 @@
 /// Why a REST call failed. `kind` says what to do; `description` is one sentence for the operator.
 ///
 /// Holds no token, and no path that contains one.
-public struct RESTError: Error, Sendable, Equatable {
+package struct RESTError: Error, Sendable, Equatable {
     /// What a caller can decide on.
-    public enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
         /// Discord has trouble at the moment; the same call may succeed later.
         case retryLater
         /// The network did not carry it; the same call may succeed later.
@@ -27,37 +27,37 @@ public struct RESTError: Error, Sendable, Equatable {
     }
 
     /// One leaf of the `errors` tree.
-    public struct Detail: Sendable, Equatable, CustomStringConvertible {
+    package struct Detail: Sendable, Equatable, CustomStringConvertible {
         /// Where: `embeds.0.title`; empty for the whole body.
-        public var path: String
+        package var path: String
         /// Discord's word for it: `BASE_TYPE_REQUIRED`, or a number.
-        public var code: String
+        package var code: String
         /// Discord's words.
-        public var message: String
+        package var message: String
 
         /// `parent_id: Maximum number of channels … (CHANNEL_PARENT_MAX_CHANNELS)`.
-        public var description: String {
+        package var description: String {
             (path.isEmpty ? "" : path + ": ") + message + (code.isEmpty ? "" : " (\(code))")
         }
     }
 
     /// What a caller can decide on.
-    public var kind: Kind
+    package var kind: Kind
     /// The HTTP status; `nil` if there was no answer.
-    public var status: Int?
+    package var status: Int?
     /// Discord's code; `nil` if there was none.
-    public var code: APIErrorCode?
+    package var code: APIErrorCode?
     /// Discord's words, or those of the page that was sent instead; made safe for a log.
-    public var message: String
+    package var message: String
     /// The fields that Discord complains about.
-    public var details: [Detail]
+    package var details: [Detail]
     /// Whether the server may have done what was asked in spite of the error.
-    public var mayHaveTakenEffect: Bool
+    package var mayHaveTakenEffect: Bool
     /// The call, its tokens masked: `POST /channels/123/messages`.
-    public var call: String
+    package var call: String
 
     /// Makes an error.
-    public init(
+    package init(
         _ kind: Kind, call: String, status: Int? = nil, code: APIErrorCode? = nil, message: String = "",
         details: [Detail] = [], mayHaveTakenEffect: Bool = false
     ) {
@@ -73,7 +73,7 @@ public struct RESTError: Error, Sendable, Equatable {
 
 extension RESTError: CustomStringConvertible {
     /// One sentence: the call, what happened, and for how long it will stay so where that is known.
-    public var description: String {
+    package var description: String {
         switch kind {
         case .unreachable: "\(call): \(message)"
         case .cancelled: "\(call): cancelled"

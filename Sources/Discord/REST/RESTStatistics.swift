@@ -1,30 +1,30 @@
 /// What a REST client has done so far.
-public struct RESTStatistics: Sendable, Equatable {
+package struct RESTStatistics: Sendable, Equatable {
     /// Requests sent, repeats included.
-    public var requests = 0
+    package var requests = 0
     /// Those of them that repeated a request after a failure or a 429.
-    public var repeats = 0
+    package var repeats = 0
     /// Requests that the network did not carry to an answer.
-    public var networkErrors = 0
+    package var networkErrors = 0
     /// Answers 5xx.
-    public var serverErrors = 0
+    package var serverErrors = 0
     /// 429 of the bot's own limit on a bucket.
-    public var rateLimitedUser = 0
+    package var rateLimitedUser = 0
     /// 429 of a limit on a resource.
-    public var rateLimitedShared = 0
+    package var rateLimitedShared = 0
     /// 429 of the limit on everything the bot sends.
-    public var rateLimitedGlobal = 0
+    package var rateLimitedGlobal = 0
     /// 429 of a machine before Discord.
-    public var rateLimitedEdge = 0
+    package var rateLimitedEdge = 0
     /// Answers 401, 403 and 429 (not `shared`) of the last 10 minutes; Discord bans the address at 10,000.
-    public var invalidLastTenMinutes = 0
+    package var invalidLastTenMinutes = 0
     /// Requests that wait for a permit.
-    public var waiting = 0
+    package var waiting = 0
     /// Requests under way.
-    public var inFlight = 0
+    package var inFlight = 0
 
     /// Nothing yet.
-    public init() {}
+    package init() {}
 
     /// An answer has come.
     mutating func count(status: Int, scope: RateLimitAnswer.Scope?) {

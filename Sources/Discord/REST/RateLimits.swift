@@ -1,36 +1,36 @@
 /// The numbers that the rate limiter keeps. The defaults fit Discord.
-public struct RateLimits: Sendable, Equatable {
+package struct RateLimits: Sendable, Equatable {
     /// Requests started in any `globalWindow`. Discord allows 50 in a second.
-    public var perSecond = 45
+    package var perSecond = 45
     /// A second, and a tenth for what bunches up on the way.
-    public var globalWindow: Duration = .milliseconds(1_100)
+    package var globalWindow: Duration = .milliseconds(1_100)
     /// What replies may use above `perSecond`, so that a sync at full speed does not hold them up.
-    public var replyReserve = 3
+    package var replyReserve = 3
     /// Message pages per channel and `window` while the server's headers are not to be believed.
-    public var messagesPerWindow = 5
+    package var messagesPerWindow = 5
     /// The window of `messagesPerWindow`.
-    public var window: Duration = .seconds(5)
+    package var window: Duration = .seconds(5)
     /// The largest `X-RateLimit-Limit` that is believed of message pages. Discord's nonsense is 1000.
-    public var believableLimit = 20
+    package var believableLimit = 20
     /// Requests in flight in a bucket whose answers carry no limits at all.
-    public var inFlightWithoutLimits = 5
+    package var inFlightWithoutLimits = 5
     /// The longest wait that the rate limiter imposes on a reply; a longer one fails the request at once.
-    public var replyPatience: Duration = .seconds(60)
+    package var replyPatience: Duration = .seconds(60)
     /// The longest wait that the rate limiter imposes on background work.
-    public var backgroundPatience: Duration = .seconds(900)
+    package var backgroundPatience: Duration = .seconds(900)
     /// The pause after an edge's 429 that names no delay; doubled with each in a row, up to `longestEdgePause`.
-    public var edgePause: Duration = .seconds(60)
+    package var edgePause: Duration = .seconds(60)
     /// The longest pause after such answers.
-    public var longestEdgePause: Duration = .seconds(900)
+    package var longestEdgePause: Duration = .seconds(900)
     /// A bucket unused for so long is forgotten.
-    public var idle: Duration = .seconds(300)
+    package var idle: Duration = .seconds(300)
     /// 401, 403 and 429 in 10 minutes at which background work stops.
-    public var invalidBeforeBackgroundStops = 1_000
+    package var invalidBeforeBackgroundStops = 1_000
     /// 401, 403 and 429 in 10 minutes at which everything stops. Discord bans the address at 10,000.
-    public var invalidBeforeAllStops = 5_000
+    package var invalidBeforeAllStops = 5_000
 
     /// The defaults.
-    public init() {}
+    package init() {}
 
     /// The longest wait imposed on a request.
     func patience(_ priority: RequestPriority) -> Duration {

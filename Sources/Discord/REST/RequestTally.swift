@@ -3,17 +3,17 @@ import Synchronization
 /// Counts the requests that one piece of work costs, however many tasks it runs in.
 ///
 /// Work done inside `RequestTally.$current.withValue(tally) { … }` adds to it, child tasks included.
-public final class RequestTally: Sendable {
+package final class RequestTally: Sendable {
     /// The tally of the work under way in this task.
-    @TaskLocal public static var current: RequestTally?
+    @TaskLocal package static var current: RequestTally?
 
     private let total = Atomic<Int>(0)
 
     /// Starts at zero.
-    public init() {}
+    package init() {}
 
     /// Requests sent so far, repeats included.
-    public var requests: Int { total.load(ordering: .relaxed) }
+    package var requests: Int { total.load(ordering: .relaxed) }
 
     /// One more request goes out.
     func count() {

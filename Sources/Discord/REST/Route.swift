@@ -1,9 +1,9 @@
 /// One REST call as a value: where it goes, and what the rate limiter and the retry rules must know of it.
 ///
 /// Printing a route shows its ids but never the token that interaction and webhook paths carry.
-public struct Route: Sendable, Hashable {
+package struct Route: Sendable, Hashable {
     /// The method in capitals.
-    public enum Method: String, Sendable, Hashable {
+    package enum Method: String, Sendable, Hashable {
         /// Reads.
         case get = "GET"
         /// Creates.
@@ -17,7 +17,7 @@ public struct Route: Sendable, Hashable {
     }
 
     /// The top-level resource that splits a rate limit bucket.
-    public enum MajorParameter: Sendable, Hashable {
+    package enum MajorParameter: Sendable, Hashable {
         /// No top-level resource.
         case none
         /// Limits per channel.
@@ -29,19 +29,19 @@ public struct Route: Sendable, Hashable {
     }
 
     /// The method.
-    public let method: Method
+    package let method: Method
     /// Path and query below the base URL, percent-encoded. May hold an interaction token: for sending only.
-    public let path: String
+    package let path: String
     /// The call with names for its ids, the same for every id: `GET /channels/{channel.id}/messages`.
-    public let template: String
+    package let template: String
     /// The resource whose limits this call shares.
-    public let major: MajorParameter
+    package let major: MajorParameter
     /// Names the rate limit bucket until the server does. Calls known to share a bucket have the same key.
-    public let bucketKey: String
+    package let bucketKey: String
     /// Whether doing it twice is the same as doing it once.
-    public let isIdempotent: Bool
+    package let isIdempotent: Bool
     /// Whether it counts against the 50 requests/s of the bot. Interaction and webhook calls do not.
-    public let countsGlobally: Bool
+    package let countsGlobally: Bool
     /// Whether the headers of its bucket are known to promise more than the server keeps.
     let hasLyingHeaders: Bool
     /// The call with its ids, its token masked, without its query.
@@ -72,9 +72,9 @@ public struct Route: Sendable, Hashable {
 
 extension Route: CustomStringConvertible, CustomReflectable {
     /// `GET /channels/123/messages`; tokens masked, query left out.
-    public var description: String { masked }
+    package var description: String { masked }
     /// Shows what `description` shows.
-    public var customMirror: Mirror { Mirror(self, children: ["call": masked], displayStyle: .struct) }
+    package var customMirror: Mirror { Mirror(self, children: ["call": masked], displayStyle: .struct) }
 }
 
 extension Route {

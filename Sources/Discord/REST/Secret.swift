@@ -1,14 +1,14 @@
 /// A token. It prints nothing of itself: not by `print`, not by `dump`, not inside another value.
-public struct Secret: Sendable, Hashable {
+package struct Secret: Sendable, Hashable {
     private let value: String
 
     /// Wraps a token.
-    public init(_ value: String) {
+    package init(_ value: String) {
         self.value = value
     }
 
     /// The token itself, for the one place that sends it.
-    public func reveal() -> String {
+    package func reveal() -> String {
         value
     }
 
@@ -28,9 +28,9 @@ public struct Secret: Sendable, Hashable {
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Always the same word.
-    public var description: String { "<secret>" }
+    package var description: String { "<secret>" }
     /// Always the same word.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
     /// No children.
-    public var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
+    package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }
 }

@@ -3,7 +3,7 @@ import Foundation
 extension RESTClient {
     /// GET /gateway/bot: where to connect, and how many identifies are left. Throws `GatewayFatal.tokenRefused` when
     /// Discord refuses the token, else `RESTError`.
-    public func gatewayAddress() async throws -> (url: String, budget: IdentifyBudget) {
+    package func gatewayAddress() async throws -> (url: String, budget: IdentifyBudget) {
         do {
             let response = try await perform(.gatewayBot, priority: .reply)
             let answer = try JSONDecoder().decode(GatewayBot.self, from: Data(response.body))
@@ -20,7 +20,7 @@ extension RESTClient {
     }
 
     /// GET /users/@me: the bot itself. Throws as `gatewayAddress` does.
-    public func currentUser() async throws -> User {
+    package func currentUser() async throws -> User {
         do {
             return try JSONDecoder().decode(
                 User.self, from: Data(try await perform(.currentUser, priority: .reply).body))

@@ -3,7 +3,7 @@ import Foundation
 
 extension SuggestionsCog {
     /// Takes in a batch of events, in order. Votes that came together are written together.
-    public func handle(_ events: [GatewayEvent]) async {
+    package func handle(_ events: [GatewayEvent]) async {
         var hints: [VoteHint] = []
         for event in events {
             if let hint = voteHint(event) {

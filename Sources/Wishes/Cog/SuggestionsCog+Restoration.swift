@@ -6,7 +6,7 @@ extension SuggestionsCog {
     private static let loadPause = Duration.seconds(10)
 
     /// A session that an earlier process left behind is about to be resumed.
-    public func restore(_ session: StoppedSession) {
+    package func restore(_ session: StoppedSession) {
         me = session.botID
         restoration = Restoration(guilds: session.guilds, heardAt: session.heardAt)
         awaitingFirstSync = session.guilds
@@ -14,7 +14,7 @@ extension SuggestionsCog {
 
     /// What the next process needs to know to go on with this session, in which Discord was last heard at that time
     /// (nil: not by this process). Nil before there is a session.
-    public func stopped(_ resumable: ResumableSession, heardAt: Date?) async -> StoppedSession? {
+    package func stopped(_ resumable: ResumableSession, heardAt: Date?) async -> StoppedSession? {
         await applyHeldDeletions()
         guard let me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = Set(guilds.keys).union(awaitingFirstSync).union(restoration?.pending ?? [])

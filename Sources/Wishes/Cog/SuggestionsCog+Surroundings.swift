@@ -3,33 +3,33 @@ import Foundation
 
 extension SuggestionsCog {
     /// What the cog needs from outside.
-    public struct Surroundings: Sendable {
+    package struct Surroundings: Sendable {
         /// Settings of a guild: its own over the defaults.
-        public var settings: @Sendable (Snowflake) -> GuildSettings
+        package var settings: @Sendable (Snowflake) -> GuildSettings
         /// The wall clock, for what is stored and shown.
-        public var now: @Sendable () -> Date
+        package var now: @Sendable () -> Date
         /// The clock that pauses are measured with.
-        public var clock: any Clock<Duration>
+        package var clock: any Clock<Duration>
         /// How long a sync's result may be reused by a list command.
-        public var freshness: Duration
+        package var freshness: Duration
         /// How long somebody who asks waits for a sync that was under way before: it may sit out a limit of minutes. Nil
         /// for as long as it takes.
-        public var longestJoin: Duration?
+        package var longestJoin: Duration?
         /// How often every guild is synced by itself; nil for never.
-        public var syncInterval: Duration?
+        package var syncInterval: Duration?
         /// Whether weekly summaries are posted by the clock at all.
-        public var postsWeeklySummaries: Bool
+        package var postsWeeklySummaries: Bool
         /// A number in [0, 1), which spreads the guilds over the interval.
-        public var jitter: @Sendable () -> Double
+        package var jitter: @Sendable () -> Double
         /// How long after the last event touched wishes are confirmed.
-        public var confirmationDelay: Duration
+        package var confirmationDelay: Duration
         /// A fresh token for a card's footer.
-        public var newCardID: @Sendable () -> String
+        package var newCardID: @Sendable () -> String
         /// Called once, when every guild of the session has been synced for the first time.
-        public var onSettled: @Sendable () -> Void
+        package var onSettled: @Sendable () -> Void
 
         /// Makes surroundings; the defaults are those of the daemon.
-        public init(
+        package init(
             settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
             now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
             freshness: Duration = .seconds(10), longestJoin: Duration? = .seconds(60),
@@ -55,9 +55,9 @@ extension SuggestionsCog {
 }
 
 /// Makes the tokens that stand in the footers of cards.
-public enum CardID {
+package enum CardID {
     /// Twelve random hexadecimal digits.
-    public static func random() -> String {
+    package static func random() -> String {
         let digits = String(UInt64.random(in: 0..<(1 << 48)), radix: 16)
         return String(repeating: "0", count: 12 - digits.count) + digits
     }

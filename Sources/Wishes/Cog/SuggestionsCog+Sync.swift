@@ -5,7 +5,7 @@ extension SuggestionsCog {
     /// Brings a guild's wishes in line with Discord and returns the four numbers. Never throws: what could not be
     /// found out is counted in `errors`.
     @discardableResult
-    public func syncReactionCounts(guild: Snowflake) async -> SyncStats {
+    package func syncReactionCounts(guild: Snowflake) async -> SyncStats {
         await sync(guild, cause: .request).stats
     }
 

@@ -6,7 +6,7 @@ import Logging
 ///
 /// Events come in through `handle`, in order. Whatever takes longer than a moment is put on `work` and carried out by
 /// `run`, so that the next event never waits for Discord's answer to the last.
-public actor SuggestionsCog {
+package actor SuggestionsCog {
     let store: WishStore
     let port: any GuildPort
     let surroundings: Surroundings
@@ -52,7 +52,7 @@ public actor SuggestionsCog {
     private var whenAnswered: [AsyncStream<Void>.Continuation] = []
 
     /// Makes a cog that knows nothing yet.
-    public init(store: WishStore, port: any GuildPort, surroundings: Surroundings = Surroundings(), log: Logger) {
+    package init(store: WishStore, port: any GuildPort, surroundings: Surroundings = Surroundings(), log: Logger) {
         self.store = store
         self.port = port
         self.surroundings = surroundings
@@ -62,7 +62,7 @@ public actor SuggestionsCog {
     }
 
     /// Carries out the work that events cause, until the calling task is cancelled.
-    public func run() async {
+    package func run() async {
         await withDiscardingTaskGroup { group in
             for await item in work {
                 group.addTask { await self.perform(item) }
@@ -92,7 +92,7 @@ public actor SuggestionsCog {
     }
 
     /// Returns when every command that has come is answered, or the calling task is cancelled.
-    public func answered() async {
+    package func answered() async {
         guard unanswered > 0 else { return }
         let (allAnswered, end) = AsyncStream.makeStream(of: Void.self)
         whenAnswered.append(end)

@@ -3,7 +3,7 @@ import Foundation
 
 /// Makes lost wishes again from the cards in a guild's suggestions channel. Reads only; what the database knows already
 /// is not touched.
-public struct DiscordImport: Sendable {
+package struct DiscordImport: Sendable {
     private let store: WishStore
     private let port: any GuildPort
     private let me: Snowflake
@@ -11,21 +11,21 @@ public struct DiscordImport: Sendable {
     private let now: @Sendable () -> Date
 
     /// What was read and what became of it.
-    public struct Result: Sendable, Equatable {
+    package struct Result: Sendable, Equatable {
         /// The guild's name.
-        public var guildName: String
+        package var guildName: String
         /// The channel's name, or its id when it cannot be seen.
-        public var channelName: String
+        package var channelName: String
         /// How many messages were read.
-        public var messages: Int
+        package var messages: Int
         /// How many cards are among them, readable or not.
-        public var cards: Int
+        package var cards: Int
         /// What became of them.
-        public var report: ImportReport
+        package var report: ImportReport
     }
 
     /// Makes an import for a guild with these settings. `me` is the bot's account, whose cards count.
-    public init(
+    package init(
         store: WishStore, port: any GuildPort, me: Snowflake, settings: GuildSettings,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
@@ -34,7 +34,7 @@ public struct DiscordImport: Sendable {
 
     /// Reads the whole history, then stores what was missing, all or nothing. `progress` hears the numbers of messages
     /// and cards so far, every thousand messages. Throws `DiscordImportError`, or GRDB's `DatabaseError`.
-    public func run(
+    package func run(
         guild: Snowflake, progress: @Sendable (_ messages: Int, _ cards: Int) -> Void = { _, _ in }
     ) async throws -> Result {
         let (directory, channel) = try await place(in: guild)
@@ -102,7 +102,7 @@ public struct DiscordImport: Sendable {
 }
 
 /// Why nothing could be made again, and what to do about it. Nothing was stored.
-public enum DiscordImportError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum DiscordImportError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The bot is not there, or there is no such guild.
     case unknownGuild(Snowflake)
     /// No channel of that name or id can be seen.
@@ -126,7 +126,7 @@ public enum DiscordImportError: Error, Sendable, Equatable, CustomStringConverti
     }
 
     /// The cause and the cure.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknownGuild(let guild):
             "The bot is in no guild \(guild). Check the id (Developer Mode, Copy Server ID), and invite the bot."

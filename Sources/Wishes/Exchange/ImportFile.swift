@@ -3,7 +3,7 @@ import Foundation
 
 /// A file of wishes: an object from message id to record (the predecessor's `suggestions.json`), a list of
 /// `{message_id, data}` (an export of its table), or our own export (`{"wishes": […]}`).
-public struct ImportFile: Sendable {
+package struct ImportFile: Sendable {
     /// What can be taken; every message once.
     let wishes: [(message: Snowflake, wish: ForeignWish)]
     /// What cannot, and why.
@@ -16,13 +16,13 @@ public struct ImportFile: Sendable {
     let guilds: [KnownGuild]
 
     /// Why a whole file is of no use.
-    public struct Malformed: Error, CustomStringConvertible, Sendable {
+    package struct Malformed: Error, CustomStringConvertible, Sendable {
         /// One sentence.
-        public let description: String
+        package let description: String
     }
 
     /// Reads a file's bytes. Throws `Malformed` when it is none of the three forms.
-    public init(_ data: Data) throws {
+    package init(_ data: Data) throws {
         let form: Form
         do {
             form = try JSONDecoder().decode(Form.self, from: data)
@@ -83,7 +83,7 @@ public struct ImportFile: Sendable {
     }
 
     /// How many records the file holds.
-    public var count: Int { wishes.count + unreadable.count }
+    package var count: Int { wishes.count + unreadable.count }
 
     /// A decoding error in the words of somebody who looks at the file.
     private static func explain(_ error: any Error, in record: String) -> String {

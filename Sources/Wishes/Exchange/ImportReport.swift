@@ -1,28 +1,28 @@
 /// What an import did.
-public struct ImportReport: Sendable, Equatable {
+package struct ImportReport: Sendable, Equatable {
     /// Something to be said about one record.
-    public struct Remark: Sendable, Equatable {
+    package struct Remark: Sendable, Equatable {
         /// Which one.
-        public var wish: String
+        package var wish: String
         /// What.
-        public var why: String
+        package var why: String
     }
 
     /// Wishes that were new.
-    public var taken = 0
+    package var taken = 0
     /// Wishes that an earlier import had brought, with other values.
-    public var updated = 0
+    package var updated = 0
     /// Wishes that were there already, just so.
-    public var unchanged = 0
+    package var unchanged = 0
     /// Wishes of which more is known than what was to be taken, which therefore stay as they are.
-    public var kept = 0
+    package var kept = 0
     /// What was left out, and why.
-    public var skipped: [Remark] = []
+    package var skipped: [Remark] = []
     /// What was taken all the same, although not all of it could be.
-    public var notes: [Remark] = []
+    package var notes: [Remark] = []
 
     /// The table for people, one line a row.
-    public var table: [String] {
+    package var table: [String] {
         let rows = [
             ("taken", taken), ("updated", updated), ("unchanged", unchanged), ("kept", kept),
             ("skipped", skipped.count),

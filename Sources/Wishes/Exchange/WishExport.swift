@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// Everything about all wishes, in a form that `import` takes back.
-public struct WishExport: Sendable {
+package struct WishExport: Sendable {
     /// The version of the form; an older dreambot does not take a newer one.
     static let version = 2
 
@@ -20,7 +20,7 @@ public struct WishExport: Sendable {
     }
 
     /// Reads all wishes and their history from the store, as they are at one moment.
-    public init(_ store: WishStore) async throws {
+    package init(_ store: WishStore) async throws {
         (wishes, begun, guilds) = try await store.database.read { db in
             var histories = Self.Histories(try Row.fetchCursor(db, sql: Self.history))
             var records: [WishRecord] = []
@@ -77,14 +77,14 @@ public struct WishExport: Sendable {
     }
 
     /// As JSON with sorted keys.
-    public func json() throws -> Data {
+    package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(File(wishes: wishes, begun: begun, guilds: guilds)) + Data("\n".utf8)
     }
 
     /// As CSV: a head line, and a line for each wish.
-    public func csv() -> Data {
+    package func csv() -> Data {
         var text = CSVLine.text(WishRecord.columns)
         for wish in wishes { text += CSVLine.text(wish.fields) }
         return Data(text.utf8)

@@ -5,7 +5,7 @@ import GRDB
 extension WishStore {
     /// Takes a file's wishes over, all in one transaction. Doing it twice changes nothing the second time; what has
     /// happened to a wish meanwhile is never overwritten. `progress` hears the number done, every thousand.
-    public func take(
+    package func take(
         _ file: ImportFile, at now: Date, progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
         for entry in file.wishes { wished.insert(entry.message) }

@@ -2,7 +2,7 @@ import Discord
 
 extension DiscordGuildPort {
     /// As `InteractionPort` says.
-    public func respond(
+    package func respond(
         to interaction: InteractionHandle, with response: InteractionResponse
     ) async throws(PortError) {
         let route = Route.interactionCallback(interaction.id.rawValue, interaction.token)
@@ -21,18 +21,18 @@ extension DiscordGuildPort {
     }
 
     /// As `InteractionPort` says.
-    public func editAnswer(to interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
+    package func editAnswer(to interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
         let route = Route.editOriginalResponse(interaction.applicationID.rawValue, interaction.token)
         _ = try await call(route, body: try encode(answer))
     }
 
     /// As `InteractionPort` says.
-    public func deleteAnswer(to interaction: InteractionHandle) async throws(PortError) {
+    package func deleteAnswer(to interaction: InteractionHandle) async throws(PortError) {
         _ = try await call(.deleteOriginalResponse(interaction.applicationID.rawValue, interaction.token))
     }
 
     /// As `InteractionPort` says.
-    public func followUp(_ interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
+    package func followUp(_ interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
         let route = Route.followUp(interaction.applicationID.rawValue, interaction.token)
         _ = try await call(route, body: try encode(answer))
     }
@@ -40,18 +40,18 @@ extension DiscordGuildPort {
     private struct Application: Decodable { var id: Snowflake }
 
     /// As `InteractionPort` says.
-    public func application() async throws(PortError) -> Snowflake {
+    package func application() async throws(PortError) -> Snowflake {
         let application: Application = try await get(.currentApplication)
         return application.id
     }
 
     /// As `InteractionPort` says.
-    public func commands(of application: Snowflake) async throws(PortError) -> [ApplicationCommand] {
+    package func commands(of application: Snowflake) async throws(PortError) -> [ApplicationCommand] {
         try await get(.commands(application.rawValue))
     }
 
     /// As `InteractionPort` says.
-    public func register(_ commands: [ApplicationCommand], of application: Snowflake) async throws(PortError) {
+    package func register(_ commands: [ApplicationCommand], of application: Snowflake) async throws(PortError) {
         _ = try await call(.overwriteCommands(application.rawValue), body: try encode(commands))
     }
 }

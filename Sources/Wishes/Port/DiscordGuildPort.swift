@@ -2,24 +2,24 @@ import Discord
 import Foundation
 
 /// The verbs of `GuildPort`, spoken to Discord's REST interface.
-public struct DiscordGuildPort: GuildPort {
+package struct DiscordGuildPort: GuildPort {
     private let rest: RESTClient
     private let now: @Sendable () -> Date
 
     /// How urgent the calls of this task are; an answer in a chat passes before background work.
-    @TaskLocal public static var priority = RequestPriority.background
+    @TaskLocal package static var priority = RequestPriority.background
 
     /// The guild for which this task works: the guilds take turns.
-    @TaskLocal public static var guild: Snowflake?
+    @TaskLocal package static var guild: Snowflake?
 
     /// Makes a port. `now` is the wall clock: deleting a message depends on its age.
-    public init(_ rest: RESTClient, now: @escaping @Sendable () -> Date = { Date() }) {
+    package init(_ rest: RESTClient, now: @escaping @Sendable () -> Date = { Date() }) {
         self.rest = rest
         self.now = now
     }
 
     /// As `GuildPort` says.
-    public func messages(
+    package func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
     ) async throws(PortError) -> [PostedMessage] {
         let page: [Message] = try await get(.messages(channel.rawValue, .after(after.rawValue), limit: limit))
@@ -27,18 +27,18 @@ public struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
+    package func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
         let page: [Message] = try await get(.messages(channel.rawValue, .newest, limit: limit))
         return page.map(PostedMessage.init)
     }
 
     /// As `GuildPort` says.
-    public func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
+    package func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
         PostedMessage(try await get(.message(channel.rawValue, message.rawValue)))
     }
 
     /// As `GuildPort` says.
-    public func reactors(
+    package func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
         try await get(
@@ -48,38 +48,38 @@ public struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
+    package func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
         let route = Route.createMessage(channel.rawValue, nonceEnforced: message.nonce != nil)
         let posted: Posted = try decode(try await call(route, body: try encode(message)))
         return posted.id
     }
 
     /// As `GuildPort` says.
-    public func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
+    package func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
         _ = try await call(.createOwnReaction(channel.rawValue, message.rawValue, emoji: emoji.pathName))
     }
 
     /// As `GuildPort` says.
-    public func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
+    package func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
         let milliseconds = UInt64(max(0, now().timeIntervalSince1970 * 1000))
         _ = try await call(
             .deleteMessage(channel.rawValue, message.rawValue, unixMilliseconds: milliseconds))
     }
 
     /// As `GuildPort` says.
-    public func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
+    package func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
         var answer: GuildCreate = try await get(.guild(guild.rawValue))
         answer.channels = try await channels(of: guild)
         return answer
     }
 
     /// As `GuildPort` says.
-    public func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
+    package func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
         try await get(.guildChannels(guild.rawValue))
     }
 
     /// As `GuildPort` says.
-    public func createTextChannel(
+    package func createTextChannel(
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
         let body = ChannelBody(name: channel.name, topic: channel.topic, parent_id: channel.category)
@@ -89,13 +89,13 @@ public struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
-    public func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
+    package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
         let members: [Member] = try await get(.guildMembers(guild.rawValue, after: after.rawValue, limit: 1000))
         return members.compactMap(\.user)
     }
 
     /// As `GuildPort` says.
-    public func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {
+    package func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {
         await rest.prefer(guild: guild.rawValue, isPreferred)
     }
 
@@ -146,7 +146,7 @@ public struct DiscordGuildPort: GuildPort {
 
 extension PostedMessage {
     /// Cuts a message down to what wishes care about.
-    public init(_ message: Message) {
+    package init(_ message: Message) {
         self.init(
             id: message.id, authorID: message.author.id, content: message.content,
             reactions: message.reactions ?? [], titles: message.embeds?.compactMap(\.title) ?? [],

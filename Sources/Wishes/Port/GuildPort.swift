@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Reads may be repeated by the implementation; writes happen at most once per call. Errors say whether something may
 /// have happened all the same.
-public protocol GuildPort: InteractionPort {
+package protocol GuildPort: InteractionPort {
     /// A page of the messages above an id, at most 100, in any order. Empty without Read Message History.
     func messages(in channel: Snowflake, after: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage]
     /// The newest messages of a channel, at most 100, in any order.
@@ -36,11 +36,11 @@ public protocol GuildPort: InteractionPort {
 
 extension GuildPort {
     /// Where nothing queues, nothing passes.
-    public func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {}
+    package func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {}
 }
 
 /// The two kinds of reaction, which Discord lists apart.
-public enum ReactionKind: Int, Sendable, CaseIterable {
+package enum ReactionKind: Int, Sendable, CaseIterable {
     /// An ordinary one.
     case normal = 0
     /// A super reaction.
@@ -48,26 +48,26 @@ public enum ReactionKind: Int, Sendable, CaseIterable {
 }
 
 /// A message in a channel, as far as wishes care.
-public struct PostedMessage: Sendable, Equatable {
+package struct PostedMessage: Sendable, Equatable {
     /// The message.
-    public var id: Snowflake
+    package var id: Snowflake
     /// Who wrote it.
-    public var authorID: Snowflake
+    package var authorID: Snowflake
     /// Its text.
-    public var content: String
+    package var content: String
     /// Its reactions; empty when there are none.
-    public var reactions: [Reaction]
+    package var reactions: [Reaction]
     /// The headings of its cards.
-    public var titles: [String]
+    package var titles: [String]
     /// The small print of its cards, where a card's id stands.
-    public var footers: [String]
+    package var footers: [String]
     /// Its cards, whole.
-    public var embeds: [Embed]
+    package var embeds: [Embed]
     /// The message that it answers.
-    public var replyTo: Snowflake?
+    package var replyTo: Snowflake?
 
     /// Makes a message.
-    public init(
+    package init(
         id: Snowflake, authorID: Snowflake, content: String = "", reactions: [Reaction] = [],
         titles: [String] = [], footers: [String] = [], embeds: [Embed] = [], replyTo: Snowflake? = nil
     ) {
@@ -94,21 +94,21 @@ public struct PostedMessage: Sendable, Equatable {
 }
 
 /// A channel to be made.
-public struct NewTextChannel: Sendable, Equatable {
+package struct NewTextChannel: Sendable, Equatable {
     /// Normalised, 1–100 characters.
-    public var name: String
+    package var name: String
     /// At most 1024 characters; ends with the marker.
-    public var topic: String
+    package var topic: String
     /// The category; nil for none.
-    public var category: Snowflake?
+    package var category: Snowflake?
     /// For the guild's audit log.
-    public var reason: String
+    package var reason: String
 }
 
 /// Why Discord did not do what was asked.
-public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What can be concluded.
-    public enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
         /// 404 Unknown Message.
         case messageGone
         /// 404 Unknown Channel.
@@ -136,12 +136,12 @@ public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// What can be concluded.
-    public var kind: Kind
+    package var kind: Kind
     /// One sentence for the operator.
-    public var description: String
+    package var description: String
 
     /// Makes an error.
-    public init(_ kind: Kind, _ description: String) {
+    package init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
     }

@@ -3,7 +3,7 @@ import Discord
 /// What it takes to answer slash commands and buttons.
 ///
 /// Errors of kind `interactionGone` and `alreadyAnswered` mean that nobody waits for an answer any more.
-public protocol InteractionPort: Sendable {
+package protocol InteractionPort: Sendable {
     /// The first response, due within 3 s. Given at most once: Discord refuses a second one.
     func respond(to interaction: InteractionHandle, with response: InteractionResponse) async throws(PortError)
     /// Replaces the first response, or fills in what it left open.

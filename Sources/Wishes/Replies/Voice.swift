@@ -1,5 +1,5 @@
 /// The tone of the bot's sentences. Cause and cure are equally plain in both.
-public enum Voice: String, Sendable, CaseIterable, Codable {
+package enum Voice: String, Sendable, CaseIterable, Codable {
     /// Matter of fact.
     case plain
     /// A wish-dragon's: short, dry, a little ominous.

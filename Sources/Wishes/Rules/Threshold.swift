@@ -1,7 +1,7 @@
 /// A threshold as people write it; held in hundredths of a percent, exactly.
-public enum Threshold {
+package enum Threshold {
     /// Hundredths of a percent for a decimal from 0.10 to 1.00 with at most four decimals; nil for anything else.
-    public static func basisPoints(_ text: String) -> Int? { valid(fixedPoint(text[...], whole: 1, decimals: 4)) }
+    package static func basisPoints(_ text: String) -> Int? { valid(fixedPoint(text[...], whole: 1, decimals: 4)) }
 
     /// As a moderator types it: like `basisPoints`, or from `10%` to `100 %` with at most two decimals.
     static func typed(_ text: String) -> Int? {

@@ -1,9 +1,9 @@
 import Foundation
 
 /// When the weekly summary is due: a weekday and a time of day, as the clocks of a time zone show it.
-public struct WeeklySchedule: Sendable, Equatable {
+package struct WeeklySchedule: Sendable, Equatable {
     /// A day of the week.
-    public enum Weekday: String, Sendable, CaseIterable {
+    package enum Weekday: String, Sendable, CaseIterable {
         /// In Foundation's order.
         case sunday, monday, tuesday, wednesday, thursday, friday, saturday
 
@@ -11,17 +11,17 @@ public struct WeeklySchedule: Sendable, Equatable {
     }
 
     /// A time of day.
-    public struct TimeOfDay: Sendable, Equatable {
+    package struct TimeOfDay: Sendable, Equatable {
         /// 0 to 23.
-        public var hour: Int
+        package var hour: Int
         /// 0 to 59.
-        public var minute: Int
+        package var minute: Int
 
         /// Makes a time.
-        public init(hour: Int, minute: Int) { (self.hour, self.minute) = (hour, minute) }
+        package init(hour: Int, minute: Int) { (self.hour, self.minute) = (hour, minute) }
 
         /// Reads `HH:MM`; nil for anything else.
-        public init?(_ text: String) {
+        package init?(_ text: String) {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count == 2,
                 parts.allSatisfy({ $0.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
@@ -32,14 +32,14 @@ public struct WeeklySchedule: Sendable, Equatable {
     }
 
     /// The day.
-    public var weekday: Weekday
+    package var weekday: Weekday
     /// The time of day. Where the clocks skip it, the moment after; where they show it twice, the first.
-    public var time: TimeOfDay
+    package var time: TimeOfDay
     /// Whose clocks.
-    public var timeZone: TimeZone
+    package var timeZone: TimeZone
 
     /// Makes a schedule; Monday 00:00 UTC unless told otherwise.
-    public init(
+    package init(
         weekday: Weekday = .monday, time: TimeOfDay = TimeOfDay(hour: 0, minute: 0), timeZone: TimeZone = .gmt
     ) {
         self.weekday = weekday

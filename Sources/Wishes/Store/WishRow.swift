@@ -4,10 +4,10 @@ import GRDB
 
 extension Snowflake: StatementBinding, SQLExpressible, DatabaseValueConvertible {
     /// As a 63-bit integer.
-    public var databaseValue: DatabaseValue { Int64(bitPattern: rawValue).databaseValue }
+    package var databaseValue: DatabaseValue { Int64(bitPattern: rawValue).databaseValue }
 
     /// From an integer.
-    public static func fromDatabaseValue(_ value: DatabaseValue) -> Snowflake? {
+    package static func fromDatabaseValue(_ value: DatabaseValue) -> Snowflake? {
         Int64.fromDatabaseValue(value).map { Snowflake(rawValue: UInt64(bitPattern: $0)) }
     }
 }
@@ -25,7 +25,7 @@ extension Wish: FetchableRecord {
         """
 
     /// From a row of `wishes`; the tables are strict and checked, so that no value can be of another kind.
-    public init(row: Row) {
+    package init(row: Row) {
         id = row["id"]
         cardID = row["card_id"]
         guildID = row["guild_id"]
@@ -49,7 +49,7 @@ extension WishState: DatabaseValueConvertible {}
 
 extension WishIntent: FetchableRecord {
     /// From a row of `wish_intents`.
-    public init(row: Row) {
+    package init(row: Row) {
         cardID = row["card_id"]
         guildID = row["guild_id"]
         channelID = row["channel_id"]

@@ -3,18 +3,18 @@ import Foundation
 import GRDB
 
 /// A gateway session that a bot left behind in good order.
-public struct StoppedSession: Sendable, Equatable {
+package struct StoppedSession: Sendable, Equatable {
     /// What a resume needs.
-    public var resumable: ResumableSession
+    package var resumable: ResumableSession
     /// Whose session it is.
-    public var botID: Snowflake
+    package var botID: Snowflake
     /// The guilds that were there.
-    public var guilds: Set<Snowflake>
+    package var guilds: Set<Snowflake>
     /// When Discord was last heard in it.
-    public var heardAt: Date
+    package var heardAt: Date
 
     /// Makes a session to be kept.
-    public init(resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>, heardAt: Date) {
+    package init(resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>, heardAt: Date) {
         self.resumable = resumable
         self.botID = botID
         self.guilds = guilds
@@ -27,7 +27,7 @@ extension WishStore {
     static let sessionLifetime: TimeInterval = 180
 
     /// Keeps a session for the next start. Every event up to its sequence number must have been handled.
-    public func keep(_ session: StoppedSession) async throws {
+    package func keep(_ session: StoppedSession) async throws {
         try await database.write { db in
             try Self.forgetSession(db)
             try db.execute(
@@ -45,7 +45,7 @@ extension WishStore {
     }
 
     /// Whether a session is kept at all.
-    public func keepsSession() async throws -> Bool {
+    package func keepsSession() async throws -> Bool {
         try await database.read { db in
             try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM gateway_session)") ?? false
         }
@@ -53,7 +53,7 @@ extension WishStore {
 
     /// Takes the kept session out, if Discord may still know it. It can be had once: whoever crashes with it starts
     /// afresh the next time.
-    public func takeSession(at now: Date) async throws -> StoppedSession? {
+    package func takeSession(at now: Date) async throws -> StoppedSession? {
         try await database.write { db in
             guard let row = try Row.fetchOne(db, sql: "SELECT * FROM gateway_session") else { return nil }
             let guilds = try Snowflake.fetchSet(db, sql: "SELECT guild_id FROM gateway_session_guilds")
@@ -77,7 +77,7 @@ extension WishStore {
 
 extension WishStore: IdentifyLedger {
     /// As `IdentifyLedger` says. What is older than two days is forgotten.
-    public func recordIdentify(at date: Date) async throws {
+    package func recordIdentify(at date: Date) async throws {
         try await database.write { db in
             try db.execute(
                 sql: "DELETE FROM identifies WHERE at < ?",
@@ -87,7 +87,7 @@ extension WishStore: IdentifyLedger {
     }
 
     /// As `IdentifyLedger` says.
-    public func identifies(until now: Date) async throws -> [Date] {
+    package func identifies(until now: Date) async throws -> [Date] {
         try await database.write { db in
             let today = Milliseconds.from(now)
             try db.execute(sql: "UPDATE identifies SET at = ? WHERE at > ?", arguments: [today, today])

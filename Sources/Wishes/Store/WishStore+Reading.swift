@@ -4,7 +4,7 @@ import GRDB
 
 extension WishStore {
     /// The wishes of a guild in these states, oldest card first.
-    public func wishes(guild: Snowflake, states: [WishState] = [.active]) async throws -> [Wish] {
+    package func wishes(guild: Snowflake, states: [WishState] = [.active]) async throws -> [Wish] {
         try await database.read { db in
             let marks = databaseQuestionMarks(count: states.count)
             return try Wish.fetchAll(
@@ -97,7 +97,7 @@ extension WishStore {
     }
 
     /// The history of a wish, oldest first: from, to, why.
-    public func history(of wish: Int64) async throws -> [WishEvent] {
+    package func history(of wish: Int64) async throws -> [WishEvent] {
         try await database.read { db in
             try WishEvent.fetchAll(
                 db,
@@ -108,20 +108,20 @@ extension WishStore {
 }
 
 /// A row of a wish's history.
-public struct WishEvent: Sendable, Equatable, FetchableRecord {
+package struct WishEvent: Sendable, Equatable, FetchableRecord {
     /// When.
-    public var at: Date
+    package var at: Date
     /// From which state; nil for its beginning.
-    public var from: WishState?
+    package var from: WishState?
     /// To which state.
-    public var to: WishState
+    package var to: WishState
     /// Who; nil for the bot itself.
-    public var actorID: Snowflake?
+    package var actorID: Snowflake?
     /// Why, in a word or two.
-    public var why: String
+    package var why: String
 
     /// From a row of `wish_events`.
-    public init(row: Row) {
+    package init(row: Row) {
         at = Milliseconds.date(row["at"])
         from = row["from_state"]
         to = row["to_state"]

@@ -3,14 +3,14 @@ import Foundation
 import GRDB
 
 /// What an event says about the votes of a message: a hint, until Discord confirms.
-public struct VoteHint: Sendable, Equatable {
+package struct VoteHint: Sendable, Equatable {
     /// The message.
-    public var messageID: Snowflake
+    package var messageID: Snowflake
     /// By how much the count moved; nil when all reactions were taken away.
-    public var delta: Int?
+    package var delta: Int?
 
     /// Makes a hint.
-    public init(messageID: Snowflake, delta: Int?) {
+    package init(messageID: Snowflake, delta: Int?) {
         self.messageID = messageID
         self.delta = delta
     }
@@ -36,7 +36,7 @@ struct ConfirmationResult: Sendable, Equatable {
 
 extension WishStore {
     /// Moves the counts of the wishes that are touched; other messages are passed over. Returns the guilds concerned.
-    public func record(_ hints: [VoteHint]) async throws -> Set<Snowflake> {
+    package func record(_ hints: [VoteHint]) async throws -> Set<Snowflake> {
         let coalesced = Self.coalesce(wished.filter(hints))
         guard !coalesced.isEmpty else { return [] }
         return try await database.write { db in

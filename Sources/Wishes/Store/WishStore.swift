@@ -4,8 +4,8 @@ import GRDB
 
 /// Everything that must outlive the process: a SQLite file in WAL mode, written by one process at a time.
 ///
-/// Every public method is one transaction. Throws GRDB's `DatabaseError` when the disk fails.
-public struct WishStore: Sendable {
+/// Every method is one transaction. Throws GRDB's `DatabaseError` when the disk fails.
+package struct WishStore: Sendable {
     let database: DatabasePool
     /// Which messages votes can concern.
     let wished: WishedMessages
@@ -13,7 +13,7 @@ public struct WishStore: Sendable {
     private let lock: DatabaseLock?
 
     /// Who may open the file beside this one.
-    public enum Access: Sendable {
+    package enum Access: Sendable {
         /// The only writer; fails while another one runs.
         case exclusive
         /// A reader beside a running bot.
@@ -21,7 +21,7 @@ public struct WishStore: Sendable {
     }
 
     /// Opens the database, creating or migrating it when `access` is exclusive. Throws `StoreError`.
-    public init(path: String, access: Access = .exclusive) throws(StoreError) {
+    package init(path: String, access: Access = .exclusive) throws(StoreError) {
         try Self.checkFolder(of: path)
         lock = access == .exclusive ? try DatabaseLock(path: path) : nil
         do {
@@ -63,7 +63,7 @@ public struct WishStore: Sendable {
     }
 
     /// Closes the file and gives the lock up.
-    public func close() {
+    package func close() {
         // Nothing is pending: every method awaits its own transaction.
         try? database.close()
         lock?.release()
@@ -71,7 +71,7 @@ public struct WishStore: Sendable {
 }
 
 /// Why the database cannot be used, and what to do about it.
-public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The folder is missing.
     case noFolder(String)
     /// There is no database to read.
@@ -84,7 +84,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case unusable(String, String)
 
     /// The cause and the cure.
-    public var description: String {
+    package var description: String {
         switch self {
         case .noFolder(let folder): "The database's folder \(folder) does not exist. Create it, or set \"database\"."
         case .missing(let path): "There is no database at \(path) yet; it is made by the first `dreambot run`."

@@ -2,18 +2,18 @@ import Discord
 import Foundation
 
 /// The seed's four numbers.
-public struct SyncStats: Sendable, Equatable {
+package struct SyncStats: Sendable, Equatable {
     /// Wishes whose count changed.
-    public var synced = 0
+    package var synced = 0
     /// Wishes whose message is gone.
-    public var deleted = 0
+    package var deleted = 0
     /// Wishes about which Discord gave no answer.
-    public var errors = 0
+    package var errors = 0
     /// Channel wishes that came true.
-    public var manifested = 0
+    package var manifested = 0
 
     /// Makes the numbers.
-    public init(synced: Int = 0, deleted: Int = 0, errors: Int = 0, manifested: Int = 0) {
+    package init(synced: Int = 0, deleted: Int = 0, errors: Int = 0, manifested: Int = 0) {
         self.synced = synced
         self.deleted = deleted
         self.errors = errors
@@ -22,9 +22,9 @@ public struct SyncStats: Sendable, Equatable {
 }
 
 /// What a sync of a guild did.
-public struct SyncReport: Sendable, Equatable {
+package struct SyncReport: Sendable, Equatable {
     /// Why it ran.
-    public enum Cause: String, Sendable {
+    package enum Cause: String, Sendable {
         /// The guild has become available.
         case startUp = "start-up"
         /// The session was resumed after a gap.
@@ -40,33 +40,33 @@ public struct SyncReport: Sendable, Equatable {
     }
 
     /// The guild.
-    public var guildID: Snowflake
+    package var guildID: Snowflake
     /// Its name.
-    public var guildName: String
+    package var guildName: String
     /// Why it ran.
-    public var cause: Cause
+    package var cause: Cause
     /// The four numbers.
-    public var stats = SyncStats()
+    package var stats = SyncStats()
     /// Requests to Discord, repeats included.
-    public var requests = 0
+    package var requests = 0
     /// How far the stored counts were off, all together, in votes.
-    public var drift = 0
+    package var drift = 0
     /// How long it took.
-    public var duration: Duration = .zero
+    package var duration: Duration = .zero
     /// Each error's reason, with the number of wishes it concerns.
-    public var problems: [String: Int] = [:]
+    package var problems: [String: Int] = [:]
     /// Whether asking again later may find what is missing: not where access is missing or a channel is gone.
-    public var mayHeal = false
+    package var mayHeal = false
     /// Whether the guild has a suggestions channel at all.
-    public var hasSuggestionsChannel = true
+    package var hasSuggestionsChannel = true
     /// When it was done; nil if it did not come to its end.
-    public var finishedAt: Date?
+    package var finishedAt: Date?
 
     /// Whether Discord has confirmed every count.
-    public var isComplete: Bool { finishedAt != nil && stats.errors == 0 && hasSuggestionsChannel }
+    package var isComplete: Bool { finishedAt != nil && stats.errors == 0 && hasSuggestionsChannel }
 
     /// The seed's line.
-    public var line: String {
+    package var line: String {
         "[Suggestions] Synced guild \(guildName): \(stats.synced) updated, \(stats.deleted) deleted, "
             + "\(stats.errors) errors, \(stats.manifested) manifested"
     }

@@ -2,9 +2,9 @@ import WebSocket
 
 /// Frame parser and message assembler, as one connection after its upgrade: whatever a server sends and however it is
 /// cut, the same events and the same answers come out, and exactly one event is the last.
-public enum FrameSubject {
+package enum FrameSubject {
     /// What is wrong with how the input was handled; nil if nothing is.
-    public static func flaw(_ input: [UInt8]) -> String? {
+    package static func flaw(_ input: [UInt8]) -> String? {
         let split = SplitInput(input)
         let whole = Outcome([split.stream], isClosing: split.options & 1 == 1)
         if let flaw = whole.flaw { return flaw }

@@ -2,9 +2,9 @@ import Discord
 import Logging
 
 /// Gateway payloads as they come uncompressed: whatever they hold, reading them ends, and says the same twice.
-public enum GatewaySubject {
+package enum GatewaySubject {
     /// What is wrong with how the input was handled; nil if nothing is.
-    public static func flaw(_ input: [UInt8]) -> String? {
+    package static func flaw(_ input: [UInt8]) -> String? {
         let log = Logger(label: "fuzzing") { _ in SwiftLogNoOpLogHandler() }
         do {
             var decoder = try GatewayDecoder(compressed: false, log: log)

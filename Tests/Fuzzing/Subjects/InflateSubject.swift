@@ -2,11 +2,11 @@ import Discord
 
 /// The zlib-stream of one connection: any bytes, in messages cut anywhere, inflate to the same or fail the same, within
 /// the limit.
-public enum InflateSubject {
+package enum InflateSubject {
     private static let limit = 256 << 10
 
     /// What is wrong with how the input was handled; nil if nothing is.
-    public static func flaw(_ input: [UInt8]) -> String? {
+    package static func flaw(_ input: [UInt8]) -> String? {
         let split = SplitInput(input)
         let whole = inflate([split.stream])
         let pieces = inflate(split.pieces)
