@@ -9,15 +9,15 @@ struct CommandCall: Sendable {
     /// Where.
     var guildID: Snowflake
     /// What the author may do.
-    var person: Person
+    var role: RequesterRole
     /// Whether it is the one command too many, which is answered with "slower".
     var isTooMany = false
 
     /// The one who asks, as verbs want to know it.
-    var asker: Asker {
-        Asker(
+    var requester: Requester {
+        Requester(
             userID: message.author.id, name: message.member?.nick ?? message.author.displayName, guildID: guildID,
-            channelID: message.channelID, person: person, requestID: message.id)
+            channelID: message.channelID, role: role, requestID: message.id)
     }
 }
 
@@ -31,20 +31,20 @@ extension SuggestionsCog {
         let reading = WishCommand.read(message.content, prefix: settings.prefix, me: me)
         guard reading != .none else { return }
         let member = message.member ?? Member(user: nil, nick: nil, roles: [])
-        let person = Person(message.author.id, member, state.directory, settings)
-        let verdict = judge(message.id, by: message.author.id, person, in: guild)
+        let role = RequesterRole(message.author.id, member, state.directory, settings)
+        let verdict = judge(message.id, by: message.author.id, role, in: guild)
         guard verdict != .ignore else { return }
         enqueue(
             .answer(
                 CommandCall(
-                    reading: reading, message: message, guildID: guild, person: person, isTooMany: verdict == .warn)))
+                    reading: reading, message: message, guildID: guild, role: role, isTooMany: verdict == .warn)))
     }
 
     /// Whether somebody gives commands faster than anybody reads the answers; moderators may.
     func judge(
-        _ request: Snowflake, by user: Snowflake, _ person: Person, in guild: Snowflake
+        _ request: Snowflake, by user: Snowflake, _ role: RequesterRole, in guild: Snowflake
     ) -> FloodGuard.Verdict {
-        person == .moderator ? .pass : flood.judge(request, by: FloodGuard.Member(guild: guild, user: user))
+        role == .moderator ? .pass : flood.judge(request, by: FloodGuard.Member(guild: guild, user: user))
     }
 
     func replies(for guild: Snowflake) -> Replies {
@@ -64,12 +64,12 @@ extension SuggestionsCog {
         switch call.reading {
         case .none: break
         case .almost(let verb): await reply(replies.didYouMean(verb.rawValue), to: call)
-        case .usage(let verb, _) where verb.isForModerators && call.person != .moderator:
+        case .usage(let verb, _) where verb.isForModerators && call.role != .moderator:
             await reply(replies.notAModerator(), to: call)
         case .usage(let verb, let problem): await reply(replies.usage(verb.rawValue, problem: problem), to: call)
         case .command(let command):
             do {
-                switch try await obey(command, call.asker) {
+                switch try await obey(command, call.requester) {
                 case nil: break
                 // The card says it all, and the command has done its work.
                 case .wished: await deleteCommand(call)
@@ -83,26 +83,26 @@ extension SuggestionsCog {
     }
 
     /// Does what is asked, however it was asked, for those who may; nil when there is nothing to say about it any more.
-    func obey(_ command: WishCommand, _ asker: Asker) async throws -> Reply? {
-        guard !command.isForModerators || asker.person == .moderator else {
-            return .words(replies(for: asker.guildID).notAModerator())
+    func obey(_ command: WishCommand, _ requester: Requester) async throws -> Reply? {
+        guard !command.isForModerators || requester.role == .moderator else {
+            return .words(replies(for: requester.guildID).notAModerator())
         }
         switch command {
-        case .wish(let kind, let text): return try await wish(kind, text: text, channelName: nil, asker)
+        case .wish(let kind, let text): return try await wish(kind, text: text, channelName: nil, requester)
         case .wishChannel(let name, let purpose):
-            switch judge(channelName: name, in: asker.guildID) {
-            case .refused(let why): return .words(replies(for: asker.guildID).channelNameRefused(why))
-            case .valid(let name): return try await wish(.channel, text: purpose, channelName: name, asker)
+            switch judge(channelName: name, in: requester.guildID) {
+            case .refused(let why): return .words(replies(for: requester.guildID).channelNameRefused(why))
+            case .valid(let name): return try await wish(.channel, text: purpose, channelName: name, requester)
             }
-        case .top(let kind, let count): return try await top(kind, count, in: asker.guildID)
+        case .top(let kind, let count): return try await top(kind, count, in: requester.guildID)
         case .manifestations(let kind, let count):
-            return .card(try await manifestations(kind, count, in: asker.guildID))
-        case .weeklySummary: return try await weeklySummary(asker)
-        case .syncWishes: return await syncWishes(asker)
-        case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, asker)
-        case .removeWish(let wish): return try await removeWish(wish, asker)
-        case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, asker)
-        case .help: return try await help(asker)
+            return .card(try await manifestations(kind, count, in: requester.guildID))
+        case .weeklySummary: return try await weeklySummary(requester)
+        case .syncWishes: return await syncWishes(requester)
+        case .manifestWish(let wish, let notes): return try await manifestWish(wish, notes: notes, requester)
+        case .removeWish(let wish): return try await removeWish(wish, requester)
+        case .setThreshold(let basisPoints): return try await setThreshold(basisPoints, requester)
+        case .help: return try await help(requester)
         }
     }
 

@@ -11,17 +11,17 @@ enum Reply: Sendable, Equatable {
 }
 
 /// Who asks for something, and where: all that a verb needs to know of how it was called.
-struct Asker: Sendable, Equatable {
+struct Requester: Sendable, Equatable {
     /// Who.
     var userID: Snowflake
-    /// The name by which the guild knows that person.
+    /// The name by which the guild knows that role.
     var name: String
     /// Where.
     var guildID: Snowflake
     /// In which channel.
     var channelID: Snowflake
-    /// What that person may do.
-    var person: Person
+    /// What that role may do.
+    var role: RequesterRole
     /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.
     var requestID: Snowflake
 }

@@ -13,50 +13,51 @@ extension SuggestionsCog {
     func respond(to interaction: Interaction) async {
         let (handle, request) = (interaction.handle, SlashRequest(interaction.content))
         do {
-            guard let asker = asker(of: interaction) else {
+            guard let requester = requester(of: interaction) else {
                 let replies = replies(for: interaction.guildID ?? handle.id)
                 return try await refuse(handle, replies.stillStarting())
             }
             // Silence would look like a broken bot here: Discord says "did not respond". One hidden answer costs little.
-            guard judge(asker.requestID, by: asker.userID, asker.person, in: asker.guildID) == .pass else {
-                return try await refuse(handle, replies(for: asker.guildID).slower())
+            guard judge(requester.requestID, by: requester.userID, requester.role, in: requester.guildID) == .pass
+            else {
+                return try await refuse(handle, replies(for: requester.guildID).slower())
             }
-            if let refusal = refusal(of: request, asker) { return try await refuse(handle, refusal) }
+            if let refusal = refusal(of: request, requester) { return try await refuse(handle, refusal) }
             let deferral = Deferral(of: request, isButton: interaction.content.isButton)
             try await port.respond(to: handle, with: deferral.response)
-            try await deliver(await answer(request, asker), to: handle, deferral)
+            try await deliver(await answer(request, requester), to: handle, deferral)
         } catch {
             couldNotAnswer(interaction, error)
         }
     }
 
     /// Who asks; nil while the guild is not there.
-    private func asker(of interaction: Interaction) -> Asker? {
+    private func requester(of interaction: Interaction) -> Requester? {
         guard let guild = interaction.guildID, let directory = guilds[guild]?.directory,
             let channel = interaction.channelID, let member = interaction.member, let user = member.user
         else { return nil }
         // Discord's own sum of permissions is newer than what is known of the roles.
         let isManager = !interaction.permissions.isDisjoint(with: [.manageGuild, .administrator])
-        let person = isManager ? .moderator : Person(user.id, member, directory, surroundings.settings(guild))
-        return Asker(
-            userID: user.id, name: member.nick ?? user.displayName, guildID: guild, channelID: channel, person: person,
+        let role = isManager ? .moderator : RequesterRole(user.id, member, directory, surroundings.settings(guild))
+        return Requester(
+            userID: user.id, name: member.nick ?? user.displayName, guildID: guild, channelID: channel, role: role,
             requestID: interaction.handle.id)
     }
 
     /// Why a request is not even begun; nil when it is.
-    private func refusal(of request: SlashRequest, _ asker: Asker) -> String? {
-        let replies = replies(for: asker.guildID)
+    private func refusal(of request: SlashRequest, _ requester: Requester) -> String? {
+        let replies = replies(for: requester.guildID)
         switch request {
         case .unknownCommand: return replies.unknownCommand()
         case .unknownButton: return replies.unknownButton()
-        case .usage(let verb, _) where verb.isForModerators && asker.person != .moderator:
+        case .usage(let verb, _) where verb.isForModerators && requester.role != .moderator:
             return replies.notAModerator()
         case .usage(let verb, let problem):
-            return slashReplies(for: asker.guildID).usage(verb.rawValue, problem: problem)
+            return slashReplies(for: requester.guildID).usage(verb.rawValue, problem: problem)
         case .page: return nil
         case .command(let command):
-            guard !command.isForModerators || asker.person == .moderator else { return replies.notAModerator() }
-            return refusal(ofWish: command, asker)
+            guard !command.isForModerators || requester.role == .moderator else { return replies.notAModerator() }
+            return refusal(ofWish: command, requester)
         }
     }
 
@@ -70,17 +71,17 @@ extension SuggestionsCog {
         case failure(String)
     }
 
-    private func answer(_ request: SlashRequest, _ asker: Asker) async -> Answer {
-        let replies = replies(for: asker.guildID)
+    private func answer(_ request: SlashRequest, _ requester: Requester) async -> Answer {
+        let replies = replies(for: requester.guildID)
         do {
             switch request {
-            case .page(let page): return .message(try await answer(page, in: asker.guildID))
+            case .page(let page): return .message(try await answer(page, in: requester.guildID))
             case .command(let command):
-                return .message(words(for: try await obey(command, asker), replies))
+                return .message(words(for: try await obey(command, requester), replies))
             case .usage, .unknownCommand, .unknownButton: return .failure(replies.unknownCommand())
             }
         } catch {
-            log.error("A command failed.", metadata: ["guild": "\(asker.guildID)", "error": "\(error)"])
+            log.error("A command failed.", metadata: ["guild": "\(requester.guildID)", "error": "\(error)"])
             return .failure(replies.wishFailed("the database does not answer"))
         }
     }

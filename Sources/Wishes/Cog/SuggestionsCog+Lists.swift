@@ -62,30 +62,30 @@ extension SuggestionsCog {
     // MARK: Reports
 
     /// `!wishhelp`.
-    func help(_ asker: Asker) async throws -> Reply {
-        let channel = try await suggestionsChannel(of: asker.guildID)
+    func help(_ requester: Requester) async throws -> Reply {
+        let channel = try await suggestionsChannel(of: requester.guildID)
         return .card(
-            replies(for: asker.guildID).help(for: asker.person, suggestionsChannel: channel.map { "<#\($0)>" }))
+            replies(for: requester.guildID).help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))
     }
 
     /// `!syncwishes`.
-    func syncWishes(_ asker: Asker) async -> Reply {
-        let replies = replies(for: asker.guildID)
-        let report = await sync(asker.guildID, cause: .request)
-        return .card(replies.syncReport(SyncSummary(report, surroundings.settings(asker.guildID))))
+    func syncWishes(_ requester: Requester) async -> Reply {
+        let replies = replies(for: requester.guildID)
+        let report = await sync(requester.guildID, cause: .request)
+        return .card(replies.syncReport(SyncSummary(report, surroundings.settings(requester.guildID))))
     }
 
     /// `!weeklysummary`: posted in the suggestions channel; nil when it stands where it was asked for.
-    func weeklySummary(_ asker: Asker) async throws -> Reply? {
-        let replies = replies(for: asker.guildID)
-        let report = await sync(asker.guildID, cause: .command)
-        guard let channel = try await suggestionsChannel(of: asker.guildID) else {
-            return .words(replies.noSuggestionsChannel(surroundings.settings(asker.guildID).suggestionsChannel))
+    func weeklySummary(_ requester: Requester) async throws -> Reply? {
+        let replies = replies(for: requester.guildID)
+        let report = await sync(requester.guildID, cause: .command)
+        guard let channel = try await suggestionsChannel(of: requester.guildID) else {
+            return .words(replies.noSuggestionsChannel(surroundings.settings(requester.guildID).suggestionsChannel))
         }
-        guard let card = try await weeklyCard(of: asker.guildID, after: report) else {
+        guard let card = try await weeklyCard(of: requester.guildID, after: report) else {
             return .words(replies.weeklyNothing())
         }
-        return await post(weekly: card, in: channel, asker).map(Reply.words)
+        return await post(weekly: card, in: channel, requester).map(Reply.words)
     }
 
     /// The top five of each kind; nil when there is no active wish.
@@ -101,13 +101,13 @@ extension SuggestionsCog {
             emoji: emojiText(guild))
     }
 
-    private func post(weekly card: Card, in channel: Snowflake, _ asker: Asker) async -> String? {
-        let replies = replies(for: asker.guildID)
+    private func post(weekly card: Card, in channel: Snowflake, _ requester: Requester) async -> String? {
+        let replies = replies(for: requester.guildID)
         do {
             let isRepeat = try await hasRecentSummary(channel)
-            _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(asker.requestID)"), in: channel)
+            _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(requester.requestID)"), in: channel)
             if isRepeat { return replies.weeklyDuplicate() }
-            return channel == asker.channelID ? nil : replies.weeklyPosted("<#\(channel)>")
+            return channel == requester.channelID ? nil : replies.weeklyPosted("<#\(channel)>")
         } catch {
             return replies.weeklyFailed(error.description)
         }

@@ -6,20 +6,20 @@ extension SuggestionsCog {
     private static let unknownPlace = "it is not known where its message stands"
 
     /// `!manifestwish`: a wish is granted by hand.
-    func manifestWish(_ reference: WishReference, notes: String, _ asker: Asker) async throws -> Reply {
-        let replies = replies(for: asker.guildID)
+    func manifestWish(_ reference: WishReference, notes: String, _ requester: Requester) async throws -> Reply {
+        let replies = replies(for: requester.guildID)
         do {
-            return .words(try await grant(reference, notes, asker, replies))
+            return .words(try await grant(reference, notes, requester, replies))
         } catch let refusal as WishRefusal {
             return .words(replies.wishRefused(refusal))
         }
     }
 
     /// `!removewish`: a wish is taken away with its message, wherever that stands.
-    func removeWish(_ reference: WishReference, _ asker: Asker) async throws -> Reply {
-        let replies = replies(for: asker.guildID)
+    func removeWish(_ reference: WishReference, _ requester: Requester) async throws -> Reply {
+        let replies = replies(for: requester.guildID)
         do {
-            return .words(try await remove(reference, asker, replies))
+            return .words(try await remove(reference, requester, replies))
         } catch let refusal as WishRefusal {
             return .words(replies.wishRefused(refusal))
         }
@@ -30,18 +30,18 @@ extension SuggestionsCog {
     /// The ✅ comes first: it proves that the message still stands, and after a crash behind it the same command does
     /// the rest.
     private func grant(
-        _ reference: WishReference, _ notes: String, _ asker: Asker, _ replies: Replies
+        _ reference: WishReference, _ notes: String, _ requester: Requester, _ replies: Replies
     ) async throws -> String {
-        let wish = try await find(reference, in: asker.guildID)
+        let wish = try await find(reference, in: requester.guildID)
         if let refusal = WishRefusal(wish.state) { throw refusal }
         let channel = try await place(of: wish)
         let unmarked = try await mark(wish, in: channel)
-        guard try await store.grant(wish, by: asker.userID, notes: notes, at: surroundings.now()) else {
+        guard try await store.grant(wish, by: requester.userID, notes: notes, at: surroundings.now()) else {
             throw try await refusal(of: wish)
         }
         log.info(
             "A wish was granted by hand.",
-            metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "by": "\(asker.userID)"])
+            metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "by": "\(requester.userID)"])
         let unsaid = await celebrate(wish, replies.celebration(notes: notes), in: channel)
         return replies.granted(wish, unmarked: unmarked, unsaid: unsaid == unmarked ? nil : unsaid)
     }
@@ -80,14 +80,14 @@ extension SuggestionsCog {
 
     /// Removed first, deleted afterwards: the deletion that is heard then finds no wish to end, and one that fails
     /// leaves a message that counts for nothing. Asked again, it is deleted again.
-    private func remove(_ reference: WishReference, _ asker: Asker, _ replies: Replies) async throws -> String {
-        let wish = try await find(reference, in: asker.guildID)
+    private func remove(_ reference: WishReference, _ requester: Requester, _ replies: Replies) async throws -> String {
+        let wish = try await find(reference, in: requester.guildID)
         let isNew = try await store.apply(
-            .remove, to: wish.id, actor: asker.userID, why: "removed by a moderator", at: surroundings.now())
+            .remove, to: wish.id, actor: requester.userID, why: "removed by a moderator", at: surroundings.now())
         if isNew {
             log.info(
                 "A wish was removed.",
-                metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "by": "\(asker.userID)"])
+                metadata: ["guild": "\(wish.guildID)", "wish": "\(wish.messageID)", "by": "\(requester.userID)"])
         } else {
             let refusal = try await refusal(of: wish)
             guard refusal == .removed else { throw refusal }

@@ -15,10 +15,10 @@ extension SuggestionsCog {
     }
 
     /// `!setthreshold`: sets it, or says which one holds.
-    func setThreshold(_ basisPoints: Int?, _ asker: Asker) async throws -> Reply {
-        let (guild, replies) = (asker.guildID, replies(for: asker.guildID))
+    func setThreshold(_ basisPoints: Int?, _ requester: Requester) async throws -> Reply {
+        let (guild, replies) = (requester.guildID, replies(for: requester.guildID))
         if let basisPoints {
-            let own = OwnThreshold(basisPoints: basisPoints, setBy: asker.userID, setAt: surroundings.now())
+            let own = OwnThreshold(basisPoints: basisPoints, setBy: requester.userID, setAt: surroundings.now())
             try await store.set(own, guild: guild)
             log.info(
                 "A guild's threshold was set.",

@@ -4,25 +4,25 @@ import Foundation
 extension SuggestionsCog {
     /// Takes a wish: intent stored, card posted, star seeded, wish activated. If a step fails, what was done before it
     /// is undone; if the process dies, `adoptIntents` finishes or drops it. Nil when it was taken before.
-    func wish(_ kind: WishKind, text: String, channelName: String?, _ asker: Asker) async throws -> Reply? {
-        let channel = try await suggestionsChannel(of: asker.guildID)
-        guard let channel, asker.channelID == channel, asker.person != .member else {
-            return .words(whyNoWish(asker, suggestions: channel))
+    func wish(_ kind: WishKind, text: String, channelName: String?, _ requester: Requester) async throws -> Reply? {
+        let channel = try await suggestionsChannel(of: requester.guildID)
+        guard let channel, requester.channelID == channel, requester.role != .member else {
+            return .words(whyNoWish(requester, suggestions: channel))
         }
         let intent = WishIntent(
-            cardID: surroundings.newCardID(), guildID: asker.guildID, channelID: channel, kind: kind, text: text,
-            channelName: channelName, authorID: asker.userID, commandID: asker.requestID,
+            cardID: surroundings.newCardID(), guildID: requester.guildID, channelID: channel, kind: kind, text: text,
+            channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
             createdAt: surroundings.now())
         cardsInProgress.insert(intent.cardID)
         defer { cardPosted(intent) }
         guard try await store.begin(intent) else { return nil }
         if kind == .channel {
             // The card says how many votes are needed; if the members cannot be listed, it stands without.
-            var ignored = SyncReport(guildID: asker.guildID, guildName: "", cause: .command)
-            await ensureElectorate(of: asker.guildID, &ignored)
+            var ignored = SyncReport(guildID: requester.guildID, guildName: "", cause: .command)
+            await ensureElectorate(of: requester.guildID, &ignored)
         }
         do {
-            let card = try await post(intent, by: asker)
+            let card = try await post(intent, by: requester)
             try await seed(card, intent)
             try await store.activate(intent, message: card, why: "wished", at: surroundings.now())
             // Somebody may have been quicker than the database: such votes hit no wish, so Discord is asked.
@@ -34,11 +34,12 @@ extension SuggestionsCog {
         } catch let doubt as DoubtfulCard {
             log.warning(
                 "Whether a wish stands is not known; looking for it.",
-                metadata: ["guild": "\(asker.guildID)", "wish": "\(intent.cardID)", "error": "\(doubt.error)"])
-            return .words(replies(for: asker.guildID).wishDoubtful())
+                metadata: ["guild": "\(requester.guildID)", "wish": "\(intent.cardID)", "error": "\(doubt.error)"])
+            return .words(replies(for: requester.guildID).wishDoubtful())
         } catch let error as PortError {
-            log.warning("A wish could not be posted.", metadata: ["guild": "\(asker.guildID)", "error": "\(error)"])
-            return .words(replies(for: asker.guildID).wishFailed(Self.cure(error)))
+            log.warning(
+                "A wish could not be posted.", metadata: ["guild": "\(requester.guildID)", "error": "\(error)"])
+            return .words(replies(for: requester.guildID).wishFailed(Self.cure(error)))
         }
     }
 
@@ -48,29 +49,29 @@ extension SuggestionsCog {
     }
 
     /// Why somebody cannot wish here.
-    private func whyNoWish(_ asker: Asker, suggestions channel: Snowflake?) -> String {
-        let replies = replies(for: asker.guildID)
+    private func whyNoWish(_ requester: Requester, suggestions channel: Snowflake?) -> String {
+        let replies = replies(for: requester.guildID)
         guard let channel else {
-            return replies.noSuggestionsChannel(surroundings.settings(asker.guildID).suggestionsChannel)
+            return replies.noSuggestionsChannel(surroundings.settings(requester.guildID).suggestionsChannel)
         }
-        return asker.channelID == channel ? replies.notADreamer() : replies.wrongChannel("<#\(channel)>")
+        return requester.channelID == channel ? replies.notADreamer() : replies.wrongChannel("<#\(channel)>")
     }
 
     /// What can be said against a wish without asking the database: nil when nothing can, or when it is no wish.
-    func refusal(ofWish command: WishCommand, _ asker: Asker) -> String? {
+    func refusal(ofWish command: WishCommand, _ requester: Requester) -> String? {
         switch command {
         case .wish, .wishChannel: break
         default: return nil
         }
-        let setting = surroundings.settings(asker.guildID).suggestionsChannel
-        let channel = guilds[asker.guildID]?.directory.textChannel(setting)?.id
-        guard asker.person != .member, channel.map({ $0 == asker.channelID }) ?? true else {
-            return whyNoWish(asker, suggestions: channel ?? asker.channelID)
+        let setting = surroundings.settings(requester.guildID).suggestionsChannel
+        let channel = guilds[requester.guildID]?.directory.textChannel(setting)?.id
+        guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
+            return whyNoWish(requester, suggestions: channel ?? requester.channelID)
         }
         guard case .wishChannel(let name, _) = command,
-            case .refused(let why) = judge(channelName: name, in: asker.guildID)
+            case .refused(let why) = judge(channelName: name, in: requester.guildID)
         else { return nil }
-        return replies(for: asker.guildID).channelNameRefused(why)
+        return replies(for: requester.guildID).channelNameRefused(why)
     }
 
     /// Whether a channel may be wished for under that name.
@@ -78,9 +79,9 @@ extension SuggestionsCog {
         ChannelName.judge(name, reserved: surroundings.settings(guild).reservedChannelPrefixes)
     }
 
-    private func post(_ intent: WishIntent, by asker: Asker) async throws -> Snowflake {
-        let card = replies(for: asker.guildID).wishCard(
-            kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: asker.name,
+    private func post(_ intent: WishIntent, by requester: Requester) async throws -> Snowflake {
+        let card = replies(for: requester.guildID).wishCard(
+            kind: intent.kind.rawValue, text: intent.text, channelName: intent.channelName, authorName: requester.name,
             authorID: intent.authorID.rawValue,
             needed: try await intent.kind == .channel ? needed(in: intent.guildID) : nil,
             emoji: emojiText(intent.guildID), cardID: intent.cardID)

@@ -96,10 +96,10 @@ struct Replies: Sendable {
     }
 
     /// What somebody may do.
-    func help(for person: Person, suggestionsChannel: String?) -> Card {
+    func help(for role: RequesterRole, suggestionsChannel: String?) -> Card {
         Card(
             title: sentences.helpTitle,
-            description: sentences.help(person, channel: suggestionsChannel).joined(separator: "\n"), color: Self.calm)
+            description: sentences.help(role, channel: suggestionsChannel).joined(separator: "\n"), color: Self.calm)
     }
 
     // MARK: Pieces

@@ -35,9 +35,9 @@ extension Sentences {
     }
 
     /// What help says of them.
-    func slashHint(_ person: Person) -> String {
-        let offered = SlashCommands.all.filter { person == .moderator || $0.defaultMemberPermissions == nil }
-        let names = offered.filter { person != .member || $0.name != "wish" }.map { "`/\($0.name)`" }
+    func slashHint(_ role: RequesterRole) -> String {
+        let offered = SlashCommands.all.filter { role == .moderator || $0.defaultMemberPermissions == nil }
+        let names = offered.filter { role != .member || $0.name != "wish" }.map { "`/\($0.name)`" }
             .joined(separator: ", ")
         return say("As slash commands: \(names)", "Spoken with a slash as well: \(names)")
     }

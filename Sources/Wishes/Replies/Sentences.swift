@@ -156,15 +156,15 @@ struct Sentences: Sendable {
 
     var helpTitle: String { say("What you can do", "What you may ask of me, o bearer mine") }
 
-    func help(_ person: Person, channel: String?) -> [String] {
+    func help(_ role: RequesterRole, channel: String?) -> [String] {
         var lines: [String] = []
-        if person != .member {
+        if role != .member {
             let place = channel.map { " in \($0)" } ?? ""
             lines.append("\(form("wish"))\(place) — make a wish")
         }
         lines.append("\(form("topvideos")), \(form("topother")), \(form("topchannels")) — the favourites")
         lines.append("\(form("manifestations")) — wishes that came true")
-        if person == .moderator {
+        if role == .moderator {
             lines.append("\(form("weeklysummary")) — post the summary now")
             lines.append("\(form("syncwishes")) — count everything again, now")
             lines.append("\(form("manifestwish")) — grant a wish by hand")
@@ -172,7 +172,7 @@ struct Sentences: Sendable {
             lines.append("\(form("setthreshold")) — the share of members that a channel needs")
         }
         lines.append("\(form("wishhelp")) — this list")
-        lines.append(slashHint(person))
+        lines.append(slashHint(role))
         return lines
     }
 

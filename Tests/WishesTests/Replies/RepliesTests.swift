@@ -181,7 +181,7 @@ struct RepliesTests {
     func help() {
         for voice in Voice.allCases {
             let replies = Replies(voice: voice, prefix: "!")
-            for person in Person.allCases {
+            for person in RequesterRole.allCases {
                 let lines = replies.help(for: person, suggestionsChannel: nil).description
                 for verb in WishCommand.Verb.allCases {
                     let isAllowed =

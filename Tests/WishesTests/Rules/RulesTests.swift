@@ -166,7 +166,7 @@ struct PersonTests {
     private static let keepers = (1...20).map { Snowflake($0) }
     private static let (other, numbered) = (Snowflake(31), Snowflake(32))
 
-    private func person(having roles: [Snowflake], mods: [String] = [], dreamers: [String] = []) throws -> Person {
+    private func person(having roles: [Snowflake], mods: [String] = [], dreamers: [String] = []) throws -> RequesterRole {
         let named =
             [(Self.guild, "@everyone"), (Self.other, "others"), (Self.numbered, "31")]
             + Self.keepers.map { ($0, "Keepers") }
@@ -177,7 +177,7 @@ struct PersonTests {
                     roles: named.map { Role(id: $0.0, name: $0.1, permissions: []) }, channels: [])))
         var settings = GuildSettings()
         (settings.modRoles, settings.dreamerRoles) = (mods, dreamers)
-        return Person(Snowflake(105), Member(roles: roles), directory, settings)
+        return RequesterRole(Snowflake(105), Member(roles: roles), directory, settings)
     }
 
     @Test("Each role of a configured name counts, whatever the case", arguments: keepers)

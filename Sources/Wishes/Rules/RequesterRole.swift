@@ -1,7 +1,7 @@
 import Discord
 
 /// What the author of a command may do; each may do what those before it may.
-enum Person: Sendable, Equatable, CaseIterable {
+enum RequesterRole: Sendable, Equatable, CaseIterable {
     /// Look at lists.
     case member
     /// Make wishes.
@@ -10,7 +10,7 @@ enum Person: Sendable, Equatable, CaseIterable {
     case moderator
 }
 
-extension Person {
+extension RequesterRole {
     /// What a member of a guild may do.
     init(_ user: Snowflake, _ member: Member, _ directory: GuildDirectory, _ settings: GuildSettings) {
         if directory.isModerator(user, member, roles: settings.modRoles) {
