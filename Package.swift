@@ -7,6 +7,9 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+/// The rooms of `SuggestionsCog` are classes in its isolation: their async methods run where they are called.
+let callerIsolated = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")
+
 // libFuzzer brings their main function, so a plain build could not link them: scripts/fuzz.sh sets the variable.
 let fuzzers: [Target] =
     Context.environment["DREAMBOT_FUZZ"] == nil
@@ -42,7 +45,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "dreambot", dependencies: ["Wishes", "Discord", "Transport", arguments, logging, lifecycle]),
-        .target(name: "Wishes", dependencies: ["Discord", grdb, logging]),
+        .target(name: "Wishes", dependencies: ["Discord", grdb, logging], swiftSettings: [callerIsolated]),
         .target(name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging]),
         .target(name: "WebSocket"),
         .target(name: "Transport", dependencies: ["CCurl", logging]),
@@ -57,7 +60,8 @@ let package = Package(
 
         .target(name: "TestSupport", dependencies: ["Wishes", "Discord", logging], path: "Tests/TestSupport"),
         .target(name: "FuzzSubjects", dependencies: ["Discord", "WebSocket", logging], path: "Tests/Fuzzing/Subjects"),
-        .testTarget(name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport"]),
+        .testTarget(
+            name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport"], swiftSettings: [callerIsolated]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),

@@ -7,9 +7,11 @@ package protocol ByteStream: AnyObject {
     var waker: StreamWaker { get }
 
     /// Reads what is there, without waiting.
+    /// - Throws: `TransportError` when the connection is broken.
     func receive(into buffer: UnsafeMutableRawBufferPointer) throws(TransportError) -> ReceiveResult
 
-    /// Writes as much as the kernel takes, without waiting, and returns how many bytes that were: 0 when it is full.
+    /// Writes as much as the kernel takes, without waiting, and returns the number of bytes; 0 when it is full.
+    /// - Throws: `TransportError` when the connection is broken or closed.
     func send(_ bytes: UnsafeRawBufferPointer) throws(TransportError) -> Int
 
     /// Suspends until the stream is ready, the deadline has passed, or the waker was used (also when it was used
@@ -22,7 +24,7 @@ package protocol ByteStream: AnyObject {
     func close()
 }
 
-/// What a `receive` found.
+/// The result of a `receive`.
 package enum ReceiveResult: Sendable, Equatable {
     /// So many bytes were written to the buffer, at least one.
     case bytes(Int)
@@ -46,7 +48,7 @@ package struct StreamInterest: OptionSet, Sendable {
 
 /// Why a `wait` returned.
 package enum StreamWake: Sendable, Equatable {
-    /// The stream is ready for at least one of the interests (or has failed: the next call says so).
+    /// The stream is ready for at least one of the interests, or has failed: then the next call throws.
     case ready
     /// The deadline has passed.
     case deadline
@@ -68,11 +70,12 @@ package protocol ByteStreamOpener: Sendable {
     /// The loop on which the streams live; the opening actor uses it as its executor.
     var loop: NetworkLoop { get }
 
-    /// Connects to a host. Throws `TransportError` (name look-up, refusal, TLS, time limit, cancellation).
+    /// Connects to a host.
+    /// - Throws: `TransportError` (name look-up, refusal, TLS, time limit, cancellation).
     func open(_ endpoint: StreamEndpoint) async throws(TransportError) -> sending any ByteStream
 }
 
-/// Where a stream goes.
+/// The peer of a stream.
 package struct StreamEndpoint: Sendable, Equatable {
     /// A host name or address literal.
     package var host: String
@@ -80,7 +83,7 @@ package struct StreamEndpoint: Sendable, Equatable {
     package var port: UInt16
     /// Whether TLS with verification of certificate and host name is used.
     package var tls: Bool
-    /// Name look-up, TCP and TLS together.
+    /// The time limit of name look-up, TCP and TLS together.
     package var connectLimit: Duration
 
     /// Makes an endpoint.

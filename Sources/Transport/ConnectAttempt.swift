@@ -21,7 +21,7 @@ final class ConnectAttempt: @unchecked Sendable {
         self.loop = loop
     }
 
-    /// Connects, or finds that the attempt was given up before it began.
+    /// Connects; fails with `cancelled` if the attempt was aborted, also before it began.
     func outcome() async -> Outcome {
         await withCheckedContinuation { start($0) }
         return lock.withLock { settled } ?? .failure(cancelled)
@@ -41,7 +41,7 @@ final class ConnectAttempt: @unchecked Sendable {
         }
     }
 
-    /// Gives up. The caller is told at once; the thread notices within a second.
+    /// Aborts the attempt. The caller continues at once; the thread ends within a second.
     func abort() {
         isAborted.store(true, ordering: .sequentiallyConsistent)
         settle(.failure(cancelled))
@@ -59,7 +59,7 @@ final class ConnectAttempt: @unchecked Sendable {
         }
     }
 
-    /// The first outcome counts; a connection that nobody wants any more is closed by its handle.
+    /// Only the first outcome counts; a later connection is closed by its handle.
     private func settle(_ outcome: Outcome) {
         let waiting = lock.withLock {
             defer { continuation = nil }
@@ -73,7 +73,7 @@ final class ConnectAttempt: @unchecked Sendable {
 }
 
 extension ConnectAttempt {
-    /// Bytes that one read may take from the kernel; libcurl's 16 KiB would need eight reads for as much.
+    /// The most bytes of one read from the kernel. libcurl's default of 16 KiB needs eight reads for as much.
     private static let readBytes = 128 << 10
 
     private func connect() throws(TransportError) -> StreamHandle {
@@ -92,7 +92,7 @@ extension ConnectAttempt {
         return try perform(easy)
     }
 
-    /// libcurl gets this object without a count: the thread's closure keeps it alive while libcurl may call.
+    /// libcurl gets this object unretained: the thread's closure keeps it alive while libcurl may call.
     private func installAbort(_ easy: borrowing EasyHandle) throws(TransportError) {
         try easy.setPointer(CURLOPT_XFERINFODATA, Unmanaged.passUnretained(self).toOpaque())
         try easy.setProgressCallback { this, _, _, _, _ in

@@ -1,14 +1,14 @@
 import CCurl
 import Glibc
 
-/// What every connection has in common: trust, proxies, protocols, silence.
+/// The options of every connection: certificates, proxies, protocols, keep-alive.
 struct ConnectionOptions: Sendable {
     private let caFile: String?
     private let noProxy: String
 
-    /// Seconds of silence before TCP asks whether the peer still lives, and between its questions.
+    /// Seconds without traffic before the first TCP keep-alive probe, and between probes.
     private static let keepAliveSeconds = 30
-    /// How long bytes may stay unacknowledged on a line that has died without a word.
+    /// How long sent bytes may stay unacknowledged before the connection is given up.
     private static let silenceLimit = Duration.seconds(20)
 
     /// Reads the environment's `no_proxy` once. `caFile` replaces the system's file of trusted certificates.
@@ -21,7 +21,7 @@ struct ConnectionOptions: Sendable {
     /// Sets them on a handle.
     func apply(to easy: borrowing EasyHandle) throws(TransportError) {
         try easy.set(CURLOPT_VERBOSE, false)
-        // libcurl shall not touch signal handlers, and not wait for a slow name look-up it has given up.
+        // libcurl must not change signal handlers, nor wait for a name look-up that it has given up.
         try easy.set(CURLOPT_NOSIGNAL, true)
         try easy.set(CURLOPT_QUICK_EXIT, true)
         try easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -46,7 +46,7 @@ enum ProxyExemptions {
     static func list(adding environment: String?) -> String {
         let loopback = "localhost,127.0.0.1,127.0.0.0/8,::1"
         guard let environment, !environment.isEmpty else { return loopback }
-        // A lone star means every host, and only a lone one.
+        // A star means every host only if it is alone.
         return environment == "*" ? "*" : "\(environment),\(loopback)"
     }
 }

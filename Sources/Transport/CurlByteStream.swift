@@ -5,7 +5,7 @@ final class CurlByteStream: ByteStream {
     private let loop: NetworkLoop
     private let place: StreamWait
     private var output: RecordBuffer?
-    /// TLS may hold the rest of a record that the kernel no longer has, so a wait must not trust the descriptor.
+    /// TLS may hold the rest of a record that the kernel no longer has, so a wait must not rely on the descriptor.
     private var mayHoldInput = false
     private var failure: TransportError?
 
@@ -19,7 +19,7 @@ final class CurlByteStream: ByteStream {
     }
 
     deinit {
-        // libcurl says goodbye to the peer while closing: that belongs on the thread where SIGPIPE is blocked.
+        // Closing sends a TLS close notify: that has to happen on the thread where SIGPIPE is blocked.
         let handle = handle
         loop.perform { _ in handle.close() }
     }
@@ -27,7 +27,7 @@ final class CurlByteStream: ByteStream {
     func receive(into buffer: UnsafeMutableRawBufferPointer) throws(TransportError) -> ReceiveResult {
         assert(loop.isCurrentThread, "a stream is used on its loop")
         if let failure { throw failure }
-        // libcurl reports "nothing fits" like the end of the stream.
+        // For an empty buffer libcurl would report 0 bytes, as at the end of the stream.
         guard !buffer.isEmpty else { return .wouldBlock }
         mayHoldInput = false
         guard let count = try handle.receive(into: buffer) else { return .wouldBlock }
@@ -64,13 +64,13 @@ final class CurlByteStream: ByteStream {
         handle.close()
     }
 
-    /// The rest of a record has to leave whatever the owner waits for; it never will once that has failed.
+    /// The rest of a record is written during any wait, unless writing has failed.
     private var hiddenInterest: StreamInterest {
         guard failure == nil, let output, !output.isEmpty else { return [] }
         return .writable
     }
 
-    /// Writes what a full kernel left of the last record. True if that failed: the next call says so.
+    /// Writes the rest of the last record that the kernel had no room for. True if that failed: the next call throws.
     private func finishRecord() -> Bool {
         guard let output else { return false }
         do throws(TransportError) {

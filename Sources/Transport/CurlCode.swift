@@ -1,6 +1,7 @@
 import CCurl
 
-/// libcurl's result of a transfer. Codes this program does not know survive and print.
+/// libcurl's result of a transfer. Unknown codes survive and print.
+/// Source: https://curl.se/libcurl/c/libcurl-errors.html
 struct CurlCode: RawRepresentable, Equatable, Sendable {
     let rawValue: UInt32
 
@@ -11,7 +12,7 @@ struct CurlCode: RawRepresentable, Equatable, Sendable {
     static let again = CurlCode(CURLE_AGAIN)
     static let badArgument = CurlCode(CURLE_BAD_FUNCTION_ARGUMENT)
 
-    /// libcurl's own constant sentence.
+    /// libcurl's description of the code.
     var words: String { String(cString: curl_easy_strerror(CURLcode(rawValue))) }
 
     /// What the code means to a caller.
@@ -33,7 +34,7 @@ struct CurlCode: RawRepresentable, Equatable, Sendable {
         }
     }
 
-    /// Whether libcurl's message for this failure is about the connection only. Others may quote what was sent.
+    /// Whether libcurl's message for this failure concerns the connection only. Others may quote the request.
     var hasHarmlessDetail: Bool {
         switch kind {
         case .nameLookup, .connect, .tls, .timeLimit, .broken: true
@@ -43,7 +44,7 @@ struct CurlCode: RawRepresentable, Equatable, Sendable {
 }
 
 extension TransportError {
-    /// An error of a transfer, told with libcurl's words. `detail` is the message libcurl left for it, or empty.
+    /// An error of a transfer. `detail` is libcurl's message for it, or empty.
     init(_ code: CurlCode, host: String?, detail: String, mayHaveBeenSent: Bool) {
         let kind = code.kind
         let words = detail.isEmpty || !code.hasHarmlessDetail ? code.words : detail
@@ -59,7 +60,7 @@ extension TransportError {
         self.init(.other(code.rawValue), mayHaveBeenSent: false, "\(words) (libcurl multi \(code.rawValue))")
     }
 
-    /// libcurl had no memory for something.
+    /// The error of a libcurl function that failed for want of memory.
     static func refused(by function: String) -> TransportError {
         TransportError(.other(Int32(CURLE_OUT_OF_MEMORY.rawValue)), mayHaveBeenSent: false, "\(function) failed")
     }

@@ -25,7 +25,7 @@ struct EasyHandle: ~Copyable, @unchecked Sendable {
         message.deallocate()
     }
 
-    /// What libcurl wrote about its last failure, on one line; possibly empty.
+    /// libcurl's message for its last failure, on one line; may be empty.
     var detail: String {
         let text = String(cString: message)
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 32 }))
@@ -35,7 +35,7 @@ struct EasyHandle: ~Copyable, @unchecked Sendable {
         try check(ccurl_set_long(raw, option, value))
     }
 
-    /// Gives connections up on which nothing is acknowledged for so long.
+    /// Gives a connection up when sent bytes are not acknowledged for this time.
     func setSilenceLimit(_ limit: Duration) throws(TransportError) {
         try check(ccurl_set_silence_limit(raw, UInt32(limit.limitMilliseconds)))
     }
@@ -45,7 +45,7 @@ struct EasyHandle: ~Copyable, @unchecked Sendable {
     }
 
     func set(_ option: CURLoption, _ value: String) throws(TransportError) {
-        // A string of C ends at its first NUL: a URL or header with one would silently be another.
+        // A C string ends at its first NUL, which would change a URL or a header.
         guard !value.utf8.contains(0) else { throw TransportError(.badArgument, host: nil) }
         try check(ccurl_set_string(raw, option, value))
     }

@@ -16,7 +16,7 @@ final class ExchangeTable {
 
     var isEmpty: Bool { running.isEmpty }
 
-    /// Adds an exchange; it moves at the next `perform`.
+    /// Adds an exchange; the next `perform` starts it.
     func start(_ exchange: HTTPExchange) {
         guard !hasEnded else { return exchange.finish(.failure(exchange.cancelled)) }
         allowance.began(exchange.origin, isRepeatable: exchange.isRepeatable)
@@ -27,13 +27,13 @@ final class ExchangeTable {
         if code != CURLM_OK { finish(exchange, .failure(TransportError(code))) }
     }
 
-    /// Takes an exchange out of libcurl's hands and fails it; one that is not running is left alone.
+    /// Removes an exchange from libcurl and fails it; does nothing if it is not running.
     func fail(_ exchange: HTTPExchange, with error: TransportError) {
         guard running[exchange.easy.raw] != nil else { return }
         finish(exchange, .failure(error))
     }
 
-    /// Lets libcurl move everything that can move, and hands out what has finished.
+    /// Lets libcurl work on all transfers, and finishes those that are done.
     func perform() {
         guard !running.isEmpty else { return }
         var count: Int32 = 0
@@ -44,14 +44,14 @@ final class ExchangeTable {
         finishDone()
     }
 
-    /// Fails what has passed its deadline.
+    /// Fails exchanges whose deadline has passed.
     func expire(at now: ContinuousClock.Instant) {
         guard let earliest = earliestDeadline, earliest <= now else { return }
         for exchange in Array(running.values) where exchange.deadline <= now { fail(exchange, with: exchange.late) }
         earliestDeadline = running.values.map(\.deadline).min()
     }
 
-    /// Fails everything, and whatever is started later.
+    /// Fails all exchanges, and all that are started later.
     func end() {
         hasEnded = true
         failAll(\.cancelled)
@@ -63,7 +63,7 @@ final class ExchangeTable {
             guard message.pointee.msg == CURLMSG_DONE, let exchange = running[message.pointee.easy_handle] else {
                 continue
             }
-            // The message dies with the handle's removal: its result is read first.
+            // The message is freed with the handle's removal, so its result is read first.
             finish(exchange, exchange.outcome(CurlCode(ccurl_message_result(message))))
         }
     }
@@ -83,7 +83,7 @@ final class ExchangeTable {
         for exchange in Array(running.values) { fail(exchange, with: error(exchange)) }
     }
 
-    /// A limit libcurl would not take costs speed, not correctness, and the number is always valid.
+    /// The number is always valid; a limit that libcurl refused would cost only speed.
     private func applyLimit() {
         let limit = allowance.limit
         guard limit != appliedLimit else { return }

@@ -14,10 +14,11 @@ final class HTTPExchange: @unchecked Sendable {
     private var collector: ResponseCollector
     private var continuation: CheckedContinuation<Outcome, Never>?
     private var isCancelled = false
-    /// How often libcurl was about to send the request; counted only if it must not be repeated.
+    /// How often libcurl was about to send the request; counted only for unrepeatable ones.
     private var sendings = 0
 
-    /// Prepares a request; throws if it cannot be put on the wire.
+    /// Prepares a request.
+    /// - Throws: `TransportError` if it cannot be sent: a malformed URL, method or header, or no memory.
     init(_ request: HTTPRequest, options: ConnectionOptions) throws(TransportError) {
         let now = ContinuousClock.now
         firstByteDeadline = now + min(request.limits.firstByte, request.limits.total)
@@ -34,7 +35,7 @@ final class HTTPExchange: @unchecked Sendable {
         try installCallbacks()
     }
 
-    /// When it fails, as things stand: later once the answer has begun.
+    /// When it fails unless it ends before; later once the response has begun.
     var deadline: ContinuousClock.Instant { collector.hasBegun ? lastByteDeadline : firstByteDeadline }
 
     /// Begins, unless the caller has been cancelled already.
@@ -44,13 +45,13 @@ final class HTTPExchange: @unchecked Sendable {
         exchanges.start(self)
     }
 
-    /// Ends the exchange because its caller no longer wants it.
+    /// Ends the exchange because its caller was cancelled.
     func cancel(in exchanges: ExchangeTable) {
         isCancelled = true
         if continuation != nil { exchanges.fail(self, with: cancelled) }
     }
 
-    /// Hands the outcome to the caller, once.
+    /// Resumes the caller with the outcome; only the first call has an effect.
     func finish(_ outcome: Outcome) {
         let waiting = continuation
         continuation = nil
@@ -88,7 +89,8 @@ final class HTTPExchange: @unchecked Sendable {
 }
 
 extension HTTPExchange {
-    /// libcurl counts request bytes as they leave, and notes the time just before; either one is enough for doubt.
+    /// Whether part of the request may have been sent. libcurl counts request bytes as they leave, and notes the time just
+    /// before.
     private var hasBegunSending: Bool {
         easy.number(CURLINFO_REQUEST_SIZE) > 0 || easy.size(CURLINFO_PRETRANSFER_TIME_T) > 0
     }
@@ -118,7 +120,7 @@ extension HTTPExchange {
         return TransportError(.tooLarge, mayHaveBeenSent: true, words)
     }
 
-    /// libcurl gets this object without a count: the table keeps it alive while libcurl may call.
+    /// libcurl gets this object unretained: the table keeps it alive while libcurl may call.
     private func installCallbacks() throws(TransportError) {
         let this = Unmanaged.passUnretained(self).toOpaque()
         try easy.setPointer(CURLOPT_HEADERDATA, this)
@@ -132,8 +134,8 @@ extension HTTPExchange {
         if !isRepeatable { try installGate(this) }
     }
 
-    /// Lets libcurl send the request once. When a connection breaks that others have joined meanwhile, it takes it for
-    /// a kept one and sends again by itself what has had no answer.
+    /// Lets libcurl send the request only once. When a connection breaks that other exchanges have joined meanwhile,
+    /// libcurl takes it for a reused one and by itself repeats requests without an answer.
     private func installGate(_ this: UnsafeMutableRawPointer) throws(TransportError) {
         try easy.setPointer(CURLOPT_PREREQDATA, this)
         try easy.setRequestCallback { this, _, _, _, _ in
@@ -144,7 +146,7 @@ extension HTTPExchange {
         }
     }
 
-    /// Gives libcurl the number of bytes taken: anything but all of them ends the transfer.
+    /// Returns the number of bytes taken to libcurl, which ends the transfer if it is not `count`.
     private static func receive(
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ this: UnsafeMutableRawPointer?,
         _ take: (HTTPExchange, UnsafeRawBufferPointer) -> Bool

@@ -1,13 +1,14 @@
-/// One HTTP exchange: what the REST client needs of the network, and nothing else.
+/// HTTP exchanges: all that the REST client needs of the network.
 ///
 /// Implementations may run many exchanges at once. Cancelling the calling task ends the exchange with
 /// `TransportError.Kind.cancelled`.
 package protocol HTTPTransport: Sendable {
-    /// Sends one request and reads its whole response. Any HTTP status is an answer, not an error.
+    /// Sends one request and reads its whole response. Any HTTP status is a response, not an error.
+    /// - Throws: `TransportError` when there is no complete response.
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse
 }
 
-/// A request as it goes out.
+/// A request.
 package struct HTTPRequest: Sendable, Equatable {
     /// The method in capitals: `GET`, `PUT`, `POST`, `PATCH`, `DELETE`.
     package var method: String
@@ -17,10 +18,10 @@ package struct HTTPRequest: Sendable, Equatable {
     package var headers: [HTTPField]
     /// The body. `nil` sends none; an empty array sends `Content-Length: 0`.
     package var body: [UInt8]?
-    /// The limits that this exchange keeps.
+    /// The limits of this exchange.
     package var limits: HTTPLimits
-    /// Whether the peer may see the request twice. If not, it is sent once, and over a new connection: a kept one may
-    /// have died unnoticed, and what has had no answer on it cannot be sent again, since the peer may have acted on it.
+    /// Whether the request may be sent twice. If not, it is sent once, over a new connection: a reused one may be broken
+    /// without notice, and a request without an answer cannot be repeated, since the peer may have acted on it.
     package var isRepeatable: Bool
 
     /// Makes a request.
@@ -51,7 +52,7 @@ package struct HTTPField: Sendable, Equatable {
     }
 }
 
-/// Bounds on one exchange. An exchange that crosses one fails with the matching `TransportError.Kind`.
+/// Limits of one exchange. An exchange beyond one fails with `TransportError.Kind.timeLimit` or `tooLarge`.
 package struct HTTPLimits: Sendable, Equatable {
     /// Name look-up, TCP and TLS together.
     package var connect: Duration
@@ -59,7 +60,7 @@ package struct HTTPLimits: Sendable, Equatable {
     package var firstByte: Duration
     /// From start to last byte.
     package var total: Duration
-    /// Response bytes after decompression.
+    /// The largest body of a response after decompression, in bytes.
     package var responseBytes: Int
 
     /// Makes limits; the defaults fit Discord's REST interface.

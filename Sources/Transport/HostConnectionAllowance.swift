@@ -1,17 +1,17 @@
 /// Decides how many connections one host may have.
 ///
-/// libcurl has one such limit for all hosts, so it is the largest that an origin in use needs. An https host starts
-/// with one, on which HTTP/2 carries everything: with more, a burst opens hundreds although one was enough. What must
-/// not be repeated gets a new connection, which comes on top: to make room libcurl closes idle connections only, and
-/// beside steady traffic there is none.
+/// libcurl has one such limit for all hosts, so it is the largest that an origin in use needs. An https host starts with
+/// one, on which HTTP/2 carries everything: with more, a burst would open hundreds. Unrepeatable requests get new
+/// connections, which are added to the limit: libcurl closes only idle connections to make room, and under steady traffic
+/// there are none.
 struct HostConnectionAllowance {
     private static let perPlainHost = 8
     private static let perOldHost = 6
-    /// Connections on top; beyond it what must not be repeated waits for others of its kind.
+    /// The most added connections; further unrepeatable requests wait for those under way.
     private static let mostOnTop = 16
-    /// Exchanges that libcurl puts on one HTTP/2 connection. More of them spread over connections that came on top.
+    /// Exchanges that libcurl puts on one HTTP/2 connection. More of them spread over the added connections.
     private static let perConnection = 100
-    /// Hosts remembered as speaking HTTP/1.x only; beyond it the memory starts afresh.
+    /// Hosts remembered as HTTP/1.x only; when there are more, all are forgotten.
     private static let rememberedHosts = 64
 
     /// Exchanges under way with one origin.
@@ -27,16 +27,16 @@ struct HostConnectionAllowance {
     private var exchanges: [RequestOrigin: Exchanges] = [:]
     private var oldHosts: Set<RequestOrigin> = []
 
-    /// Connections per host, as of now.
+    /// Connections per host at the moment.
     var limit: Int { exchanges.map { allowance($0.key) + onTop($0.value) }.max() ?? 1 }
 
-    /// An exchange with the origin begins. To be told, and the limit applied, before libcurl hears of the exchange: it
-    /// does not look again at what waits for a connection because there may be more.
+    /// An exchange with the origin begins. Call this and apply the limit before libcurl gets the exchange: it does not
+    /// check waiting transfers again when the limit grows.
     mutating func began(_ origin: RequestOrigin, isRepeatable: Bool) {
         exchanges[origin, default: Exchanges()].add(1, isRepeatable: isRepeatable)
     }
 
-    /// An exchange with the origin has ended. `isMultiplexed` is nil if no response told.
+    /// An exchange with the origin has ended. `isMultiplexed` is nil if there was no response.
     mutating func ended(_ origin: RequestOrigin, isRepeatable: Bool, isMultiplexed: Bool?) {
         exchanges[origin]?.add(-1, isRepeatable: isRepeatable)
         if exchanges[origin] == Exchanges() { exchanges[origin] = nil }

@@ -1,14 +1,14 @@
-/// What other threads hand to the loop: a queue, and whether the loop has to be woken for it.
+/// The queue through which other threads give work to the loop; knows whether the loop has to be woken.
 final class LoopInbox: @unchecked Sendable {
-    /// One thing to do on the loop's thread.
+    /// A piece of work for the loop's thread.
     enum Entry {
-        /// A piece of an actor.
+        /// A job of an actor.
         case job(UnownedJob)
-        /// Something for the loop's own state.
+        /// An action on the loop's own state.
         case action(@Sendable (LoopReactor) -> Void)
     }
 
-    /// Who will look at the queue next.
+    /// Who reads the queue next.
     private enum Reader {
         case awake
         case asleep
@@ -43,7 +43,7 @@ final class LoopInbox: @unchecked Sendable {
         }
     }
 
-    /// Moves the queue into `batch`, which must be empty. Returns whether the loop shall end.
+    /// Moves the queue into `batch`, which must be empty. Returns whether the loop has to end.
     func take(into batch: inout [Entry]) -> Bool {
         lock.withLock {
             swap(&entries, &batch)
@@ -51,7 +51,7 @@ final class LoopInbox: @unchecked Sendable {
         }
     }
 
-    /// Announces sleep. Refused, with false, if there is something to do.
+    /// Announces that the loop goes to sleep. False if it must not, because there is something to do.
     func fallAsleep() -> Bool {
         lock.withLock {
             guard entries.isEmpty, !stopping else { return false }
@@ -73,7 +73,7 @@ final class LoopInbox: @unchecked Sendable {
         }
     }
 
-    /// Like `take`, on the thread for late jobs: false when there are none and the thread shall end.
+    /// Like `take`, on the thread for late jobs: false when there are none and the thread has to end.
     func takeLate(into batch: inout [Entry]) -> Bool {
         lock.withLock {
             swap(&entries, &batch)
@@ -82,7 +82,7 @@ final class LoopInbox: @unchecked Sendable {
         }
     }
 
-    /// No thread could be started: the next `put` asks for one again.
+    /// The thread for late jobs could not be started: the next `put` asks for one again.
     func lateThreadFailed() {
         lock.withLock { reader = .ended(lateThread: false) }
     }

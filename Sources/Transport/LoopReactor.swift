@@ -14,9 +14,9 @@ final class LoopReactor: @unchecked Sendable {
     private var descriptors: [curl_waitfd] = []
     private(set) var hasEnded = false
     private var pollFails = false
-    /// Whether libcurl may have forgotten a timer in its last turn. It compares them in whole milliseconds, and drops
-    /// one that a transfer sets in the turn that an older one of it has caused: bytes already read would wait for
-    /// whatever wakes the loop next. The turn after it finds them, timer or not.
+    /// Whether libcurl may have lost a timer in its last turn. It compares timers in whole milliseconds, and drops one that
+    /// a transfer sets in the turn that an older timer of it has caused: bytes already read would wait for the next wake-up
+    /// of the loop. One more turn handles them, timer or not.
     private var hasUnsettledExchanges = false
 
     init(multi: MultiHandle, logger: Logger) {
@@ -28,7 +28,7 @@ final class LoopReactor: @unchecked Sendable {
     /// Whether no descriptor and no deadline is watched.
     var isIdle: Bool { exchanges.isEmpty && waits.isEmpty }
 
-    /// Waits for the first thing to happen, or only looks, and hands out what did. `awake` is called in between.
+    /// Polls once, waiting for an event or not, and handles what has happened. `awake` is called right after the poll.
     func poll(mayWait: Bool, awake: () -> Void = {}) {
         waits.describe(in: &descriptors)
         let limit = mayWait ? timeout : 0
@@ -49,7 +49,7 @@ final class LoopReactor: @unchecked Sendable {
         expire()
     }
 
-    /// Remembers a connect so that the end of the loop ends it; ends it at once if that has come.
+    /// Remembers a connect so that the end of the loop aborts it; aborts it at once if the loop has ended.
     func track(_ attempt: ConnectAttempt) {
         if hasEnded { return attempt.abort() }
         connects[ObjectIdentifier(attempt)] = attempt
@@ -60,7 +60,7 @@ final class LoopReactor: @unchecked Sendable {
         connects[ObjectIdentifier(attempt)] = nil
     }
 
-    /// Ends everything under way, and whatever is started later.
+    /// Ends everything under way, and everything started later.
     func end() {
         hasEnded = true
         exchanges.end()
@@ -88,10 +88,12 @@ final class LoopReactor: @unchecked Sendable {
         waits.expire(at: now)
     }
 
-    /// Out of memory or the like: there is nobody to tell, so it is logged once, and tried again without spinning.
+    /// A poll failed, for want of memory or the like. Logged once; the next try follows after 10 ms.
     private func pollFailed(_ code: CURLMcode) {
         if !pollFails {
-            logger.error("waiting for the network failed", metadata: ["error": "\(TransportError(code))"])
+            logger.error(
+                "Waiting for the network failed; trying again every 10 ms.",
+                metadata: ["error": "\(TransportError(code))"])
         }
         pollFails = true
         _ = Glibc.poll(nil, 0, 10)

@@ -1,5 +1,5 @@
 extension Duration {
-    /// Whole milliseconds, rounded up so that nobody wakes too early; 0 if negative, at most what a C `int` holds.
+    /// Whole milliseconds, rounded up so that no wait ends early; 0 if negative, at most what a C `int` holds.
     var milliseconds: Int {
         let (seconds, attoseconds) = components
         if self <= .zero { return 0 }
@@ -7,6 +7,6 @@ extension Duration {
         return Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 
-    /// A limit as libcurl takes it: its 0 means its own default, so the smallest limit is one millisecond.
+    /// A limit for libcurl, in milliseconds: at least 1, because 0 means its default.
     var limitMilliseconds: Int { max(1, milliseconds) }
 }

@@ -1,6 +1,6 @@
 import CCurl
 
-/// Owns libcurl's multi handle: the connections that exchanges share, and the loop's sleep.
+/// Owns libcurl's multi handle: the connections that exchanges share, and the poll in which the loop sleeps.
 final class MultiHandle: @unchecked Sendable {
     /// Connections kept open between exchanges, over all hosts.
     private static let idleConnections = 32
@@ -23,7 +23,7 @@ final class MultiHandle: @unchecked Sendable {
         guard code == CURLM_OK else { throw TransportError(code) }
     }
 
-    /// Milliseconds until libcurl wants to be called whatever happens; nil if it does not.
+    /// Milliseconds until libcurl has to be called again; nil if it has no timer.
     var timer: Int? {
         var milliseconds = -1
         return curl_multi_timeout(raw, &milliseconds) == CURLM_OK && milliseconds >= 0 ? milliseconds : nil

@@ -4,21 +4,22 @@ import Synchronization
 
 /// One thread that runs actors and, at the same time, waits for all network connections.
 ///
-/// An actor whose `unownedExecutor` is `loop.asUnownedSerialExecutor()` lives on this thread, so reading a stream costs
-/// it no change of thread. With nothing to do the thread sleeps in the kernel. Somebody has to call `shutdown`: the
-/// thread keeps the loop alive.
+/// An actor whose `unownedExecutor` is `loop.asUnownedSerialExecutor()` runs on this thread, so reading a stream costs it
+/// no change of thread. With nothing to do the thread sleeps in the kernel. The thread keeps the loop alive until
+/// `shutdown` is called.
 package final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     private let name: String
     private let logger: Logger
     private let inbox: LoopInbox
-    /// State of the loop's thread; touched by nobody else.
+    /// Used on the loop's thread only.
     let reactor: LoopReactor
     private let owner = Atomic<pthread_t>(0)
     private let turns = Atomic<Int>(0)
     private let joinLock = PthreadLock()
     private var thread: pthread_t?
 
-    /// Starts the thread. Throws if libcurl or the thread cannot be started.
+    /// Starts the thread.
+    /// - Throws: `TransportError` if libcurl or the thread cannot be started.
     package init(name: String, logger: Logger = Logger(label: "transport")) throws(TransportError) {
         let multi = try MultiHandle()
         self.name = name
@@ -30,7 +31,7 @@ package final class NetworkLoop: SerialExecutor, @unchecked Sendable {
 
     /// Ends the loop and waits for its thread: waits return `woken`, exchanges and connects fail with `cancelled`.
     ///
-    /// Any thread may call it, as often as it likes. On the loop's own thread it only asks for the end. Actors of the
+    /// Any thread may call it, also more than once. On the loop's own thread it does not wait for the end. Actors of the
     /// loop can still be called afterwards; they run on a short-lived thread.
     package func shutdown() {
         inbox.stop()
@@ -53,7 +54,7 @@ package final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     /// Called by Swift's runtime: whether the caller is isolated to an actor of this loop.
     package func isIsolatingCurrentContext() -> Bool? { isCurrentThread }
 
-    /// How often the thread has looked for something to do: a number that stands still while nothing happens.
+    /// Turns of the loop so far; does not grow while nothing happens.
     var turnCount: Int { turns.load(ordering: .relaxed) }
 
     /// Runs something on the loop's thread, after everything queued before it.
@@ -67,7 +68,7 @@ package final class NetworkLoop: SerialExecutor, @unchecked Sendable {
 }
 
 extension NetworkLoop {
-    /// How many rounds actors get to finish what the end of the loop has woken, before they move to a late thread.
+    /// The rounds in which actors can react to the end of the loop before they move to a late thread.
     private static let lastRounds = 64
 
     private func run() {
@@ -118,7 +119,9 @@ extension NetworkLoop {
             try NetworkThread.detach(named: name) { self.runLate() }
         } catch {
             inbox.lateThreadFailed()
-            logger.error("work left after the end of the network loop has no thread", metadata: ["error": "\(error)"])
+            logger.error(
+                "Starting a thread for work left after the end of the network loop failed; it waits for later work.",
+                metadata: ["error": "\(error)"])
         }
     }
 

@@ -2,8 +2,9 @@ import Glibc
 
 /// Threads for work that blocks: the loop's own, and one per connection being opened.
 enum NetworkThread {
-    /// Starts a thread. It keeps SIGPIPE from killing the process: a write to a closed connection shall be an error of
-    /// that connection, and libcurl's TLS writes do not ask for that by themselves.
+    /// Starts a thread that blocks SIGPIPE: a write to a closed connection must be an error of that connection, not the end
+    /// of the process, and libcurl's TLS writes do not suppress the signal themselves.
+    /// - Throws: `TransportError` with errno.
     static func start(named name: String, _ body: @escaping @Sendable () -> Void) throws(TransportError) -> pthread_t {
         var thread = pthread_t()
         let code = create(&thread, Payload(name: name, body: body))
@@ -11,7 +12,8 @@ enum NetworkThread {
         throw TransportError(.other(code), mayHaveBeenSent: false, "no thread could be started (errno \(code))")
     }
 
-    /// Starts a thread that nobody waits for.
+    /// Starts a detached thread.
+    /// - Throws: as `start`.
     static func detach(named name: String, _ body: @escaping @Sendable () -> Void) throws(TransportError) {
         pthread_detach(try start(named: name, body))
     }
@@ -26,7 +28,7 @@ enum NetworkThread {
         }
     }
 
-    /// The new thread takes over the payload's count, if there is a new thread.
+    /// The new thread releases the payload; without a new thread it is released here.
     private static func create(_ thread: inout pthread_t, _ payload: Payload) -> Int32 {
         let argument: UnsafeMutableRawPointer = Unmanaged.passRetained(payload).toOpaque()
         let code = pthread_create(&thread, nil, { NetworkThread.runPayload($0) }, argument)
@@ -46,7 +48,7 @@ enum NetworkThread {
         return nil
     }
 
-    /// Names the calling thread for whoever looks at the process; the kernel keeps 15 bytes. Failure is harmless.
+    /// Names the calling thread, as `ps` and debuggers show it; the kernel keeps 15 bytes. Failure is harmless.
     private static func name(_ name: String) {
         let file = open("/proc/thread-self/comm", O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return }

@@ -1,7 +1,7 @@
-/// The bytes of one TLS record on their way out.
+/// The bytes of one TLS record that is being sent.
 ///
-/// OpenSSL wants a write that found the kernel full to be repeated with the same bytes at the same address. The caller
-/// cannot promise that, so the bytes are copied here and count as sent: they leave before anything else does.
+/// When the kernel is full, OpenSSL requires that the write is repeated with the same bytes at the same address. The caller
+/// cannot guarantee that, so the bytes are copied here and count as sent: they leave before any others.
 final class RecordBuffer {
     /// The largest TLS record (RFC 8446 §5.1).
     private static let capacity = 16 << 10
@@ -11,7 +11,7 @@ final class RecordBuffer {
 
     deinit { storage.deallocate() }
 
-    /// Whether every byte taken has left.
+    /// Whether all bytes taken have been written.
     var isEmpty: Bool { count == 0 }
 
     /// Takes and writes records until the kernel is full; returns how many bytes were taken.
@@ -28,11 +28,11 @@ final class RecordBuffer {
         return taken
     }
 
-    /// Writes the record that waits, if one does and the kernel has room.
+    /// Writes the waiting record, if there is one and the kernel has room.
     func flush(to handle: StreamHandle) throws(TransportError) {
         while count > 0 {
             guard let sent = try handle.send(UnsafeRawBufferPointer(rebasing: storage[..<count])) else { return }
-            // OpenSSL writes a record whole; a part, should it happen, has left for good.
+            // OpenSSL writes whole records; if it wrote a part, only the rest remains.
             storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[sent..<count]))
             count -= sent
         }

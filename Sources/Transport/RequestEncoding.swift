@@ -1,12 +1,13 @@
 import CCurl
 
-/// How a request becomes libcurl's options.
+/// Turns a request into libcurl's options.
 extension HTTPRequest {
-    /// Sets method, URL, body and limits. The total limit is the loop's: libcurl's own does not run while a request
-    /// waits for a connection.
+    /// Sets method, URL, body and limits, but not the total limit, which the loop enforces: libcurl's own does not run while
+    /// a request waits for a connection.
+    /// - Throws: `TransportError` for a malformed method, or without memory.
     func apply(to easy: borrowing EasyHandle, isEncrypted: Bool) throws(TransportError) {
         try easy.set(CURLOPT_URL, url)
-        // Without TLS there is no HTTP/2, and a burst would wait for one connection to find that out.
+        // Without TLS there is no HTTP/2; a burst would wait until the first connection shows that.
         try easy.set(CURLOPT_HTTP_VERSION, Int(isEncrypted ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
         try easy.set(CURLOPT_PIPEWAIT, isEncrypted && isRepeatable)
         try easy.set(CURLOPT_FRESH_CONNECT, !isRepeatable)
@@ -31,10 +32,11 @@ extension HTTPRequest {
         try easy.set(CURLOPT_CUSTOMREQUEST, method)
     }
 
-    /// The fields as libcurl's lines, with two that it would add by itself taken out.
+    /// The fields as libcurl's lines, without two that it would add by itself.
+    /// - Throws: `TransportError` for a malformed field.
     func headerLines() throws(TransportError) -> HeaderList {
         var list = HeaderList()
-        // Waiting for "100 Continue" costs a second where a server does not know it.
+        // Without this libcurl waits a second for "100 Continue" from servers that do not send it.
         try list.append("Expect:")
         if body != nil, !headers.contains(where: { $0.name.lowercased() == "content-type" }) {
             try list.append("Content-Type:")
@@ -49,7 +51,7 @@ extension HTTPRequest {
         else {
             throw .malformed("a header field of a request has a character that is not allowed there")
         }
-        // To libcurl, a colon with nothing after it removes a field; a semicolon sends it empty.
+        // libcurl removes a field that has nothing after its colon; a semicolon sends it empty.
         return field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
     }
 

@@ -1,12 +1,13 @@
 import CCurl
 
-/// The part of a URL that names the peer: all that may be told of it, because paths and queries can hold secrets.
+/// The part of a URL that names the peer. Only this part is shown in errors: paths and queries can hold secrets.
 struct RequestOrigin: Hashable, Sendable, CustomStringConvertible {
     let scheme: String
     let host: String
     let port: String
 
-    /// Reads a URL with libcurl's own parser, so that both see the same host. Only `http` and `https` are taken.
+    /// Reads a URL with libcurl's own parser, so that both see the same host.
+    /// - Throws: `TransportError` for an invalid URL, or one that is neither `http` nor `https`.
     init(url: String) throws(TransportError) {
         let parts = try URLParts()
         guard parts.set(CURLUPART_URL, url), let scheme = parts.get(CURLUPART_SCHEME),
@@ -18,12 +19,13 @@ struct RequestOrigin: Hashable, Sendable, CustomStringConvertible {
         (self.scheme, self.host, self.port) = (scheme, host, port)
     }
 
-    /// The peer of a stream. An IPv6 address comes without brackets.
+    /// The peer of a stream. An IPv6 address has no brackets.
+    /// - Throws: `TransportError` for an invalid host.
     init(endpoint: StreamEndpoint) throws(TransportError) {
         let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
         let scheme = endpoint.tls ? "https" : "http"
         try self.init(url: "\(scheme)://\(host):\(endpoint.port)/")
-        // A host with a `/` or an `@` in it would have made another URL than asked for.
+        // With a `/` or an `@` in the host, the URL would mean another host.
         guard self.host.utf8.count == host.utf8.count else {
             throw .malformed("the host of a stream is not a host name or address")
         }
@@ -32,14 +34,14 @@ struct RequestOrigin: Hashable, Sendable, CustomStringConvertible {
     /// The URL of the origin itself.
     var url: String { "\(scheme)://\(host):\(port)/" }
 
-    /// `https://host:port`, as it stands in errors.
+    /// `https://host:port`, as shown in errors.
     var description: String { "\(scheme)://\(host):\(port)" }
 
     var isEncrypted: Bool { scheme == "https" }
 }
 
 extension TransportError {
-    /// A request that cannot be put on the wire; nothing was sent.
+    /// The error of a request that cannot be sent.
     static func malformed(_ sentence: String) -> TransportError {
         TransportError(.other(Int32(CURLE_URL_MALFORMAT.rawValue)), mayHaveBeenSent: false, sentence)
     }

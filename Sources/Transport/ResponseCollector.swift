@@ -1,15 +1,15 @@
-/// Puts a response together from the lines and chunks libcurl hands out, within bounds.
+/// Assembles a response from the lines and chunks of libcurl, within size limits.
 struct ResponseCollector {
     /// All header lines of an exchange together, in bytes.
     static let headerBytes = 64 << 10
 
-    /// The part of a response that outgrew its bound.
+    /// The part of a response that exceeds its limit.
     enum Excess: Equatable {
         case headers
         case body
     }
 
-    /// Set when a bound was crossed; the exchange ends then.
+    /// Set when a limit is exceeded; then the exchange ends.
     private(set) var excess: Excess?
     /// Whether any byte has come.
     var hasBegun: Bool { headerBytesLeft < Self.headerBytes }

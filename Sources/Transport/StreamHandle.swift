@@ -1,7 +1,6 @@
 import CCurl
 
-/// Owns a connected handle. Between opening and closing exactly one party uses it: the connecting thread, then the
-/// stream on its loop.
+/// Owns a connected handle. Used by one thread at a time: first the connecting thread, then the loop's.
 final class StreamHandle: @unchecked Sendable {
     let socket: Int32
     let origin: RequestOrigin
@@ -28,8 +27,8 @@ final class StreamHandle: @unchecked Sendable {
         return count
     }
 
-    /// Writes what fits: `nil` if nothing does. Under TLS the same bytes, at the same address, must be offered again
-    /// then.
+    /// Writes what fits: `nil` if nothing does. Under TLS the call must then be repeated with the same bytes at the same
+    /// address.
     func send(_ bytes: UnsafeRawBufferPointer) throws(TransportError) -> Int? {
         guard let raw else { throw error(CurlCode(CURLE_SEND_ERROR)) }
         var count = 0

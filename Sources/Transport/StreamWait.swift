@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The place where one stream's owner waits. Used on the loop's thread, except for `wake`.
+/// The wait of one stream's owner. Used on the loop's thread, except for `wake`.
 final class StreamWait: @unchecked Sendable {
     /// How a wait ended.
     enum Outcome {
@@ -12,17 +12,17 @@ final class StreamWait: @unchecked Sendable {
     let descriptor: Int32
     private(set) var interest: StreamInterest = []
     private(set) var deadline: ContinuousClock.Instant?
-    /// The stream may hold bytes already: the wait ends at the loop's next turn whatever the descriptor says.
+    /// The stream may hold bytes already: the wait ends at the loop's next turn even if the descriptor is not ready.
     private(set) var isReady = false
     /// Its place among the waits of the loop.
     var index: Int?
     private let loop: NetworkLoop
     private var continuation: UnsafeContinuation<Outcome, Never>?
-    /// The descriptor is closed and may already be somebody else's: it must not be watched any more.
+    /// The descriptor is closed and may already be in use again: it must not be polled any more.
     private var isClosed = false
     /// The waker was used and no wait has returned for it yet.
     private var isWoken = false
-    /// A use of the waker is on its way to the loop's thread; further ones add nothing.
+    /// A use of the waker is on its way to the loop's thread; further ones have no effect.
     private let wakeUnderWay = Atomic<Bool>(false)
 
     init(descriptor: Int32, loop: NetworkLoop) {
@@ -43,7 +43,7 @@ final class StreamWait: @unchecked Sendable {
             return .woken
         }
         if isClosed { return interest.isEmpty ? .woken : .ready(interest) }
-        // A second wait at once breaks the contract; the first one ends rather than being forgotten.
+        // Only one wait at a time is allowed. If there is a second one, the first ends, so that it is not lost.
         loop.reactor.waits.finish(self, .woken)
         (self.interest, self.deadline, self.isReady) = (interest, deadline, isReady)
         return await withTaskCancellationHandler {
@@ -74,7 +74,7 @@ final class StreamWait: @unchecked Sendable {
         loop.reactor.waits.finish(self, .woken)
     }
 
-    /// Resumes the owner. The loop's tables call it once they have let go of the wait.
+    /// Resumes the owner. Called by the loop's tables after they have removed the wait.
     func finish(_ outcome: Outcome) {
         let waiting = continuation
         continuation = nil

@@ -1,17 +1,17 @@
 import CCurl
 
-/// The streams that wait for the network, on the loop's thread. A stream waits at most once at a time.
+/// The streams that wait for the network, on the loop's thread. A stream has at most one wait at a time.
 final class StreamWaits {
     private var waiting: [StreamWait] = []
     private var hasEnded = false
-    /// No deadline is earlier than this. It may be too early, which costs one turn of the loop, not one per wait.
+    /// No deadline is earlier than this. It may be too early, which costs one turn of the loop.
     private(set) var earliestDeadline: ContinuousClock.Instant?
-    /// Whether a wait is over before it begins, because its stream may hold bytes that the kernel does not.
+    /// Whether some wait ends at the next turn, because its stream may hold bytes that the kernel no longer has.
     private(set) var hasReady = false
 
     var isEmpty: Bool { waiting.isEmpty }
 
-    /// Begins to watch; at the end of the loop it ends the wait instead.
+    /// Adds a wait; after the end of the loop it ends the wait instead.
     func add(_ wait: StreamWait) {
         guard !hasEnded else { return wait.finish(.woken) }
         wait.index = waiting.count
@@ -21,7 +21,7 @@ final class StreamWaits {
         earliestDeadline = earliestDeadline.map { min($0, deadline) } ?? deadline
     }
 
-    /// Stops watching and ends the wait.
+    /// Removes a wait and ends it.
     func finish(_ wait: StreamWait, _ outcome: StreamWait.Outcome) {
         guard let index = wait.index, let last = waiting.popLast() else { return }
         if last !== wait {
@@ -33,15 +33,15 @@ final class StreamWaits {
         wait.finish(outcome)
     }
 
-    /// Writes what to poll, in the order that `resumeReady` reads.
+    /// Writes what to poll, in the order that `resumeReady` expects.
     func describe(in descriptors: inout [curl_waitfd]) {
         descriptors.removeAll(keepingCapacity: true)
         for wait in waiting {
             var events: Int32 = 0
             if wait.interest.contains(.readable) { events |= CURL_WAIT_POLLIN }
             if wait.interest.contains(.writable) { events |= CURL_WAIT_POLLOUT }
-            // A wait for nothing but time must not be polled at all: the kernel tells of errors and hang-ups unasked,
-            // and the loop would turn without a pause until somebody reads them. A negative descriptor is passed over.
+            // A wait for a deadline only must not be polled: the kernel reports errors and hang-ups in any case, and the
+            // loop would spin until they are read. A negative descriptor is ignored.
             let descriptor = events == 0 ? -1 : wait.descriptor
             descriptors.append(curl_waitfd(fd: descriptor, events: Int16(events), revents: 0))
         }

@@ -1,4 +1,4 @@
-/// Why the network did not carry something. One sentence for the operator; a kind for the program.
+/// Why an exchange or a stream failed: a kind for the program, one sentence for the operator.
 package struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What a caller can decide on.
     package enum Kind: Sendable, Equatable {
@@ -22,9 +22,9 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
 
     /// What a caller can decide on.
     package var kind: Kind
-    /// Whether the peer may have seen the request: if false, sending it again cannot do it twice.
+    /// Whether the peer may have received the request. If false, sending it again cannot repeat its effect.
     package var mayHaveBeenSent: Bool
-    /// One sentence: host, cause, and libcurl's words. Never a header or a body.
+    /// One sentence: host, cause, and libcurl's message. Never a header or a body.
     package var description: String
 
     /// Makes an error.

@@ -43,9 +43,9 @@ package struct CloseCode: RawRepresentable, Hashable, Sendable, CustomStringConv
 package struct CloseReason: Hashable, Sendable {
     /// The peer's code; 1005 when its close frame had none, 1006 when there was no close frame.
     package var code: CloseCode
-    /// The peer's words, at most 123 bytes, empty if it gave none.
+    /// The peer's reason, at most 123 bytes; empty if it gave none.
     package var text: String
-    /// Whether both sides said close, and nothing was lost.
+    /// Whether both sides sent a close frame, so that nothing was lost.
     package var wasClean: Bool
 
     /// Makes a reason.

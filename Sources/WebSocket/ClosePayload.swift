@@ -1,4 +1,4 @@
-/// What a close frame says (RFC 6455 §5.5.1).
+/// The payload of a close frame (RFC 6455 §5.5.1).
 struct ClosePayload: Sendable {
     /// A close payload has at most 125 bytes, two of which are the code.
     static let maxReasonBytes = 123

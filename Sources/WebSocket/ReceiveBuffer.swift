@@ -39,7 +39,7 @@ struct ReceiveBuffer: Sendable {
         }
     }
 
-    /// Moves what is left to the front when that is less than what is used: linear in the end, whatever the reads.
+    /// Moves the rest to the front when it is smaller than what is used: linear in all, for any sizes of reads.
     private mutating func reclaim() {
         if head == bytes.count {
             if bytes.capacity > Self.keptCapacity { bytes = [] } else { bytes.removeAll(keepingCapacity: true) }

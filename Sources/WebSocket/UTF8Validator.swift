@@ -11,7 +11,7 @@ struct UTF8Validator: Sendable {
     /// Whether the text may end here: not within a character.
     var isComplete: Bool { missing == 0 }
 
-    /// Takes the next bytes; false means that the text is invalid whatever follows.
+    /// Takes the next bytes; false if no following bytes can make the text valid.
     mutating func consume(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var index = 0
         while index < bytes.count {
@@ -25,7 +25,7 @@ struct UTF8Validator: Sendable {
         return true
     }
 
-    /// One byte, by the state: at the seams between reads, and for what `skipWhole` did not like.
+    /// Takes one byte: at the end of a read, and where `skipWhole` stopped.
     private mutating func step(_ byte: UInt8) -> Bool {
         guard missing == 0 else {
             guard byte >= lowest, byte <= highest else { return false }

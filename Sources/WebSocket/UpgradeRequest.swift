@@ -8,7 +8,7 @@ struct UpgradeRequest: Sendable {
 
     /// The request as sent.
     let bytes: [UInt8]
-    /// What `Sec-WebSocket-Accept` must say.
+    /// The expected value of `Sec-WebSocket-Accept`.
     let expectedAccept: String
 
     /// The nonce is the 16 random bytes that the key encodes.

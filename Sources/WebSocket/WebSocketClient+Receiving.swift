@@ -88,7 +88,7 @@ extension WebSocketClient {
         payload.withUnsafeBytes { outgoing.appendPong($0, key: nextKey()) }
     }
 
-    /// RFC 6455 §5.5.1: a close is answered, unless it answers ours; with its own code, unless told otherwise.
+    /// RFC 6455 §5.5.1: a close is answered unless it answers ours, with its own code unless the configuration has another.
     private mutating func receivedClose(_ close: ClosePayload) -> Event {
         if case .open = phase { queueClose(ClosePayload(code: configuration.answer(to: close.code), reason: "")) }
         return end(.closed(CloseReason(code: close.code ?? .noStatusReceived, text: close.reason, wasClean: true)))

@@ -1,5 +1,5 @@
 extension WebSocketClient {
-    /// Queues the upgrade request (RFC 6455 §4.1). `host` is `name` or `name:port` as it stands in the Host header,
+    /// Queues the upgrade request (RFC 6455 §4.1). `host` is `name` or `name:port` as in the Host header,
     /// `target` is path and query. Throws `misuse` for an argument that could add to the request, and the second time.
     package mutating func startUpgrade(
         host: String, target: String, headers: [(name: String, value: String)] = []

@@ -16,13 +16,12 @@ package struct WebSocketClient: ~Copyable, Sendable {
         package var maxFragments: Int
         /// The largest head of the upgrade response, in bytes, the empty line included.
         package var maxUpgradeHeaderBytes: Int
-        /// The codes of a server's close that are answered with another one; all others are echoed, as RFC 6455 §5.5.1
-        /// calls typical. For a server to which the client's own code means something. An answer that must not be on
-        /// the wire is not used.
+        /// Codes of a server's close that are answered with another code, for servers to which the client's code has a
+        /// meaning; all others are echoed (RFC 6455 §5.5.1). An answer that must not be sent is ignored.
         package var closeAnswers: [CloseCode: CloseCode]
 
         /// Makes limits: 16 MiB, 65,537 frames (65,536 fragments, and the empty frame with which some servers end them)
-        /// and 16 KiB unless told otherwise. Every close is echoed unless told otherwise.
+        /// and 16 KiB by default. By default every close is echoed.
         package init(
             maxMessageBytes: Int = 16 << 20, maxFragments: Int = 65_537, maxUpgradeHeaderBytes: Int = 16 << 10,
             closeAnswers: [CloseCode: CloseCode] = [:]
@@ -40,15 +39,15 @@ package struct WebSocketClient: ~Copyable, Sendable {
         }
     }
 
-    /// Where a connection is in its life (RFC 6455 §4.1, §7.1).
+    /// The state of a connection (RFC 6455 §4.1, §7.1).
     package enum State: Hashable, Sendable {
         /// The upgrade has not been answered yet.
         case connecting
         /// Messages flow both ways.
         case open
-        /// We have said close and wait for the peer's close. Messages may still arrive, none can be sent.
+        /// We have sent a close frame and wait for the peer's. Messages may still arrive, none can be sent.
         case closing
-        /// Nothing more will be read, and nothing but the output that is left is to be written.
+        /// Nothing more is read; only the rest of the output is written.
         case closed
     }
 

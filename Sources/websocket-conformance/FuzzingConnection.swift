@@ -1,9 +1,9 @@
 import Transport
 import WebSocket
 
-/// One connection to the fuzzing server, from the upgrade to the end. Lives on the network loop, as the gateway's does.
+/// One connection to the fuzzing server, from the upgrade to the end. Runs on the network loop, as the gateway's does.
 actor FuzzingConnection {
-    /// How long the server gets to drop the connection once close has been said: that is its part (RFC 6455 §7.1.1).
+    /// The time in which the server has to drop the connection after the close frames (RFC 6455 §7.1.1).
     private static let dropLimit = Duration.seconds(2)
 
     private let loop: NetworkLoop
@@ -14,7 +14,8 @@ actor FuzzingConnection {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
-    /// Connects. Nothing has been said yet.
+    /// Connects and prepares the upgrade request.
+    /// - Throws: `RunFailure.unreachable`, or `WebSocketError.misuse`.
     static func open(
         _ address: ServerAddress, target: String, opener: CurlByteStreamOpener, limit: Duration
     ) async throws -> FuzzingConnection {
@@ -38,6 +39,7 @@ actor FuzzingConnection {
     }
 
     /// Sends each message back as its kind, and nothing else, until the connection is over.
+    /// - Throws: `RunFailure`.
     func echo() async throws {
         try await converse { socket, kind, payload in
             switch kind {
@@ -47,7 +49,8 @@ actor FuzzingConnection {
         }
     }
 
-    /// The first text message of a connection on which only the server speaks.
+    /// The first text message of a connection on which only the server sends.
+    /// - Throws: `RunFailure`.
     func firstText() async throws -> String? {
         var text: String?
         try await converse { _, kind, payload in
@@ -80,7 +83,7 @@ actor FuzzingConnection {
             case .failed(.upgradeRefused(let refusal)): throw RunFailure.notOpened("\(refusal)")
             case .failed(.upgradeInvalid(let flaw)):
                 throw RunFailure.notOpened("\(WebSocketError.upgradeInvalid(flaw))")
-            // Breaking the protocol is the server's business here, and how it is answered the client's.
+            // The server breaks the protocol on purpose; the client has answered that already.
             case .opened, .ping, .pong, .closed, .failed: break
             }
         }
@@ -91,7 +94,7 @@ actor FuzzingConnection {
         if await stream.wait(for: interest, until: deadline) == .deadline { throw RunFailure.timeLimit(limit) }
     }
 
-    /// Whether anything was there.
+    /// Reads once. Returns whether there was anything.
     private func read(_ input: UnsafeMutableRawBufferPointer) throws -> Bool {
         do throws(TransportError) {
             switch try stream.receive(into: input) {
@@ -117,8 +120,8 @@ actor FuzzingConnection {
         }
     }
 
-    /// Writes what is left, and reads on until the server has dropped the connection. A server that never does, or
-    /// does it with a reset, has nothing more to say.
+    /// Writes the rest of the output, and reads until the server has dropped the connection, for at most `dropLimit`.
+    /// Errors are ignored: the case is over.
     private func awaitDrop(_ input: UnsafeMutableRawBufferPointer) async {
         let end = min(deadline, .now + Self.dropLimit)
         while (try? flush()) != nil, .now < end {

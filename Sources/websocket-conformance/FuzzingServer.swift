@@ -1,8 +1,8 @@
 import Transport
 import WebSocket
 
-/// Autobahn's client protocol: one connection asks for the number of cases, one more runs each of them, and a last
-/// one has the reports written.
+/// Autobahn's client protocol: one connection asks for the number of cases, one runs each case, and a last one makes the
+/// server write its reports.
 struct FuzzingServer: Sendable {
     private let address: ServerAddress
     private let agent: AgentName
@@ -17,22 +17,25 @@ struct FuzzingServer: Sendable {
         self.limit = limit
     }
 
-    /// How many cases the server was told to run.
+    /// The number of cases that the server is configured to run.
+    /// - Throws: `RunFailure`.
     func caseCount() async throws -> Int {
         let answer = try await connect("/getCaseCount").firstText()
-        guard let answer else { throw RunFailure.unexpected("it did not say how many cases it has.") }
+        guard let answer else { throw RunFailure.unexpected("it did not send its number of cases.") }
         guard let count = Int(answer), count >= 0 else {
             throw RunFailure.unexpected("\(String(answer.prefix(80)).debugDescription) is not a number of cases.")
         }
         return count
     }
 
-    /// Runs one case, counted from 1. Returns when the connection is over, in whatever way the case wanted.
+    /// Runs one case, counted from 1. Returns when the connection is over, cleanly or not.
+    /// - Throws: `RunFailure`.
     func runCase(_ number: Int) async throws {
         try await connect("/runCase?case=\(number)&agent=\(agent.encoded)").echo()
     }
 
-    /// Has the server write its reports.
+    /// Makes the server write its reports.
+    /// - Throws: `RunFailure`.
     func updateReports() async throws {
         _ = try await connect("/updateReports?agent=\(agent.encoded)").firstText()
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Transport
 import WebSocket
 
-/// Why a conversation with the fuzzing server did not come to an end of the protocol.
+/// Why a connection to the fuzzing server failed.
 enum RunFailure: Error, CustomStringConvertible {
     /// No connection.
     case unreachable(TransportError)
@@ -12,7 +12,7 @@ enum RunFailure: Error, CustomStringConvertible {
     case broken(TransportError)
     /// The time limit has passed.
     case timeLimit(Duration)
-    /// The server answered something else than its protocol says.
+    /// The server's answer does not follow its protocol.
     case unexpected(String)
 
     /// One sentence for the operator.
@@ -26,7 +26,7 @@ enum RunFailure: Error, CustomStringConvertible {
         }
     }
 
-    /// How the program ends when the failure ends it, by the codes of sysexits.h.
+    /// The exit code of the program, as in sysexits.h.
     var exitCode: ExitCode {
         switch self {
         case .unreachable, .broken, .timeLimit: ExitCode(69)

@@ -1,14 +1,14 @@
 import Foundation
 import Transport
 
-/// Where the fuzzing server is: a `ws` or `wss` URL of a host and perhaps a port, nothing more.
+/// The address of the fuzzing server: a `ws` or `wss` URL with a host and perhaps a port, nothing more.
 struct ServerAddress: Sendable {
     /// Where to connect.
     let endpoint: StreamEndpoint
     /// The `Host` header.
     let host: String
 
-    /// A URL that cannot be used, with what would be right.
+    /// Why a URL cannot be used, and what is expected.
     struct Mistake: Error, CustomStringConvertible {
         let description: String
         fileprivate init(_ description: String) { self.description = description }
@@ -37,7 +37,7 @@ struct ServerAddress: Sendable {
     }
 }
 
-/// The name under which the server files its verdicts, fit for a query.
+/// The name under which the server stores its verdicts, encoded for a query.
 struct AgentName: Sendable {
     /// Percent-encoded.
     let encoded: String

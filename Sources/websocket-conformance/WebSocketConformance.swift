@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Transport
 
-/// Puts the WebSocket client before Autobahn|Testsuite, whose verdict is the one that other clients are measured by.
+/// Runs Autobahn|Testsuite, the usual conformance test of WebSocket clients, against our client.
 @main
 struct WebSocketConformance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -53,7 +53,7 @@ struct WebSocketConformance: AsyncParsableCommand {
             do {
                 try await server.runCase(number)
             } catch {
-                // The verdict is the server's; here only that it was not an ending of the protocol.
+                // The server gives the verdict; this line only reports that the connection failed.
                 Output.line("case \(number): \(error)")
             }
             if number.isMultiple(of: 50) || number == count { Output.line("\(number) of \(count) done") }
@@ -62,7 +62,7 @@ struct WebSocketConformance: AsyncParsableCommand {
     }
 }
 
-/// Text for people: unbuffered, so that progress is seen through a pipe.
+/// Unbuffered output, so that progress is visible through a pipe.
 private enum Output {
     static func line(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
     static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -40,7 +40,7 @@ struct CommandRegistrationTests {
         let guild = try await stage.guild()
         await stage.sandbox.trouble(Self.registration, .status(403), times: nil)
         let (daemon, _) = try await stage.startAndSync(guild.name)
-        let line = try #require(await daemon.output.line(containing: "could not be registered"))
+        let line = try #require(await daemon.output.line(containing: "Registering the slash commands failed"))
         #expect(line.contains("applications.commands") && line.contains("PUT /applications/"))
         let answer = try await stage.ask("!wishhelp", by: guild.owner, in: guild)
         #expect(answer.words.contains("!syncwishes"))

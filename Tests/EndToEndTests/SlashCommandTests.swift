@@ -220,7 +220,7 @@ struct SlashCommandTests {
                 "POST /interactions/*/*/callback", .body(404, #"{"message":"Unknown interaction","code":10062}"#))
             _ = try await stage.sandbox.slash(
                 "wish", options: [.sub("other", [.text("text", "cake")])], in: guild.suggestions, by: guild.humans[4])
-            #expect(await daemon.output.line(containing: "over before it could be answered") != nil)
+            #expect(await daemon.output.line(containing: "expired before it could be answered") != nil)
             #expect(await stage.callbackTypes().count == 1)
             #expect(await stage.sandbox.requests("PATCH /webhooks/*/*/messages/@original").isEmpty)
             #expect(await stage.sandbox.messages(in: guild.suggestions).isEmpty)

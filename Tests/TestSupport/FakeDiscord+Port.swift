@@ -3,6 +3,9 @@ import Foundation
 import Wishes
 
 extension FakeDiscord: GuildPort {
+    /// As `GuildPort` says. Nothing queues here, so the context makes no difference.
+    package func serving(_ work: WorkContext) -> any GuildPort { self }
+
     /// As `GuildPort` says.
     package func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
@@ -93,14 +96,16 @@ extension FakeDiscord: GuildPort {
     package func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
         try await perform(.guild(guild)) { world throws(PortError) in
             guard var found = world.guilds[guild] else { throw PortError(.guildGone, "Unknown Guild") }
-            found.channels = (found.channels ?? []) + world.made.filter { $0.guildID == guild }
+            found.channels = (found.channels ?? []) + world.made.filter { $0.guildID == nil || $0.guildID == guild }
             return found
         }
     }
 
     /// As `GuildPort` says.
     package func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
-        try await perform(.channels) { $0.made }
+        try await perform(.channels) { world in
+            (world.guilds[guild]?.channels ?? []) + world.made.filter { $0.guildID == nil || $0.guildID == guild }
+        }
     }
 
     /// As `GuildPort` says.

@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func nothingThereYetIsReported() async throws {
+    @Test func receivingWithoutBytesWouldBlock() async throws {
         try await withStream { user in
             try await #expect(user.receive() == .wouldBlock)
             #expect(await user.wait(.writable) == .ready)
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test(arguments: ["127.0.0.1/x", "a@127.0.0.1", "127.0.0.1?", "127.0.0.1#", "", "a b", "127.0.0.1:80"])
-    func whatIsNotAHostIsRefused(_ host: String) async throws {
+    func anInvalidHostIsRefused(_ host: String) async throws {
         try await expectConnectFailure(.other(3), StreamEndpoint(host: host, port: 1, tls: false))
     }
 

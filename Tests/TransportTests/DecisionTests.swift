@@ -4,7 +4,7 @@ import Testing
 
 /// The parts that decide without touching the network.
 @Suite struct DecisionTests {
-    @Test func hostsGetConnectionsByWhatTheySpeak() throws {
+    @Test func theConnectionLimitDependsOnTheProtocolOfTheHost() throws {
         let plain = try RequestOrigin(url: "http://127.0.0.1:1/a")
         let secure = try RequestOrigin(url: "https://h/a")
         var allowance = HostConnectionAllowance()
@@ -26,7 +26,7 @@ import Testing
         #expect(allowance.limit == 1)
     }
 
-    @Test func whatMustNotBeRepeatedComesOnTop() throws {
+    @Test func unrepeatableRequestsAddToTheConnectionLimit() throws {
         let secure = try RequestOrigin(url: "https://h/a")
         let other = try RequestOrigin(url: "https://other/a")
         var allowance = HostConnectionAllowance()
@@ -50,7 +50,7 @@ import Testing
         #expect(allowance.limit == 1)
     }
 
-    @Test func whatComesOnTopIsBounded() throws {
+    @Test func theAddedConnectionsAreLimited() throws {
         let secure = try RequestOrigin(url: "https://h/a")
         var allowance = HostConnectionAllowance()
         for _ in 0..<250 { allowance.began(secure, isRepeatable: true) }
@@ -64,7 +64,7 @@ import Testing
         #expect(allowance.limit == 1)
     }
 
-    @Test func anOriginTellsNothingButThePeer() throws {
+    @Test func anOriginShowsOnlyThePeer() throws {
         let origin = try RequestOrigin(url: "HTTPS://user:word@Example.org/path?query#part")
         #expect(origin.description == "https://Example.org:443")
         #expect(try RequestOrigin(url: "http://[::1]:8080/").description == "http://[::1]:8080")
@@ -86,7 +86,7 @@ import Testing
         #expect(duration.milliseconds == milliseconds)
     }
 
-    @Test func headersAreBoundedOverAllHeads() {
+    @Test func theHeaderLimitCoversAllHeads() {
         var collector = ResponseCollector(bodyLimit: 10)
         var lines = 0
         while feed(&collector, "HTTP/1.1 103 Early\r\n"), feed(&collector, "\r\n") { lines += 22 }

@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func gzipIsAskedForAndUndone() async throws {
+    @Test func gzipIsRequestedAndDecompressed() async throws {
         let packed: [UInt8] = [
             31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 203, 72, 205, 201, 201, 215, 81, 72, 175, 202, 44, 0, 0, 74, 155, 177, 92,
             11, 0, 0, 0,
@@ -53,7 +53,7 @@ import Testing
         running.cancel()
     }
 
-    @Test func aBodyGoesOutWithItsLengthAndNothingElse() async throws {
+    @Test func aBodyIsSentWithItsLengthAndNoOtherField() async throws {
         try await withServer(mirror) { server, transport in
             let fields = [HTTPField("Authorization", "Bot x"), HTTPField("X-Empty", "")]
             let body = Array(#"{"a":1}"#.utf8)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func anEmptyBodyIsNotTheSameAsNone() async throws {
+    @Test func anEmptyBodySendsContentLengthZeroAndNoBodyNone() async throws {
         try await withServer(mirror) { server, transport in
             for method in ["PUT", "POST", "DELETE"] {
                 let empty = try await transport.send(Request(method: method, url: server.url, body: []))
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func aLargeBodyIsSentWithoutAskingFirst() async throws {
+    @Test func aLargeBodyIsSentWithoutExpectContinue() async throws {
         try await withServer(mirror) { server, transport in
             let body = [UInt8](repeating: 97, count: 3 << 20)
             let response = try await transport.send(Request(method: "POST", url: server.url, body: body))
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func onlyTheFinalHeadCounts() async throws {
+    @Test func onlyTheFinalHeadIsReturned() async throws {
         let answer =
             "HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
             + "X-Late: 2\r\n\r\n2\r\nok\r\n0\r\nX-Trailer: 3\r\n\r\n"
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func aRedirectIsAnAnswer() async throws {
+    @Test func aRedirectIsNotFollowed() async throws {
         let answer = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
         try await withServer({ $0.answerAll(answer) }) { server, transport in
             let response = try await transport.send(Request(method: "GET", url: server.url))

@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func aBodyOverItsLimitIsCut() async throws {
+    @Test func aBodyOverItsLimitFails() async throws {
         let answer = "HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n" + String(repeating: "x", count: 1001)
         try await withServer({ $0.answerAll(answer) }) { server, transport in
             let small = HTTPRequest(method: "GET", url: server.url, limits: HTTPLimits(responseBytes: 1000))
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func endlessHeadersAreCut() async throws {
+    @Test func endlessHeadersFail() async throws {
         try await withServer({ connection in
             guard connection.readRequest() != nil else { return }
             connection.write("HTTP/1.1 200 OK\r\n")
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func aKeptConnectionThatHasDiedIsReplacedUnseen() async throws {
+    @Test func aBrokenReusedConnectionIsReplaced() async throws {
         let answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
         try await withServer({ connection in
             if connection.readRequest() != nil { connection.write(answer) }
@@ -213,7 +213,7 @@ import Testing
         #expect(!error.description.contains("s3cret"))
     }
 
-    @Test func aNonsenseAnswerIsNotQuoted() async throws {
+    @Test func aMalformedAnswerIsNotQuoted() async throws {
         try await withServer({ $0.answerAll("s3cret nonsense\r\n\r\n") }) { server, transport in
             let error = try await failure(transport, HTTPRequest(method: "GET", url: server.url))
             #expect(error.mayHaveBeenSent)

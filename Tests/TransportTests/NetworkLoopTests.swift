@@ -4,7 +4,7 @@ import Testing
 
 /// The loop as an executor: where actors run, when it sleeps, and how it ends.
 @Suite struct NetworkLoopTests {
-    @Test func anIdleLoopStandsStill() async throws {
+    @Test func anIdleLoopDoesNotTurn() async throws {
         try await withStream { user in
             let loop = await user.loop
             let before = loop.turnCount
@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func aLoopThatWaitsForAnAnswerStandsStill() async throws {
+    @Test func aLoopThatWaitsForAnAnswerDoesNotTurn() async throws {
         let (requests, arrived) = AsyncStream.makeStream(of: Void.self)
         try await withStream({ connection in
             if connection.readRequest() != nil { arrived.yield() }
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func aBrokenStreamThatNobodyReadsDoesNotTurnTheLoop() async throws {
+    @Test func aBrokenStreamThatIsNotReadDoesNotTurnTheLoop() async throws {
         try await withStream({ connection in
             _ = connection.read(1)
             connection.reset()
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func theEndResumesWaitsAndActorsLiveOn() async throws {
+    @Test func shutdownEndsWaitsAndActorsCanStillBeCalled() async throws {
         let server = try SocketServer { _ = $0.readRequest() }
         defer { server.stop() }
         let loop = try NetworkLoop(name: "ending")
@@ -70,7 +70,7 @@ import Testing
         #expect(await user.isOnLoop)
     }
 
-    @Test func manyThreadsMayEndTheLoop() async throws {
+    @Test func manyThreadsMayCallShutdown() async throws {
         let loop = try NetworkLoop(name: "ending")
         await withTaskGroup { group in
             for _ in 0..<8 { group.addTask { loop.shutdown() } }

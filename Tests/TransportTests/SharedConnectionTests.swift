@@ -6,7 +6,7 @@ import Testing
 /// Exchanges that share one HTTP/2 connection, and those that must not. Needs the machine's `openssl` and `node`.
 @Suite(.enabled(if: TLSServer.hasNode, "openssl or node is not installed"))
 struct SharedConnectionTests {
-    @Test func noAnswerIsForgotten() async throws {
+    @Test func allExchangesOfASharedConnectionAreAnswered() async throws {
         try await withSharingServer { server in
             try await withThrowingTaskGroup { group in
                 for _ in 0..<3 { group.addTask { try await server.send("GET", "/held") } }
@@ -20,7 +20,7 @@ struct SharedConnectionTests {
         }
     }
 
-    @Test func whatMustNotBeRepeatedBeginsBesideTheOthers() async throws {
+    @Test func anUnrepeatableRequestStartsAtOnceBesideOthers() async throws {
         try await withSharingServer { server in
             try await withThrowingTaskGroup { group in
                 for _ in 0..<3 { group.addTask { try await server.send("GET", "/held") } }
@@ -39,7 +39,7 @@ struct SharedConnectionTests {
         }
     }
 
-    @Test func whatMustNotBeRepeatedIsSentOnce() async throws {
+    @Test func anUnrepeatableRequestIsSentOnce() async throws {
         try await withSharingServer { server in
             let caller = Task { try await server.send("POST", "/once", isRepeatable: false) }
             try await #expect(server.node.nextLine() == "/once")
@@ -51,7 +51,7 @@ struct SharedConnectionTests {
         }
     }
 
-    @Test func connectionsOfTheirOwnDoNotPileUp() async throws {
+    @Test func connectionsOfUnrepeatableRequestsAreClosed() async throws {
         try await withSharingServer { server in
             for _ in 0..<8 {
                 try await #expect(server.send("POST", "/alone", isRepeatable: false) == "/alone")

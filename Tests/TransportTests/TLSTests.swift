@@ -45,7 +45,7 @@ struct TLSTests {
         }
     }
 
-    @Test func aRecordReadInPiecesIsNotForgotten() async throws {
+    @Test func theRestOfAPartlyReadRecordEndsTheWait() async throws {
         let server = try TLSServer.openSSL("-rev")
         try await withLoop { loop in
             let opener = CurlByteStreamOpener(loop: loop, caFile: server.certificate)
@@ -74,7 +74,7 @@ struct TLSTests {
     }
 
     /// The server's output is not read, so that it stops to read what it is sent.
-    @Test func aRecordThatCannotLeaveAnyMoreIsToldOnce() async throws {
+    @Test func aFailedRecordIsReportedByTheNextCall() async throws {
         let server = try TLSServer.openSSL()
         try await withLoop { loop in
             let opener = CurlByteStreamOpener(loop: loop, caFile: server.certificate)

@@ -11,7 +11,7 @@ struct ClosingTests {
         0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 2000, 2999, 5000, 65_535,
     ]
 
-    @Test("The peer starts: its code is echoed", arguments: allowed)
+    @Test("The peer's close code is echoed", arguments: allowed)
     func peerStarts(_ code: UInt16) throws {
         let reason = String(repeating: "x", count: 123)
         for text in ["", "bye", reason] {
@@ -28,7 +28,7 @@ struct ClosingTests {
         #expect(outcome.sent == [.close()])
     }
 
-    @Test("A code with an answer of its own gets that; every other close is echoed")
+    @Test("A code with a configured answer gets that; every other close is echoed")
     func otherAnswers() throws {
         let resumable = CloseCode(rawValue: 4000)
         let configuration = WebSocketClient.Configuration(closeAnswers: [
@@ -47,7 +47,7 @@ struct ClosingTests {
         }
     }
 
-    @Test func aCloseOfOursIsNotChangedByTheAnswers() throws {
+    @Test func configuredAnswersDoNotChangeOurClose() throws {
         let conversation = try Conversation.opened(.init(closeAnswers: [.normalClosure: CloseCode(rawValue: 4000)]))
         try conversation.client.close()
         conversation.receive(ServerFrame.close(1000))
@@ -55,7 +55,7 @@ struct ClosingTests {
         #expect(conversation.sent() == [.close(1000)])
     }
 
-    @Test("Codes that must not be on the wire", arguments: forbidden)
+    @Test("Close codes that must not be sent are refused", arguments: forbidden)
     func forbiddenCodes(_ code: UInt16) throws {
         try expectViolation(.closeCodeNotAllowed(CloseCode(rawValue: code)), ServerFrame.close(code))
         let conversation = try Conversation.opened()
@@ -65,11 +65,13 @@ struct ClosingTests {
         #expect(conversation.client.state == .open)
     }
 
-    @Test func halfACode() throws {
+    @Test func aPayloadOfOneByteIsRefused() throws {
         try expectViolation(.closePayloadOfOneByte, ServerFrame(opcode: 8, payload: [3]).bytes)
     }
 
-    @Test("A reason that is not UTF-8", arguments: [[0xFF], [0x61, 0xC2], [0xED, 0xA0, 0x80]] as [[UInt8]])
+    @Test(
+        "A close reason that is not UTF-8 is refused",
+        arguments: [[0xFF], [0x61, 0xC2], [0xED, 0xA0, 0x80]] as [[UInt8]])
     func badReason(_ reason: [UInt8]) throws {
         let outcome = try Outcome(of: ServerFrame.close(1000, reason), ending: true)
         #expect(outcome.events == [.failed(.invalidText)])
@@ -84,14 +86,14 @@ struct ClosingTests {
         }
     }
 
-    @Test func aCloseInsideAFragmentedMessage() throws {
+    @Test func aCloseInsideAFragmentedMessageIsAnswered() throws {
         let stream = ServerFrame.text("a", isFinal: false) + ServerFrame.close(1000)
         let outcome = try Outcome(of: stream + ServerFrame.continuation([0x62], isFinal: true))
         #expect(outcome.events == [.ended(1000)])
         #expect(outcome.sent == [.close(1000)])
     }
 
-    @Test func weStart() throws {
+    @Test func ourCloseWaitsForThePeers() throws {
         let conversation = try Conversation.opened()
         try conversation.client.close(code: CloseCode(rawValue: 4000), reason: "resuming")
         #expect(conversation.client.state == .closing)
@@ -106,7 +108,7 @@ struct ClosingTests {
         #expect(conversation.events.count == 3)
     }
 
-    @Test func bothStart() throws {
+    @Test func crossingClosesEndTheConnection() throws {
         let conversation = try Conversation.opened()
         Array(ServerFrame.close(1001)).withUnsafeBytes { conversation.client.received($0) }
         try conversation.client.close(code: .normalClosure)
@@ -115,14 +117,14 @@ struct ClosingTests {
         #expect(conversation.sent() == [.close(1000)])
     }
 
-    @Test func closingTwiceSaysItOnce() throws {
+    @Test func closingTwiceSendsOneFrame() throws {
         let conversation = try Conversation.opened()
         try conversation.client.close(code: nil)
         try conversation.client.close(code: .goingAway)
         #expect(conversation.sent() == [.close()])
     }
 
-    @Test func aMistakeWhileClosingIsNotAnsweredWithASecondClose() throws {
+    @Test func aViolationWhileClosingIsNotAnsweredWithASecondClose() throws {
         let conversation = try Conversation.opened()
         try conversation.client.close()
         conversation.receive([0xFF])
@@ -142,7 +144,7 @@ struct ClosingTests {
         #expect(conversation.events == [.ended(1006, clean: false)])
     }
 
-    @Test func closingBeforeTheAnswer() throws {
+    @Test func closingBeforeTheAnswerEndsWith1006() throws {
         let conversation = Conversation()
         let accept = try conversation.upgrade()
         try conversation.client.close()

@@ -5,7 +5,7 @@ import Testing
 @Suite("SHA-1 and Base64")
 struct DigestTests {
     @Test(
-        "FIPS 180 vectors, and every padding",
+        "SHA-1 of the FIPS 180 vectors, and of every padding",
         arguments: [
             ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
             ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
@@ -23,7 +23,7 @@ struct DigestTests {
     }
 
     @Test(
-        "RFC 4648 §10",
+        "Base64 of the vectors of RFC 4648 §10",
         arguments: [
             ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
             ("foobar", "Zm9vYmFy"),

@@ -2,11 +2,11 @@ import Testing
 
 @testable import WebSocket
 
-@Suite("What is well-formed comes back as it was sent, however it is chopped")
+@Suite("Well-formed messages are echoed unchanged, however they are split")
 struct EchoTests {
     static let sizes = [0, 125, 126, 127, 128, 65_535, 65_536]
 
-    @Test("Every length encoding", arguments: sizes, [.whole, .bytes(1), .bytes(997)] as [Chops])
+    @Test("Messages of all three length encodings", arguments: sizes, [.whole, .bytes(1), .bytes(997)] as [Chops])
     func lengths(_ size: Int, _ chops: Chops) throws {
         let text = (0..<size).map { UInt8(0x20 + $0 % 95) }
         let binary = (0..<size).map { UInt8(truncatingIfNeeded: 0xFE &- $0 &* 7) }
@@ -19,7 +19,7 @@ struct EchoTests {
         #expect(echo.state == .closed)
     }
 
-    @Test("Pings", arguments: [.whole, .frames, .bytes(1)] as [Chops])
+    @Test("Pings are answered with their payload", arguments: [.whole, .frames, .bytes(1)] as [Chops])
     func pings(_ chops: Chops) throws {
         let payloads: [[UInt8]] =
             [[], Array("ping".utf8), [0, 0xFF, 0xFE, 0xFD, 0xFC, 0xFB, 0, 0xFF], [UInt8](repeating: 0xFE, count: 125)]
@@ -83,7 +83,7 @@ struct EchoTests {
     }
 }
 
-@Suite("Large messages come back byte by byte")
+@Suite("Large messages are echoed unchanged")
 struct LargeEchoTests {
     /// A mebibyte without a period, so that a part that is lost, doubled or moved shows.
     static let binary: [UInt8] = {

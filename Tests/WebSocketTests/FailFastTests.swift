@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebSocket
 
-@Suite("What is malformed ends the connection at once, after what came before it")
+@Suite("A protocol violation ends the connection at once, after the messages before it")
 struct FailFastTests {
     static let chops: [Chops] = [.whole, .frames, .bytes(1)]
 
@@ -20,19 +20,19 @@ struct FailFastTests {
         }
     }
 
-    @Test("Reserved bits", arguments: 1...7 as ClosedRange<UInt8>, [1, 2, 8, 9, 10] as [UInt8])
+    @Test("Reserved bits are refused", arguments: 1...7 as ClosedRange<UInt8>, [1, 2, 8, 9, 10] as [UInt8])
     func reservedBits(_ bits: UInt8, _ opcode: UInt8) throws {
         let payload: [UInt8] = opcode == 8 ? [0x03, 0xE8] : Array("Hello, world!".utf8)
         try expectFailure([ServerFrame(opcode: opcode, payload: payload, reserved: bits).bytes])
     }
 
-    @Test("Reserved opcodes", arguments: [3, 4, 5, 6, 7, 11, 12, 13, 14, 15] as [UInt8])
+    @Test("Reserved opcodes are refused", arguments: [3, 4, 5, 6, 7, 11, 12, 13, 14, 15] as [UInt8])
     func reservedOpcodes(_ opcode: UInt8) throws {
         try expectFailure([ServerFrame(opcode: opcode).bytes])
         try expectFailure([ServerFrame(opcode: opcode, payload: Array("Hello, world!".utf8)).bytes])
     }
 
-    @Test("Control frames of 126 bytes, or in fragments", arguments: [8, 9, 10] as [UInt8])
+    @Test("Control frames of 126 bytes, or in fragments, are refused", arguments: [8, 9, 10] as [UInt8])
     func controlFrames(_ opcode: UInt8) throws {
         try expectFailure([ServerFrame(opcode: opcode, payload: [UInt8](repeating: 0xFE, count: 126)).bytes])
         let rest = ServerFrame.continuation(Array("fragment2".utf8), isFinal: true)
@@ -41,7 +41,7 @@ struct FailFastTests {
 
     /// Orders of fragments: text `T`, final text `t`, binary `B`, final binary `b`, continuation `C`, final `c`.
     @Test(
-        "Orders of fragments that are not allowed, and how many messages came before",
+        "Invalid orders of fragments are refused, after the messages before them",
         arguments: [
             ("ct", 0), ("Ct", 0), ("cb", 0), ("CCc", 0), ("TcCt", 1), ("Tcct", 1), ("CTcCTc", 0), ("cTccTc", 0),
             ("Tt", 0), ("TT", 0), ("Tb", 0), ("TB", 0), ("Bb", 0), ("BB", 0), ("Bt", 0), ("TCt", 0), ("TCCB", 0),
@@ -63,7 +63,7 @@ struct FailFastTests {
         }
     }
 
-    @Test("A close reason that is not UTF-8")
+    @Test("A close reason that is not UTF-8 is refused")
     func badReason() throws {
         let reason = Array("κόσμε".utf8) + [0xED, 0xA0, 0x80] + Array("edited".utf8)
         try expectFailure([ServerFrame.close(1000, reason)], closing: 1007)
@@ -122,7 +122,7 @@ struct InvalidTextTests {
         }
     }
 
-    @Test("Every prefix of a text: echoed between characters, refused within one")
+    @Test("A prefix of a text is echoed if it ends between characters, refused if within one")
     func prefixes() throws {
         let text = Array("κόσμε€🌟".utf8)
         for length in 0...text.count {
@@ -135,7 +135,7 @@ struct InvalidTextTests {
         }
     }
 
-    @Test("Fails while the message is still arriving, not when it has", arguments: [1, 2, 3])
+    @Test("Invalid text is refused before the message is complete", arguments: [1, 2, 3])
     func failsBeforeTheEnd(_ length: Int) throws {
         let bad = Array([0xF4, 0x90, 0x80].prefix(length)) as [UInt8]
         let (first, start) = (Array("κόσμε".utf8), ServerFrame.text("κόσμε", isFinal: false))
@@ -159,7 +159,7 @@ struct InvalidTextTests {
 struct CloseOrderTests {
     static let chops: [Chops] = [.whole, .frames, .bytes(1)]
 
-    @Test("What comes after a close is ignored, what came before is answered", arguments: chops)
+    @Test("Frames before a close are answered, frames after it ignored", arguments: chops)
     func order(_ chops: Chops) throws {
         let hello = ServerFrame.text("Hello World!")
         #expect(try Echo([hello, ServerFrame.close()], chops).sent == [.text("Hello World!"), .close(1000)])
@@ -172,7 +172,7 @@ struct CloseOrderTests {
         #expect(try Echo(cut, chops).sent == [.close(1000)])
     }
 
-    @Test("A quarter of a mebibyte, a text, a close and a ping, back to back")
+    @Test("A large message and a text are echoed before a close that follows at once")
     func largeThenClose() throws {
         let large = LargeEchoTests.text(1 << 18)
         let frames = [
@@ -183,7 +183,9 @@ struct CloseOrderTests {
         #expect(echo.sent == [ClientFrame(opcode: 1, payload: large), .text("Hello World!"), .close(1000)])
     }
 
-    @Test("Reasons", arguments: [(0, 1000), (1, 1000), (122, 1000), (123, 1000), (124, 1002)] as [(Int, UInt16)])
+    @Test(
+        "Close reasons of up to 123 bytes are accepted",
+        arguments: [(0, 1000), (1, 1000), (122, 1000), (123, 1000), (124, 1002)] as [(Int, UInt16)])
     func reasons(_ length: Int, _ answer: UInt16) throws {
         let reason = [UInt8](repeating: 0x2A, count: length)
         for chops in Self.chops {

@@ -28,7 +28,7 @@ struct FragmentationTests {
         #expect(outcome.sent == [.pong("1"), .pong("")])
     }
 
-    @Test("Nothing to continue", arguments: [true, false])
+    @Test("A continuation without a message is refused", arguments: [true, false])
     func continuationOfNothing(_ isFinal: Bool) throws {
         try expectViolation(.continuationOfNothing, ServerFrame.continuation([0x61], isFinal: isFinal))
         let afterMessage = try Outcome(
@@ -37,7 +37,7 @@ struct FragmentationTests {
         #expect(afterMessage.events == [.text("a"), .broke(.continuationOfNothing)])
     }
 
-    @Test("A message inside a message", arguments: [1, 2] as [UInt8])
+    @Test("A message inside a message is refused", arguments: [1, 2] as [UInt8])
     func messageInside(_ opcode: UInt8) throws {
         let start = ServerFrame.text("a", isFinal: false)
         try expectViolation(.messageInsideMessage, start + ServerFrame(opcode: opcode, payload: [0x62]).bytes)
@@ -60,20 +60,20 @@ struct ControlFrameTests {
         #expect(outcome.sent == (0..<10).map { .pong("payload-\($0)") })
     }
 
-    @Test func unaskedPongsAreOnlyReported() throws {
+    @Test func unsolicitedPongsAreOnlyReported() throws {
         let outcome = try Outcome(of: ServerFrame(opcode: 10, payload: [1]).bytes + ServerFrame.ping("x"))
         #expect(outcome.events == [.pong([1]), .ping("x")])
         #expect(outcome.sent == [.pong("x")])
     }
 
-    @Test("More than 125 bytes", arguments: [8, 9, 10] as [UInt8])
+    @Test("Control frames of more than 125 bytes are refused", arguments: [8, 9, 10] as [UInt8])
     func tooLong(_ opcode: UInt8) throws {
         let payload = [UInt8](repeating: 0x61, count: 126)
         try expectViolation(.controlFrameTooLong, ServerFrame(opcode: opcode, payload: payload).bytes)
         try expectViolation(.controlFrameTooLong, [0x80 | opcode, 127])
     }
 
-    @Test("Fragmented", arguments: [8, 9, 10] as [UInt8])
+    @Test("Fragmented control frames are refused", arguments: [8, 9, 10] as [UInt8])
     func fragmented(_ opcode: UInt8) throws {
         try expectViolation(.fragmentedControlFrame, ServerFrame(opcode: opcode, isFinal: false).bytes)
     }
@@ -89,7 +89,7 @@ struct ControlFrameTests {
         #expect(conversation.sent() == [.pong("later")])
     }
 
-    @Test func theLatePongGoesOutWhenThereIsRoomAgain() throws {
+    @Test func theDelayedPongIsSentWhenThereIsRoomAgain() throws {
         let conversation = try Conversation.opened()
         try conversation.client.send(binary: [UInt8](repeating: 1, count: OutputQueue.pongBacklog))
         conversation.receive(ServerFrame.ping("old") + ServerFrame.ping("new"))

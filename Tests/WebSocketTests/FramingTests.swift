@@ -6,7 +6,7 @@ import Testing
 struct FramingTests {
     static let sizes = [0, 1, 124, 125, 126, 127, 128, 65_534, 65_535, 65_536, 65_537]
 
-    @Test("Every length encoding", arguments: sizes)
+    @Test("All three length encodings are read", arguments: sizes)
     func lengths(_ size: Int) throws {
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let text = String(repeating: "*", count: size)
@@ -15,7 +15,7 @@ struct FramingTests {
         #expect(outcome.sent == [])
     }
 
-    @Test func theExamplesOfSection5Point7() throws {
+    @Test func theExamplesOfSection5Point7AreRead() throws {
         let pong = try Conversation.opened()
         pong.receive([0x81, 0x05, 0x48, 0x65, 0x6C, 0x6C, 0x6F])
         pong.receive([0x01, 0x03, 0x48, 0x65, 0x6C])
@@ -31,7 +31,7 @@ struct FramingTests {
         #expect(pong.sent() == [.pong("Hello")])
     }
 
-    @Test func theMaskedExamplesOfSection5Point7() {
+    @Test func theMaskedExamplesOfSection5Point7AreWritten() {
         let key = MaskingKey(rawValue: 0x37FA_213D)
         var output: [UInt8] = []
         Array("Hello".utf8).withUnsafeBytes { FrameEncoder.append(.text, $0, key: key, to: &output) }
@@ -44,7 +44,8 @@ struct FramingTests {
     }
 
     @Test(
-        "Lengths that are not minimal", arguments: [(0, false), (125, false), (0, true), (125, true), (65_535, true)])
+        "Lengths that are not minimal are refused",
+        arguments: [(0, false), (125, false), (0, true), (125, true), (65_535, true)])
     func notMinimal(_ size: Int, _ isLong: Bool) throws {
         let payload = [UInt8](repeating: 0, count: size)
         let frame = ServerFrame(opcode: 2, payload: payload, form: isLong ? .sixtyFour : .sixteen).bytes
@@ -56,7 +57,7 @@ struct FramingTests {
         try expectViolation(.lengthTopBitSet, [0x82, 127, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF])
     }
 
-    @Test("Reserved bits", arguments: 1...7 as ClosedRange<UInt8>)
+    @Test("Reserved bits are refused", arguments: 1...7 as ClosedRange<UInt8>)
     func reservedBits(_ bits: UInt8) throws {
         for opcode in [0, 1, 2, 8, 9, 10] as [UInt8] {
             try expectViolation(.reservedBits(bits), ServerFrame(opcode: opcode, reserved: bits).bytes)
@@ -64,18 +65,18 @@ struct FramingTests {
         try expectViolation(.reservedBits(bits), [0x81 | bits << 4])
     }
 
-    @Test("Reserved opcodes", arguments: [3, 4, 5, 6, 7, 11, 12, 13, 14, 15] as [UInt8])
+    @Test("Reserved opcodes are refused", arguments: [3, 4, 5, 6, 7, 11, 12, 13, 14, 15] as [UInt8])
     func reservedOpcodes(_ opcode: UInt8) throws {
         try expectViolation(.reservedOpcode(opcode), ServerFrame(opcode: opcode, payload: [1, 2]).bytes)
         try expectViolation(.reservedOpcode(opcode), [0x80 | opcode])
     }
 
-    @Test func aServerMustNotMask() throws {
+    @Test func aMaskedFrameIsRefused() throws {
         try expectViolation(.maskedFrame, ServerFrame(opcode: 1, payload: [0x41], isMasked: true).bytes)
         try expectViolation(.maskedFrame, [0x81, 0x80])
     }
 
-    @Test func whatCameBeforeTheMistakeIsDelivered() throws {
+    @Test func messagesBeforeAViolationAreDelivered() throws {
         let outcome = try Outcome(of: ServerFrame.text("a") + ServerFrame.ping("b") + [0xF1] + ServerFrame.text("c"))
         #expect(outcome.events == [.text("a"), .ping("b"), .broke(.reservedBits(7))])
         #expect(outcome.sent == [.pong("b"), .close(1002)])

@@ -24,7 +24,7 @@ struct LimitTests {
         #expect(try Outcome(of: stream + [0x80, 5], limits).events == [.failed(.messageTooLarge(limit: 10))])
     }
 
-    @Test func theNumberOfFragments() throws {
+    @Test func tooManyFragmentsAreRefused() throws {
         let limits = WebSocketClient.Configuration(maxFragments: 3)
         let two = ServerFrame.text("a", isFinal: false) + ServerFrame.continuation([], isFinal: false)
         let three = try Outcome(of: two + ServerFrame.continuation([0x62], isFinal: true), limits)
@@ -45,7 +45,7 @@ struct LimitTests {
     }
 }
 
-@Suite("Large messages, byte by byte the same")
+@Suite("Large messages are received unchanged")
 struct LargeMessageTests {
     private let payload: [UInt8] = {
         var generator = SeededGenerator(seed: 5)
@@ -92,7 +92,7 @@ struct LargeMessageTests {
         #expect(isSame)
     }
 
-    @Test func payloadsThatAreKeptStayAsTheyWere() throws {
+    @Test func keptPayloadsDoNotChange() throws {
         let conversation = try Conversation.opened()
         for number in 0..<300 {
             conversation.receive(ServerFrame.binary([UInt8](repeating: UInt8(number & 0xFF), count: 500)))

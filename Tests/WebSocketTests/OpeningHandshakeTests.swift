@@ -4,11 +4,11 @@ import Testing
 
 @Suite("§4 Opening handshake")
 struct OpeningHandshakeTests {
-    @Test func theExampleOfSection1Point3() {
+    @Test func theAcceptValueOfSection1Point3IsComputed() {
         #expect(UpgradeProof.accept("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
     }
 
-    @Test func theRequestByteForByte() throws {
+    @Test func theRequestHasExactlyTheExpectedBytes() throws {
         let nonce = Array("the sample nonce".utf8)
         let words = [0, 8].map { start in nonce[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
         let request = try UpgradeRequest(
@@ -77,7 +77,7 @@ struct OpeningHandshakeTests {
     }
 
     @Test(
-        "What an acceptance may look like",
+        "Accepted forms of the answer",
         arguments: [
             ["HTTP/1.1 101 Switching Protocols", "UPGRADE: WebSocket", "connection:keep-alive, upGrade", "ACCEPT"],
             ["HTTP/1.1 101", "Upgrade:\twebsocket \t", "Connection: keep-alive", "Connection: Upgrade", "ACCEPT"],
@@ -88,7 +88,7 @@ struct OpeningHandshakeTests {
     }
 
     @Test(
-        "What is no acceptance",
+        "Answers that do not open the connection",
         arguments: [
             (["HTTP/1.1 101 OK", "Connection: Upgrade", "ACCEPT"], UpgradeFlaw.upgradeField),
             (["HTTP/1.1 101 OK", "Upgrade: websocket2", "Connection: Upgrade", "ACCEPT"], .upgradeField),
@@ -131,7 +131,7 @@ struct OpeningHandshakeTests {
         #expect(try answer(lines) == .failed(.upgradeInvalid(flaw)))
     }
 
-    @Test func theHeadHasALimit() throws {
+    @Test func aHeadBeyondItsLimitIsRefused() throws {
         for (padding, extra) in [(0, 0), (0, 1)] {
             let sample = Conversation()
             let accept = try sample.upgrade()
@@ -144,7 +144,7 @@ struct OpeningHandshakeTests {
         }
     }
 
-    @Test func anEndBeforeTheAnswer() throws {
+    @Test func anEndBeforeTheAnswerFails() throws {
         let conversation = Conversation()
         try conversation.upgrade()
         conversation.receive(Array("HTTP/1.1 101 Swi".utf8))

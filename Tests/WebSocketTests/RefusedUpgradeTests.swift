@@ -4,7 +4,7 @@ import Testing
 
 @Suite("§4.1 An answer other than 101")
 struct RefusedUpgradeTests {
-    @Test func carriesStatusWordsAndRetryAfter() throws {
+    @Test func hasStatusExcerptAndRetryAfter() throws {
         let refusal = try refusal(
             "HTTP/1.1 429 Too Many Requests",
             ["Content-Type: application/json", "Content-Length: 21", "Retry-After: 12"],
@@ -44,7 +44,7 @@ struct RefusedUpgradeTests {
                 .excerpt.count == 200)
     }
 
-    @Test func whatIsNoTextIsNotWaitedFor() throws {
+    @Test func aBodyThatIsNotTextIsNotAwaited() throws {
         for fields in [["Content-Type: image/png", "Content-Length: 9"], ["Content-Encoding: gzip"]] {
             #expect(try refusal("HTTP/1.1 404 Not Found", fields) == UpgradeRefusal(status: 404))
         }

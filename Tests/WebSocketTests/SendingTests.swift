@@ -4,7 +4,7 @@ import Testing
 
 @Suite("§6.1 Sending")
 struct SendingTests {
-    @Test("Masked, final, in the shortest form", arguments: FramingTests.sizes)
+    @Test("Frames are masked, final, and have the shortest length", arguments: FramingTests.sizes)
     func frames(_ size: Int) throws {
         let conversation = try Conversation.opened()
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
@@ -21,7 +21,7 @@ struct SendingTests {
         #expect(Set(conversation.sent()?.map(\.key) ?? []).count == 100)
     }
 
-    @Test("Masking equals the definition", arguments: 0...40)
+    @Test("Masking equals the definition of RFC 6455 §5.3", arguments: 0...40)
     func masking(_ size: Int) {
         let key = MaskingKey(rawValue: 0x0102_0304)
         var bytes = [UInt8](repeating: 0xF0, count: size + 3)
@@ -30,7 +30,7 @@ struct SendingTests {
         #expect(bytes == expected)
     }
 
-    @Test func anySortOfBytes() throws {
+    @Test func anyCollectionOfBytesIsSent() throws {
         let conversation = try Conversation.opened()
         try conversation.client.send(text: "grüß dich".utf8)
         try conversation.client.send(binary: stride(from: UInt8(0), to: 200, by: 3).lazy.map { $0 }.reversed())
@@ -45,7 +45,7 @@ struct SendingTests {
         #expect(frames[3].payload == Array("now".utf8))
     }
 
-    @Test func whatCannotBeSentIsRefusedAndHarmless() throws {
+    @Test func misuseIsRefusedAndLeavesTheConnectionOpen() throws {
         let conversation = try Conversation.opened()
         #expect(throws: WebSocketError.misuse(.textNotUTF8)) { try conversation.client.send(text: [0x61, 0xFF]) }
         #expect(throws: WebSocketError.misuse(.textNotUTF8)) { try conversation.client.send(text: [0xC3] as [UInt8]) }

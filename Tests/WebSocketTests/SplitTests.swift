@@ -21,7 +21,7 @@ struct SplitTests {
         ServerFrame.text("") + ServerFrame.close(nil) + [0xFF, 0xFF, 0xFF],
     ]
 
-    @Test("Every two-way split, and single bytes", arguments: samples)
+    @Test("Every two-way split, and single bytes, give the same events", arguments: samples)
     func splits(_ sample: [UInt8]) throws {
         for ending in [false, true] {
             let whole = try Outcome(of: sample, ending: ending)
@@ -32,7 +32,7 @@ struct SplitTests {
         }
     }
 
-    @Test func everySplitOfTheHandshake() throws {
+    @Test func everySplitOfTheHandshakeGivesTheSameEvents() throws {
         let first = Conversation()
         let answer = Conversation.acceptance(try first.upgrade()) + ServerFrame.text("hi")
         for cut in 0...answer.count {
@@ -44,7 +44,7 @@ struct SplitTests {
         }
     }
 
-    @Test func randomStreamsInRandomPieces() throws {
+    @Test func randomStreamsGiveTheSameEventsInRandomPieces() throws {
         var generator = SeededGenerator(seed: 1)
         for _ in 0..<400 {
             let stream = Self.randomStream(&generator)
@@ -56,7 +56,7 @@ struct SplitTests {
         }
     }
 
-    @Test("Fragments with control frames between them, right ones and with a mistake")
+    @Test("Fragments with control frames between them, valid and invalid, give the same events in any pieces")
     func interleavedStreamsInRandomPieces() throws {
         var generator = SeededGenerator(seed: 6)
         for round in 0..<400 {
@@ -142,7 +142,7 @@ struct SplitTests {
     }
 }
 
-@Suite("Garbage never traps")
+@Suite("Random bytes do not trap")
 struct GarbageTests {
     @Test func afterTheUpgrade() throws {
         var generator = SeededGenerator(seed: 2)

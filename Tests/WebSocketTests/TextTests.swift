@@ -14,7 +14,7 @@ struct TextTests {
     ]
 
     @Test(
-        "Boundaries that are valid",
+        "Valid text at the boundaries of UTF-8 is accepted",
         arguments: [
             "\u{0}", "\u{7F}", "\u{80}", "\u{7FF}", "\u{800}", "\u{FFF}", "\u{1000}", "\u{D7FF}", "\u{E000}",
             "\u{FFFD}",
@@ -36,7 +36,7 @@ struct TextTests {
         }
     }
 
-    @Test("Refused at the first byte that decides it", arguments: invalid)
+    @Test("Invalid text is refused at the first byte that makes it invalid", arguments: invalid)
     func failFast(_ bytes: [UInt8], _ deciding: Int) throws {
         for padding in [0, 1, 7, 8, 20] {
             let prefix = [UInt8](repeating: 0x61, count: padding)
@@ -56,7 +56,7 @@ struct TextTests {
     }
 
     @Test(
-        "Refused when the message ends within a character",
+        "Text that ends within a character is refused",
         arguments: [
             [0xC2], [0xE1], [0xE1, 0x80], [0xF1], [0xF1, 0x80], [0xF1, 0x80, 0x80],
         ] as [[UInt8]])

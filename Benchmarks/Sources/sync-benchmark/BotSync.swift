@@ -26,7 +26,7 @@ final class BotSync: SyncWay {
         let (settled, settle) = AsyncStream.makeStream(of: Void.self)
         self.settled = settled
         cog = SuggestionsCog(
-            store: store, port: DiscordGuildPort(rest), surroundings: .init(onSettled: { settle.yield() }),
+            store: store, port: DiscordGuildPort(rest), dependencies: .init(onSettled: { settle.yield() }),
             log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
     }
 

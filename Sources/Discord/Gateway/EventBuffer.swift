@@ -1,69 +1,68 @@
-import Foundation
+import Synchronization
 
-/// Hands events from the connection to the one who handles them: in order, in batches, bounded.
+/// Hands events from the connection to their consumer: in order, in batches, bounded.
 ///
 /// The connection appends without waiting; when the buffer is full it stops reading the socket until the consumer has
 /// caught up, so that a slow disk slows Discord down instead of filling memory.
-package final class EventBuffer: @unchecked Sendable {
-    private let lock = NSLock()
-    private let capacity: Int
-    private var events: [GatewayEvent] = []
-    private var consumer: CheckedContinuation<[GatewayEvent]?, Never>?
-    private var isFinished = false
-    private var whenDrained: (@Sendable () -> Void)?
+package final class EventBuffer: Sendable {
+    private struct State {
+        var events: [GatewayEvent] = []
+        var consumer: CheckedContinuation<[GatewayEvent]?, Never>?
+        var isFinished = false
+        var whenDrained: (@Sendable () -> Void)?
+    }
 
-    /// Makes a buffer that counts as full at `capacity` events.
+    private let capacity: Int
+    private let state = Mutex(State())
+
+    /// Makes a buffer that is full at `capacity` events.
     package init(capacity: Int = 10_000) { self.capacity = capacity }
 
     /// Adds a batch.
     func append(_ batch: [GatewayEvent]) {
         guard !batch.isEmpty else { return }
-        lock.lock()
-        if let waiting = consumer {
-            consumer = nil
-            lock.unlock()
-            waiting.resume(returning: batch)
-        } else {
-            events.append(contentsOf: batch)
-            lock.unlock()
+        let waiting = state.withLock { state in
+            guard let waiting = state.consumer.take() else {
+                state.events.append(contentsOf: batch)
+                return nil as CheckedContinuation<[GatewayEvent]?, Never>?
+            }
+            return waiting
         }
+        waiting?.resume(returning: batch)
     }
 
-    /// Whether the connection should stop reading; if so, `drained` is called once when there is room again.
+    /// Whether the buffer is full. If so, `drained` is called once when the consumer has taken the events.
     func isFull(notify drained: @escaping @Sendable () -> Void) -> Bool {
-        lock.withLock {
-            guard events.count >= capacity else { return false }
-            whenDrained = drained
+        state.withLock {
+            guard $0.events.count >= capacity else { return false }
+            $0.whenDrained = drained
             return true
         }
     }
 
     /// Ends the stream after what is buffered.
     package func finish() {
-        lock.lock()
-        isFinished = true
-        let waiting = consumer
-        consumer = nil
-        lock.unlock()
+        let waiting = state.withLock {
+            $0.isFinished = true
+            return $0.consumer.take()
+        }
         waiting?.resume(returning: nil)
     }
 
-    /// The next events, all that have come since the last call; nil after `finish`. One consumer only.
+    /// Waits for events and returns all that were appended since the last call; nil after `finish`. For one consumer only.
     package func next() async -> [GatewayEvent]? {
         await withCheckedContinuation { continuation in
-            lock.lock()
-            guard events.isEmpty, !isFinished else {
-                let batch = events
-                events = []
-                let drained = whenDrained
-                whenDrained = nil
-                lock.unlock()
-                continuation.resume(returning: batch.isEmpty ? nil : batch)
-                drained?()
-                return
+            let (batch, drained) = state.withLock { state -> ([GatewayEvent]?, (@Sendable () -> Void)?) in
+                guard state.events.isEmpty, !state.isFinished else {
+                    defer { state.events = [] }
+                    return (state.events, state.whenDrained.take())
+                }
+                state.consumer = continuation
+                return (nil, nil)
             }
-            consumer = continuation
-            lock.unlock()
+            guard let batch else { return }
+            continuation.resume(returning: batch.isEmpty ? nil : batch)
+            drained?()
         }
     }
 }

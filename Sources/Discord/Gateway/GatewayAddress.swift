@@ -1,16 +1,18 @@
 import Foundation
 import Transport
 
-/// A gateway URL, taken apart and judged: the token goes only to `wss`, or to plain `ws` on this machine.
+/// The parts of a gateway URL. Only `wss` is accepted, and plain `ws` on this machine: the token is sent there.
 struct GatewayAddress: Equatable {
     /// Where to connect.
     let endpoint: StreamEndpoint
-    /// The `Host` header: with the port when it is not the scheme's own.
+    /// The `Host` header, with the port if the URL has one.
     let host: String
     /// Path and query of the upgrade request.
     let target: String
 
-    /// Reads a URL and sets the query that Discord wants on every connection, resumed ones included.
+    /// Reads a URL and sets the query that Discord requires on every connection, resumed ones included.
+    /// - Throws: `GatewayFatal.untrustedAddress`.
+    /// Source: https://docs.discord.com/developers/events/gateway#connecting
     init(_ text: String, compress: Bool) throws(GatewayFatal) {
         guard var parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
             let scheme = parts.scheme?.lowercased(), scheme == "wss" || scheme == "ws"
@@ -30,7 +32,7 @@ struct GatewayAddress: Equatable {
     }
 }
 
-/// Which hosts are this machine.
+/// The hosts that mean this machine.
 package enum Loopback {
     /// Whether a host, as written in a URL, can only mean this machine: `localhost`, 127.0.0.0/8, `::1`.
     package static func contains(_ host: String) -> Bool {

@@ -5,17 +5,18 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
     /// Wraps a code.
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// What a close code leaves the client to do. Source: Discord's table of gateway close event codes.
+    /// What the client can do after a close code.
+    /// Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
     package enum Verdict: Sendable, Equatable {
-        /// The session is still there.
+        /// Resume: Discord keeps the session.
         case resume
-        /// The session is gone.
+        /// Identify: the session is over.
         case identify
-        /// Trying again cannot help: somebody must change a setting first.
+        /// Do not connect again: the operator has to change a setting first.
         case fatal(GatewayFatal)
     }
 
-    /// What to do after this code. Without a code the session is presumed to be there.
+    /// What to do after this code; unknown ones mean resume.
     package var verdict: Verdict {
         switch rawValue {
         case 4004: .fatal(.tokenRefused)
@@ -28,7 +29,7 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
         }
     }
 
-    /// The number and what it stands for.
+    /// The number, and its meaning if that is known.
     package var description: String {
         let meanings: [UInt16: String] = [
             1000: "normal closure", 1001: "going away", 1006: "no close frame", 4000: "unknown error",
@@ -41,19 +42,19 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
     }
 }
 
-/// A mistake that only the operator can mend.
+/// A problem that only the operator can solve; the connection ends with it.
 package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
     /// 4004, or 401 from REST.
     case tokenRefused
     /// 4010 or 4011: the bot is in too many guilds for one connection.
     case shardingRequired
-    /// 4012: Discord no longer speaks gateway v10.
+    /// 4012: Discord no longer supports gateway v10.
     case versionRefused
-    /// 4013: the number of the intents is wrong.
+    /// 4013: Discord does not know the intents.
     case intentsInvalid
     /// 4014: a privileged intent is not switched on.
     case intentsDisallowed
-    /// The API named a gateway address that must not be trusted.
+    /// GET /gateway/bot answered with an address that is neither wss nor on this machine.
     case untrustedAddress(String)
 
     /// The cause and the cure in one sentence.

@@ -2,16 +2,16 @@ import Foundation
 import Logging
 
 extension GatewayConnection {
-    /// Says in the log what operators want to know about the connection, and keeps the facts.
+    /// Logs what operators need to know about the connection, and records it in `liveness`.
     func report(_ notice: GatewayNotice) {
         switch notice {
         case .identified: log.info("Connected to Discord.", metadata: becameReady { _ in })
         case .resumed: log.info("Resumed the session.", metadata: becameReady { $0.resumes += 1 })
         case .reconnecting(let cause, let pause):
             let now = now()
-            liveness.update { $0.becameDeaf(cause, now: now) }
+            liveness.update { $0.becameDisconnected(cause, now: now) }
             log.notice(
-                "The gateway connection is gone; reconnecting.",
+                "Lost the gateway connection; reconnecting.",
                 metadata: ["cause": "\(cause)", "pause": "\(pause.formattedSeconds)"])
         case .identifyDelayed(let delay): report(delay)
         }
@@ -19,11 +19,11 @@ extension GatewayConnection {
 
     private func becameReady(_ change: (inout GatewayLiveness) -> Void) -> Logger.Metadata {
         let now = now()
-        let deafness = liveness.update { facts in
+        let disconnection = liveness.update { facts in
             change(&facts)
             return facts.becameReady(now: now)
         }
-        return deafness.map { ["deaf": "\($0.formattedSeconds)"] } ?? [:]
+        return disconnection.map { ["disconnected": "\($0.formattedSeconds)"] } ?? [:]
     }
 
     private func report(_ delay: IdentifyDelay) {
@@ -33,10 +33,10 @@ extension GatewayConnection {
         ]
         switch delay.reason {
         case .spent:
-            log.error("Discord allows no more identifies today; waiting until it does.", metadata: metadata)
+            log.error("Discord allows no more identifies today; waiting for the reset.", metadata: metadata)
         case .allowanceSpent(let count):
             log.error(
-                "The bot has identified too often in 24 hours: something restarts it again and again. Waiting.",
+                "The bot has identified too often in 24 hours: check what restarts it. Waiting.",
                 metadata: metadata.merging(["identifies": "\(count)"]) { _, new in new })
         case .quickRestarts(let count):
             log.notice(

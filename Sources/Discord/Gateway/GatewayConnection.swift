@@ -3,16 +3,17 @@ import Logging
 import Transport
 import WebSocket
 
-/// The one loop that carries out what `GatewaySession` decides: sockets, time and bytes.
+/// The loop that carries out what `GatewaySession` decides: sockets, time and bytes.
 ///
-/// It runs on the network thread, so that reading, framing, inflating and decoding cost no change of thread; whole
-/// batches of events leave through `events`.
+/// It runs on the network thread, so that reading, framing, inflating and decoding cost no change of thread; events leave
+/// in batches through `events`.
+/// Source: https://docs.discord.com/developers/events/gateway
 package actor GatewayConnection {
-    /// What a connection needs from outside.
+    /// The settings of a connection.
     package struct Configuration: Sendable {
         /// The bot's token.
         package var token: Secret
-        /// What events are wanted.
+        /// Which events Discord sends.
         package var intents: GatewayIntents
         /// Whether zlib-stream is used.
         package var compress: Bool
@@ -31,10 +32,11 @@ package actor GatewayConnection {
         }
     }
 
-    /// Asks for the gateway's address and the identifies that are left (GET /gateway/bot).
+    /// Asks for the gateway's address and the identifies left (GET /gateway/bot). Throws `GatewayFatal` to end the
+    /// connection; after any other error it is asked again.
     package typealias AddressSource = @Sendable () async throws -> (url: String, budget: IdentifyBudget)
 
-    /// Everything that Discord sends, in order; ends when the connection is stopped.
+    /// All events from Discord, in order; ends when the connection is stopped.
     package nonisolated let events: EventBuffer
     /// Facts about the connection.
     package nonisolated let liveness = LivenessBoard()
@@ -50,7 +52,7 @@ package actor GatewayConnection {
     private var link: GatewayLink?
     private var isStopping = false
     private var fatal: GatewayFatal?
-    /// Ends whatever the loop is waiting for, when it is not waiting on a socket.
+    /// Ends the current wait of the loop when it is not a wait on a socket.
     private var interrupt: (@Sendable () -> Void)?
     private var isPausing = false
 
@@ -58,7 +60,7 @@ package actor GatewayConnection {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
 
     /// Makes a connection that has not started. `date` is the wall clock, for the ledger; `now` the clock of all limits
-    /// and pauses: whoever moves it on calls `timeHasPassed`.
+    /// and pauses: a test that moves it on calls `timeHasPassed`.
     package init(
         _ configuration: Configuration, opener: any ByteStreamOpener, events: EventBuffer = EventBuffer(),
         ledger: any IdentifyLedger = VolatileIdentifyLedger(), date: @escaping @Sendable () -> Date = { Date() },
@@ -76,28 +78,29 @@ package actor GatewayConnection {
         session = GatewaySession(limits: configuration.limits, seed: seed)
     }
 
-    /// Goes on with the session of an earlier process instead of starting one. To be called before `run`.
+    /// Resumes the session of an earlier process instead of starting one. To be called before `run`.
     package func resume(_ resumable: ResumableSession) {
         session.resume(resumable)
     }
 
-    /// What another process would need to go on with this session; nil when there is none. After `run`: all events up
+    /// What another process needs to resume this session; nil when there is none. After `run` has returned, all events up
     /// to its sequence number have been handed out.
     package var resumable: ResumableSession? { session.resumable }
 
-    /// Connects and stays connected until `stop`. Throws `GatewayFatal` when only the operator can help.
+    /// Connects and stays connected until `stop`.
+    /// - Throws: `GatewayFatal` when only the operator can solve the problem.
     package func run() async throws(GatewayFatal) {
         defer { finish() }
         await perform(session.start())
         while !isStopping, fatal == nil {
-            // A cancelled task would never wait again: it is another way to say stop.
+            // A cancelled task cannot wait any more: cancelling means stop.
             if Task.isCancelled { isStopping = true }
             await turn()
         }
         if let fatal { throw fatal }
     }
 
-    /// Ends the connection; the session stays resumable at Discord for some minutes. With a reason, `run` throws it.
+    /// Ends the connection; Discord keeps the session for some minutes. With a reason, `run` throws it.
     package func stop(_ reason: GatewayFatal? = nil) {
         fatal = fatal ?? reason
         isStopping = true
@@ -105,10 +108,10 @@ package actor GatewayConnection {
         link?.stream.waker.wake()
     }
 
-    /// Returns at once when the network thread is alive: for the watchdog.
+    /// Returns as soon as the network thread is free: for the watchdog.
     package func probe() {}
 
-    /// The clock was moved on by hand: limits and pauses are looked at again.
+    /// A test has moved the clock on: limits and pauses are checked again.
     package func timeHasPassed() {
         if isPausing { interrupt?() }
         link?.stream.waker.wake()
@@ -130,40 +133,40 @@ package actor GatewayConnection {
             await perform(session.timePassed(now: now()))
             return
         }
-        // Limits are judged as of a moment before the read. Whatever had come by then has been heard, however long the
-        // process stood still: a machine that was asleep finds READY in the socket, and its time run out.
+        // Limits are checked with the time before the read. A machine that was asleep finds READY in the socket although
+        // the limit for it has passed: what had come by then counts.
         let asOf = now()
         let hasRoom = hasRoom(wakingFor: link)
         let mayHoldMore = hasRoom ? await drain(link) : false
         guard !isStopping else { return }
-        // What is not read cannot be held against Discord.
+        // Discord may have answered in bytes that were not read yet.
         if mayHoldMore || !hasRoom { session.readingPaused(now: asOf) }
         await perform(session.timePassed(now: asOf))
         guard !mayHoldMore, !isStopping, self.link === link else { return }
-        // What was just read may have filled the buffer.
+        // The read may have filled the buffer.
         await link.wait(reading: self.hasRoom(wakingFor: link), until: session.deadline.map(real))
     }
 
-    /// Whether more events can be taken in; if not, the link's wait ends when there is room again.
+    /// Whether the event buffer has room; if not, the link's wait ends when it has.
     private func hasRoom(wakingFor link: GatewayLink) -> Bool {
-        // Nothing can fill the buffer before Discord has been greeted.
+        // Before identify or resume Discord sends no events.
         !session.expectsEvents || !events.isFull { [waker = link.stream.waker] in waker.wake() }
     }
 
-    /// Reads and handles what is there. Returns whether there may be more at once.
+    /// Reads and handles what has come. Returns whether there may be more to read at once.
     private func drain(_ link: GatewayLink) async -> Bool {
         var batch: [GatewayEvent] = []
         var effects: [GatewaySession.Effect] = []
         var payloads = 0
         let outcome = link.read { decoded in
             payloads += 1
-            // What stands behind an op 7 or op 9 comes again after the resume.
+            // Discord sends what follows an op 7 or op 9 again after the resume.
             guard session.isConnected else { return }
             if let frame = decoded.frame { effects += take(frame) }
             if let event = decoded.event { batch.append(event) }
         }
         if case .idle = outcome, payloads == 0 { return false }
-        // A line that ends without a word, or a refusal, is no sign of life.
+        // The end of the connection, or a refused upgrade, does not count as heard.
         if payloads > 0 { heard(batch.count) }
         events.append(batch)
         let hasEnded = if case .ended = outcome { true } else { false }
@@ -254,7 +257,7 @@ package actor GatewayConnection {
         }
     }
 
-    /// Counts the identify where it outlives the process, then sends it.
+    /// Records the identify in the ledger, then sends it.
     private func identify() async {
         liveness.update { $0.state = .identifying }
         do {
@@ -262,7 +265,7 @@ package actor GatewayConnection {
         } catch {
             closeLink(GatewayLimits.resumableCloseCode)
             return await perform(
-                session.connectFailed("the identify could not be counted, so it was not sent: \(error)", now: now()))
+                session.connectFailed("the identify could not be recorded, so it was not sent: \(error)", now: now()))
         }
         guard !isStopping else { return }
         liveness.update { $0.identifies += 1 }
@@ -277,7 +280,7 @@ package actor GatewayConnection {
         return try await opening.value.stream
     }
 
-    /// Carries a stream out of the task that opened it: nobody else has seen it.
+    /// Carries a stream out of the task that opened it, which has no other reference to it.
     private struct Handover: @unchecked Sendable {
         let stream: any ByteStream
         init(_ stream: any ByteStream) { self.stream = stream }
@@ -292,7 +295,7 @@ package actor GatewayConnection {
         guard let gone = link else { return }
         link = nil
         gone.stream.close()
-        // An attempt that failed before anything could be heard is no new gap.
+        // An attempt that failed before the WebSocket was open makes no new gap.
         if gone.isOpen { events.append([.disconnected]) }
     }
 
@@ -300,7 +303,7 @@ package actor GatewayConnection {
 
     private func pause(until deadline: ContinuousClock.Instant?) async {
         liveness.update { $0.state = .waiting }
-        // Without a deadline there is nothing to wait for but `stop`.
+        // Without a deadline only `stop` ends the wait.
         let end = deadline.map(real) ?? .now + .seconds(3600)
         isPausing = true
         defer { isPausing = false }

@@ -3,25 +3,26 @@ import Logging
 
 /// Turns the payloads of one connection into frames for the session and events for the program.
 ///
-/// A payload that cannot be read is reported and passed over: the next sync restores whatever it would have said.
+/// A payload that cannot be read is logged and skipped: the next sync makes up for the lost event.
 package struct GatewayDecoder: ~Copyable {
     private var inflater: InflateStream?
     private let log: Logger
 
-    /// What a payload holds.
+    /// The content of a payload: what the session needs, and what the program does.
     package struct Decoded: Equatable {
         package var frame: GatewayFrame?
         package var event: GatewayEvent?
     }
 
-    /// `compressed` says whether the connection was opened with zlib-stream.
+    /// Makes a decoder for one connection. `compressed`: whether it was opened with zlib-stream.
+    /// - Throws: `InflateStream.Failure` when there is no memory for zlib.
     package init(compressed: Bool, log: Logger) throws {
         inflater = compressed ? try InflateStream() : nil
         self.log = log
     }
 
-    /// Reads one WebSocket message. Nil when it is only part of a payload, or none that can be read.
-    /// Throws when the compressed stream is broken: then the connection is of no more use.
+    /// Reads one WebSocket message. Nil when it is only part of a payload or cannot be read.
+    /// - Throws: `InflateStream.Failure` when the compressed stream is broken; the connection cannot be used any more.
     package mutating func decode(_ message: UnsafeBufferPointer<UInt8>, isBinary: Bool) throws -> Decoded? {
         guard isBinary, inflater != nil else { return Self.read(message, log) }
         let log = log

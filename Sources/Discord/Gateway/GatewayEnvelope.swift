@@ -1,6 +1,7 @@
-/// What stands around every gateway payload: `op`, `s`, `t`, and where `d` begins.
+/// The outer fields of a gateway payload: `op`, `s`, `t`, and where `d` begins.
 ///
-/// `d` is found, not read: events that nobody handles cost nothing beyond this.
+/// `d` is located but not decoded, so events that the bot does not handle cost nothing more.
+/// Source: https://docs.discord.com/developers/events/gateway-events#payload-structure
 struct GatewayEnvelope: Equatable {
     /// The opcode.
     var opcode: GatewayOpcode

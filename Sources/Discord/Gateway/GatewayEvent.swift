@@ -2,20 +2,21 @@ import Foundation
 
 /// An event as the rest of the program sees it, in the order in which Discord sent it.
 ///
-/// Whatever is larger than a reaction is `indirect`: reactions come by the thousand, and a batch of events takes as
-/// much room for each as the largest case.
+/// Cases larger than a reaction are `indirect`: reactions come by the thousand, and in a batch every event takes the size
+/// of the largest case.
+/// Source: https://docs.discord.com/developers/events/gateway-events#receive-events
 package enum GatewayEvent: Sendable, Equatable {
-    /// A fresh session has begun.
+    /// A new session has begun.
     indirect case ready(Ready)
-    /// The session goes on after a dropped connection.
+    /// The session was resumed after a lost connection.
     case resumed
-    /// The connection is gone; events may be missing from here to the next `ready` or `resumed`.
+    /// The connection is lost; events may be missing until the next `ready` or `resumed`.
     case disconnected
-    /// A guild is there: after `ready`, after an outage, or because the bot was invited.
+    /// A guild is available: after `ready`, after an outage, or because the bot was invited.
     case guildCreate(GuildCreate)
-    /// A guild's name or owner has changed. It never brings a member count.
+    /// A guild's name, owner or roles have changed. Has no member count.
     case guildUpdate(GuildUpdate)
-    /// A guild is gone: `isOutage` means for now, else the bot was removed.
+    /// A guild is not available: in an outage for a time, else because the bot was removed.
     case guildDelete(Snowflake, isOutage: Bool)
     /// A channel was made.
     indirect case channelCreate(Channel)
@@ -27,11 +28,11 @@ package enum GatewayEvent: Sendable, Equatable {
     case roleChange(guild: Snowflake, Role)
     /// A role was deleted.
     case roleDelete(guild: Snowflake, role: Snowflake)
-    /// Somebody joined; may name people who are members already.
+    /// A user joined; may name users who are members already.
     case memberAdd(guild: Snowflake, User)
     /// A member's roles or name changed.
     indirect case memberUpdate(guild: Snowflake, Member)
-    /// Somebody left.
+    /// A member left or was removed.
     case memberRemove(guild: Snowflake, User)
     /// A message was sent.
     indirect case messageCreate(Message)
@@ -39,27 +40,27 @@ package enum GatewayEvent: Sendable, Equatable {
     case messageDelete([Snowflake], channel: Snowflake)
     /// A reaction was added.
     case reactionAdd(ReactionEvent)
-    /// A reaction was taken back.
+    /// A reaction was removed.
     case reactionRemove(ReactionEvent)
-    /// All reactions (of one emoji, if given) were taken from a message.
+    /// All reactions (of one emoji, if given) were removed from a message.
     case reactionsCleared(message: Snowflake, guild: Snowflake?, emoji: Emoji?)
     /// A slash command was used or a button pressed.
     indirect case interaction(Interaction)
 
-    /// What READY brings.
+    /// The content of READY, as far as it is used.
     package struct Ready: Codable, Sendable, Equatable {
         /// The bot itself.
         package var user: User
-        /// The guilds that will follow one by one.
+        /// The guilds for which GUILD_CREATE follows, one by one.
         package var guilds: [GuildReference]
-        /// Names the session when resuming.
+        /// The session, needed to resume it.
         package var sessionID: String
-        /// Where to resume.
+        /// The URL at which to resume.
         package var resumeGatewayURL: String
-        /// The application that the bot belongs to: its commands are registered there.
+        /// The application of the bot, for which its commands are registered.
         package var application: ApplicationReference?
 
-        /// Makes what READY would bring.
+        /// Makes the content of READY.
         package init(
             user: User, guilds: [GuildReference], sessionID: String, resumeGatewayURL: String,
             application: ApplicationReference? = nil
@@ -78,30 +79,30 @@ package enum GatewayEvent: Sendable, Equatable {
         }
     }
 
-    /// A guild that is only named.
+    /// A guild of which only the id is known.
     package struct GuildReference: Codable, Sendable, Equatable {
         /// The guild's id.
         package var id: Snowflake
         /// True in an outage; absent when the bot was removed.
         package var unavailable: Bool?
 
-        /// Names a guild.
+        /// Makes a reference.
         package init(id: Snowflake, unavailable: Bool? = true) {
             self.id = id
             self.unavailable = unavailable
         }
     }
 
-    /// An application that is only named.
+    /// An application of which only the id is known.
     package struct ApplicationReference: Codable, Sendable, Equatable {
         /// The application's id.
         package var id: Snowflake
 
-        /// Names an application.
+        /// Makes a reference.
         package init(id: Snowflake) { self.id = id }
     }
 
-    /// What GUILD_UPDATE brings, cut to what is used.
+    /// The content of GUILD_UPDATE, as far as it is used.
     package struct GuildUpdate: Codable, Sendable, Equatable {
         /// The guild's id.
         package var id: Snowflake
@@ -120,7 +121,8 @@ package enum GatewayEvent: Sendable, Equatable {
 }
 
 extension GatewayEvent {
-    /// Reads the `d` of a dispatch. Nil for events that nobody handles; throws when a handled one is malformed.
+    /// Reads the `d` of a dispatch. Nil for events that the bot does not handle.
+    /// - Throws: `DecodingError` or `MalformedEvent` when a handled one is malformed.
     init?(_ name: GatewayEventName, _ data: () throws -> Data, scan: () -> ReactionEvent?) throws {
         switch name {
         case .reactionAdd, .reactionRemove:

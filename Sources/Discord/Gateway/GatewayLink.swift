@@ -3,7 +3,7 @@ import Logging
 import Transport
 import WebSocket
 
-/// One connection: a byte stream, the WebSocket over it and the decoder above that. Lives in `GatewayConnection`.
+/// One connection: a byte stream, the WebSocket over it and the decoder above that. Owned by `GatewayConnection`.
 final class GatewayLink {
     let stream: any ByteStream
     /// Whether the upgrade was accepted.
@@ -14,21 +14,22 @@ final class GatewayLink {
     private var writeError: TransportError?
     private let log: Logger
 
-    /// What a read found besides payloads.
+    /// The result of a read, besides the payloads.
     enum Outcome {
         /// The upgrade was accepted.
         case opened
         /// There may be more to read at once.
         case more
-        /// The socket has nothing more for now.
+        /// There is nothing more to read for now.
         case idle
         /// The connection is over, with the gateway's close code if it sent one.
         case ended(GatewayCloseCode?, String)
-        /// The WebSocket could not be opened; the server may have said how long to stay away.
+        /// The WebSocket could not be opened; the server may have named a pause before the next attempt.
         case refused(String, retryAfter: Duration?)
     }
 
-    /// Starts the upgrade on a fresh stream.
+    /// Starts the upgrade on a new stream.
+    /// - Throws: `WebSocketError.misuse`, or `InflateStream.Failure` without memory for zlib.
     init(_ stream: any ByteStream, _ address: GatewayAddress, compressed: Bool, log: Logger) throws {
         self.stream = stream
         self.log = log
@@ -41,8 +42,8 @@ final class GatewayLink {
 
     deinit { buffer.deallocate() }
 
-    /// Reads until the socket has nothing more (but at most 1 MiB, so that the heartbeat is not held up), and hands
-    /// every payload to `body`.
+    /// Reads until the socket has nothing more, but at most 1 MiB so that heartbeats are not delayed, and calls `body` with
+    /// every payload.
     func read(_ body: (GatewayDecoder.Decoded) -> Void) -> Outcome {
         // The first messages may have come in the same read as the answer to the upgrade.
         if let outcome = handleEvents(body) { return outcome }
@@ -110,12 +111,12 @@ final class GatewayLink {
         do {
             try socket.send(text: payload)
         } catch {
-            log.debug("A payload was not sent.", metadata: ["error": "\(error)"])
+            log.debug("Sending a payload failed.", metadata: ["error": "\(error)"])
         }
         flush()
     }
 
-    /// Says close; the stream is closed by the caller right after.
+    /// Sends a close frame; the caller closes the stream right after.
     func close(_ code: UInt16) {
         // A connection that is already closing needs no second close frame.
         try? socket.close(code: CloseCode(rawValue: code), reason: "")
@@ -124,7 +125,7 @@ final class GatewayLink {
 
     /// Waits for bytes, for room to write, or for time.
     nonisolated(nonsending) func wait(reading: Bool, until deadline: ContinuousClock.Instant?) async {
-        // What could not be written stays where it is; the next read tells why.
+        // After a failed write the next read returns the error.
         if reading, writeError != nil { return }
         var interest: StreamInterest = reading ? .readable : []
         if socket.outputCount > 0, writeError == nil { interest.insert(.writable) }

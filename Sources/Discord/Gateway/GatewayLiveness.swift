@@ -1,6 +1,6 @@
-import Foundation
+import Synchronization
 
-/// What is known about the connection: facts for the watchdog and for whoever asks.
+/// Facts about the connection, for the watchdog and the log.
 package struct GatewayLiveness: Sendable, Equatable {
     /// Where the connection is.
     package enum State: String, Sendable {
@@ -10,7 +10,7 @@ package struct GatewayLiveness: Sendable, Equatable {
         case identifying
         /// Resume was sent.
         case resuming
-        /// Events flow.
+        /// Events arrive.
         case ready
         /// A pause before the next attempt.
         case waiting
@@ -20,7 +20,7 @@ package struct GatewayLiveness: Sendable, Equatable {
 
     /// Where the connection is.
     package var state = State.stopped
-    /// When Discord last gave a sign of life of any kind.
+    /// When anything last came from Discord.
     package var lastHeard: ContinuousClock.Instant?
     /// When Discord last answered a heartbeat.
     package var lastACK: ContinuousClock.Instant?
@@ -28,36 +28,36 @@ package struct GatewayLiveness: Sendable, Equatable {
     package var lastEvent: ContinuousClock.Instant?
     /// Identifies sent so far.
     package var identifies = 0
-    /// Continued sessions so far.
+    /// Resumed sessions so far.
     package var resumes = 0
-    /// Connections given up or attempts failed so far, by cause.
+    /// Connections lost and attempts failed so far, by cause.
     package var reconnects: [String: Int] = [:]
     /// Events received so far.
     package var events = 0
-    /// Since when no events can come; nil while they can.
-    package var deafSince: ContinuousClock.Instant?
-    /// The longest time in which no events could come, once the first session stood.
-    package var longestDeafness: Duration = .zero
+    /// Since when no events can arrive; nil while they can, and before the first session.
+    package var disconnectedSince: ContinuousClock.Instant?
+    /// The longest time in which no events could arrive, since the first session began.
+    package var longestDisconnection: Duration = .zero
 
-    /// Events flow (again). Returns how long none could come.
+    /// Events arrive (again). Returns how long none could; nil for the first session.
     mutating func becameReady(now: ContinuousClock.Instant) -> Duration? {
         state = .ready
-        let deafness = deafSince.map { now - $0 }
-        deafSince = nil
-        longestDeafness = max(longestDeafness, deafness ?? .zero)
-        return deafness
+        let disconnection = disconnectedSince.map { now - $0 }
+        disconnectedSince = nil
+        longestDisconnection = max(longestDisconnection, disconnection ?? .zero)
+        return disconnection
     }
 
-    /// The connection is gone. An attempt that fails while it is gone already makes no new gap.
-    mutating func becameDeaf(_ drop: GatewayDrop, now: ContinuousClock.Instant) {
+    /// The connection is lost, or an attempt to open one failed. Only the first begins a new gap.
+    mutating func becameDisconnected(_ drop: GatewayDrop, now: ContinuousClock.Instant) {
         reconnects[drop.cause, default: 0] += 1
-        if state == .ready { deafSince = drop.isUnannounced ? lastHeard ?? now : now }
+        if state == .ready { disconnectedSince = drop.isUnannounced ? lastHeard ?? now : now }
         state = .waiting
     }
 }
 
 extension GatewayDrop {
-    /// Whether Discord has not said that it is over: such a line may have been deaf since it was last heard.
+    /// Whether the connection ended without an announcement: then it may have been dead since the last bytes.
     fileprivate var isUnannounced: Bool {
         switch self {
         case .silent, .closed(nil, _): true
@@ -66,17 +66,18 @@ extension GatewayDrop {
     }
 }
 
-/// Where the connection keeps its facts; readable from any thread.
-package final class LivenessBoard: @unchecked Sendable {
-    private let lock = NSLock()
-    private var facts = GatewayLiveness()
+/// Holds the facts of a connection; readable from any thread.
+package final class LivenessBoard: Sendable {
+    private let facts = Mutex(GatewayLiveness())
 
-    /// Makes a board that says `stopped`.
+    /// Makes a board in the state `stopped`.
     package init() {}
 
     /// The facts now.
-    package var current: GatewayLiveness { lock.withLock { facts } }
+    package var current: GatewayLiveness { facts.withLock { $0 } }
 
     @discardableResult
-    func update<Result>(_ change: (inout GatewayLiveness) -> Result) -> Result { lock.withLock { change(&facts) } }
+    func update<Result: Sendable>(_ change: (inout GatewayLiveness) -> Result) -> Result {
+        facts.withLock { change(&$0) }
+    }
 }

@@ -1,4 +1,5 @@
 /// A gateway opcode. Unknown values survive and print.
+/// Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes
 package struct GatewayOpcode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// Discord's number.
     package var rawValue: Int
@@ -7,15 +8,15 @@ package struct GatewayOpcode: RawRepresentable, Hashable, Sendable, CustomString
 
     /// An event.
     package static let dispatch = GatewayOpcode(rawValue: 0)
-    /// A sign of life, either way.
+    /// A heartbeat, in either direction.
     package static let heartbeat = GatewayOpcode(rawValue: 1)
     /// Starts a session.
     package static let identify = GatewayOpcode(rawValue: 2)
-    /// Continues a session.
+    /// Resumes a session.
     package static let resume = GatewayOpcode(rawValue: 6)
     /// Discord asks to reconnect and resume.
     package static let reconnect = GatewayOpcode(rawValue: 7)
-    /// The session is not (or no longer) valid.
+    /// The session is not, or no longer, valid.
     package static let invalidSession = GatewayOpcode(rawValue: 9)
     /// The first message of a connection.
     package static let hello = GatewayOpcode(rawValue: 10)
@@ -26,7 +27,8 @@ package struct GatewayOpcode: RawRepresentable, Hashable, Sendable, CustomString
     package var description: String { "op \(rawValue)" }
 }
 
-/// The intents a bot can ask for.
+/// The intents a bot can ask for: which events Discord sends.
+/// Source: https://docs.discord.com/developers/events/gateway#gateway-intents
 package struct GatewayIntents: OptionSet, Sendable, Hashable {
     /// The bits.
     package let rawValue: Int
@@ -44,7 +46,7 @@ package struct GatewayIntents: OptionSet, Sendable, Hashable {
     /// The text of messages (privileged: "Message Content Intent").
     package static let messageContent = GatewayIntents(rawValue: 1 << 15)
 
-    /// Exactly what dreambot needs.
+    /// The intents that dreambot needs.
     package static let dreambot: GatewayIntents = [
         .guilds, .guildMembers, .guildMessages, .guildMessageReactions, .messageContent,
     ]

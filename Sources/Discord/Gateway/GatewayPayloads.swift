@@ -1,6 +1,7 @@
 import Foundation
 
-/// What goes out: heartbeat, identify and resume. Always uncompressed, always below Discord's 4096 bytes.
+/// The payloads that are sent: heartbeat, identify and resume. Uncompressed, and below Discord's limit of 4096 bytes.
+/// Source: https://docs.discord.com/developers/events/gateway-events#send-events
 enum GatewayPayloads {
     static func heartbeat(_ sequence: Int?) -> String {
         "{\"op\":1,\"d\":\(sequence.map(String.init) ?? "null")}"
@@ -46,7 +47,7 @@ enum GatewayPayloads {
     }
 
     private static func encode(_ payload: some Encodable) -> String {
-        // Strings and integers only: there is nothing in these that an encoder can refuse.
+        // Strings and integers only: encoding them cannot fail.
         (try? JSONEncoder().encode(payload)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }

@@ -4,25 +4,25 @@ package struct GatewayLimits: Sendable, Equatable {
     package var upgrade: Duration = .seconds(10)
     /// From the open WebSocket to hello.
     package var hello: Duration = .seconds(15)
-    /// From identify or resume to READY or RESUMED. Signs of life prolong it: a replay may be long, and in an outage
-    /// Discord answers heartbeats and issues the session later.
+    /// From identify or resume to READY or RESUMED. Dispatches and heartbeat ACKs prolong it: a replay may be long, and
+    /// in an outage Discord answers heartbeats and issues the session later.
     package var ready: Duration = .seconds(60)
-    /// However many signs of life: a connection that is not ready by then is dropped.
+    /// The longest time that `ready` can be prolonged to.
     package var readyCap: Duration = .seconds(600)
     /// From op 9 to the next attempt, at random: Discord's staff ask for it.
     package var invalidSessionPause = Duration.seconds(1)...Duration.seconds(5)
-    /// No server's `Retry-After` is obeyed for longer.
+    /// The longest `Retry-After` of a server that is obeyed.
     package var retryAfterCap: Duration = .seconds(3600)
-    /// The first pause after a failure; doubled by every further one.
+    /// The first pause after a failure; every further failure doubles it.
     package var backoffBase: Duration = .seconds(1)
-    /// No pause is longer.
+    /// The longest pause.
     package var backoffCap: Duration = .seconds(60)
-    /// No pause before a resume is longer.
+    /// The longest pause before a resume.
     package var resumeBackoffCap: Duration = .seconds(15)
     /// A connection that was ready for this long resets the pauses.
     package var goodWhile: Duration = .seconds(60)
-    /// So many connections in a row that did not end in RESUMED give a session up; as many that could not be opened
-    /// give its address up.
+    /// A session is given up after so many connections in a row without RESUMED, its resume address after as many failed
+    /// attempts to connect.
     package var resumeAttempts = 5
 
     /// Any code but 1000 and 1001 leaves the session resumable; this one is in Discord's private range.
@@ -32,17 +32,39 @@ package struct GatewayLimits: Sendable, Equatable {
     package init() {}
 }
 
-/// What a resume needs. Never logged: with the token, whoever has it can take the session over.
+extension GatewaySession {
+    /// What `GatewayConnection` has to do.
+    package enum Effect: Sendable, Equatable {
+        /// GET /gateway/bot, then `addressReceived` or `connectFailed`.
+        case fetchAddress
+        /// Open a socket there, then `socketOpened` and `connected`, or `connectFailed`.
+        case open(String)
+        /// Send a heartbeat with this sequence number.
+        case sendHeartbeat(Int?)
+        /// Send identify.
+        case sendIdentify
+        /// Send resume.
+        case sendResume(ResumableSession)
+        /// Close the socket with this code. Codes other than 1000 and 1001 keep the session.
+        case close(UInt16)
+        /// End the connection for good: only the operator can solve the problem.
+        case fail(GatewayFatal)
+        /// Log it for the operator.
+        case report(GatewayNotice)
+    }
+}
+
+/// What a resume needs. Never logged: together with the token it gives access to the session.
 package struct ResumableSession: Sendable, Equatable {
-    /// Names the session.
+    /// Discord's name of the session.
     package var sessionID: String
-    /// Where Discord wants it resumed.
+    /// The URL at which to resume.
     package var url: String
     /// The last sequence number received.
     package var sequence: Int
     /// Connections in a row that did not end in RESUMED.
     var failures = 0
-    /// Attempts in a row that did not become a connection.
+    /// Attempts to connect in a row that failed.
     var failedConnects = 0
 
     /// Makes a session reference.
@@ -73,20 +95,20 @@ package enum GatewayFrame: Sendable, Equatable {
     case dispatch(sequence: Int)
 }
 
-/// Why a connection is given up.
+/// Why a connection has ended or an attempt failed.
 package enum GatewayDrop: Sendable, Equatable {
     /// The socket could not be opened.
     case connectFailed(String)
-    /// The peer closed it or it broke.
+    /// Discord closed it, with a code if it sent one, or it broke.
     case closed(GatewayCloseCode?, String)
-    /// Nothing came in time.
+    /// Discord did not answer in time.
     case silent(String)
-    /// Discord asked for it.
+    /// Discord asked for a reconnect.
     case asked(String)
     /// op 9.
     case invalidSession(Bool)
 
-    /// The kind alone, to count by.
+    /// The kind alone, by which `GatewayLiveness` counts.
     package var cause: String {
         switch self {
         case .connectFailed: "connect failed"
@@ -114,14 +136,14 @@ extension GatewayDrop: CustomStringConvertible {
     }
 }
 
-/// What the operator's log should say about the connection.
+/// An event of the connection for the operator's log.
 package enum GatewayNotice: Sendable, Equatable {
-    /// A fresh session.
+    /// A new session has begun.
     case identified
-    /// The session goes on.
+    /// The session was resumed.
     case resumed
-    /// A new attempt follows after a pause.
+    /// The connection has ended or an attempt failed; the next attempt follows after a pause.
     case reconnecting(GatewayDrop, after: Duration)
-    /// Identify has to wait; the next attempt follows then.
+    /// Identify has to wait; the next attempt follows after that.
     case identifyDelayed(IdentifyDelay)
 }

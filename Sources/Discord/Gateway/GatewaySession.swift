@@ -1,70 +1,51 @@
-/// The rules of a gateway session: what to do when, decided from inputs and the time. Executed by `GatewayConnection`.
+/// The rules of a gateway session: decides from inputs and the time what to do. `GatewayConnection` does it.
 ///
 /// Pure: it reads no clock (every input brings `now`), draws randomness from its own seeded generator, and returns
-/// effects as plain values. Source: Discord's gateway documentation, "Connection Lifecycle".
+/// effects as plain values.
+/// Source: https://docs.discord.com/developers/events/gateway#connection-lifecycle
 package struct GatewaySession: Sendable {
     /// A moment of the monotonic clock.
     package typealias Instant = ContinuousClock.Instant
 
-    let limits: GatewayLimits
-    var phase: Phase = .idle
+    private let limits: GatewayLimits
+    private var phase: Phase = .idle
     /// What a resume needs; nil when the next connection has to identify.
-    var resumable: ResumableSession?
-    var backoff: Backoff
-    var random: SplitMix64
-    var readySince: Instant?
-    var allowance = SendAllowance()
+    private(set) var resumable: ResumableSession?
+    private var backoff: Backoff
+    private var random: SplitMix64
+    private var readySince: Instant?
+    private var allowance = SendAllowance()
 
-    /// Where a connection is in its life. Each phase carries exactly what it needs.
-    enum Phase: Sendable, Equatable {
+    /// The phase of a connection's life, with exactly the values it needs.
+    private enum Phase: Sendable, Equatable {
         /// Not started, or stopped.
         case idle
         /// A pause before the next attempt.
         case waiting(until: Instant)
-        /// The address and the identify budget are being asked for.
+        /// GET /gateway/bot is under way.
         case fetchingAddress
-        /// The socket is being opened; that has a limit of its own.
+        /// The socket is being opened; the opener has its own time limit.
         case connecting
         /// The socket is open, the WebSocket is not yet.
         case upgrading(deadline: Instant)
-        /// Open; Discord speaks first.
+        /// The WebSocket is open; Discord sends hello first.
         case awaitingHello(deadline: Instant)
         /// Identify or resume was sent.
         case awaitingReady(Greeting)
-        /// Events flow.
+        /// Events arrive.
         case ready(Heartbeat)
     }
 
-    /// A connection between identify or resume and its answer.
-    struct Greeting: Sendable, Equatable {
+    /// A connection between identify or resume and the answer.
+    private struct Greeting: Sendable, Equatable {
         var heartbeat: Heartbeat
         let isResume: Bool
-        /// When it is given up, unless there are signs of life.
+        /// When the connection is dropped, unless something comes from Discord before.
         var deadline: Instant
-        /// When it is given up in any case.
+        /// When the connection is dropped in any case.
         let lastDeadline: Instant
 
         mutating func prolong(to later: Instant) { deadline = min(max(deadline, later), lastDeadline) }
-    }
-
-    /// What the connection has to do.
-    package enum Effect: Sendable, Equatable {
-        /// GET /gateway/bot, then `addressReceived` or `connectFailed`.
-        case fetchAddress
-        /// Open a socket there, then `socketOpened` and `connected`, or `connectFailed`.
-        case open(String)
-        /// Send a heartbeat with this sequence number.
-        case sendHeartbeat(Int?)
-        /// Send identify.
-        case sendIdentify
-        /// Send resume.
-        case sendResume(ResumableSession)
-        /// Close the socket. Codes other than 1000 and 1001 keep the session.
-        case close(UInt16)
-        /// Give up: only the operator can help.
-        case fail(GatewayFatal)
-        /// Something the operator's log should say.
-        case report(GatewayNotice)
     }
 
     /// Makes a session that has not started.
@@ -74,10 +55,10 @@ package struct GatewaySession: Sendable {
         random = SplitMix64(seed: seed)
     }
 
-    /// Whether events can be expected.
+    /// Whether the session has begun or was resumed, and events arrive.
     package var isReady: Bool { if case .ready = phase { true } else { false } }
 
-    /// Whether dispatches may come.
+    /// Whether dispatches may come: after identify or resume was sent.
     var expectsEvents: Bool {
         switch phase {
         case .awaitingReady, .ready: true
@@ -85,7 +66,7 @@ package struct GatewaySession: Sendable {
         }
     }
 
-    /// When the next `timePassed` is due; nil while only the network can move things.
+    /// When to call `timePassed` next; nil while only the network can change anything.
     package var deadline: Instant? {
         switch phase {
         case .idle, .fetchingAddress, .connecting: nil
@@ -101,7 +82,7 @@ package struct GatewaySession: Sendable {
     /// Takes over the session of an earlier process; ignored once started.
     package mutating func resume(_ session: ResumableSession) { if phase == .idle { resumable = session } }
 
-    /// The caller does not read for now: an answer to a heartbeat, or to a resume, may lie unread.
+    /// The caller has left bytes unread: they may hold the answer to a heartbeat or a resume, so no limit counts yet.
     mutating func readingPaused(now: Instant) {
         updateHeartbeat { $0.acknowledge() }
         prolongGreeting(now)
@@ -110,8 +91,8 @@ package struct GatewaySession: Sendable {
     /// Begins.
     package mutating func start() -> [Effect] { connect() }
 
-    /// The address was answered by GET /gateway/bot, with the identifies that are left; `ages` says how long ago each
-    /// identify of the last 24 hours was sent.
+    /// GET /gateway/bot has answered with the address and the identifies left. `ages`: how long ago each identify of the
+    /// last 24 hours was sent.
     package mutating func addressReceived(
         _ url: String, _ budget: IdentifyBudget, ages: [Duration] = [], now: Instant
     ) -> [Effect] {
@@ -124,7 +105,8 @@ package struct GatewaySession: Sendable {
         return [.open(url)]
     }
 
-    /// The address could not be had, or the WebSocket could not be opened. `retryAfter` is what the server asked for.
+    /// GET /gateway/bot failed, or the WebSocket could not be opened. `retryAfter`: the pause that the server asks for,
+    /// obeyed for at most an hour.
     package mutating func connectFailed(_ reason: String, retryAfter: Duration? = nil, now: Instant) -> [Effect] {
         switch phase {
         case .connecting, .upgrading: resumable?.failedConnects += 1
@@ -148,7 +130,7 @@ package struct GatewaySession: Sendable {
         return []
     }
 
-    /// The connection is gone, with the peer's close code if it sent one.
+    /// The connection has ended, with Discord's close code if it sent one.
     package mutating func closed(_ code: GatewayCloseCode?, reason: String, now: Instant) -> [Effect] {
         guard isConnected else { return [] }
         switch code?.verdict ?? .resume {
@@ -187,7 +169,7 @@ package struct GatewaySession: Sendable {
         return isConnected ? [.close(GatewayLimits.resumableCloseCode)] : []
     }
 
-    /// A payload has come. Dispatches are to be handed on by the caller after this.
+    /// A payload has come. The caller hands dispatches on after this.
     package mutating func received(_ frame: GatewayFrame, now: Instant) -> [Effect] {
         guard isConnected else { return [] }
         switch frame {
@@ -212,5 +194,133 @@ package struct GatewaySession: Sendable {
             if !isReady { prolongGreeting(now) }
             return []
         }
+    }
+}
+
+extension GatewaySession {
+    /// Whether the WebSocket is open and its payloads count.
+    var isConnected: Bool {
+        switch phase {
+        case .awaitingHello, .awaitingReady, .ready: true
+        default: false
+        }
+    }
+
+    /// The effects of one read that are still to be carried out. When the read also ended the connection, nothing is sent
+    /// on it any more: Discord would count an identify that has no effect.
+    func remaining(of effects: [Effect], hasEnded: Bool) -> [Effect] {
+        guard hasEnded || !isConnected else { return effects }
+        return effects.filter { effect in
+            switch effect {
+            case .sendIdentify, .sendResume, .sendHeartbeat: false
+            case .fetchAddress, .open, .close, .fail, .report: true
+            }
+        }
+    }
+}
+
+// MARK: Decisions
+
+extension GatewaySession {
+    private mutating func connect() -> [Effect] {
+        // The machine at the resume address may be gone; the session can be resumed at the address of GET /gateway/bot.
+        guard let resumable, resumable.failedConnects < limits.resumeAttempts else {
+            phase = .fetchingAddress
+            return [.fetchAddress]
+        }
+        phase = .connecting
+        return [.open(resumable.url)]
+    }
+
+    private mutating func receivedHello(_ interval: Duration, now: Instant) -> [Effect] {
+        guard case .awaitingHello = phase else { return [] }
+        let heartbeat = Heartbeat(interval: interval, jitter: random.unit(), now: now)
+        phase = .awaitingReady(
+            Greeting(
+                heartbeat: heartbeat, isResume: resumable != nil, deadline: now + limits.ready,
+                lastDeadline: now + limits.readyCap))
+        // The first payload of a connection always fits.
+        _ = allowance.admits(.payload, now: now)
+        return [resumable.map { .sendResume($0) } ?? .sendIdentify]
+    }
+
+    /// op 7: Discord moves its clients to other machines. This is no failure, so the pauses do not grow.
+    private mutating func receivedReconnect(now: Instant) -> [Effect] {
+        if isReady { backoff.reset() }
+        return drop(.asked("op 7"), now: now)
+    }
+
+    private mutating func receivedInvalidSession(_ canResume: Bool, now: Instant) -> [Effect] {
+        if canResume { resumeFailed() } else { resumable = nil }
+        let range = limits.invalidSessionPause
+        let pause = range.lowerBound + (range.upperBound - range.lowerBound) * random.unit()
+        phase = .waiting(until: now + pause)
+        return [
+            .close(GatewayLimits.resumableCloseCode), .report(.reconnecting(.invalidSession(canResume), after: pause)),
+        ]
+    }
+
+    private mutating func becomeReady(_ notice: GatewayNotice, now: Instant) -> [Effect] {
+        guard case .awaitingReady(let greeting) = phase else { return [] }
+        phase = .ready(greeting.heartbeat)
+        readySince = now
+        resumable?.failures = 0
+        resumable?.failedConnects = 0
+        return [.report(notice)]
+    }
+
+    private mutating func advance(to sequence: Int) {
+        guard let known = resumable?.sequence, sequence > known else { return }
+        resumable?.sequence = sequence
+    }
+
+    private mutating func beat(_ heartbeat: Heartbeat, now: Instant) -> [Effect] {
+        guard now >= heartbeat.next else { return [] }
+        guard !heartbeat.isUnanswered else { return drop(.silent("no answer to a heartbeat"), now: now) }
+        updateHeartbeat { $0.sent(now: now) }
+        _ = allowance.admits(.heartbeat, now: now)
+        return [.sendHeartbeat(resumable?.sequence)]
+    }
+
+    private mutating func updateHeartbeat(_ change: (inout Heartbeat) -> Void) {
+        switch phase {
+        case .ready(var heartbeat):
+            change(&heartbeat)
+            phase = .ready(heartbeat)
+        case .awaitingReady(var greeting):
+            change(&greeting.heartbeat)
+            phase = .awaitingReady(greeting)
+        default: break
+        }
+    }
+
+    private mutating func prolongGreeting(_ now: Instant) {
+        guard case .awaitingReady(var greeting) = phase else { return }
+        greeting.prolong(to: now + limits.ready)
+        phase = .awaitingReady(greeting)
+    }
+
+    /// A connection has ended without RESUMED. After `limits.resumeAttempts` in a row the session is given up; attempts
+    /// that did not reach Discord do not count.
+    private mutating func resumeFailed() {
+        guard let failures = resumable?.failures else { return }
+        resumable?.failures = failures + 1
+        if failures + 1 >= limits.resumeAttempts { resumable = nil }
+    }
+
+    /// Closes the socket with a code that keeps the session, and connects again after a pause.
+    private mutating func drop(_ cause: GatewayDrop, now: Instant) -> [Effect] {
+        if !isReady { resumeFailed() }
+        return [.close(GatewayLimits.resumableCloseCode)] + retry(cause, now: now)
+    }
+
+    private mutating func retry(_ cause: GatewayDrop, atLeast: Duration = .zero, now: Instant) -> [Effect] {
+        if let since = readySince, now - since >= limits.goodWhile { backoff.reset() }
+        readySince = nil
+        // Discord keeps a session only for minutes, and resumes are not limited as identifies are.
+        let cap = resumable == nil ? limits.backoffCap : min(limits.backoffCap, limits.resumeBackoffCap)
+        let pause = max(atLeast, min(cap, backoff.next(jitter: random.unit())))
+        phase = .waiting(until: now + pause)
+        return [.report(.reconnecting(cause, after: pause))]
     }
 }

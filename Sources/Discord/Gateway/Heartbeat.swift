@@ -1,4 +1,5 @@
-/// The heartbeat of one connection.
+/// The heartbeat of one connection: when the next is due, and whether the last was answered.
+/// Source: https://docs.discord.com/developers/events/gateway#sending-heartbeats
 struct Heartbeat: Sendable, Equatable {
     let interval: Duration
     /// When the next one is due.

@@ -1,11 +1,13 @@
 import Foundation
 
-/// Where identifies are counted so that the count outlives the process.
+/// Records identifies so that their number outlives the process.
 package protocol IdentifyLedger: Sendable {
-    /// Remembers an identify. Called before it is sent: one that cannot be remembered is not sent.
+    /// Records an identify before it is sent.
+    /// - Throws: when it cannot be recorded; then the identify is not sent.
     func recordIdentify(at date: Date) async throws
-    /// When identifies were sent in the 24 hours before now, in any order. Those that are dated later than now, because
-    /// the clock was set back meanwhile, are dated now from then on: they count, and they age.
+    /// When identifies were sent in the 24 hours before now, in any order. Those with a later date than now, because the
+    /// clock was set back, get the date now for good: so they count, and grow older.
+    /// - Throws: when the records cannot be read.
     func identifies(until now: Date) async throws -> [Date]
 }
 

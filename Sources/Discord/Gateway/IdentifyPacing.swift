@@ -1,15 +1,16 @@
 /// `session_start_limit` of GET /gateway/bot.
+/// Source: https://docs.discord.com/developers/events/gateway#session-start-limit-object
 package struct IdentifyBudget: Sendable, Equatable {
-    /// Identifies that a day holds.
+    /// Identifies allowed per day.
     package var total: Int
-    /// Identifies that are left of them.
+    /// Identifies left of them.
     package var remaining: Int
-    /// When they are refilled.
+    /// The time until `remaining` is `total` again.
     package var resetAfter: Duration
     /// Identifies allowed per five seconds.
     package var maxConcurrency: Int
 
-    /// Makes a budget; Discord's usual one unless told otherwise.
+    /// Makes a budget; the defaults are Discord's usual values.
     package init(total: Int = 1000, remaining: Int, resetAfter: Duration, maxConcurrency: Int = 1) {
         self.total = total
         self.remaining = remaining
@@ -22,13 +23,13 @@ package struct IdentifyBudget: Sendable, Equatable {
 package struct IdentifyDelay: Sendable, Equatable {
     /// Why.
     package enum Reason: Sendable, Equatable {
-        /// Discord allows no more of them today. One more would cost the bot its token.
+        /// No identifies are left today. After one more Discord would reset the token.
         case spent
-        /// Half of a day's identifies went to this database's bot: something restarts it again and again.
+        /// This database's bot has used half of a day's identifies: something keeps restarting it.
         case allowanceSpent(count: Int)
-        /// So many in the last ten minutes.
+        /// The bot has sent so many in the last ten minutes.
         case quickRestarts(count: Int)
-        /// `max_concurrency` per five seconds.
+        /// The limit `max_concurrency` per five seconds is reached.
         case concurrency
     }
 
@@ -38,19 +39,21 @@ package struct IdentifyDelay: Sendable, Equatable {
     package var pause: Duration
 }
 
-/// Decides whether one more identify may be sent, from what Discord says is left and from what is on the disk: a crash
-/// loop must not burn the day's 1,000, after which Discord resets the token.
+/// Decides whether one more identify may be sent, from the identifies that Discord has left and those recorded in the
+/// database: a crash loop must not use up the day's 1,000, after which Discord resets the token.
+/// Source: https://docs.discord.com/developers/events/gateway#identifying
 enum IdentifyPacing {
     static let day = Duration.seconds(86_400)
-    /// Restarts further apart than this are nobody's concern.
+    /// Identifies older than this do not delay the next one.
     static let window = Duration.seconds(600)
-    /// So many identifies within the window are free of any pause.
+    /// So many identifies within the window cause no pause.
     static let free = 5
-    static let longestPause = Duration.seconds(60)
-    /// Discord counts five seconds from when an identify arrives; the disk knows when it was about to leave.
+    static let restartBackoff = Backoff(base: .seconds(5), cap: .seconds(60))
+    /// Discord counts five seconds from when an identify arrives; the database has the time before it was sent.
     static let concurrencyWindow = Duration.milliseconds(5_500)
 
-    /// `ages` says how long ago each identify of the last 24 hours was sent, in any order. Nil: identify now.
+    /// The delay of the next identify; nil to send it now. `ages`: how long ago each identify of the last 24 hours was
+    /// sent, in any order.
     static func delay(_ budget: IdentifyBudget, ages: [Duration]) -> IdentifyDelay? {
         guard budget.remaining > 0 else {
             return IdentifyDelay(reason: .spent, pause: max(budget.resetAfter, .seconds(5)))
@@ -59,7 +62,7 @@ enum IdentifyPacing {
         return allowance(budget, ages) ?? longer(restarts(ages), concurrency(budget, ages))
     }
 
-    /// Half the day's identifies are ours to use; the other half is for the admin who mends what crashes.
+    /// The bot uses half of the day's identifies; the other half is left for the admin who repairs it.
     private static func allowance(_ budget: IdentifyBudget, _ ages: [Duration]) -> IdentifyDelay? {
         let allowed = max(1, budget.total / 2)
         guard ages.count >= allowed else { return nil }
@@ -70,7 +73,7 @@ enum IdentifyPacing {
     private static func restarts(_ ages: [Duration]) -> IdentifyDelay? {
         let recent = ages.count { $0 < window }
         guard recent >= free, let last = ages.first else { return nil }
-        let gap = min(longestPause, .seconds(5) * (1 << min(recent - free, 8)))
+        let gap = restartBackoff.pause(after: recent - free)
         return gap > last ? IdentifyDelay(reason: .quickRestarts(count: recent), pause: gap - last) : nil
     }
 

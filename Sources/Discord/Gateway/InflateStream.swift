@@ -2,20 +2,20 @@ import CZlib
 
 /// One zlib-stream context: a connection has exactly one, and a new connection needs a new one.
 ///
-/// Messages end with a sync flush (`00 00 FF FF`); one that does not is kept until the rest has come.
-/// Source: Discord's gateway documentation, "zlib-stream".
+/// Messages end with a sync flush (`00 00 FF FF`); one without it is kept until the rest has come.
+/// Source: https://docs.discord.com/developers/events/gateway#zlib-stream
 ///
-/// zlib reads the deflate data only (RFC 1951); the two bytes before it (RFC 1950 §2.2) are checked here. The checksum
-/// behind it never comes, because the stream never ends, and computing it cost a tenth of an event.
+/// zlib reads the deflate data only (RFC 1951); the two bytes before it (RFC 1950 §2.2) are checked here. The stream never
+/// ends, so the checksum after it never comes; not computing it saves a tenth of the time per event.
 package struct InflateStream: ~Copyable {
     /// The largest inflated message that is accepted, in bytes.
     let limit: Int
-    // zlib keeps a pointer back to its stream: it may not move.
+    // zlib keeps a pointer to its stream, which therefore may not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private var output: [UInt8]
     private var filled = 0
     private var header = ZlibHeader()
-    /// The last four bytes received: the mark of a message's end may itself come in two parts.
+    /// The last four bytes received: the sync flush may come in two parts.
     private var tail = UInt32.max
     private static let syncFlush: UInt32 = 0x0000_FFFF
 
@@ -27,7 +27,8 @@ package struct InflateStream: ~Copyable {
         case tooLarge
     }
 
-    /// Makes a context. Throws `corrupt` with zlib's code when there is no memory for it.
+    /// Makes a context. `limit` is in bytes.
+    /// - Throws: `corrupt` with zlib's code when there is no memory for it.
     package init(limit: Int = 64 << 20) throws(Failure) {
         self.limit = limit
         stream = .allocate(capacity: 1)
@@ -45,7 +46,9 @@ package struct InflateStream: ~Copyable {
         stream.deallocate()
     }
 
-    /// Feeds one WebSocket message. If a gateway message is complete, hands its bytes to `body` and returns its result.
+    /// Takes one WebSocket message. If a gateway message is complete, calls `body` with its bytes and returns the result,
+    /// else nil.
+    /// - Throws: `Failure`, and what `body` throws.
     package mutating func inflate<Result>(
         _ message: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) throws -> Result? {
@@ -79,7 +82,7 @@ package struct InflateStream: ~Copyable {
         }
         let produced = room - Int(stream.pointee.avail_out)
         self.filled += produced
-        // Z_BUF_ERROR only says that there was nothing to do; but no progress with input left is corruption.
+        // Z_BUF_ERROR means that no progress was possible; with input left that is corruption.
         guard code == Z_OK || code == Z_BUF_ERROR else { throw .corrupt(code) }
         if code == Z_BUF_ERROR, produced == 0, stream.pointee.avail_in > 0 { throw .corrupt(code) }
     }
@@ -89,7 +92,7 @@ package struct InflateStream: ~Copyable {
         output.append(contentsOf: repeatElement(0, count: min(output.count, limit - output.count)))
     }
 
-    /// One huge GUILD_CREATE must not hold its memory for the life of the connection.
+    /// Frees the memory of a very large GUILD_CREATE, instead of keeping it as long as the connection.
     private mutating func shrink() {
         if output.count > 4 << 20 { output = [UInt8](repeating: 0, count: 64 << 10) }
     }
@@ -113,7 +116,7 @@ private struct ZlibHeader {
                 continue
             }
             let isChecked = (UInt16(method) << 8 | UInt16(byte)).isMultiple(of: 31)
-            // FDICT asks for a dictionary that nobody has agreed on.
+            // FDICT asks for a preset dictionary; Discord has none.
             guard isChecked, byte & 0x20 == 0 else { throw .corrupt(Z_DATA_ERROR) }
             isRead = true
         }

@@ -1,12 +1,13 @@
 extension Interaction {
-    /// A number of Discord's: which kind of interaction it is. Unknown values survive.
+    /// The type of an interaction. Unknown values survive.
     struct Kind: RawRepresentable, Hashable {
         var rawValue: Int
         static let command = Kind(rawValue: 2)
         static let component = Kind(rawValue: 3)
     }
 
-    /// What INTERACTION_CREATE brings, cut to what is used.
+    /// The content of INTERACTION_CREATE, as far as it is used.
+    /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
     // swift-format-ignore: AlwaysUseLowerCamelCase
     struct Wire: Decodable {
         // swift-format-ignore: AlwaysUseLowerCamelCase
@@ -17,7 +18,7 @@ extension Interaction {
             case id, application_id, type, token, guild_id, channel_id, member, data, message
         }
 
-        /// Nil for kinds that nobody handles.
+        /// Nil for types that the bot does not handle.
         var interaction: Interaction?
 
         init(from decoder: any Decoder) throws {

@@ -1,7 +1,7 @@
 extension JSONCursor {
     /// A string's text with its escapes resolved (RFC 8259 §7). Nil when an escape is malformed.
     ///
-    /// Discord may write an emoji as `\ud83c\udf1f`; everything else that is scanned by hand holds no escapes.
+    /// Discord may write an emoji as `\ud83c\udf1f`; the other scanned fields contain no escapes.
     func escapedText(_ range: Range<Int>) -> String? {
         var units: [UInt16] = []
         var text = ""

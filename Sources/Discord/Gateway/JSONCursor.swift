@@ -1,5 +1,5 @@
-/// Walks over JSON text without building anything: for the two places where a full decoder is too slow, the payload's
-/// envelope and reaction events. Total: malformed text gives nil, never a trap and never a read outside the buffer.
+/// Walks over JSON text without building values, for the two places where a full decoder is too slow: the payload's
+/// envelope and reaction events. Malformed text gives nil, never a trap and never a read outside the buffer.
 struct JSONCursor {
     private let base: UnsafeBufferPointer<UInt8>
     /// The offset of the next byte.
@@ -52,8 +52,8 @@ struct JSONCursor {
         return start..<end
     }
 
-    /// Where the closing quote of a string stands, whose first byte is at `start`. Eight bytes at a time: strings are
-    /// most of what is skipped.
+    /// The position of the closing quote of a string whose first byte is at `start`. Searches eight bytes at a time:
+    /// strings are most of what is skipped.
     @inline(__always)
     private func endOfString(from start: Int) -> Int? {
         let raw = UnsafeRawBufferPointer(base)

@@ -1,4 +1,5 @@
-/// MESSAGE_REACTION_ADD or _REMOVE. A hint: it may be lost, doubled or late.
+/// MESSAGE_REACTION_ADD or _REMOVE. Only a hint: events may be lost, doubled or late.
+/// Source: https://docs.discord.com/developers/events/gateway-events#message-reaction-add
 package struct ReactionEvent: Sendable, Equatable {
     /// Who reacted.
     package var userID: Snowflake
@@ -28,8 +29,8 @@ package struct ReactionEvent: Sendable, Equatable {
 }
 
 extension ReactionEvent {
-    /// Reads `d` in one walk: reactions are nine tenths of what a busy guild sends, and a general decoder is twenty
-    /// times slower. Nil when something is missing or malformed.
+    /// Reads `d` in one pass: reactions are nine tenths of the events of a busy guild, and a general decoder is twenty times
+    /// slower. Nil when a field is missing or malformed.
     init?(scanning bytes: UnsafeBufferPointer<UInt8>) {
         var cursor = JSONCursor(bytes)
         guard cursor.beginObject() else { return nil }
@@ -60,7 +61,7 @@ extension ReactionEvent {
             if cursor.equals(key, "message_id") { return Self.set(&message, &cursor) }
             if cursor.equals(key, "guild_id") { return cursor.literal("null") || Self.set(&guild, &cursor) }
             if cursor.equals(key, "emoji") { return readEmoji(&cursor) }
-            // `type` is the documented field, `burst` its older twin: either says it.
+            // A super reaction has `type` 1 (documented) or `burst` true (older).
             if cursor.equals(key, "type") {
                 guard let type = cursor.unsigned() else { return false }
                 burst = burst || type == 1

@@ -1,20 +1,21 @@
-/// What may be sent on one connection: Discord ends one that sends more than 120 payloads in 60 seconds. Three are kept
-/// for heartbeats, which must never wait.
+/// What may be sent on one connection: Discord closes one that sends more than 120 payloads in 60 seconds. Three are
+/// reserved for heartbeats, which must not wait.
+/// Source: https://docs.discord.com/developers/events/gateway#rate-limiting
 struct SendAllowance: Sendable, Equatable {
     static let perMinute = 120
     static let keptForHeartbeats = 3
 
-    /// What is to be sent.
+    /// The kind of payload.
     enum Kind {
         /// The timer's own heartbeat: a dozen a minute at most, always sent.
         case heartbeat
-        /// The answer to a heartbeat that Discord asked for.
+        /// A heartbeat that Discord asked for.
         case requestedHeartbeat
         /// Anything else.
         case payload
     }
 
-    /// When something was sent within the last minute, oldest first.
+    /// When payloads were sent within the last minute, oldest first.
     private var sent: [ContinuousClock.Instant] = []
 
     /// Whether it may be sent now; counts it if so.

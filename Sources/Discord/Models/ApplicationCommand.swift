@@ -1,17 +1,18 @@
-/// A slash command as it is registered. Read back from Discord it compares equal to what was sent, because only what is
-/// set here is read.
+/// A slash command as it is registered. Read back from Discord it equals the one that was sent, because only the fields
+/// used here are read.
 ///
 /// Limits: name 1–32, lower case; description 1–100; 25 options and choices; 8000 characters in all.
+/// Source: https://docs.discord.com/developers/interactions/application-commands#application-command-object
 package struct ApplicationCommand: Codable, Sendable, Equatable {
-    /// What is typed behind the slash.
+    /// What is typed after the slash.
     package var name: String
-    /// What the list of commands says about it.
+    /// Its description in the list of commands.
     package var description: String
-    /// What can be filled in; required ones first. Subcommands are options too.
+    /// Its options, required ones first. Subcommands are options too.
     package var options: [Option]
-    /// Who sees it unless a server decides otherwise; nil for everybody.
+    /// The permissions needed to use it unless a server sets others; nil for none.
     package var defaultMemberPermissions: Permissions?
-    /// Where it can be used: 0 is in servers.
+    /// Where it can be used; 0 means in servers.
     package var contexts: [Int]
     /// 1 for a slash command.
     package var type: Int
@@ -46,9 +47,9 @@ package struct ApplicationCommand: Codable, Sendable, Equatable {
 }
 
 extension ApplicationCommand {
-    /// What somebody fills in.
+    /// An option of a command.
     package struct Option: Codable, Sendable, Equatable {
-        /// Its kind.
+        /// Its type.
         package var type: Kind
         /// Its name; lower case.
         package var name: String
@@ -56,9 +57,9 @@ extension ApplicationCommand {
         package var description: String
         /// Whether the command cannot be sent without it.
         package var required: Bool?
-        /// The only values there are.
+        /// The only values allowed.
         package var choices: [Choice]?
-        /// Of a subcommand.
+        /// The options of a subcommand.
         package var options: [Option]?
         /// The smallest number.
         package var minValue: Double?
@@ -90,7 +91,7 @@ extension ApplicationCommand {
             case maxLength = "max_length"
         }
 
-        /// Whether both ask for the same. Discord leaves out or spells out what is empty or false, as it likes.
+        /// Whether both define the same option. Discord may omit fields that are empty or false, or send them.
         package static func == (left: Option, right: Option) -> Bool {
             left.type == right.type && left.name == right.name && left.description == right.description
                 && (left.required ?? false) == (right.required ?? false)
@@ -114,7 +115,7 @@ extension ApplicationCommand {
         }
     }
 
-    /// The kind of an option. Unknown values survive.
+    /// The type of an option. Unknown values survive.
     package struct Kind: RawRepresentable, Codable, Hashable, Sendable {
         /// Discord's number.
         package var rawValue: Int

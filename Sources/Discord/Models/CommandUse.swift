@@ -1,15 +1,16 @@
-/// A slash command as somebody filled it in.
+/// A slash command as a member has sent it.
+/// Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-application-command-data-structure
 package struct CommandUse: Sendable, Equatable, Decodable {
     /// The command.
     package var name: String
-    /// What was filled in; a subcommand stands as an option that has options.
+    /// The options that were filled in; a subcommand is an option with options.
     package var options: [Option]
 
     /// One filled-in option.
     package struct Option: Sendable, Equatable, Decodable {
         /// Its name.
         package var name: String
-        /// What was filled in; nil for a subcommand.
+        /// Its value; nil for a subcommand.
         package var value: CommandValue?
         /// The options of a subcommand.
         package var options: [Option]?
@@ -38,7 +39,7 @@ package struct CommandUse: Sendable, Equatable, Decodable {
     }
 }
 
-/// What was filled in for an option.
+/// The value of an option.
 package enum CommandValue: Sendable, Equatable, Decodable {
     /// Text, a choice or an id.
     case text(String)

@@ -1,4 +1,5 @@
 /// A card on a message. Discord's limits: title 256, description 4096, 25 fields of 256/1024, footer 2048, 6000 in all.
+/// Source: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
 package struct Embed: Codable, Sendable, Equatable {
     /// The heading.
     package var title: String?
@@ -45,13 +46,14 @@ package struct Embed: Codable, Sendable, Equatable {
     }
 }
 
-/// What goes into a new message. Nobody is ever pinged: `allowed_mentions` is fixed to an empty list.
+/// The content of a new message. It pings no user: `allowed_mentions` is always an empty list.
+/// Source: https://docs.discord.com/developers/resources/message#create-message
 package struct NewMessage: Encodable, Sendable, Equatable {
     /// Plain text, at most 2000.
     package var content: String?
     /// Cards, at most 10.
     package var embeds: [Embed]?
-    /// The message that this one answers. Degrades to a plain message if that one is gone.
+    /// The message that this one answers. If that one is deleted, this becomes a plain message.
     package var replyTo: Snowflake?
     /// At most 25 characters. Sending the same nonce again within minutes returns the first message instead.
     package var nonce: String?

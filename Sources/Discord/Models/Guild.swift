@@ -139,7 +139,8 @@ package struct Channel: Codable, Sendable, Equatable {
     }
 }
 
-/// What GUILD_CREATE brings. In an outage it may be a stub with `unavailable` only.
+/// The content of GUILD_CREATE, as far as it is used. In an outage it may have only `id` and `unavailable`.
+/// Source: https://docs.discord.com/developers/events/gateway-events#guild-create
 package struct GuildCreate: Codable, Sendable, Equatable {
     /// The guild's id.
     package var id: Snowflake
@@ -147,16 +148,16 @@ package struct GuildCreate: Codable, Sendable, Equatable {
     package var unavailable: Bool?
     /// The name.
     package var name: String?
-    /// The owner, who may do everything.
+    /// The owner, who has all permissions.
     package var ownerID: Snowflake?
     /// All roles.
     package var roles: [Role]?
     /// All channels, hidden ones obfuscated.
     package var channels: [Channel]?
-    /// The bot, and whoever else Discord felt like sending: never the whole guild.
+    /// The bot and some other members. Not the whole guild.
     package var members: [Member]?
 
-    /// Makes a guild as GUILD_CREATE would bring it.
+    /// Makes the content of GUILD_CREATE.
     package init(
         id: Snowflake, unavailable: Bool? = nil, name: String? = nil, ownerID: Snowflake? = nil, roles: [Role]? = nil,
         channels: [Channel]? = nil, members: [Member]? = nil

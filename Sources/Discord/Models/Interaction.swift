@@ -1,21 +1,20 @@
-/// Somebody used one of the bot's slash commands, or pressed a button of one of its messages.
-///
-/// Source: Discord's reference, "Interaction Object".
+/// The use of one of the bot's slash commands, or of a button of one of its messages.
+/// Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
 package struct Interaction: Sendable, Equatable {
     /// What is needed to answer it.
     package var handle: InteractionHandle
-    /// Where; nil in direct messages.
+    /// The guild; nil in direct messages.
     package var guildID: Snowflake?
     /// The channel.
     package var channelID: Snowflake?
-    /// Who, with the name and the roles in the guild; nil in direct messages.
+    /// The member who used it; nil in direct messages.
     package var member: Member?
-    /// What that member may do in the channel, everything counted.
+    /// The member's permissions in the channel, overwrites included.
     package var permissions: Permissions
-    /// What was done.
+    /// What was used.
     package var content: Content
 
-    /// What was done.
+    /// What was used.
     package enum Content: Sendable, Equatable {
         /// A command was used.
         case command(CommandUse)
@@ -43,7 +42,7 @@ package struct InteractionHandle: Sendable, Hashable {
     package var id: Snowflake
     /// The application to which it was sent.
     package var applicationID: Snowflake
-    /// Whoever has it may answer.
+    /// The secret with which the interaction can be answered.
     package var token: Secret
 
     /// Makes a handle.

@@ -1,13 +1,14 @@
-/// A message that answers an interaction. Nobody is ever pinged: `allowed_mentions` is fixed to an empty list, because
-/// without it Discord would ping the users that such a message names.
+/// A message that answers an interaction. It pings no user: `allowed_mentions` is always an empty list, because without it
+/// Discord would ping the users that such a message mentions.
+/// Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object
 package struct InteractionAnswer: Encodable, Sendable, Equatable {
     /// Plain text, at most 2000.
     package var content: String?
     /// Cards, at most 10.
     package var embeds: [Embed]?
-    /// A row of buttons, at most 5; empty takes away what an edited message has, nil leaves it.
+    /// A row of buttons, at most 5. In an edit, empty removes the buttons and nil keeps them.
     package var buttons: [Button]?
-    /// Whether only the one who asked sees it. Says nothing when a message is edited.
+    /// Whether only the user who sent the interaction sees it. Has no effect in an edit.
     package var isEphemeral: Bool
 
     /// Makes an answer.
@@ -44,9 +45,10 @@ package struct InteractionAnswer: Encodable, Sendable, Equatable {
     }
 }
 
-/// A button that sends its custom id back when somebody presses it.
+/// A button that sends its custom id back when it is pressed.
+/// Source: https://docs.discord.com/developers/components/reference#button
 package struct Button: Encodable, Sendable, Equatable {
-    /// 1–100 characters, unique in its message. Buttons outlive the process: all state stands in here.
+    /// 1–100 characters, unique in its message. Buttons outlive the process, so it holds all of their state.
     package var customID: String
     /// The text on it, at most 80.
     package var label: String
@@ -85,7 +87,7 @@ package enum InteractionResponse: Encodable, Sendable, Equatable {
     /// For buttons: nothing changes yet, the message is edited later.
     case deferredUpdate
 
-    /// The flag of messages that only one person sees.
+    /// The message flag EPHEMERAL.
     static let ephemeral = 1 << 6
 
     private enum CodingKeys: String, CodingKey { case type, data }

@@ -11,7 +11,7 @@ package struct Emoji: Codable, Sendable, Hashable {
         self.name = name
     }
 
-    /// How the emoji stands in a URL path, before percent-encoding: the text itself, or `name:id`.
+    /// The emoji in a URL path, before percent-encoding: the text itself, or `name:id`.
     package var pathName: String {
         guard let id else { return name ?? "" }
         return "\(name ?? "_"):\(id)"
@@ -27,7 +27,7 @@ package struct Emoji: Codable, Sendable, Hashable {
 
 /// How often a message carries one emoji.
 package struct Reaction: Codable, Sendable, Equatable {
-    /// Everybody's reactions, normal and super ones together, bots included.
+    /// All reactions with this emoji, normal and super ones, bots included.
     package var count: Int
     /// Whether the bot has reacted.
     package var me: Bool
@@ -35,7 +35,7 @@ package struct Reaction: Codable, Sendable, Equatable {
     package var meBurst: Bool?
     /// Which emoji.
     package var emoji: Emoji
-    /// The two kinds apart, where Discord says.
+    /// The two kinds counted separately, if Discord sent that.
     package var countDetails: CountDetails?
 
     /// Makes a reaction.
@@ -47,7 +47,7 @@ package struct Reaction: Codable, Sendable, Equatable {
         self.countDetails = countDetails
     }
 
-    /// The two kinds of reaction counted apart.
+    /// The two kinds of reaction counted separately.
     package struct CountDetails: Codable, Sendable, Equatable {
         /// Super reactions.
         package var burst: Int
@@ -62,7 +62,8 @@ package struct Reaction: Codable, Sendable, Equatable {
     }
 }
 
-/// A message, as REST and MESSAGE_CREATE give it, cut to what is used.
+/// A message of REST or MESSAGE_CREATE, as far as it is used.
+/// Source: https://docs.discord.com/developers/resources/message#message-object
 package struct Message: Codable, Sendable, Equatable {
     /// The message's id.
     package var id: Snowflake
@@ -80,13 +81,13 @@ package struct Message: Codable, Sendable, Equatable {
     package var webhookID: Snowflake?
     /// 0 is ordinary, 19 a reply.
     package var type: Int
-    /// Absent when nobody has reacted.
+    /// Absent when there are none.
     package var reactions: [Reaction]?
     /// The cards.
     package var embeds: [Embed]?
-    /// What the sender gave as nonce (a string or a number in JSON).
+    /// The nonce of the sender.
     package var nonce: MessageNonce?
-    /// Which message it answers, or points at in another way.
+    /// The message that it answers or refers to in another way.
     package var reference: MessageReference?
 
     /// Makes a message.
@@ -118,9 +119,9 @@ package struct Message: Codable, Sendable, Equatable {
     }
 }
 
-/// What a message points at.
+/// What a message refers to.
 package struct MessageReference: Codable, Sendable, Equatable {
-    /// The other message; absent when a channel is pointed at.
+    /// The other message; absent when it refers to a channel.
     package var messageID: Snowflake?
 
     enum CodingKeys: String, CodingKey { case messageID = "message_id" }

@@ -1,4 +1,5 @@
 /// A set of Discord permissions; a decimal string in JSON. Unknown bits survive.
+/// Source: https://docs.discord.com/developers/topics/permissions
 package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     /// The bits.
     package let rawValue: UInt64
@@ -11,7 +12,7 @@ package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     package static let manageChannels = Permissions(rawValue: 1 << 4)
     /// "Manage Server".
     package static let manageGuild = Permissions(rawValue: 1 << 5)
-    /// Add an emoji nobody has used on the message yet.
+    /// Add a new emoji to the reactions of a message.
     package static let addReactions = Permissions(rawValue: 1 << 6)
     /// See a channel.
     package static let viewChannel = Permissions(rawValue: 1 << 10)
@@ -21,7 +22,7 @@ package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     package static let manageMessages = Permissions(rawValue: 1 << 13)
     /// Send cards.
     package static let embedLinks = Permissions(rawValue: 1 << 14)
-    /// Read messages that were there before. Without it lists are empty, not refused.
+    /// Read earlier messages. Without it lists of messages are empty, not refused.
     package static let readMessageHistory = Permissions(rawValue: 1 << 16)
     /// Everything.
     package static let all = Permissions(rawValue: .max)

@@ -1,7 +1,7 @@
 /// Discord's 64-bit id: milliseconds since 2015-01-01 in the upper 42 bits, so ids order by creation.
 ///
 /// Always a decimal string in JSON, but numbers are read too (Discord echoes malformed ids as numbers).
-/// Source: Discord's reference, "Snowflakes".
+/// Source: https://docs.discord.com/developers/reference#snowflakes
 package struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The id.
     package var rawValue: UInt64
@@ -12,6 +12,14 @@ package struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, Cust
     /// Wraps an id.
     package init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
+    /// Discord's epoch, the start of 2015, in milliseconds since 1970.
+    package static let epochUnixMilliseconds: UInt64 = 1_420_070_400_000
+
+    /// The lowest id of a moment, in milliseconds since 1970; 0 for moments before Discord's epoch.
+    package init(unixMilliseconds: UInt64) {
+        rawValue = (max(unixMilliseconds, Self.epochUnixMilliseconds) - Self.epochUnixMilliseconds) << 22
+    }
+
     /// Reads a decimal id; nil for anything else, also for zero and for signs.
     package init?(_ text: some StringProtocol) {
         guard (1...20).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
@@ -20,8 +28,8 @@ package struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, Cust
         rawValue = value
     }
 
-    /// Milliseconds since 1970 at which the id was made.
-    package var milliseconds: UInt64 { (rawValue >> 22) + 1_420_070_400_000 }
+    /// When the id was made, in milliseconds since 1970.
+    package var unixMilliseconds: UInt64 { (rawValue >> 22) + Self.epochUnixMilliseconds }
 
     /// The decimal id.
     package var description: String { String(rawValue) }

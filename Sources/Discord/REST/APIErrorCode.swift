@@ -1,4 +1,5 @@
-/// One of Discord's JSON error codes. Codes that nobody here knows survive and print as numbers.
+/// One of Discord's JSON error codes. Unknown codes survive and print as numbers.
+/// Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
 package struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The number.
     package var rawValue: Int
@@ -11,7 +12,7 @@ package struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringC
     /// The number.
     package var description: String { "\(rawValue)" }
 
-    /// Generic: only the HTTP status says something.
+    /// No particular error: only the HTTP status has a meaning.
     package static let general = APIErrorCode(rawValue: 0)
     /// The channel is deleted.
     package static let unknownChannel = APIErrorCode(rawValue: 10003)
@@ -21,19 +22,19 @@ package struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringC
     package static let unknownMember = APIErrorCode(rawValue: 10007)
     /// The message is deleted.
     package static let unknownMessage = APIErrorCode(rawValue: 10008)
-    /// An interaction that was never acknowledged, or is over.
+    /// The interaction was never acknowledged, or its 15 minutes are over.
     package static let unknownWebhook = APIErrorCode(rawValue: 10015)
     /// Answered too late, or by another process.
     package static let unknownInteraction = APIErrorCode(rawValue: 10062)
     /// The name of a channel contains a banned word.
     package static let disallowedWords = APIErrorCode(rawValue: 20031)
-    /// Twenty distinct reaction emoji are reached.
+    /// The message has 20 different reaction emoji.
     package static let tooManyReactions = APIErrorCode(rawValue: 30010)
     /// The guild has its 500 channels.
     package static let tooManyChannels = APIErrorCode(rawValue: 30013)
     /// The interaction was already acknowledged.
     package static let alreadyAcknowledged = APIErrorCode(rawValue: 40060)
-    /// The bot cannot see the thing. Not a deletion.
+    /// The bot cannot see the resource. It may exist.
     package static let missingAccess = APIErrorCode(rawValue: 50001)
     /// The bot lacks a permission for the action.
     package static let missingPermissions = APIErrorCode(rawValue: 50013)

@@ -1,19 +1,20 @@
 import FoundationEssentials
 
-/// The JSON that Discord sends with a refusal. Decoded leniently: nothing in it is relied on.
+/// The JSON of an error response. Decoded leniently: a field that is missing or malformed is nil.
+/// Source: https://docs.discord.com/developers/reference#error-messages
 struct ErrorBody: Sendable, Equatable {
     /// Discord's code; `nil` if the body has none.
     var code: APIErrorCode?
-    /// Discord's words.
+    /// Discord's message.
     var message: String?
     /// The leaves of the `errors` tree, in the order of their paths.
     var details: [RESTError.Detail] = []
-    /// Seconds, of a 429.
+    /// How long a 429 asks to wait, in seconds.
     var retryAfter: Double?
-    /// Whether a 429 is about everything the bot sends; `nil` if the body does not say.
+    /// Whether a 429 concerns everything the bot sends; `nil` if the body does not have the field.
     var isGlobal: Bool?
 
-    /// Bodies above this are not read: Discord's are far smaller.
+    /// In bytes. Larger bodies are not read: Discord's are far smaller.
     private static let largest = 1 << 18
     private static let mostDetails = 50
 

@@ -1,4 +1,4 @@
-/// Text from outside made fit for one line of a log.
+/// Makes text from a server safe for one line of a log.
 enum ErrorText {
     /// Control characters become spaces, runs of white space one space; at most `limit` characters.
     static func line(_ text: String, limit: Int = 200) -> String {
@@ -8,7 +8,7 @@ enum ErrorText {
         return words.count > limit ? String(words.prefix(limit - 1)) + "…" : words
     }
 
-    /// The visible text of an HTML page, or of whatever else came instead of JSON; at most 80 characters.
+    /// The visible text of an HTML page or of another body that is not JSON; at most 80 characters.
     static func page(_ body: [UInt8]) -> String {
         line(visible(String(decoding: body.prefix(16_384), as: UTF8.self)), limit: 80)
     }
@@ -30,7 +30,7 @@ enum ErrorText {
 }
 
 extension Unicode.Scalar {
-    /// Anything that could end a line, or reorder or hide what stands in it.
+    /// Whether it could end a line, or reorder or hide text in it.
     fileprivate var breaksLines: Bool {
         properties.isWhitespace || properties.generalCategory == .control || properties.generalCategory == .format
     }

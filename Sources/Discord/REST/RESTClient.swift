@@ -1,12 +1,13 @@
 import Logging
 import Transport
 
-/// Discord's REST interface: sends calls when the rate limiter permits, repeats them where that is safe, and says
-/// what a refusal means.
+/// Discord's REST interface: sends calls when the rate limiter permits it, repeats them where that is safe, and turns
+/// error responses into errors.
 ///
-/// Cancelling the calling task ends a call wherever it is.
+/// Cancelling the calling task ends its call at any point.
+/// Source: https://docs.discord.com/developers/reference
 package actor RESTClient {
-    /// What became of a request that waited.
+    /// How the wait of a request ended.
     private enum Admission {
         case granted
         case refused(Permits.Refused, at: Duration)
@@ -24,14 +25,13 @@ package actor RESTClient {
     private let logger: Logger
     private let policy = RetryPolicy()
     private var limiter: RateLimiter
-    private var counts = RESTStatistics()
     private var lastTicket: TicketID = 0
     private var admissions: [TicketID: CheckedContinuation<Admission, Never>] = [:]
     private var timer: Task<Void, Never>?
     private var wakesAt: Duration?
     private var isShut = false
-    /// Guilds for whose requests somebody waits, and how many do.
-    private var preferred: [UInt64: Int] = [:]
+    /// How many callers prefer a guild at the moment.
+    private var preferred: [Snowflake: Int] = [:]
 
     /// Makes a client. Nothing is sent yet.
     /// - Parameters:
@@ -54,28 +54,23 @@ package actor RESTClient {
         limiter = RateLimiter(configuration.limits)
     }
 
-    /// What was done so far.
-    package var statistics: RESTStatistics {
-        var result = counts
-        result.invalidLastTenMinutes = limiter.invalidCount(at: elapsed())
-        result.waiting = limiter.waitingCount
-        result.inFlight = limiter.flightCount
-        return result
-    }
+    /// Requests waiting for a permit.
+    var waitingCount: Int { limiter.waitingCount }
 
-    /// Carries out one call, however many requests that takes, and returns its successful answer.
+    /// Carries out one call, with as many requests as that takes, and returns its successful response.
     /// - Parameters:
     ///   - body: JSON; `nil` for none.
     ///   - auditReason: shown in the guild's audit log, the first 512 characters of it.
-    ///   - guild: the guild for which it is done: guilds take turns. Known by itself for calls on a guild.
+    ///   - work: what the call is made for.
+    /// - Throws: `RESTError` when it has failed for good, was refused by the rate limiter, or was cancelled.
     package func perform(
-        _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil, priority: RequestPriority = .background,
-        guild: UInt64? = nil
+        _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil, for work: WorkContext = WorkContext()
     ) async throws(RESTError) -> RESTResponse {
         lastTicket += 1
-        var ticket = Ticket(id: lastTicket, route, priority: priority, guild: guild)
-        if preferred[ticket.guild] != nil { ticket.priority = .reply }
-        var call = RESTCall(route, ticket, configuration.request(route, body: body, auditReason: auditReason))
+        var ticket = Ticket(id: lastTicket, route, for: work)
+        if let guild = ticket.guild, preferred[guild] != nil { ticket.priority = .reply }
+        let request = configuration.request(route, body: body, auditReason: auditReason)
+        var call = RESTCall(route, ticket, request, tally: work.tally)
         var pause: Duration = .zero
         while true {
             try await admit(call, after: pause)
@@ -88,7 +83,7 @@ package actor RESTClient {
                 pump()
                 throw error
             case .again(let after):
-                // No pump here: it would let the next in the bucket pass before this one has its place again.
+                // No pump here: it would start the next request of the bucket before this one is queued again.
                 pause = after
             }
         }
@@ -96,8 +91,9 @@ package actor RESTClient {
 }
 
 extension RESTClient {
-    /// Somebody waits for a guild's requests, or no longer does: those that wait and those to come pass as replies do.
-    package func prefer(guild: UInt64, _ isPreferred: Bool) {
+    /// Gives the requests of a guild, waiting and future ones, the priority of replies, or takes it back. Calls with
+    /// `true` and `false` come in pairs.
+    package func prefer(guild: Snowflake, _ isPreferred: Bool) {
         let count = preferred[guild, default: 0] + (isPreferred ? 1 : -1)
         preferred[guild] = count > 0 ? count : nil
         guard isPreferred else { return }
@@ -105,21 +101,18 @@ extension RESTClient {
         pump()
     }
 
-    /// Sends one request and tells the limiter what came of it.
+    /// Sends one request and reports the result to the limiter.
     private func attempt(_ call: inout RESTCall) async -> RESTVerdict {
-        // Between the permit and this line the token may have died, or the caller have been cancelled.
+        // Since the permit the token may have been refused, or the caller cancelled.
         if isShut || Task.isCancelled {
             limiter.finished(call.ticket.id, status: nil, answer: nil, at: elapsed())
             return .fail(call.error(isShut ? .unauthorized : .cancelled))
         }
-        counts.requests += 1
-        if !call.isFresh { counts.repeats += 1 }
-        RequestTally.current?.count()
+        call.tally?.count()
         do {
             let response = try await transport.send(call.request)
             return answered(&call, response)
         } catch {
-            counts.networkErrors += 1
             limiter.finished(call.ticket.id, status: nil, answer: nil, at: elapsed())
             let verdict = call.failed(error, isCancelled: Task.isCancelled, policy, jitter: jitter())
             logRepeat(call, verdict, cause: error.description)
@@ -129,19 +122,18 @@ extension RESTClient {
 
     private func answered(_ call: inout RESTCall, _ response: HTTPResponse) -> RESTVerdict {
         let isSuccess = (200..<300).contains(response.status)
-        let refusal = isSuccess ? nil : Refusal(response)
-        let limit = RateLimitAnswer(response, body: refusal?.body)
-        counts.count(status: response.status, scope: limit.scope)
+        let failure = isSuccess ? nil : ErrorResponse(response)
+        let limit = RateLimitAnswer(response, body: failure?.body)
         limiter.finished(call.ticket.id, status: response.status, answer: limit, at: elapsed())
-        guard let refusal else { return .done(RESTResponse(status: response.status, body: response.body)) }
+        guard let failure else { return .done(RESTResponse(status: response.status, body: response.body)) }
         let named = response[header: "Retry-After"].flatMap { Duration(wireSeconds: $0) }
-        let pause = limit.scope == .edge ? limiter.edgeWait(at: elapsed()) : nil
-        let verdict = call.refused(
-            refusal, limit, retryAfter: limit.retryAfter ?? named ?? pause, policy, jitter: jitter(),
+        let pause = limit.scope == .cloudflare ? limiter.cloudflareWait(at: elapsed()) : nil
+        let verdict = call.answered(
+            failure, limit, retryAfter: limit.retryAfter ?? named ?? pause, policy, jitter: jitter(),
             hiding: [configuration.token] + (call.route.pathToken.map { [$0] } ?? []))
         if let scope = limit.scope {
             logger.warning(
-                "Rate limited",
+                "Discord answered 429: a rate limit is reached.",
                 metadata: [
                     "call": "\(call.route)", "scope": "\(scope)",
                     "wait_seconds": "\((limit.retryAfter ?? .zero).roundedSeconds)",
@@ -155,7 +147,7 @@ extension RESTClient {
     private func logRepeat(_ call: RESTCall, _ verdict: RESTVerdict, cause: String) {
         guard case .again = verdict else { return }
         logger.debug(
-            "Repeating a request",
+            "A request failed; sending it again.",
             metadata: ["call": "\(call.route)", "cause": "\(cause)", "failures": "\(call.failures)"])
     }
 }
@@ -174,7 +166,7 @@ extension RESTClient {
     }
 
     private func admission(_ ticket: Ticket, after pause: Duration) async -> Admission {
-        // A repeat that will not happen must not leave the others in its bucket waiting.
+        // If this was to be a repeat, the others in its bucket wait for it: let them start.
         if isShut || Task.isCancelled {
             pump()
             return isShut ? .shut : .cancelled
@@ -198,7 +190,7 @@ extension RESTClient {
         pump()
     }
 
-    /// Discord refuses the token: nothing more is sent.
+    /// Ends everything that waits: Discord refuses the token, so nothing more is sent.
     private func shut(_ error: RESTError) {
         guard !isShut else { return }
         isShut = true
@@ -207,7 +199,7 @@ extension RESTClient {
             continuation.resume(returning: .shut)
         }
         admissions = [:]
-        logger.error("Discord refuses the bot's token")
+        logger.error("Discord refuses the bot's token; no more requests are sent.")
         onUnauthorized(error)
     }
 
@@ -236,13 +228,5 @@ extension RESTClient {
         guard wakesAt == time else { return }
         wakesAt = nil
         pump()
-    }
-}
-
-extension Clock where Duration == Swift.Duration {
-    /// Time since this call.
-    fileprivate func stopwatch() -> @Sendable () -> Swift.Duration {
-        let start = now
-        return { start.duration(to: now) }
     }
 }

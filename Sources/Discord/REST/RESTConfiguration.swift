@@ -1,8 +1,8 @@
 import Transport
 
-/// What a REST client needs to know.
+/// The settings of a REST client.
 package struct RESTConfiguration: Sendable {
-    /// Discord's API, or a proxy before it: `https://discord.com/api/v10`. A slash at its end is left out.
+    /// Discord's API, or a proxy before it: `https://discord.com/api/v10`. A trailing slash is ignored.
     package var baseURL: String
     /// The bot's token, without `Bot `.
     package var token: Secret
@@ -20,10 +20,11 @@ package struct RESTConfiguration: Sendable {
         self.version = version
     }
 
-    /// The form that Discord asks for; another may be blocked.
+    /// In the form that Discord requires; others may be blocked.
+    /// Source: https://docs.discord.com/developers/reference#user-agent
     var userAgent: String { "DiscordBot (https://github.com/dreambot/dreambot, \(version))" }
 
-    /// One call as it goes out.
+    /// The HTTP request of a call.
     func request(_ route: Route, body: [UInt8]?, auditReason: String?) -> HTTPRequest {
         var headers = [HTTPField("User-Agent", userAgent), HTTPField("Accept", "application/json")]
         if route.pathToken == nil { headers.append(HTTPField("Authorization", "Bot " + token.reveal())) }

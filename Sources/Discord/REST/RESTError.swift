@@ -4,25 +4,25 @@
 package struct RESTError: Error, Sendable, Equatable {
     /// What a caller can decide on.
     package enum Kind: Sendable, Equatable {
-        /// Discord has trouble at the moment; the same call may succeed later.
+        /// Discord answered with a temporary failure; the same call may succeed later.
         case retryLater
-        /// The network did not carry it; the same call may succeed later.
+        /// The network failed; the same call may succeed later.
         case unreachable
-        /// A limit asks for more patience than the caller's priority has. May be tried again after that time.
+        /// A rate limit requires a longer wait than the caller's priority allows. May be tried again after that time.
         case rateLimited(wait: Duration)
-        /// Not sent: too many calls were refused lately, and the address would be banned. Lifts after that time.
+        /// Not sent: after too many invalid requests Discord would ban the address. Lifts after that time.
         case guarded(wait: Duration)
-        /// The thing does not exist any more: 404 with one of Discord's `Unknown …` codes.
+        /// The resource does not exist any more: 404 with one of Discord's `Unknown …` codes.
         case gone(APIErrorCode)
-        /// Access or a permission is missing. Remember it; do not repeat it.
+        /// Access or a permission is missing. Do not repeat it soon: it counts as an invalid request.
         case forbidden(APIErrorCode)
-        /// The request itself is not acceptable; `details` name the fields.
+        /// Discord does not accept the request; `details` name the fields.
         case invalid(APIErrorCode)
-        /// The bot's token is refused: nothing will work any more.
+        /// Discord refuses the bot's token: every further call will fail.
         case unauthorized
         /// The caller was cancelled.
         case cancelled
-        /// An answer that means nothing to us. Repeating it will not help.
+        /// An unexpected answer. Repeating the call will not help.
         case giveUp
     }
 
@@ -30,9 +30,9 @@ package struct RESTError: Error, Sendable, Equatable {
     package struct Detail: Sendable, Equatable, CustomStringConvertible {
         /// Where: `embeds.0.title`; empty for the whole body.
         package var path: String
-        /// Discord's word for it: `BASE_TYPE_REQUIRED`, or a number.
+        /// Discord's code: `BASE_TYPE_REQUIRED`, or a number.
         package var code: String
-        /// Discord's words.
+        /// Discord's message.
         package var message: String
 
         /// `parent_id: Maximum number of channels … (CHANNEL_PARENT_MAX_CHANNELS)`.
@@ -47,11 +47,11 @@ package struct RESTError: Error, Sendable, Equatable {
     package var status: Int?
     /// Discord's code; `nil` if there was none.
     package var code: APIErrorCode?
-    /// Discord's words, or those of the page that was sent instead; made safe for a log.
+    /// Discord's message, or the text of the page sent instead; safe for a log.
     package var message: String
-    /// The fields that Discord complains about.
+    /// The fields that Discord does not accept.
     package var details: [Detail]
-    /// Whether the server may have done what was asked in spite of the error.
+    /// Whether Discord may have carried out the call in spite of the error.
     package var mayHaveTakenEffect: Bool
     /// The call, its tokens masked: `POST /channels/123/messages`.
     package var call: String
@@ -72,7 +72,7 @@ package struct RESTError: Error, Sendable, Equatable {
 }
 
 extension RESTError: CustomStringConvertible {
-    /// One sentence: the call, what happened, and for how long it will stay so where that is known.
+    /// One sentence: the call, what happened, and how long it lasts where that is known.
     package var description: String {
         switch kind {
         case .unreachable: "\(call): \(message)"

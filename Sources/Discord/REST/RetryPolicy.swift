@@ -4,26 +4,23 @@ import Transport
 struct RetryPolicy: Sendable, Equatable {
     /// Attempts in total that may end in a failure.
     var attempts = 5
-    /// Answers 429 that one call sits through.
-    var refusals = 10
-    /// The first pause; doubled each time.
-    var firstPause: Duration = .milliseconds(500)
-    /// The longest pause.
-    var longestPause: Duration = .seconds(8)
+    /// Answers 429 after which a call is given up.
+    var rateLimitedAttempts = 10
+    /// The pauses after failures.
+    var backoff = Backoff(base: .milliseconds(500), cap: .seconds(8))
 
-    /// The pause after so many failures, at least half of the full one: `jitter` in 0..<1 spreads the rest.
+    /// The pause after so many failures, from half of it (`jitter` 0) to the whole (`jitter` 1).
     func pause(failures: Int, jitter: Double) -> Duration {
-        let full = min(longestPause, firstPause * (1 << min(max(failures - 1, 0), 16)))
-        return full / 2 + full / 2 * min(max(jitter, 0), 1)
+        backoff.pause(after: failures - 1, jitter: jitter)
     }
 
-    /// Whether a request that is answered so may have been carried out all the same.
+    /// Whether Discord may have carried out a request that was answered with this status.
     ///
-    /// 5xx may come from a machine between us and Discord. A REST proxy says 408 when Discord takes longer than it
-    /// waits, after the request has left.
+    /// 5xx may come from a machine between us and Discord. A REST proxy answers 408 when Discord takes longer than the
+    /// proxy waits; by then the request has left.
     static func leavesInDoubt(status: Int) -> Bool { status >= 500 || status == 408 }
 
-    /// Whether an answer with this status is worth another attempt, should attempts be left.
+    /// Whether to try again after an answer with this status, if attempts are left.
     func repeats(_ route: Route, status: Int) -> Bool {
         switch status {
         case 408, 502, 503, 504, 520...527, 530: route.isIdempotent
@@ -32,7 +29,7 @@ struct RetryPolicy: Sendable, Equatable {
         }
     }
 
-    /// Whether this network error is worth another attempt, should attempts be left.
+    /// Whether to try again after this network error, if attempts are left.
     func repeats(_ route: Route, error: TransportError) -> Bool {
         switch error.kind {
         case .cancelled, .tooLarge: false

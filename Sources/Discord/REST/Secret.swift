@@ -1,4 +1,4 @@
-/// A token. It prints nothing of itself: not by `print`, not by `dump`, not inside another value.
+/// A token. `print`, `dump` and interpolation show none of its characters, also inside another value.
 package struct Secret: Sendable, Hashable {
     private let value: String
 
@@ -7,12 +7,12 @@ package struct Secret: Sendable, Hashable {
         self.value = value
     }
 
-    /// The token itself, for the one place that sends it.
+    /// The token itself, only for sending it.
     package func reveal() -> String {
         value
     }
 
-    /// `text` with every occurrence of the token replaced: a page that echoes the request must not reach a log.
+    /// `text` with every occurrence of the token replaced: a response may repeat the request, and goes to the log.
     func redacted(from text: String) -> String {
         guard !value.isEmpty else { return text }
         var result = ""
@@ -27,9 +27,9 @@ package struct Secret: Sendable, Hashable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Always the same word.
+    /// Always `<secret>`.
     package var description: String { "<secret>" }
-    /// Always the same word.
+    /// Always `<secret>`.
     package var debugDescription: String { description }
     /// No children.
     package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .struct) }

@@ -1,11 +1,11 @@
 import Foundation
 
 extension RESTClient {
-    /// GET /gateway/bot: where to connect, and how many identifies are left. Throws `GatewayFatal.tokenRefused` when
-    /// Discord refuses the token, else `RESTError`.
+    /// `GET /gateway/bot`: where to connect, and how many identifies are left.
+    /// - Throws: `GatewayFatal.tokenRefused` when Discord refuses the token, else `RESTError` or `DecodingError`.
     package func gatewayAddress() async throws -> (url: String, budget: IdentifyBudget) {
         do {
-            let response = try await perform(.gatewayBot, priority: .reply)
+            let response = try await perform(.gatewayBot, for: WorkContext(priority: .reply))
             let answer = try JSONDecoder().decode(GatewayBot.self, from: Data(response.body))
             let limit = answer.session_start_limit
             return (
@@ -19,11 +19,12 @@ extension RESTClient {
         }
     }
 
-    /// GET /users/@me: the bot itself. Throws as `gatewayAddress` does.
+    /// `GET /users/@me`: the bot's own account.
+    /// - Throws: as `gatewayAddress`.
     package func currentUser() async throws -> User {
         do {
             return try JSONDecoder().decode(
-                User.self, from: Data(try await perform(.currentUser, priority: .reply).body))
+                User.self, from: Data(try await perform(.currentUser, for: WorkContext(priority: .reply)).body))
         } catch let error as RESTError where error.kind == .unauthorized {
             throw GatewayFatal.tokenRefused
         }

@@ -53,7 +53,7 @@ enum CardReader {
 
     private static func kind(_ title: String?) -> WishKind? {
         WishKind.allCases.first { kind in
-            Voice.allCases.contains { Sentences(voice: $0, prefix: "").wishTitle(kind.rawValue) == title }
+            Voice.allCases.contains { Sentences(voice: $0, prefix: "").wishTitle(kind) == title }
         }
     }
 
@@ -72,7 +72,7 @@ enum CardReader {
         let author = String(tail[0])
         return ReadCard(
             cardID: cardID, kind: kind, text: TypedText.reading(body), channelName: name,
-            authorID: ProfileLink.user(in: author).map { Snowflake($0) }, authorLine: TypedText.reading(author),
+            authorID: ProfileLink.user(in: author), authorLine: TypedText.reading(author),
             mayBeCut: body.hasSuffix("…"))
     }
 

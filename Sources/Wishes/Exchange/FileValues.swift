@@ -8,7 +8,8 @@ struct FileTime: Codable, Sendable, Equatable {
     init(_ milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// Nothing on Discord is older than Discord, and nobody who reads this meets the year 2100.
-    private static let possible: ClosedRange<Int64> = 1_420_070_400_000...4_102_444_800_000
+    private static let possible: ClosedRange<Int64> =
+        Int64(Snowflake.epochUnixMilliseconds)...4_102_444_800_000
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

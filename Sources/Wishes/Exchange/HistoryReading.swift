@@ -101,7 +101,7 @@ struct HistoryReading: Sendable {
     }
 
     private static func date(of id: Snowflake) -> Date {
-        Date(timeIntervalSince1970: Double(id.milliseconds) / 1000)
+        Date(timeIntervalSince1970: Double(id.unixMilliseconds) / 1000)
     }
 
     /// The first channel that a text of ours mentions; what members wrote is escaped in it.

@@ -49,7 +49,7 @@ extension WishStore {
             arguments: [
                 wish.card.cardID, guild, channel, wish.message, wish.card.kind, wish.card.text, wish.card.channelName,
                 wish.card.authorID ?? Wish.unknownAuthor, wish.fulfilment == nil ? WishState.active : .granted,
-                wish.votes, Milliseconds.from(now), Int64(wish.message.milliseconds),
+                wish.votes, Milliseconds.from(now), Int64(wish.message.unixMilliseconds),
                 grantedAt.map(Milliseconds.from),
             ])
         return db.changesCount == 1
@@ -58,7 +58,7 @@ extension WishStore {
     /// Its history as far as it can be told, and its channel, so that it never gets another. The answer under the wish
     /// counts as given: a channel that stands has been seen.
     private static func noteLife(of wish: FoundWish, _ id: Int64, _ now: Date, in db: Database) throws {
-        let birth = Milliseconds.date(Int64(wish.message.milliseconds))
+        let birth = Milliseconds.date(Int64(wish.message.unixMilliseconds))
         try note(
             db, wish: id, from: nil, to: .active, actor: wish.card.authorID, why: "rebuilt from Discord", at: birth)
         switch wish.fulfilment {

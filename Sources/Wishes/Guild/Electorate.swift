@@ -2,74 +2,66 @@ import Discord
 
 /// The human members of a guild, as a set of ids.
 ///
-/// Built from one full listing; joins and leaves that come while it is being read are applied afterwards, and may
-/// repeat.
+/// Built from a full listing; joins and leaves that come while it is being read are applied afterwards, and may repeat.
+/// While members are listed anew, those known before still count.
 struct Electorate: Sendable {
     /// Names one listing: only the answer to the listing under way counts.
     struct Listing: Sendable, Equatable { fileprivate var number = 0 }
 
-    private enum State: Sendable {
-        case unknown
-        /// Changes seen since the listing began; true for there, false for gone.
-        case listing(Listing, listers: Int, changes: [Snowflake: Bool])
-        case known(MemberSet)
+    private struct UnderWay: Sendable {
+        var listing: Listing
+        var listers = 1
+        /// Changes since the listing began; true for joined, false for left.
+        var changes: [Snowflake: Bool] = [:]
     }
 
-    private var state = State.unknown
-    private var last = Listing()
-
     /// The human members; nil until they have been listed.
-    var members: MemberSet? { if case .known(let members) = state { members } else { nil } }
+    private(set) var members: MemberSet?
+    private var underWay: UnderWay?
+    private var last = Listing()
 
     /// A listing begins. A second one beside it is the same one: what has changed since the first began still counts.
     mutating func beginListing() -> Listing {
-        if case .listing(let listing, let listers, let changes) = state {
-            state = .listing(listing, listers: listers + 1, changes: changes)
-            return listing
+        if let underWay {
+            self.underWay?.listers += 1
+            return underWay.listing
         }
         last.number += 1
-        if members == nil { state = .listing(last, listers: 1, changes: [:]) }
+        underWay = UnderWay(listing: last)
         return last
     }
 
-    /// The listing is complete.
-    mutating func finishListing(_ listing: Listing, _ users: some Sequence<Snowflake>) {
-        guard case .listing(listing, _, let changes) = state else { return }
+    /// The listing is complete. Returns whether it counts: nothing has made it doubtful since it began.
+    @discardableResult
+    mutating func finishListing(_ listing: Listing, _ users: some Sequence<Snowflake>) -> Bool {
+        guard let underWay, underWay.listing == listing else { return false }
         var members = MemberSet(users)
-        for (user, isThere) in changes {
+        for (user, isThere) in underWay.changes {
             if isThere { members.insert(user) } else { members.remove(user) }
         }
-        state = .known(members)
+        (self.members, self.underWay) = (members, nil)
+        return true
     }
 
     /// A listing failed. Another one beside it may still succeed.
     mutating func abandonListing(_ listing: Listing) {
-        guard case .listing(listing, let listers, let changes) = state else { return }
-        state = listers > 1 ? .listing(listing, listers: listers - 1, changes: changes) : .unknown
+        guard let underWay, underWay.listing == listing else { return }
+        if underWay.listers > 1 { self.underWay?.listers -= 1 } else { self.underWay = nil }
     }
 
-    /// A new session makes what is known doubtful.
-    mutating func forget() { state = .unknown }
+    /// A gap in the events makes doubtful what is known, and what is being listed.
+    mutating func forget() { (members, underWay) = (nil, nil) }
 
-    /// Somebody joined; bots do not count.
+    /// A user joined; bots do not count.
     mutating func joined(_ user: User) {
         guard user.isHuman else { return }
-        change(user.id, isThere: true)
+        members?.insert(user.id)
+        underWay?.changes[user.id] = true
     }
 
-    /// Somebody left.
-    mutating func left(_ user: Snowflake) { change(user, isThere: false) }
-
-    private mutating func change(_ user: Snowflake, isThere: Bool) {
-        switch state {
-        case .unknown: break
-        case .listing(let listing, let listers, var changes):
-            changes[user] = isThere
-            state = .listing(listing, listers: listers, changes: changes)
-        case .known(var members):
-            state = .unknown
-            if isThere { members.insert(user) } else { members.remove(user) }
-            state = .known(members)
-        }
+    /// A user left.
+    mutating func left(_ user: Snowflake) {
+        members?.remove(user)
+        underWay?.changes[user] = false
     }
 }

@@ -1,14 +1,16 @@
 import Discord
 
-/// What the gateway has told about a guild: name, owner, roles, channels.
+/// The name, owner, roles and channels of a guild, kept up to date by the gateway's events.
+///
+/// Source: https://docs.discord.com/developers/events/gateway-events#guilds
 struct GuildDirectory: Sendable {
     let id: Snowflake
     private(set) var name: String
-    private(set) var ownerID: Snowflake?
+    private var ownerID: Snowflake?
     private(set) var roles: [Snowflake: Role] = [:]
     private(set) var channels: [Snowflake: Channel] = [:]
 
-    /// From GUILD_CREATE; nil when it is only the stub of an outage.
+    /// From GUILD_CREATE; nil for the stub of an unavailable guild.
     init?(_ guild: GuildCreate) {
         guard guild.unavailable != true, let name = guild.name else { return nil }
         id = guild.id
@@ -25,6 +27,21 @@ struct GuildDirectory: Sendable {
         self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last }
     }
 
+    /// The guild was fetched. Channels that are not listed are hidden from the bot, or gone: absence proves neither.
+    mutating func refresh(_ guild: GuildCreate) {
+        if let name = guild.name { self.name = name }
+        if let owner = guild.ownerID { ownerID = owner }
+        if let roles = guild.roles { self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last } }
+        if let channels = guild.channels { refresh(channels: channels) }
+    }
+
+    /// The channels were listed.
+    mutating func refresh(channels listed: [Channel]) {
+        let ids = Set(listed.map(\.id))
+        for id in channels.keys where !ids.contains(id) { channels[id]?.markHidden() }
+        for channel in listed { channels[channel.id] = channel }
+    }
+
     mutating func set(_ channel: Channel) { channels[channel.id] = channel }
     mutating func remove(channel: Snowflake) { channels[channel] = nil }
     mutating func set(_ role: Role) { roles[role.id] = role }
@@ -32,23 +49,23 @@ struct GuildDirectory: Sendable {
 
     // MARK: Questions
 
-    /// The text channel of that name or id, if the bot can see it.
+    /// The text or announcement channel of that name or id; nil if there is none that the bot can see.
     func textChannel(_ nameOrID: String) -> Channel? {
         find(nameOrID) { $0.type == .text || $0.type == .announcement }
     }
 
-    /// The category of that name or id, if the bot can see it.
+    /// The category of that name or id; nil if there is none that the bot can see.
     func category(_ nameOrID: String) -> Channel? { find(nameOrID) { $0.type == .category } }
 
     private func find(_ nameOrID: String, where isRight: (Channel) -> Bool) -> Channel? {
         let candidates = channels.values.filter { isRight($0) && !$0.isHidden }
         if let id = Snowflake(nameOrID), let channel = candidates.first(where: { $0.id == id }) { return channel }
         let wanted = Self.comparable(nameOrID)
-        // The oldest of equal names, so that a look-alike made later changes nothing.
+        // The oldest of equal names, so that a channel made later cannot take its place.
         return candidates.filter { Self.comparable($0.name ?? "") == wanted }.min { $0.id < $1.id }
     }
 
-    /// Names are compared without regard to case, a leading `#` and variation selectors, which people cannot see.
+    /// The name for comparisons: without case, a leading `#` and the invisible variation selectors.
     private static func comparable(_ name: String) -> String {
         let trimmed = name.hasPrefix("#") ? String(name.dropFirst()) : name
         var scalars = String.UnicodeScalarView()
@@ -56,13 +73,13 @@ struct GuildDirectory: Sendable {
         return String(scalars)
     }
 
-    /// Whether a member may wish: everybody may where no role is asked for, or the one that everybody has.
+    /// Whether a member may wish: by role, or because no role or `@everyone` is configured.
     func isDreamer(_ member: Member, roles dreamerRoles: [String]) -> Bool {
         dreamerRoles.isEmpty || dreamerRoles.contains(where: isEveryone) || has(member, oneOf: dreamerRoles)
     }
 
-    /// Whether a member has one of these roles, given by name or id. Names may repeat: each role of the name counts.
-    /// What everybody has sets nobody apart, so it does not count.
+    /// Whether a member has one of these roles, given by name or id. Several roles may have one name: each of them
+    /// counts. `@everyone` does not count.
     private func has(_ member: Member, oneOf wanted: [String]) -> Bool {
         wanted.contains { nameOrID in
             if isEveryone(nameOrID) { return false }
@@ -72,16 +89,21 @@ struct GuildDirectory: Sendable {
         }
     }
 
-    /// Whether a name or id is that of the role that everybody has. Discord gives it the guild's id, and never lists it
-    /// among a member's roles.
+    /// Whether a name or id is that of `@everyone`. Its id is the guild's, and Discord does not list it among a
+    /// member's roles.
     private func isEveryone(_ nameOrID: String) -> Bool {
         Snowflake(nameOrID) == id || Self.comparable(nameOrID) == "@everyone"
     }
 
-    /// Whether a member may do what moderators may: by role, by Manage Server, by Administrator, or as the owner.
+    /// Whether a member is a moderator: by role, by Manage Server, by Administrator, or as the owner.
     func isModerator(_ user: Snowflake, _ member: Member, roles moderatorRoles: [String]) -> Bool {
         if user == ownerID || has(member, oneOf: moderatorRoles) { return true }
         let granted = member.roles.reduce(roles[id]?.permissions ?? []) { $0.union(roles[$1]?.permissions ?? []) }
         return granted.contains(.administrator) || granted.contains(.manageGuild)
     }
+}
+
+extension Channel {
+    /// Marks a channel as one that the bot cannot see, as the gateway does.
+    fileprivate mutating func markHidden() { flags = (flags ?? 0) | 1 << 17 }
 }

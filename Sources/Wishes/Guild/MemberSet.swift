@@ -1,15 +1,15 @@
 import Discord
 
-/// User ids, eight bytes each: sorted, with the latest changes beside. A hash table would take two to three times as
-/// much, and guilds have up to 100,000 members and more.
+/// User ids in a sorted array of eight bytes each, and the newest changes in a dictionary. A hash table would take two
+/// to three times the memory, and guilds may have more than 100,000 members.
 struct MemberSet: Sendable {
     private var sorted: ContiguousArray<Snowflake>
-    /// Changes since: true for there, false for gone.
+    /// Changes that are not merged yet: true for inserted, false for removed.
     private var changes: [Snowflake: Bool] = [:]
-    /// How many members there are.
+    /// The number of members.
     private(set) var count: Int
 
-    /// Takes ids in any order, doubles included.
+    /// Makes a set of ids in any order, duplicates included.
     init(_ members: some Sequence<Snowflake>) {
         var all = ContiguousArray(members)
         all.sort()
@@ -19,20 +19,20 @@ struct MemberSet: Sendable {
         count = sorted.count
     }
 
-    /// Whether somebody is a member.
+    /// Whether the id is in the set.
     func contains(_ member: Snowflake) -> Bool { changes[member] ?? isSorted(member) }
 
-    /// Somebody is there now. Harmless when it was so before.
-    mutating func insert(_ member: Snowflake) { change(member, isThere: true) }
+    /// Inserts an id; no effect if it is in the set.
+    mutating func insert(_ member: Snowflake) { change(member, isMember: true) }
 
-    /// Somebody is gone. Harmless when it was so before.
-    mutating func remove(_ member: Snowflake) { change(member, isThere: false) }
+    /// Removes an id; no effect if it is not in the set.
+    mutating func remove(_ member: Snowflake) { change(member, isMember: false) }
 
-    private mutating func change(_ member: Snowflake, isThere: Bool) {
-        guard contains(member) != isThere else { return }
-        count += isThere ? 1 : -1
-        changes[member] = isSorted(member) == isThere ? nil : isThere
-        // Few enough to cost little memory, many enough to make the merge cheap for each.
+    private mutating func change(_ member: Snowflake, isMember: Bool) {
+        guard contains(member) != isMember else { return }
+        count += isMember ? 1 : -1
+        changes[member] = isSorted(member) == isMember ? nil : isMember
+        // Few enough to cost little memory, many enough to share the cost of a merge.
         if changes.count > 64, changes.count > sorted.count / 64 { merge() }
     }
 

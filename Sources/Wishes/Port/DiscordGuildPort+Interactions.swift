@@ -5,7 +5,7 @@ extension DiscordGuildPort {
     package func respond(
         to interaction: InteractionHandle, with response: InteractionResponse
     ) async throws(PortError) {
-        let route = Route.interactionCallback(interaction.id.rawValue, interaction.token)
+        let route = Route.interactionCallback(interaction.id, interaction.token)
         let body = try encode(response)
         do {
             _ = try await call(route, body: body)
@@ -22,18 +22,18 @@ extension DiscordGuildPort {
 
     /// As `InteractionPort` says.
     package func editAnswer(to interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
-        let route = Route.editOriginalResponse(interaction.applicationID.rawValue, interaction.token)
+        let route = Route.editOriginalResponse(interaction.applicationID, interaction.token)
         _ = try await call(route, body: try encode(answer))
     }
 
     /// As `InteractionPort` says.
     package func deleteAnswer(to interaction: InteractionHandle) async throws(PortError) {
-        _ = try await call(.deleteOriginalResponse(interaction.applicationID.rawValue, interaction.token))
+        _ = try await call(.deleteOriginalResponse(interaction.applicationID, interaction.token))
     }
 
     /// As `InteractionPort` says.
     package func followUp(_ interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
-        let route = Route.followUp(interaction.applicationID.rawValue, interaction.token)
+        let route = Route.followUp(interaction.applicationID, interaction.token)
         _ = try await call(route, body: try encode(answer))
     }
 
@@ -47,11 +47,11 @@ extension DiscordGuildPort {
 
     /// As `InteractionPort` says.
     package func commands(of application: Snowflake) async throws(PortError) -> [ApplicationCommand] {
-        try await get(.commands(application.rawValue))
+        try await get(.commands(application))
     }
 
     /// As `InteractionPort` says.
     package func register(_ commands: [ApplicationCommand], of application: Snowflake) async throws(PortError) {
-        _ = try await call(.overwriteCommands(application.rawValue), body: try encode(commands))
+        _ = try await call(.overwriteCommands(application), body: try encode(commands))
     }
 }

@@ -5,12 +5,8 @@ import Foundation
 package struct DiscordGuildPort: GuildPort {
     private let rest: RESTClient
     private let now: @Sendable () -> Date
-
-    /// How urgent the calls of this task are; an answer in a chat passes before background work.
-    @TaskLocal package static var priority = RequestPriority.background
-
-    /// The guild for which this task works: the guilds take turns.
-    @TaskLocal package static var guild: Snowflake?
+    /// What its calls are made for.
+    private var work = WorkContext()
 
     /// Makes a port. `now` is the wall clock: deleting a message depends on its age.
     package init(_ rest: RESTClient, now: @escaping @Sendable () -> Date = { Date() }) {
@@ -19,22 +15,29 @@ package struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
+    package func serving(_ work: WorkContext) -> any GuildPort {
+        var port = self
+        port.work = work
+        return port
+    }
+
+    /// As `GuildPort` says.
     package func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
     ) async throws(PortError) -> [PostedMessage] {
-        let page: [Message] = try await get(.messages(channel.rawValue, .after(after.rawValue), limit: limit))
+        let page: [Message] = try await get(.messages(channel, .after(after), limit: limit))
         return page.map(PostedMessage.init)
     }
 
     /// As `GuildPort` says.
     package func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
-        let page: [Message] = try await get(.messages(channel.rawValue, .newest, limit: limit))
+        let page: [Message] = try await get(.messages(channel, .newest, limit: limit))
         return page.map(PostedMessage.init)
     }
 
     /// As `GuildPort` says.
     package func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
-        PostedMessage(try await get(.message(channel.rawValue, message.rawValue)))
+        PostedMessage(try await get(.message(channel, message)))
     }
 
     /// As `GuildPort` says.
@@ -42,40 +45,38 @@ package struct DiscordGuildPort: GuildPort {
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
         try await get(
-            .reactions(
-                channel.rawValue, message.rawValue, emoji: emoji.pathName,
-                kind: kind == .burst ? .burst : .normal, after: after.rawValue))
+            .reactions(channel, message, emoji: emoji.pathName, kind: kind, after: after))
     }
 
     /// As `GuildPort` says.
     package func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
-        let route = Route.createMessage(channel.rawValue, nonceEnforced: message.nonce != nil)
+        let route = Route.createMessage(channel, nonceEnforced: message.nonce != nil)
         let posted: Posted = try decode(try await call(route, body: try encode(message)))
         return posted.id
     }
 
     /// As `GuildPort` says.
     package func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
-        _ = try await call(.createOwnReaction(channel.rawValue, message.rawValue, emoji: emoji.pathName))
+        _ = try await call(.createOwnReaction(channel, message, emoji: emoji.pathName))
     }
 
     /// As `GuildPort` says.
     package func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError) {
         let milliseconds = UInt64(max(0, now().timeIntervalSince1970 * 1000))
         _ = try await call(
-            .deleteMessage(channel.rawValue, message.rawValue, unixMilliseconds: milliseconds))
+            .deleteMessage(channel, message, unixMilliseconds: milliseconds))
     }
 
     /// As `GuildPort` says.
     package func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate {
-        var answer: GuildCreate = try await get(.guild(guild.rawValue))
+        var answer: GuildCreate = try await get(.guild(guild))
         answer.channels = try await channels(of: guild)
         return answer
     }
 
     /// As `GuildPort` says.
     package func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
-        try await get(.guildChannels(guild.rawValue))
+        try await get(.guildChannels(guild))
     }
 
     /// As `GuildPort` says.
@@ -85,18 +86,18 @@ package struct DiscordGuildPort: GuildPort {
         let body = ChannelBody(name: channel.name, topic: channel.topic, parent_id: channel.category)
         return try decode(
             try await call(
-                .createGuildChannel(guild.rawValue), body: try encode(body), auditReason: channel.reason))
+                .createGuildChannel(guild), body: try encode(body), auditReason: channel.reason))
     }
 
     /// As `GuildPort` says.
     package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
-        let members: [Member] = try await get(.guildMembers(guild.rawValue, after: after.rawValue, limit: 1000))
+        let members: [Member] = try await get(.guildMembers(guild, after: after, limit: 1000))
         return members.compactMap(\.user)
     }
 
     /// As `GuildPort` says.
     package func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {
-        await rest.prefer(guild: guild.rawValue, isPreferred)
+        await rest.prefer(guild: guild, isPreferred)
     }
 
     // MARK: The wire
@@ -119,8 +120,7 @@ package struct DiscordGuildPort: GuildPort {
         _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil
     ) async throws(PortError) -> RESTResponse {
         do {
-            return try await rest.perform(
-                route, body: body, auditReason: auditReason, priority: Self.priority, guild: Self.guild?.rawValue)
+            return try await rest.perform(route, body: body, auditReason: auditReason, for: work)
         } catch {
             throw PortError(error)
         }

@@ -6,6 +6,8 @@ import Foundation
 /// Reads may be repeated by the implementation; writes happen at most once per call. Errors say whether something may
 /// have happened all the same.
 package protocol GuildPort: InteractionPort {
+    /// The same port for one piece of work: its calls have that guild, that priority, and that tally.
+    func serving(_ work: WorkContext) -> any GuildPort
     /// A page of the messages above an id, at most 100, in any order. Empty without Read Message History.
     func messages(in channel: Snowflake, after: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage]
     /// The newest messages of a channel, at most 100, in any order.
@@ -37,14 +39,6 @@ package protocol GuildPort: InteractionPort {
 extension GuildPort {
     /// Where nothing queues, nothing passes.
     package func prefer(_ guild: Snowflake, _ isPreferred: Bool) async {}
-}
-
-/// The two kinds of reaction, which Discord lists apart.
-package enum ReactionKind: Int, Sendable, CaseIterable {
-    /// An ordinary one.
-    case normal = 0
-    /// A super reaction.
-    case burst = 1
 }
 
 /// A message in a channel, as far as wishes care.

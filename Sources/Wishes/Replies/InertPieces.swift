@@ -1,10 +1,10 @@
-/// Escaped text as pieces that may only be kept or dropped whole: a grapheme with its escapes, a custom emoji, a link.
+/// Escaped text as pieces that are kept or dropped whole: a grapheme with its escapes, a custom emoji, a link.
 struct InertPieces {
-    /// What becomes of the links in a text.
+    /// What happens to the links in a text.
     enum Links: Equatable {
-        /// Whole ones up to so many UTF-16 units stay links.
+        /// Whole links of at most so many UTF-16 units stay links.
         case bare(longest: Int)
-        /// None is left, of whatever scheme.
+        /// No link is left, of any scheme.
         case none
     }
 
@@ -23,12 +23,13 @@ struct InertPieces {
     init(_ line: String, links: Links) {
         let text = Array(links == .none ? LinkFreeText.line(line) : line)
         var index = 0
+        var scanner = BareLinkScanner(text)
         let ordinal = Self.ordinalMark(text)
         while index < text.count {
             if let emoji = CustomEmoji.match(text, at: index) {
                 pieces.append(Piece(text: emoji.text))
                 index += emoji.length
-            } else if case .bare(let longest) = links, let link = BareLink.match(text, at: index, longest: longest) {
+            } else if case .bare(let longest) = links, let link = scanner.match(at: index, longest: longest) {
                 pieces.append(Piece(text: link.text, isLink: true))
                 index += link.length
             } else {
@@ -52,7 +53,7 @@ struct InertPieces {
         pieces += line.pieces
     }
 
-    /// The text in at most `limit` UTF-16 units; `…` stands for what was cut.
+    /// The text in at most `limit` UTF-16 units; `…` replaces what was cut.
     func joined(limit: Int) -> String {
         if pieces.reduce(0, { $0 + $1.text.utf16.count }) <= limit { return pieces.map(\.text).joined() }
         guard limit > 0 else { return "" }
@@ -68,7 +69,7 @@ struct InertPieces {
         return kept.map(\.text).joined() + (kept.last?.isLink == true ? " …" : "…")
     }
 
-    /// Where the point of a leading `1.` stands, which would begin a list.
+    /// The index of the point or bracket of a leading `1.` or `1)`, which would begin a list.
     private static func ordinalMark(_ text: [Character]) -> Int? {
         let digits = text.prefix { ("0"..."9").contains($0) }.count
         guard digits > 0, digits < text.count, text[digits] == "." || text[digits] == ")" else { return nil }

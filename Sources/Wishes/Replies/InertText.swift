@@ -1,7 +1,7 @@
 import Foundation
 
-/// Member text made harmless for Discord's markdown: mentions, masked links and formatting display as typed. Whole bare
-/// links may stay links; nothing can be hidden behind other words.
+/// Member text made harmless for Discord's markdown: mentions, masked links and formatting are displayed as typed.
+/// Whole bare links may stay links; no link can hide behind other words.
 enum InertText {
     /// Member text on one line, at most `limit` UTF-16 units after escaping; what does not fit is cut with `…` on a
     /// grapheme boundary, never inside an escape, a custom emoji or a link.
@@ -21,16 +21,16 @@ enum InertText {
         return pieces.joined(limit: limit)
     }
 
-    /// Member text for the words of a link of ours, or inside a sentence: without links, and with round brackets for
-    /// square ones, because Discord does not know escapes when it looks for the end of a link's words. It is never
-    /// empty, because a link without words cannot be seen: where nothing is to be seen in the text, another stands.
+    /// Member text for the label of one of the bot's links, or inside a sentence: without links, and with round
+    /// brackets instead of square ones, because Discord ignores escapes when it looks for the end of a label. Never
+    /// empty, because a link without a label is invisible: text without visible characters becomes `otherwise`.
     static func label(_ text: String, limit: Int, otherwise: String = "…") -> String {
         let label = InertPieces(VisibleText.line(text), links: .none).joined(limit: limit)
         return label.isEmpty ? otherwise : label
     }
 
-    /// Member text as the words of a link of ours, or by itself when it is not known where the link would lead. Never
-    /// empty: Discord refuses a card with an empty part.
+    /// Member text as the label of a link, or alone when the link is not known. Never empty: Discord refuses a card
+    /// with an empty part.
     static func words(_ text: String, link: String?, limit: Int) -> String {
         if let link { return "[\(label(text, limit: limit))](\(link))" }
         let line = line(text, limit: limit)

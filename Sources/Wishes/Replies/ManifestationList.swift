@@ -18,7 +18,7 @@ extension Replies {
         "\(place + 1)." + (granted.grantedAt.map { " " + PlainTime.clock($0, now: now) } ?? "")
     }
 
-    /// The wish, by whom, and the notes: what room is left goes first to the wish, then to the notes.
+    /// The wish, its origin and the notes. The wish gets the room it needs first, then the notes.
     private func value(_ granted: GrantedWish, limit: Int) -> String {
         let (wish, by) = (granted.wish, origin(granted))
         let room = limit - by.utf16.count - (wish.link.map { $0.utf16.count + 4 } ?? 0) - 2

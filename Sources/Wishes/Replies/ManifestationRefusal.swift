@@ -4,7 +4,7 @@ enum ManifestationRefusal: Sendable, Equatable {
     case forbidden(String)
     /// The server has as many channels as Discord allows.
     case guildFull
-    /// The category has.
+    /// The category has as many channels as Discord allows.
     case categoryFull
     /// Discord does not allow a word in the name.
     case bannedWord
@@ -13,7 +13,8 @@ enum ManifestationRefusal: Sendable, Equatable {
     /// Anything else, in plain words.
     case other(String)
 
-    /// Short plain words, stable: stored as the reason and written to the log. At most 250 UTF-16 units.
+    /// The reason in a few plain words, at most 250 UTF-16 units. It is stored and logged, so it must stay the same
+    /// from release to release.
     var key: String {
         switch self {
         case .forbidden(let permission): "missing permission " + Self.plain(permission, otherwise: "Manage Channels")
@@ -32,7 +33,7 @@ enum ManifestationRefusal: Sendable, Equatable {
 }
 
 extension ManifestationRefusal {
-    /// What Discord's refusal means for a wish.
+    /// The refusal that an error of Discord's means for a wish.
     init(_ error: PortError) {
         self =
             switch error.kind {

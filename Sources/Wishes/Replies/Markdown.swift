@@ -1,15 +1,15 @@
-/// What Discord's client reads as more than a letter, and how it is told not to.
+/// The characters that Discord reads as markdown or as a mention, and how to escape them.
 enum Markdown {
-    /// Characters that mean something anywhere. `<` begins mentions, timestamps, commands and wrapped links.
+    /// Markdown characters at any place in a line. `<` begins mentions, timestamps, commands and wrapped links.
     private static let special: Set<Unicode.Scalar> = ["\\", "*", "_", "~", "|", "`", "<", "[", "]"]
     private static let zeroWidthSpace = "\u{200B}"
 
-    /// Whether a character makes a heading, a quote, a list or small print of a line that it begins.
+    /// Whether a character at the start of a line makes the line a heading, a quote, a list item or small print.
     static func beginsLine(_ character: Character) -> Bool {
         character == "#" || character == ">" || character == "-" || character == "+"
     }
 
-    /// The grapheme at `index`, escaped as needed. In a label square brackets become round.
+    /// The grapheme at `index`, escaped as needed. In a label, square brackets become round ones.
     static func escape(_ text: [Character], at index: Int, isLabel: Bool) -> String {
         var result = ""
         for scalar in text[index].unicodeScalars {
@@ -17,7 +17,7 @@ enum Markdown {
             case "[" where isLabel: result += "("
             case "]" where isLabel: result += ")"
             case "(" where index > 0 && text[index - 1] == "]" && !isLabel: result += "\\("
-            // An unescaped scheme would link whatever follows, escapes included.
+            // After an unescaped scheme, everything up to the next space becomes a link, escapes included.
             case ":" where isScheme(text, at: index): result += "\\:"
             case "@" where isMention(text, at: index): result += "@" + zeroWidthSpace
             case _ where special.contains(scalar): result += "\\" + String(scalar)
@@ -27,10 +27,10 @@ enum Markdown {
         return result
     }
 
-    /// The grapheme at `index`; an `@` that would mention somebody is parted from the name. Discord's server looks for
-    /// mentions without regard to escapes, so an escape would not do.
+    /// The grapheme at `index`; a zero-width space follows an `@` that would mention a member, a role or everyone.
+    /// Discord's server ignores escapes when it looks for mentions, so an escape is not enough.
     static func breakMention(_ text: [Character], at index: Int) -> String {
-        // The last scalar: some letters take what follows them into their grapheme.
+        // Compare the last scalar: some letters join the character after them to one grapheme.
         let isAt = text[index].unicodeScalars.last == "@"
         return String(text[index]) + (isAt && isMention(text, at: index) ? zeroWidthSpace : "")
     }
@@ -45,7 +45,7 @@ enum Markdown {
         return word == "everyone" || word.hasPrefix("here") || next == "!" || next == "&" || ("0"..."9").contains(next)
     }
 
-    /// Accents on a letter hide it from Swift's comparison, not from Discord's.
+    /// The character without its accents, which Discord ignores when it compares and Swift does not.
     private static func first(_ character: Character) -> Unicode.Scalar? { character.unicodeScalars.first }
 }
 

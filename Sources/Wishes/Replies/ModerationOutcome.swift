@@ -1,6 +1,6 @@
 /// Why a wish can be neither granted nor removed.
 enum WishRefusal: Error, Sendable, Equatable {
-    /// No wish of this guild.
+    /// This guild has no such wish.
     case unknown
     /// The link leads to another guild.
     case otherGuild
@@ -15,7 +15,7 @@ enum WishRefusal: Error, Sendable, Equatable {
     /// Discord did not answer.
     case unreachable
 
-    /// What a state stands in the way with; nil for none.
+    /// The refusal for a wish in this state; nil for an active wish.
     init?(_ state: WishState) {
         switch state {
         case .active: return nil
@@ -27,35 +27,35 @@ enum WishRefusal: Error, Sendable, Equatable {
     }
 }
 
-/// What became of a removed wish's message.
+/// What happened to the message of a removed wish.
 enum MessageRemoval: Sendable, Equatable {
     /// Deleted.
     case deleted
-    /// It was gone before, perhaps with its channel, or nobody knows where it stands.
+    /// It was gone before, perhaps with its channel, or its channel is not known.
     case gone
-    /// The bot may not; the message stands.
+    /// The bot lacks the permission; the message still exists.
     case forbidden
-    /// It stands for another reason, in plain words.
+    /// It still exists for another reason, in plain words.
     case failed(String)
 }
 
 extension Replies {
-    /// Nothing was changed.
+    /// The wish was not changed, for this reason.
     func wishRefused(_ refusal: WishRefusal) -> String { sentences.wishRefused(refusal) }
 
-    /// A wish was granted by hand. What could not be done besides is said with its reason.
+    /// A wish was granted by hand; `unmarked` is why the ✅ is missing, `unsaid` why the answer under the wish is.
     func granted(_ wish: Wish, unmarked: String?, unsaid: String?) -> String {
         let problems = [unmarked.map { sentences.unmarked(plain($0)) }, unsaid.map { sentences.unsaid(plain($0)) }]
         return ([sentences.granted(subject(wish))] + problems.compactMap(\.self)).joined(separator: " ")
     }
 
-    /// What stands under a wish that was granted by hand.
+    /// The answer under a wish that was granted by hand.
     func celebration(notes: String) -> String {
         let notes = InertText.block(notes, limit: 1_500, maxLines: 10)
         return notes.isEmpty ? sentences.celebration : sentences.celebration + "\n" + notes
     }
 
-    /// A wish was removed, now or before.
+    /// A wish was removed, just now or earlier.
     func removed(_ wish: Wish, _ message: MessageRemoval, wasRemoved: Bool) -> String {
         let fact = wasRemoved ? sentences.removedBefore(subject(wish)) : sentences.removed(subject(wish))
         switch message {

@@ -1,21 +1,19 @@
+import Discord
 import Foundation
 
-/// A member's name as a link to the member's profile: it looks like the name and holds the id.
+/// A member's name as a link to the member's profile, so that the text holds the member's id.
 enum ProfileLink {
     private static let address = "https://discord.com/users/"
 
-    /// The link. A name of which nothing can be seen gives way to the id.
-    static func text(name: String, user: UInt64) -> String {
+    /// The link. The id replaces a name without visible characters.
+    static func text(name: String, user: Snowflake) -> String {
         "[\(InertText.label(name, limit: 120, otherwise: "\(user)"))](\(address)\(user))"
     }
 
-    /// The id in a line that ends with such a link. A label holds no square brackets, so no name can pretend to be one.
-    static func user(in line: String) -> UInt64? {
+    /// The id in a line that ends with such a link; nil for any other line. A label holds no square brackets, so a name
+    /// cannot imitate the link.
+    static func user(in line: String) -> Snowflake? {
         guard line.hasSuffix(")"), let start = line.range(of: "](" + address, options: .backwards) else { return nil }
-        let digits = line[start.upperBound...].dropLast()
-        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let user = UInt64(digits), user > 0 else {
-            return nil
-        }
-        return user
+        return Snowflake(line[start.upperBound...].dropLast())
     }
 }

@@ -1,4 +1,4 @@
-/// How far a channel wish has come: `7 / 10 · ███████░░░ 70 %`.
+/// The votes of a channel wish against its quorum: `7 / 10 · ███████░░░ 70 %`.
 struct ProgressBar: Sendable, Equatable {
     /// Votes so far.
     var votes: Int
@@ -8,7 +8,7 @@ struct ProgressBar: Sendable, Equatable {
     private static let cells = 10
     private static let eighths: [Character] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
-    /// Ten cells in eighths, rounded down: only reaching the quorum fills the last.
+    /// Ten cells in eighths, rounded down: the last cell is full only at the quorum.
     var bar: String {
         let filled = share(of: Self.cells * 8)
         var bar = String(repeating: "█", count: filled / 8)
@@ -24,7 +24,7 @@ struct ProgressBar: Sendable, Equatable {
 
     private func share(of whole: Int) -> Int {
         let needed = max(1, needed)
-        // Full width: the numbers come from a database, and no number may stop a report.
+        // Full width: the numbers come from the database, and none of them may overflow.
         let product = min(max(0, votes), needed).multipliedFullWidth(by: whole)
         return needed.dividingFullWidth(product).quotient
     }

@@ -8,7 +8,7 @@ struct RankRow: Sendable, Equatable {
     var channelName: String?
     /// The count.
     var votes: Int
-    /// The card; nil if it is not known where it stands.
+    /// The link to the card; nil if the card's channel is not known.
     var link: String?
     /// When it was wished.
     var createdAt: Date
@@ -18,10 +18,10 @@ struct RankRow: Sendable, Equatable {
     var isConfirmed: Bool
 }
 
-/// What is known about the numbers of a report.
+/// Whether the numbers of a report are confirmed.
 enum ConfirmationNote: Sendable, Equatable {
     /// Discord confirmed them all.
     case confirmed(at: Date)
-    /// It could not; `since` is the oldest confirmation among them, nil for never.
+    /// Discord could not confirm them all; `since` is the oldest confirmation among them, nil if one has none.
     case unconfirmed(since: Date?, why: String)
 }

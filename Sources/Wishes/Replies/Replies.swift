@@ -1,31 +1,33 @@
+import Discord
 import Foundation
 
-/// Everything the bot says, in the voice and with the prefix of a guild.
+/// All texts and cards that the bot posts, in the voice and with the prefix of a guild.
 ///
-/// Sentences stand in `Sentences.swift`; here they become cards that keep Discord's limits.
+/// `Sentences` holds the words; here they become cards within Discord's limits.
 struct Replies: Sendable {
     let sentences: Sentences
 
-    /// Replies in a voice, for a guild with that prefix.
+    /// Makes replies in a voice, with the prefix of the guild's commands.
     init(voice: Voice, prefix: String) { sentences = Sentences(voice: voice, prefix: prefix) }
 
-    /// The colours of cards by kind.
-    private static func color(_ kind: String) -> Int {
+    /// The color of a card by its kind of wish.
+    private static func color(_ kind: WishKind) -> Int {
         switch kind {
-        case "video": 0xE0_5A_47
-        case "channel": 0x5B_8D_EF
-        default: 0xF2_B1_34
+        case .video: 0xE0_5A_47
+        case .channel: 0x5B_8D_EF
+        case .other: 0xF2_B1_34
         }
     }
 
+    /// The color of cards that belong to no kind.
     static let calm = 0x8A_7F_C7
 
     // MARK: Cards
 
-    /// The card of a wish. Its footer holds the id by which it can be found again, and the author's name leads to the
-    /// author's profile: a lost database can be made again from what stands on the cards (`CardReader`).
+    /// The card of a wish. Its footer holds the id by which the card is found again, and the author's name links to the
+    /// author's profile, so that `CardReader` can restore a lost database from the cards.
     func wishCard(
-        kind: String, text: String, channelName: String?, authorName: String, authorID: UInt64, needed: Int?,
+        kind: WishKind, text: String, channelName: String?, authorName: String, authorID: Snowflake, needed: Int?,
         emoji: String, cardID: String
     ) -> Card {
         let body = InertText.block(text, limit: 3_400, maxLines: 20)
@@ -37,9 +39,9 @@ struct Replies: Sendable {
             footer: "wish \(cardID)", color: Self.color(kind))
     }
 
-    /// A ranked list: one field for each wish, at most 25. With `page` it is a page of one.
+    /// A ranked list, or one page of it: one field for each wish, at most 25.
     func ranking(
-        kind: String, rows: [RankRow], total: Int, page: TopPage? = nil, confirmation: ConfirmationNote, now: Date,
+        kind: WishKind, rows: [RankRow], total: Int, page: TopPage? = nil, confirmation: ConfirmationNote, now: Date,
         emoji: String
     ) -> Card {
         let fields = rows.prefix(25).enumerated().map { place, row in
@@ -56,15 +58,15 @@ struct Replies: Sendable {
             fields: fields, footer: footer(confirmation, now: now), color: Self.color(kind))
     }
 
-    /// The summary of a week: five of each kind.
+    /// The summary of a week: at most five wishes of each kind.
     func weekly(
-        sections: [(kind: String, rows: [RankRow])], confirmation: ConfirmationNote, now: Date, emoji: String
+        sections: [(kind: WishKind, rows: [RankRow])], confirmation: ConfirmationNote, now: Date, emoji: String
     ) -> Card {
         let fields = sections.prefix(3).map { section in
             let rows = section.rows.prefix(5)
             let lines = rows.enumerated().map { place, row in
-                let tail = " · " + standing(row, now: now, emoji: emoji)
-                // Every line has its share of the field, so that none is left out.
+                let tail = " · " + tally(row, now: now, emoji: emoji)
+                // Each line gets an equal share of the field, so that none is left out.
                 let room = 1_024 / rows.count - tail.utf16.count - (row.link?.utf16.count ?? 0) - 12
                 return Self.medal(place) + " " + subject(row, limit: min(max(20, room), 80)) + tail
             }
@@ -75,7 +77,7 @@ struct Replies: Sendable {
             footer: footer(confirmation, now: now), color: Self.calm)
     }
 
-    /// What a sync has done.
+    /// The result of a sync.
     func syncReport(_ summary: SyncSummary) -> Card {
         guard summary.hasSuggestionsChannel else {
             return Card(
@@ -95,7 +97,7 @@ struct Replies: Sendable {
         return Card(title: sentences.syncTitle, description: text, color: Self.calm)
     }
 
-    /// What somebody may do.
+    /// The commands that a role may give.
     func help(for role: RequesterRole, suggestionsChannel: String?) -> Card {
         Card(
             title: sentences.helpTitle,
@@ -105,7 +107,7 @@ struct Replies: Sendable {
     // MARK: Pieces
 
     private func field(_ row: RankRow, place: Int, share: Int, now: Date, emoji: String) -> Card.Field {
-        let tail = standing(row, now: now, emoji: emoji)
+        let tail = tally(row, now: now, emoji: emoji)
         let bar = row.needed.map { "\n" + ProgressBar(votes: row.votes, needed: $0).text } ?? ""
         let room = min(share, 1_024) - tail.utf16.count - bar.utf16.count - (row.link?.utf16.count ?? 0) - 12
         return Card.Field(
@@ -113,13 +115,13 @@ struct Replies: Sendable {
             value: subject(row, limit: max(20, min(room, 300))) + bar + "\n" + tail)
     }
 
-    /// The wish as a link to its card, or as words when nobody knows where the card stands.
+    /// The wish as a link to its card, or as text when the card's channel is not known.
     private func subject(_ row: RankRow, limit: Int) -> String {
         let name = row.channelName.map { "#\($0) — " } ?? ""
         return InertText.words(name + row.text, link: row.link, limit: limit)
     }
 
-    private func standing(_ row: RankRow, now: Date, emoji: String) -> String {
+    private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
         "\(emoji) \(row.votes) · \(PlainTime.age(of: row.createdAt, now: now))" + (row.isConfirmed ? "" : " · ?")
     }
 
@@ -151,47 +153,47 @@ struct Replies: Sendable {
 // MARK: Sentences
 
 extension Replies {
-    /// How a command goes.
-    func usage(_ verb: String, problem: String?) -> String { sentences.usage(verb, problem: problem) }
-    /// A slip of the finger.
-    func didYouMean(_ verb: String) -> String { sentences.didYouMean(verb) }
-    /// Too many commands at once.
+    /// How to write a command, after what was wrong with it.
+    func usage(_ verb: WishCommand.Verb, problem: String?) -> String { sentences.usage(verb, problem: problem) }
+    /// The answer to a misspelt command.
+    func didYouMean(_ verb: WishCommand.Verb) -> String { sentences.didYouMean(verb) }
+    /// The warning to a member who gives too many commands.
     func slower() -> String { sentences.slower }
-    /// Wishes are made elsewhere.
+    /// Wishes are made in another channel.
     func wrongChannel(_ channel: String?) -> String { sentences.wrongChannel(channel ?? "the suggestions channel") }
-    /// There is nowhere to wish.
+    /// The guild has no suggestions channel that the bot can see.
     func noSuggestionsChannel(_ name: String) -> String {
         sentences.noSuggestionsChannel(InertText.line(name, limit: 100))
     }
-    /// A role is missing.
+    /// The member has no role that may wish.
     func notADreamer() -> String { sentences.notADreamer }
-    /// For moderators only.
+    /// The command is for moderators.
     func notAModerator() -> String { sentences.notAModerator }
-    /// The wished name will not do.
+    /// The wished name is not allowed.
     func channelNameRefused(_ why: String) -> String {
         sentences.channelNameRefused(InertText.line(why, limit: 300))
     }
-    /// Nothing was kept.
+    /// The wish failed and nothing was stored.
     func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
-    /// Whether a wish was kept will be seen.
+    /// Discord did not answer, so it is not known whether the card exists.
     func wishDoubtful() -> String { sentences.wishDoubtful() }
     /// A wish has come true.
-    func manifested(channel: UInt64) -> String { sentences.manifested("<#\(channel)>") }
+    func manifested(channel: Snowflake) -> String { sentences.manifested("<#\(channel)>") }
     /// A wish has more than one channel.
-    func doubled(channels: [UInt64]) -> String {
+    func doubled(channels: [Snowflake]) -> String {
         sentences.doubled(channels.map { "<#\($0)>" }.joined(separator: ", "))
     }
-    /// A wish at quorum cannot come true yet.
+    /// The channel of a wish at quorum cannot be made yet.
     func manifestationRefused(_ refusal: ManifestationRefusal) -> String {
         sentences.manifestationRefused(InertText.line(refusal.key, limit: 400))
     }
-    /// There is nothing to sum up.
+    /// No wish is open, so there is no summary.
     func weeklyNothing() -> String { sentences.weeklyNothing }
-    /// One summary is still in sight.
+    /// The summary was posted although an earlier one is among the newest messages.
     func weeklyDuplicate() -> String { sentences.weeklyDuplicate }
     /// The summary could not be posted.
     func weeklyFailed(_ why: String) -> String { sentences.weeklyFailed(InertText.line(why, limit: 500)) }
-    /// Whether a card's title is that of a summary, in either voice.
+    /// Whether a card's title is that of a weekly summary, in either voice.
     static func isWeekly(title: String) -> Bool {
         Voice.allCases.contains { Sentences(voice: $0, prefix: "").weeklyTitle == title }
     }

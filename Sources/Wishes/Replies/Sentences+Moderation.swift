@@ -1,4 +1,4 @@
-/// What moderators hear.
+/// The answers to moderators' commands.
 extension Sentences {
     // MARK: The threshold
 
@@ -21,11 +21,11 @@ extension Sentences {
 
     func quorumUnknown(_ why: String) -> String {
         say(
-            ". How many that is I cannot say, and no channel is made, because the members cannot be listed: \(why).",
+            ". The number of votes is unknown, and no channel is made, because the members cannot be listed: \(why).",
             ". How many that is I cannot see, and no place takes shape, because the members cannot be listed: \(why).")
     }
 
-    var thresholdIsConfigured: String { say("It stands in the configuration.", "So the configuration has it.") }
+    var thresholdIsConfigured: String { say("It comes from the configuration.", "So the configuration has it.") }
 
     func thresholdWasSet(by moderator: String, at time: String) -> String {
         say("It was set by \(moderator), \(time).", "So \(moderator) has spoken, \(time).")

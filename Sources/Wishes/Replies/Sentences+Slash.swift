@@ -2,7 +2,7 @@ extension Sentences {
     // MARK: Slash commands and buttons
 
     func wished(_ link: String) -> String {
-        say("Your wish stands here: \(link)", "Your wish has a shape now, o bearer mine: \(link)")
+        say("Your wish is posted: \(link)", "Your wish has a shape now, o bearer mine: \(link)")
     }
 
     func weeklyPosted(_ channel: String) -> String {
@@ -13,13 +13,13 @@ extension Sentences {
 
     var unknownCommand: String {
         say(
-            "I do not know this command any more. Reload Discord, then try again.",
+            "I no longer know this command. Reload Discord, then try again.",
             "That word has lost its meaning, o bearer mine. Reload Discord, then speak again.")
     }
 
     var unknownButton: String {
         say(
-            "This button does not work any more. Use /top for a fresh list.",
+            "This button no longer works. Use /top for a fresh list.",
             "That button is an echo, o bearer mine. Use /top for a fresh list.")
     }
 
@@ -29,12 +29,12 @@ extension Sentences {
             "I am not yet awake, o bearer mine. Try again in a moment.")
     }
 
-    func rankingTitle(_ kind: String, page: TopPage, total: Int) -> String {
+    func rankingTitle(_ kind: WishKind, page: TopPage, total: Int) -> String {
         let pages = page.pages(of: total)
         return sectionTitle(kind) + (pages > 1 ? " (\(total)), page \(page.number) of \(pages)" : "")
     }
 
-    /// What help says of them.
+    /// The line of the help that lists the slash commands.
     func slashHint(_ role: RequesterRole) -> String {
         let offered = SlashCommands.all.filter { role == .moderator || $0.defaultMemberPermissions == nil }
         let names = offered.filter { role != .member || $0.name != "wish" }.map { "`/\($0.name)`" }
@@ -44,16 +44,16 @@ extension Sentences {
 }
 
 extension Replies {
-    /// The wish stands.
+    /// The wish's card is posted.
     func wished(_ link: String) -> String { sentences.wished(link) }
-    /// The summary stands.
+    /// The summary is posted, in another channel.
     func weeklyPosted(_ channel: String) -> String { sentences.weeklyPosted(channel) }
-    /// It is done, and there is nothing to add.
+    /// The command was carried out and has no other answer.
     func nothingToSay() -> String { sentences.nothingToSay }
-    /// A command that was registered by another version.
+    /// The command was registered by another version.
     func unknownCommand() -> String { sentences.unknownCommand }
-    /// A button of another version.
+    /// The button was posted by another version.
     func unknownButton() -> String { sentences.unknownButton }
-    /// The guild is not there yet.
+    /// The guild is not loaded yet.
     func stillStarting() -> String { sentences.stillStarting }
 }

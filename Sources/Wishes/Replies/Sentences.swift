@@ -1,5 +1,5 @@
-/// The words themselves, each sentence once in each voice: `plain`, and the Ahamkara one, which keeps the cause and the
-/// cure as plain as the other.
+/// The bot's sentences, each in both voices. `CardReader` and `Replies.isWeekly` recognise titles by their words: a
+/// title that changes here is no longer found on older messages.
 struct Sentences: Sendable {
     let voice: Voice
     let prefix: String
@@ -8,17 +8,17 @@ struct Sentences: Sendable {
 
     // MARK: Wishes
 
-    func wishTitle(_ kind: String) -> String {
+    func wishTitle(_ kind: WishKind) -> String {
         switch kind {
-        case "video": say("A video is wished for", "A vision is wished for, o bearer mine")
-        case "channel": say("A channel is wished for", "A place is wished for, o bearer mine")
-        default: say("A wish", "A wish, o bearer mine")
+        case .video: say("A video is wished for", "A vision is wished for, o bearer mine")
+        case .channel: say("A channel is wished for", "A place is wished for, o bearer mine")
+        case .other: say("A wish", "A wish, o bearer mine")
         }
     }
 
     func wishedBy(_ name: String) -> String { say("Wished by \(name)", "Whispered by \(name)") }
 
-    /// How many votes a channel needs follows the members and the threshold; the card says as of when.
+    /// `needed` changes with the members and the threshold, so the card says as of when.
     func howToVote(_ emoji: String, needed: Int?) -> String {
         guard let needed else { return say("Vote with \(emoji)", "Feed it with \(emoji)") }
         let stars = needed == 1 ? "1 vote" : "\(needed) votes"
@@ -39,7 +39,7 @@ struct Sentences: Sendable {
 
     func manifestationRefused(_ why: String) -> String {
         say(
-            "This wish has enough votes, but its channel cannot be made: \(why). It is tried again by itself.",
+            "This wish has enough votes, but its channel cannot be made: \(why). I shall try again.",
             "Enough have wished, and yet the world resists: \(why). I shall try again, o bearer mine.")
     }
 
@@ -51,8 +51,8 @@ struct Sentences: Sendable {
 
     func wishDoubtful() -> String {
         say(
-            "Discord did not say whether that worked. If no card stands here within a minute, please wish again.",
-            "The world did not answer, o bearer mine. If no card stands here within a minute, speak the wish again.")
+            "Discord did not say whether that worked. If no card appears here within a minute, please wish again.",
+            "The world did not answer, o bearer mine. If no card appears here within a minute, speak the wish again.")
     }
 
     func wrongChannel(_ channel: String) -> String {
@@ -76,26 +76,26 @@ struct Sentences: Sendable {
     }
 
     func channelNameRefused(_ why: String) -> String {
-        say("That name will not do: \(why).", "That name will not hold, o bearer mine: \(why).")
+        say("That name is not allowed: \(why).", "That name will not hold, o bearer mine: \(why).")
     }
 
     // MARK: Lists
 
-    func rankingTitle(_ kind: String, shown: Int, total: Int) -> String {
+    func rankingTitle(_ kind: WishKind, shown: Int, total: Int) -> String {
         let of = total > shown ? " (\(shown) of \(total))" : ""
         return sectionTitle(kind) + of
     }
 
-    func sectionTitle(_ kind: String) -> String {
+    func sectionTitle(_ kind: WishKind) -> String {
         switch kind {
-        case "video": say("Wished videos", "Visions you hunger for")
-        case "channel": say("Wished channels", "Places you would dream into being")
-        default: say("Other wishes", "Other hungers")
+        case .video: say("Wished videos", "Visions you hunger for")
+        case .channel: say("Wished channels", "Places you would dream into being")
+        case .other: say("Other wishes", "Other hungers")
         }
     }
 
-    func emptyList(_ kind: String) -> String {
-        let how = "`\(code(prefix))wish \(kind == "channel" ? "channel NAME: PURPOSE" : "\(kind) TEXT")`"
+    func emptyList(_ kind: WishKind) -> String {
+        let how = "`\(code(prefix))wish \(kind == .channel ? "channel NAME: PURPOSE" : "\(kind.rawValue) TEXT")`"
         return say("Nothing here yet. Begin with \(how).", "Nothing yet, o bearer mine. Begin with \(how).")
     }
 
@@ -160,25 +160,25 @@ struct Sentences: Sendable {
         var lines: [String] = []
         if role != .member {
             let place = channel.map { " in \($0)" } ?? ""
-            lines.append("\(form("wish"))\(place) — make a wish")
+            lines.append("\(form(.wish))\(place) — make a wish")
         }
-        lines.append("\(form("topvideos")), \(form("topother")), \(form("topchannels")) — the favourites")
-        lines.append("\(form("manifestations")) — wishes that came true")
+        lines.append("\(form(.topvideos)), \(form(.topother)), \(form(.topchannels)) — the favourites")
+        lines.append("\(form(.manifestations)) — wishes that came true")
         if role == .moderator {
-            lines.append("\(form("weeklysummary")) — post the summary now")
-            lines.append("\(form("syncwishes")) — count everything again, now")
-            lines.append("\(form("manifestwish")) — grant a wish by hand")
-            lines.append("\(form("removewish")) — take a wish away, with its message")
-            lines.append("\(form("setthreshold")) — the share of members that a channel needs")
+            lines.append("\(form(.weeklysummary)) — post the summary now")
+            lines.append("\(form(.syncwishes)) — count everything again, now")
+            lines.append("\(form(.manifestwish)) — grant a wish by hand")
+            lines.append("\(form(.removewish)) — take a wish away, with its message")
+            lines.append("\(form(.setthreshold)) — the share of members that a channel needs")
         }
-        lines.append("\(form("wishhelp")) — this list")
+        lines.append("\(form(.wishhelp)) — this list")
         lines.append(slashHint(role))
         return lines
     }
 
-    func usage(_ verb: String, problem: String?) -> String {
+    func usage(_ verb: WishCommand.Verb, problem: String?) -> String {
         let reason = problem.map { say("Not quite: \($0).", "Speak clearly, o bearer mine: \($0).") + " " } ?? ""
-        return reason + say("It goes like this: ", "It goes so: ") + form(verb)
+        return reason + say("Write it like this: ", "It goes so: ") + form(verb)
     }
 
     var slower: String {
@@ -189,20 +189,20 @@ struct Sentences: Sendable {
                 + "again when it is calmer.")
     }
 
-    func didYouMean(_ verb: String) -> String {
+    func didYouMean(_ verb: WishCommand.Verb) -> String {
         say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?")
     }
 
-    private func form(_ verb: String) -> String {
-        let start = code(prefix) + verb
+    private func form(_ verb: WishCommand.Verb) -> String {
+        let start = code(prefix) + verb.rawValue
         return switch verb {
-        case "wish": "`\(start) video TEXT`, `\(start) other TEXT` or `\(start) channel NAME: PURPOSE`"
-        case "topvideos", "topother", "topchannels": "`\(start) [1–25]`"
-        case "manifestations": "`\(start) [video|channel|other] [1–25]`"
-        case "manifestwish": "`\(start) ID|LINK [notes]`"
-        case "removewish": "`\(start) ID|LINK`"
-        case "setthreshold": "`\(start) [0.10–1.00]`"
-        default: "`\(start)`"
+        case .wish: "`\(start) video TEXT`, `\(start) other TEXT` or `\(start) channel NAME: PURPOSE`"
+        case .topvideos, .topother, .topchannels: "`\(start) [1–25]`"
+        case .manifestations: "`\(start) [video|channel|other] [1–25]`"
+        case .manifestwish: "`\(start) ID|LINK [notes]`"
+        case .removewish: "`\(start) ID|LINK`"
+        case .setthreshold: "`\(start) [0.10–1.00]`"
+        case .weeklysummary, .syncwishes, .wishhelp: "`\(start)`"
         }
     }
 

@@ -1,7 +1,7 @@
 import Discord
 import Foundation
 
-/// A guild's threshold and what it means.
+/// A guild's threshold, where it was set, and the quorum that follows from it.
 struct ThresholdNote: Sendable, Equatable {
     /// Where it comes from.
     enum Origin: Sendable, Equatable {
@@ -9,7 +9,7 @@ struct ThresholdNote: Sendable, Equatable {
         case configuration
         /// A moderator, earlier.
         case set(by: Snowflake, at: Date)
-        /// The one who asks.
+        /// The moderator who asks, with this command.
         case justNow
     }
 

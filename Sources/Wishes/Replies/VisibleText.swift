@@ -1,7 +1,7 @@
 import Foundation
 
-/// Member text without what cannot be seen: control, format (bidi, zero-width), tag and filler characters are removed,
-/// and piled-up accents are thinned. The joiner, the variation selector and the tags inside an emoji stay.
+/// Member text without invisible characters: control, format (bidi, zero-width), tag and filler characters are removed,
+/// and stacked accents are limited. The joiner, the variation selector and the tags inside an emoji stay.
 enum VisibleText {
     /// The text on one line: trimmed, runs of white space collapsed to one space.
     static func line(_ text: String) -> String {
@@ -20,7 +20,7 @@ enum VisibleText {
             .filter { !$0.isEmpty }
     }
 
-    /// Whether a scalar sits on the one before it.
+    /// Whether a scalar combines with the one before it.
     static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .spacingMark: true
@@ -31,7 +31,7 @@ enum VisibleText {
     private static let lineBreaks: Set<UInt32> = [0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
 }
 
-/// The state of a walk over the scalars of one line.
+/// The state while the scalars of one line are filtered.
 private struct Cleaning {
     /// What is kept so far.
     var kept = String.UnicodeScalarView()
@@ -39,9 +39,9 @@ private struct Cleaning {
     private var isSpacePending = false
     private var marks = 0
 
-    /// Written languages stack up to four marks; more is decoration that runs into the lines above.
+    /// Written languages stack up to four marks; longer stacks run into the lines above.
     private static let mostMarks = 5
-    /// Letters that are drawn as nothing.
+    /// Letters without a visible glyph.
     private static let blanks: Set<UInt32> = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0]
 
     mutating func take(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
@@ -51,7 +51,7 @@ private struct Cleaning {
             keep(scalar)
         } else if VisibleText.isMark(scalar) {
             marks += 1
-            // A mark without a letter would sit on whatever the sentence puts before it.
+            // A mark without a letter would combine with the sentence's own text before it.
             if last != nil, !isSpacePending, marks <= Self.mostMarks, !isInvisible(scalar) { keep(scalar) }
         } else if !isInvisible(scalar) {
             marks = 0

@@ -1,4 +1,4 @@
-/// The tone of the bot's sentences. Cause and cure are equally plain in both.
+/// The tone of the bot's sentences. Both voices name cause and cure equally plainly.
 package enum Voice: String, Sendable, CaseIterable, Codable {
     /// Matter of fact.
     case plain

@@ -1,12 +1,14 @@
 import Foundation
 
-/// The rule by which a wished channel gets its name.
+/// The rules for the name of a wished channel.
+///
+/// Source: https://docs.discord.com/developers/resources/channel
 enum ChannelName {
-    /// What became of a wished name.
+    /// The judgement of a wished name.
     enum Verdict: Equatable {
-        /// The name as it will be asked for.
+        /// Allowed: the normalised name.
         case valid(String)
-        /// Why not, in plain words.
+        /// Not allowed, and why, in plain words.
         case refused(String)
     }
 
@@ -60,7 +62,7 @@ enum ChannelName {
         scalar.value == 0x200D || scalar.value == 0xFE0F || (0xE0020...0xE007F).contains(scalar.value)
     }
 
-    /// Control, format (bidi, zero-width, tags) and other characters that nobody can see.
+    /// Control, format (bidi, zero-width, tags) and other invisible characters.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .privateUse, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: true
@@ -68,7 +70,7 @@ enum ChannelName {
         }
     }
 
-    /// Letters that are drawn as nothing.
+    /// Letters without a visible glyph.
     private static let blanks: Set<UInt32> = [0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0]
 
     /// Discord keeps letters, digits, `-`, `_` and emoji, and drops ASCII punctuation.
@@ -85,7 +87,7 @@ enum ChannelName {
         return next == nil || next == "-" || next == "_"
     }
 
-    /// As a careless reader sees it: compatibility forms, accents and the commonest look-alikes folded away.
+    /// The text with compatibility forms, accents and the most common look-alikes folded, as a quick reader sees it.
     private static func folded(_ text: String) -> String {
         let plain = text.decomposedStringWithCompatibilityMapping.lowercased()
         return String(

@@ -1,15 +1,17 @@
 import Discord
 
-/// How the answer to an interaction is put off until it is known. Who will see it is fixed by that.
+/// The first response to an interaction, which defers the answer and fixes who will see it.
+///
+/// Source: https://docs.discord.com/developers/interactions/receiving-and-responding
 enum Deferral: Sendable, Equatable {
-    /// Only the one who asked will see the answer.
+    /// Only the requester will see the answer.
     case hidden
-    /// Everybody will see it.
+    /// Every member of the channel will see it.
     case open
-    /// The message with the button will be changed.
+    /// The message with the button will be edited.
     case update
 
-    /// Lists are for everybody; what is said to one person is for that person.
+    /// Lists are open, other answers are hidden.
     init(of request: SlashRequest, isButton: Bool) {
         switch request {
         case .page: self = isButton ? .update : .open
@@ -18,7 +20,7 @@ enum Deferral: Sendable, Equatable {
         }
     }
 
-    /// As it is said to Discord.
+    /// The deferral as Discord expects it.
     var response: InteractionResponse {
         switch self {
         case .hidden: .deferredMessage(isEphemeral: true)

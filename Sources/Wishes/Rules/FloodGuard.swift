@@ -1,51 +1,52 @@
 import Discord
 
-/// Keeps one member from keeping the bot busy: more than ten commands within ten seconds are answered once with
-/// "slower", then not at all until no more than five of them are within ten seconds.
+/// Limits the commands of one member: the eleventh within ten seconds gets a warning, later ones get no answer until at
+/// most five are within ten seconds.
 ///
-/// The time of a command is the time at which it was given, which its message's id tells: what comes all at once after
-/// a gap in the connection is no flood.
+/// Commands are timed by their message ids, not by their arrival: commands that arrive together after a gap in the
+/// connection are no flood.
 struct FloodGuard: Sendable {
     /// What to do with a command.
     enum Verdict: Sendable, Equatable {
         /// Answer it.
         case pass
-        /// Answer only that it is too much.
+        /// Answer with the warning to slow down.
         case warn
-        /// Say nothing.
+        /// Do not answer.
         case ignore
     }
 
-    /// A member of a guild; what somebody does elsewhere does not count.
+    /// A member of one guild; a user is counted separately in each guild.
     struct Member: Sendable, Hashable {
         var guild: Snowflake
         var user: Snowflake
     }
 
     private struct Record {
-        /// The latest commands, at most one more than allowed.
+        /// The newest commands, at most one more than allowed.
         var commands: [Snowflake] = []
         var isFlooding = false
     }
 
-    /// Milliseconds that are looked back.
+    /// The length of the window, in milliseconds.
     static let window: UInt64 = 10_000
     /// Commands within the window that are answered.
     static let allowed = 10
-    /// Commands within the window that end a flood. Fewer than allowed: at the very edge every second one would be
-    /// told to slow down.
+    /// The most commands within the window that end a flood. Fewer than allowed, so that a member who stays at the
+    /// limit is not answered and warned in turns.
     static let calm = 5
 
     private let capacity: Int
     private var records: [Member: Record] = [:]
 
-    /// Members that are remembered; never more than the capacity.
+    /// The number of remembered members; never more than the capacity.
     var count: Int { records.count }
 
-    /// Remembers at most so many members at once.
+    /// Makes a guard that remembers at most `capacity` members.
     init(capacity: Int = 1_000) { self.capacity = capacity }
 
-    /// Judges a command, named by its message. Ignored ones count too: a flood ends by calm, not by patience.
+    /// Judges a command, given by its message id. Ignored commands count too: a flood ends only when the member slows
+    /// down.
     mutating func judge(_ command: Snowflake, by member: Member) -> Verdict {
         var record = records[member] ?? Record()
         // Discord may send an event twice.
@@ -69,10 +70,11 @@ struct FloodGuard: Sendable {
     }
 
     private static func isPast(_ command: Snowflake, at now: Snowflake) -> Bool {
-        command.milliseconds + window <= now.milliseconds
+        command.unixMilliseconds + window <= now.unixMilliseconds
     }
 
-    /// Forgets those who have calmed down, and if that is not enough the one who was quiet the longest.
+    /// Forgets the members without a command in the window; if there are none, the one whose last command is the
+    /// oldest.
     private mutating func makeRoom(at now: Snowflake) {
         guard records.count >= capacity else { return }
         records = records.filter { !($0.value.commands.last.map { Self.isPast($0, at: now) } ?? true) }

@@ -1,28 +1,57 @@
+import Discord
+
 /// What a guild can set for itself; the defaults are those of a guild that sets nothing.
 package struct GuildSettings: Sendable, Equatable {
-    /// What commands begin with. A mention of the bot always works too.
+    /// The prefix of commands. A mention of the bot works too, whatever the prefix.
     package var prefix = "!"
     /// The channel of the cards, by name or id.
     package var suggestionsChannel = "suggestions"
     /// The category in which wished channels are made, by name or id.
     package var communityCategory = "💬 Community"
-    /// The emoji that counts: itself, or a custom one as `name:id`.
+    /// The vote emoji: a Unicode emoji, or a custom one as `name:id`.
     package var voteEmoji = "🌟"
     /// The share of the human members that a channel wish needs, in hundredths of a percent: 1000–10000.
     package var thresholdBasisPoints = 6700
-    /// Roles whose members are moderators, by name or id; `@everyone` makes nobody one.
+    /// Roles whose members are moderators, by name or id; `@everyone` has no effect.
     package var modRoles: [String] = []
-    /// Roles whose members may wish, by name or id; empty, or with `@everyone` among them, for everybody.
+    /// Roles whose members may wish, by name or id; every member may if the list is empty or holds `@everyone`.
     package var dreamerRoles: [String] = []
-    /// Names that no wished channel may have or begin with.
+    /// Words that the name of a wished channel may not be or begin with.
     package var reservedChannelPrefixes = ["mod", "admin", "staff"]
     /// The tone of the bot's sentences.
     package var voice = Voice.ahamkara
     /// Whether a summary is posted every week.
     package var postsWeeklySummary = true
-    /// When.
+    /// When the summary is due.
     package var weeklySchedule = WeeklySchedule()
 
-    /// Makes the defaults.
+    /// Makes the default settings.
     package init() {}
+}
+
+extension GuildSettings {
+    /// The emoji that counts.
+    var emoji: Emoji { Emoji(setting: voteEmoji) }
+
+    /// How the vote emoji is written in a message.
+    var emojiText: String { emoji.id.map { "<:\(emoji.name ?? "vote"):\($0)>" } ?? emoji.name ?? "🌟" }
+
+    /// The bot's sentences.
+    var replies: Replies { Replies(voice: voice, prefix: prefix) }
+
+    /// The bot's sentences about slash commands, which all begin with a slash.
+    var slashReplies: Replies { Replies(voice: voice, prefix: "/") }
+}
+
+extension Emoji {
+    /// From the configuration: the emoji itself, or a custom one as `name:id` or `<:name:id>`.
+    init(setting: String) {
+        let inner = setting.hasPrefix("<") && setting.hasSuffix(">") ? String(setting.dropFirst().dropLast()) : setting
+        let parts = inner.split(separator: ":")
+        if let last = parts.last, parts.count >= 2, let id = Snowflake(last) {
+            self.init(id: id, name: String(parts[parts.count - 2]))
+        } else {
+            self.init(name: setting)
+        }
+    }
 }

@@ -1,17 +1,17 @@
 import Discord
 
-/// What the author of a command may do; each may do what those before it may.
+/// What the author of a command may do. Each role includes those before it.
 enum RequesterRole: Sendable, Equatable, CaseIterable {
-    /// Look at lists.
+    /// May see lists.
     case member
-    /// Make wishes.
+    /// May make wishes too.
     case dreamer
-    /// Everything else.
+    /// May give every command.
     case moderator
 }
 
 extension RequesterRole {
-    /// What a member of a guild may do.
+    /// The role of a member of a guild.
     init(_ user: Snowflake, _ member: Member, _ directory: GuildDirectory, _ settings: GuildSettings) {
         if directory.isModerator(user, member, roles: settings.modRoles) {
             self = .moderator

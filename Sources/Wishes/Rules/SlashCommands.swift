@@ -1,14 +1,16 @@
 import Discord
 
-/// The bot's verbs as slash commands. They are registered for all servers at once, so their descriptions are the same
-/// in every voice.
+/// The bot's slash commands. They are registered globally, so their descriptions are the same in every voice.
+///
+/// Source: https://docs.discord.com/developers/interactions/application-commands
 enum SlashCommands {
-    /// All of them, as they are registered.
+    /// All commands, as they are registered.
     static let all = [
         wish, top, manifestations, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, help,
     ]
 
-    /// Who sees the moderators' commands unless a server decides otherwise. The bot's own rule holds all the same.
+    /// The permission that shows moderators' commands to a member unless a server changes that. `RequesterRole` still
+    /// decides who may give them.
     private static let moderators = Permissions.manageGuild
 
     private static let wish = ApplicationCommand(
@@ -79,7 +81,7 @@ enum SlashCommands {
 }
 
 extension SlashCommands {
-    /// Whether exactly these commands are registered, in whatever order.
+    /// Whether exactly these commands are registered, in any order.
     static func areExactly(_ registered: [ApplicationCommand]) -> Bool {
         let order = { (commands: [ApplicationCommand]) in
             commands.sorted { ($0.name, $0.type) < ($1.name, $1.type) }

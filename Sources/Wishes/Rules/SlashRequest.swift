@@ -1,20 +1,21 @@
 import Discord
 import Foundation
 
-/// What a slash command or a button asks for.
+/// The request of a slash command or a button.
 enum SlashRequest: Sendable, Equatable {
-    /// The same as a command in a message.
+    /// A command that can also be given in a message.
     case command(WishCommand)
     /// A page of a ranked list.
     case page(TopPage)
-    /// A known command with something in it that makes no sense; the problem in plain words.
+    /// A known command with invalid arguments, and what is wrong with them, in plain words.
     case usage(WishCommand.Verb, problem: String?)
     /// A command that this version does not know.
     case unknownCommand
     /// A button that this version does not know.
     case unknownButton
 
-    /// Reads what somebody did. Discord checks types and choices, but a client may be older than what is registered.
+    /// Reads an interaction. Discord checks types and choices, but a client may still offer commands of an older
+    /// version.
     init(_ content: Interaction.Content) {
         switch content {
         case .component(let customID, _): self = TopPage(customID: customID).map { .page($0) } ?? .unknownButton
@@ -55,7 +56,7 @@ enum SlashRequest: Sendable, Equatable {
 
     private static func readManifestations(_ options: [CommandUse.Option]) -> SlashRequest? {
         let kind = options.text("kind").map(WishKind.init(rawValue:))
-        // A kind that is none is not the same as all kinds.
+        // An unknown kind is an error; only a missing one means all kinds.
         if case .some(nil) = kind { return nil }
         return .command(.manifestations(kind ?? nil, count: options.count(otherwise: 10)))
     }
@@ -76,23 +77,23 @@ enum SlashRequest: Sendable, Equatable {
 }
 
 extension [CommandUse.Option] {
-    /// The text that was filled in under a name.
+    /// The text of an option.
     fileprivate func text(_ name: String) -> String? {
         guard case .text(let text)? = first(where: { $0.name == name })?.value else { return nil }
         return text
     }
 
-    /// The text that was filled in under a name, without white space around it; empty if there is none.
+    /// The text of an option without white space around it; empty if it is missing.
     fileprivate func trimmed(_ name: String) -> String {
         (text(name) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// How many are asked for, brought into 1–25.
+    /// The requested count, brought into 1–25.
     fileprivate func count(otherwise count: Int) -> Int {
         number("count").map { Int(Swift.min(Swift.max($0, 1), 25)) } ?? count
     }
 
-    /// The number that was filled in under a name.
+    /// The number of an option.
     fileprivate func number(_ name: String) -> Double? {
         guard case .number(let number)? = first(where: { $0.name == name })?.value else { return nil }
         return number

@@ -1,9 +1,9 @@
-/// A threshold as people write it; held in hundredths of a percent, exactly.
+/// Reads and shows thresholds, which are held exactly in hundredths of a percent (basis points).
 package enum Threshold {
     /// Hundredths of a percent for a decimal from 0.10 to 1.00 with at most four decimals; nil for anything else.
     package static func basisPoints(_ text: String) -> Int? { valid(fixedPoint(text[...], whole: 1, decimals: 4)) }
 
-    /// As a moderator types it: like `basisPoints`, or from `10%` to `100 %` with at most two decimals.
+    /// Reads what a moderator types: like `basisPoints(_:)`, or from `10%` to `100 %` with at most two decimals.
     static func typed(_ text: String) -> Int? {
         guard text.last == "%" else { return basisPoints(text) }
         var number = text.dropLast()
@@ -11,17 +11,17 @@ package enum Threshold {
         return valid(fixedPoint(number, whole: 3, decimals: 2))
     }
 
-    /// As it comes as a number: from 0.1 to 1 with at most four decimals, as near as a binary fraction is.
+    /// Reads a number from 0.1 to 1 with at most four decimals, within the precision of a `Double`; nil for any other.
     static func basisPoints(_ share: Double) -> Int? {
         let points = share * 10_000
         guard (1_000...10_000).contains(points.rounded()), abs(points - points.rounded()) < 1e-6 else { return nil }
         return Int(points.rounded())
     }
 
-    /// What can be typed.
+    /// The valid range, in words.
     static let range = "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %"
 
-    /// As it is shown: `67 %`, `66.67 %`.
+    /// A threshold as text: `67 %`, `66.67 %`.
     static func percent(_ basisPoints: Int) -> String {
         let (whole, hundredths) = basisPoints.quotientAndRemainder(dividingBy: 100)
         guard hundredths > 0 else { return "\(whole) %" }
@@ -31,7 +31,7 @@ package enum Threshold {
 
     private static func valid(_ points: Int?) -> Int? { points.flatMap { (1_000...10_000).contains($0) ? $0 : nil } }
 
-    /// A number without sign as a whole number of its smallest parts: 0.67 with four decimals is 6700.
+    /// An unsigned decimal as a count of its smallest units: 0.67 with four decimals is 6700; nil for any other text.
     private static func fixedPoint(_ text: Substring, whole digits: Int, decimals places: Int) -> Int? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let decimals = parts.count == 2 ? parts[1] : ""

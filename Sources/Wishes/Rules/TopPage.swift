@@ -1,53 +1,55 @@
 import Discord
 
-/// A page of a ranked list, as `/top` and its buttons ask for it. The buttons carry all of it, so that they work after
-/// a restart and for as long as the message stands.
+/// A page of a ranked list, requested by `/top` or by one of its buttons. The button's id holds all of it, so that the
+/// button works after a restart and as long as the message exists.
+///
+/// Source: https://docs.discord.com/developers/components/reference#button
 struct TopPage: Sendable, Equatable {
-    /// What is ranked.
+    /// The kind of wish.
     let kind: WishKind
-    /// Wishes on a page, 1–25.
+    /// Wishes per page, 1–25.
     let count: Int
-    /// Which page, from 1.
+    /// The number of the page, from 1.
     let number: Int
 
-    /// A page; what is out of range is brought into it.
+    /// Makes a page; values out of range are brought into it.
     init(kind: WishKind, count: Int = 10, number: Int = 1) {
         self.kind = kind
         self.count = min(max(count, 1), 25)
         self.number = min(max(number, 1), Self.lastNumber)
     }
 
-    /// Reads a button's id; nil for anything that no button of ours carries.
+    /// Reads a button's id; nil for any text that `customID` does not give.
     init?(customID: String) {
         let parts = customID.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0] == "top", let kind = WishKind(rawValue: String(parts[1])),
             let count = Int(parts[2]), let number = Int(parts[3])
         else { return nil }
         self.init(kind: kind, count: count, number: number)
-        // Only one spelling of a page is ours: no signs, no leading zeros, nothing out of range.
+        // Each page has one spelling: no signs, no leading zeros, no value out of range.
         guard self.customID == customID else { return nil }
     }
 
-    /// As a button carries it: `top:video:10:2`.
+    /// The id of a button that leads to this page, such as `top:video:10:2`.
     var customID: String { Self.customID(kind, count, number) }
 
-    /// A list longer than this many pages is nobody's.
+    /// No list is expected to have more pages.
     private static let lastNumber = 100_000
 
     private static func customID(_ kind: WishKind, _ count: Int, _ number: Int) -> String {
         "top:\(kind.rawValue):\(count):\(number)"
     }
 
-    /// The pages that so many wishes fill; at least one, which may be empty.
+    /// The number of pages for so many wishes; at least one, which may be empty.
     func pages(of total: Int) -> Int { max(1, (total + count - 1) / count) }
 
-    /// This page, or the last one if the list has become shorter.
+    /// This page, or the last one if the list is shorter.
     func existing(of total: Int) -> TopPage { TopPage(kind: kind, count: count, number: min(number, pages(of: total))) }
 
-    /// Wishes before this page.
+    /// The number of wishes on the pages before.
     var offset: Int { (number - 1) * count }
 
-    /// ◀ and ▶, each disabled at its end; none when everything is on one page.
+    /// ◀ and ▶, disabled on the first and on the last page; none if there is only one page.
     func buttons(of total: Int) -> [Button] {
         let pages = pages(of: total)
         guard pages > 1 else { return [] }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What stands behind the verbs.
+/// Reads the arguments of each verb.
 extension WishCommand {
     static func readWish(_ arguments: String) -> Reading {
         let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
@@ -14,13 +14,13 @@ extension WishCommand {
         return wish(channel: String(halves[0]), purpose: halves.count == 2 ? String(halves[1]) : "")
     }
 
-    /// A wish for a video or something other, however it was typed.
+    /// A wish for a video or something else, by message or slash command.
     static func wish(for kind: WishKind, text: String) -> Reading {
         guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
         return .command(.wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
-    /// A wish for a channel, however it was typed.
+    /// A wish for a channel, by message or slash command.
     static func wish(channel name: String, purpose: String) -> Reading {
         guard isMeaningful(name), isMeaningful(purpose) else {
             return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
@@ -29,7 +29,7 @@ extension WishCommand {
             .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
-    /// Whether anything of it will be seen: a card that shows nothing of the wish cannot be read back.
+    /// Whether the text has a visible character: a card without any of the wish's text cannot be read back.
     private static func isMeaningful(_ text: String) -> Bool { !VisibleText.line(text).isEmpty }
 
     static func readTop(_ verb: Verb, _ kind: WishKind, _ arguments: String) -> Reading {
@@ -62,7 +62,7 @@ extension WishCommand {
         return WishKind(rawValue: word) ?? WishKind.allCases.first { word == $0.rawValue + "s" }
     }
 
-    /// A whole number brought into 1–25; nil for anything else. One too large for an Int is just very large.
+    /// An integer brought into 1–25; nil for any other text. One that overflows `Int` counts as 25.
     private static func readCount(_ word: Substring) -> Int? {
         let digits = word.drop { $0 == "+" || $0 == "-" }
         guard !digits.isEmpty, word.count - digits.count <= 1, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
@@ -86,7 +86,7 @@ extension WishCommand {
         return grant(word, notes: parts.count > 1 ? String(parts[1]) : "")
     }
 
-    /// A wish that is granted by hand, however it was typed.
+    /// Granting a wish by hand, by message or slash command.
     static func grant(_ word: some StringProtocol, notes: String) -> Reading {
         guard let reference = WishReference(word) else { return .usage(.manifestwish, problem: howToName) }
         let notes = notes.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -95,7 +95,7 @@ extension WishCommand {
 
     static func readRemoval(_ arguments: String) -> Reading {
         guard !arguments.isEmpty else { return .usage(.removewish, problem: nil) }
-        // One wish at a time: what follows might be meant for a second one, and removing is for good.
+        // One wish at a time: further words may name a second wish, and a removal cannot be undone.
         guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: howToName) }
         return .command(.removeWish(reference))
     }

@@ -1,30 +1,30 @@
 import Discord
 import Foundation
 
-/// What somebody asked the bot for.
+/// A command to the bot, by message or slash command.
 enum WishCommand: Sendable, Equatable {
-    /// A video or something other.
+    /// Wish for a video or something else.
     case wish(WishKind, text: String)
-    /// A channel; the name as typed.
+    /// Wish for a channel; the name as typed.
     case wishChannel(name: String, purpose: String)
-    /// A ranked list of so many.
+    /// Show a ranked list of at most so many wishes.
     case top(WishKind, count: Int)
-    /// The weekly summary, now.
+    /// Post the weekly summary now.
     case weeklySummary
-    /// A sync, now.
+    /// Sync now.
     case syncWishes
-    /// Granted wishes, newest first: of one kind or all, and how many.
+    /// Show wishes that came true, newest first: of one kind or all, and at most how many.
     case manifestations(WishKind?, count: Int)
-    /// A wish is granted by hand; the notes as typed, perhaps empty.
+    /// Grant a wish by hand; the notes as typed, possibly empty.
     case manifestWish(WishReference, notes: String)
-    /// A wish is taken away.
+    /// Remove a wish.
     case removeWish(WishReference)
-    /// The share of the members that a channel wish needs, in hundredths of a percent; nil to ask for it.
+    /// Set the share of the members that a channel wish needs, in hundredths of a percent; nil shows it.
     case setThreshold(Int?)
-    /// What can be done.
+    /// Show the commands that the requester may give.
     case help
 
-    /// Whether only moderators may ask for it.
+    /// Whether only moderators may give it.
     var isForModerators: Bool {
         switch self {
         case .wish, .wishChannel, .top, .manifestations, .help: false
@@ -47,16 +47,15 @@ enum WishCommand: Sendable, Equatable {
         }
     }
 
-    /// What a message turned out to be.
+    /// The result of reading a message.
     enum Reading: Sendable, Equatable {
-        /// Not for this bot.
+        /// No command of this bot.
         case none
         /// A command.
         case command(WishCommand)
-        /// A known verb with arguments that make no sense; the problem in plain words, if there is more to say than how
-        /// it goes.
+        /// A known verb with invalid arguments; the problem in plain words, or nil if the usage line says enough.
         case usage(Verb, problem: String?)
-        /// Almost a verb.
+        /// A misspelt verb.
         case almost(Verb)
     }
 
@@ -67,7 +66,7 @@ enum WishCommand: Sendable, Equatable {
         guard let first = parts.first else { return .none }
         let word = first.lowercased()
         guard let verb = Verb(rawValue: word) else {
-            // Bots share prefixes: only what is nearly ours is answered.
+            // Other bots may use the same prefix: only words close to a verb get an answer.
             return nearest(to: word).map { .almost($0) } ?? .none
         }
         return read(verb, arguments: parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : "")
@@ -79,7 +78,7 @@ enum WishCommand: Sendable, Equatable {
         for mention in mentions where text.hasPrefix(mention) { return text.dropFirst(mention.count) }
         guard text.lowercased().hasPrefix(prefix.lowercased()) else { return nil }
         let rest = text.dropFirst(prefix.count)
-        // "! wow" is somebody's feelings, not a command.
+        // A space after the prefix, as in "! wow", means that it is no command.
         return rest.first?.isWhitespace == false ? rest : nil
     }
 
@@ -102,7 +101,8 @@ enum WishCommand: Sendable, Equatable {
     // MARK: Typing errors
 
     private static func nearest(to word: String) -> Verb? {
-        // "w" or "top" may be anybody's; a slip of one or two letters in a longer word is ours.
+        // A short word such as "w" or "top" may be another bot's; a longer one within one or two edits is a typing
+        // error.
         guard (4...16).contains(word.count) else { return nil }
         let ranked = Verb.allCases.map { ($0, distance(word, $0.rawValue)) }.min { $0.1 < $1.1 }
         guard let (verb, steps) = ranked, steps <= (verb.rawValue.count > 6 ? 2 : 1) else { return nil }

@@ -1,17 +1,17 @@
 import Discord
 
-/// How somebody names a wish: by its message, by a link to it, or by the id in the card's footer.
+/// How a moderator names a wish: by its message, by a link to it, or by the id in the card's footer.
 enum WishReference: Sendable, Equatable {
     /// The id of the message.
     case message(Snowflake)
     /// The twelve hexadecimal digits in the footer; a message's id is longer.
     case card(String)
-    /// A link as Discord copies it. The channel says nothing that the message does not.
+    /// A link as Discord copies it. The channel is not needed: the message identifies the wish.
     case link(guild: Snowflake, message: Snowflake)
 
     private static let hosts = ["discord.com", "ptb.discord.com", "canary.discord.com"]
 
-    /// Reads one word; nil when it names nothing. `<…>` around a link keeps Discord from unfolding it.
+    /// Reads one word; nil if it is no reference. A link may be in `<…>`, which keeps Discord from embedding it.
     init?(_ word: some StringProtocol) {
         let isWrapped = word.hasPrefix("<") && word.hasSuffix(">")
         let text = isWrapped ? String(word.dropFirst().dropLast()) : String(word)

@@ -24,10 +24,31 @@ struct Tally: Sendable, Equatable {
     var needed: Int
 }
 
+/// What a claim rests on.
+struct Claim: Sendable, Equatable {
+    /// Members who reacted.
+    var supporters: Int
+    /// Human members.
+    var electorate: Int
+    /// The threshold of a guild that has set none of its own, in basis points.
+    var configuredThreshold: Int
+
+    /// The votes, if they reach the quorum by the guild's own threshold, in basis points, or the configured one.
+    func tally(threshold: Int?) -> Tally? {
+        let needed = Quorum.needed(basisPoints: threshold ?? configuredThreshold, electorate: electorate)
+        return supporters >= needed ? Tally(supporters: supporters, electorate: electorate, needed: needed) : nil
+    }
+}
+
 extension WishStore {
     /// Claims a wish for manifestation: of all that try, one succeeds.
-    func claim(_ wish: Wish, _ tally: Tally, at now: Date) async throws -> Bool {
+    ///
+    /// The threshold is read in the same transaction: a moderator may have changed it while the votes were read.
+    func claim(_ wish: Wish, _ claim: Claim, at now: Date) async throws -> Bool {
         try await database.write { db in
+            let own = try OwnThreshold.fetchOne(
+                db, sql: "SELECT * FROM thresholds WHERE guild_id = ?", arguments: [wish.guildID])
+            guard let tally = claim.tally(threshold: own?.basisPoints) else { return false }
             let why = "\(tally.supporters) of \(tally.electorate) members, \(tally.needed) needed"
             guard try Self.apply(.claim, to: wish.id, why: why, at: now, in: db) else { return false }
             try db.execute(

@@ -53,10 +53,8 @@ package struct SyncReport: Sendable, Equatable {
     package var drift = 0
     /// How long it took.
     package var duration: Duration = .zero
-    /// Each error's reason, with the number of wishes it concerns.
-    package var problems: [String: Int] = [:]
-    /// Whether asking again later may find what is missing: not where access is missing or a channel is gone.
-    package var mayHeal = false
+    /// What could not be confirmed, and why.
+    var problems = SyncProblems()
     /// Whether the guild has a suggestions channel at all.
     package var hasSuggestionsChannel = true
     /// When it was done; nil if it did not come to its end.
@@ -71,10 +69,6 @@ package struct SyncReport: Sendable, Equatable {
             + "\(stats.errors) errors, \(stats.manifested) manifested"
     }
 
-    /// Notes that members could not be listed. No wish is an error for it: counts are synced all the same. Wishes at
-    /// quorum wait for it.
-    mutating func note(unlisted reason: String) {
-        mayHeal = true
-        problems["the members could not be listed, so nothing manifests: \(reason)", default: 0] += 0
-    }
+    /// Whether asking again later may find what is missing.
+    var needsRetry: Bool { problems.areRetryable }
 }

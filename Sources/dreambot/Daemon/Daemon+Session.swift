@@ -59,8 +59,8 @@ extension Daemon {
         ]
         let causes = facts.reconnects.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         if !causes.isEmpty { metadata["reconnects"] = "\(causes.joined(separator: ", "))" }
-        if facts.longestDeafness > .zero {
-            metadata["longest_deafness"] = "\(facts.longestDeafness.formattedSeconds)"
+        if facts.longestDisconnection > .zero {
+            metadata["longest_disconnection"] = "\(facts.longestDisconnection.formattedSeconds)"
         }
         return metadata
     }

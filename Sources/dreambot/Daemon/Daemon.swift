@@ -33,7 +33,7 @@ struct Daemon: Service {
         let notifier = notifier
         cog = SuggestionsCog(
             store: store, port: DiscordGuildPort(rest),
-            surroundings: .init(
+            dependencies: .init(
                 settings: { configuration.settings(for: $0.rawValue) }, freshness: configuration.freshness,
                 syncInterval: configuration.syncInterval, postsWeeklySummaries: true,
                 onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("Gateway connection, on real sockets", .serialized)
 struct GatewayConnectionTests {
-    @Test("Identifies, hears, and says goodbye in a way that keeps the session", arguments: [true, false])
+    @Test(
+        "The connection identifies, receives events, and closes with a code that keeps the session",
+        arguments: [true, false])
     func plain(compress: Bool) async throws {
         let live = try await LiveConnection(compress: compress)
         let fatal = try await live.run { sandbox, events in
@@ -27,7 +29,7 @@ struct GatewayConnectionTests {
         #expect(try await live.ledger.identifies(until: Date()).count == 1)
     }
 
-    @Test("Heartbeats go on by themselves")
+    @Test("Heartbeats are sent at their interval")
     func heartbeats() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -46,7 +48,7 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.identifies == 1)
     }
 
-    @Test("op 1 is answered at once, long before the timer")
+    @Test("op 1 is answered at once, before the heartbeat is due")
     func heartbeatRequest() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -57,7 +59,7 @@ struct GatewayConnectionTests {
         }
     }
 
-    @Test("Answers to heartbeats are signs of life, and nothing else need come")
+    @Test("Heartbeat ACKs alone keep a connection alive")
     func signsOfLife() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -70,7 +72,7 @@ struct GatewayConnectionTests {
         }
     }
 
-    @Test("What stands behind an op 7 comes again after the resume, and is handed on once")
+    @Test("Dispatches after an op 7 are replayed after the resume and handed on once")
     func behindReconnect() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -86,7 +88,7 @@ struct GatewayConnectionTests {
         }
     }
 
-    @Test("A zombie: no ACK, so it is dropped with a code that keeps the session, and what was missed is replayed")
+    @Test("Without an ACK the connection is dropped with a code that keeps the session, and missed events are replayed")
     func zombie() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -100,11 +102,13 @@ struct GatewayConnectionTests {
         }
         #expect(await live.sandbox.counters.identifies == 1)
         #expect(live.facts.reconnects["silent"] ?? 0 >= 1)
-        #expect(live.facts.longestDeafness > .zero)
+        #expect(live.facts.longestDisconnection > .zero)
         #expect(!(await live.sandbox.counters.clientCloseCodes.contains { $0 == 1000 || $0 == 1001 }))
     }
 
-    @Test("A cut line, in the middle of a frame too: resumed, nothing lost, in order", arguments: ["silent", "frame"])
+    @Test(
+        "After a broken connection, also within a frame, the session is resumed and no event is lost or out of order",
+        arguments: ["silent", "frame"])
     func cut(how: String) async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -123,7 +127,7 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.resumeConnections >= 5)
     }
 
-    @Test("op 7: before hello, instead of hello, in mid-session")
+    @Test("After op 7 before hello, instead of hello or in a session the connection resumes or identifies")
     func reconnect() async throws {
         let live = try await LiveConnection()
         await live.sandbox.welcome(.reconnectThenHello, .reconnect)
@@ -139,7 +143,7 @@ struct GatewayConnectionTests {
         #expect(live.facts.reconnects["op 7"] == 5)
     }
 
-    @Test("hello and op 7 in one read: neither an identify nor a resume is spent on a connection that is over")
+    @Test("After hello and op 7 in one read neither identify nor resume is sent on that connection")
     func overAtOnce() async throws {
         let live = try await LiveConnection()
         await live.sandbox.welcome(.helloThenReconnect)
@@ -170,7 +174,7 @@ struct GatewayConnectionTests {
         #expect(await live.sandbox.counters.resumed == 1)
     }
 
-    @Test("A refused resume: a new session, at the gateway's own address", arguments: [true, false])
+    @Test("After a refused resume a new session is started, at the gateway's own address", arguments: [true, false])
     func refusedResume(resumable: Bool) async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -184,7 +188,7 @@ struct GatewayConnectionTests {
     }
 
     @Test(
-        "Close codes: resume where the session is there, identify where it is gone",
+        "A close code decides between resume and identify",
         arguments: [1000, 1001, 1011, 1012, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009, 4321])
     func closeCodes(code: Int) async throws {
         let isGone = [4001, 4003, 4005, 4007, 4009].contains(code)
@@ -202,7 +206,7 @@ struct GatewayConnectionTests {
     }
 
     @Test(
-        "Fatal close codes end it at once",
+        "Fatal close codes end the connection at once",
         arguments: [
             (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
             (4013, .intentsInvalid), (4014, .intentsDisallowed),
@@ -219,7 +223,7 @@ struct GatewayConnectionTests {
     }
 
     @Test(
-        "The time has run out while the answer lay in the socket: it counts",
+        "An answer counts if it was in the socket before its limit passed",
         arguments: [
             // Longer than the limits of the upgrade and of hello, of READY, of RESUMED.
             Freeze(state: .connecting, duration: .seconds(20)), Freeze(state: .identifying, duration: .seconds(61)),
@@ -237,7 +241,7 @@ struct GatewayConnectionTests {
         #expect(live.facts.reconnects == ["broken": 1])
     }
 
-    @Test("The next heartbeat was due while the answer to the last one lay in the socket: it counts")
+    @Test("An ACK counts if it was in the socket before the next heartbeat was due")
     func unreadACK() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -254,7 +258,7 @@ struct GatewayConnectionTests {
         #expect(live.facts.reconnects.isEmpty)
     }
 
-    @Test("A line that ends without a word was deaf since it was last heard, and failed attempts hear nothing")
+    @Test("A disconnection without an announcement counts from the last bytes, and failed attempts prolong it")
     func unannouncedEnd() async throws {
         let live = try await LiveConnection()
         try await live.run { sandbox, events in
@@ -270,10 +274,10 @@ struct GatewayConnectionTests {
             await sandbox.setDoor(.open)
             #expect(await events.resumes())
         }
-        #expect(live.facts.longestDeafness >= .seconds(100))
+        #expect(live.facts.longestDisconnection >= .seconds(100))
     }
 
-    @Test("While nobody takes the events nothing is read, nor held against Discord; then all of it comes, in order")
+    @Test("While the event buffer is full nothing is read and no limit passes; then all events come, in order")
     func backPressure() async throws {
         let live = try await LiveConnection(capacity: 3, holdsEvents: true)
         try await live.run { sandbox, events in

@@ -25,7 +25,7 @@ struct GatewayDecodingTests {
         userID: Snowflake(101), channelID: Snowflake(2000), messageID: Snowflake(5001), guildID: Snowflake(1000),
         emoji: Emoji(name: "🌟"))
 
-    @Test("A reaction is scanned, not decoded")
+    @Test("A reaction event is read from its bytes")
     func reaction() throws {
         let decoded = try decode(Self.reaction)
         #expect(decoded?.frame == .dispatch(sequence: 7))
@@ -33,7 +33,7 @@ struct GatewayDecodingTests {
     }
 
     @Test(
-        "The order of keys, white space, escapes and numbers do not matter",
+        "A reaction is read with any order of keys, white space, escapes and numeric ids",
         arguments: [
             #"{"d":{"emoji":{"id":null,"name":"\ud83c\udf1f"},"guild_id":"1000","channel_id":"2000","message_id":"5001","user_id":"101"},"op":0,"s":7,"t":"MESSAGE_REACTION_ADD"}"#,
             #" { "op" : 0 , "t" : "MESSAGE_REACTION_ADD" , "s" : 7 , "d" : { "user_id" : 101 , "message_id" : 5001 , "channel_id" : 2000 , "guild_id" : 1000 , "emoji" : { "name" : "🌟" } } } "#,
@@ -44,7 +44,7 @@ struct GatewayDecodingTests {
     }
 
     @Test(
-        "Escapes: four hexadecimal digits, whatever follows them",
+        "An escape has exactly four hexadecimal digits",
         arguments: [
             (#"\u2764\ufe0f"#, "\u{2764}\u{FE0F}"), ("\\u2764\u{FE0F}", "\u{2764}\u{FE0F}"),
             ("\\u0065\u{301}", "e\u{301}"), (#"\u+1f1"#, nil), (#"\u12"#, nil), (#"\u00g0"#, nil), (#"\x"#, nil),
@@ -60,7 +60,7 @@ struct GatewayDecodingTests {
         #expect(reaction.emoji.name.map { Array($0.unicodeScalars) } == name.map { Array($0.unicodeScalars) })
     }
 
-    @Test("Super reactions, custom emoji")
+    @Test("Super reactions and custom emoji are read")
     func burst() throws {
         let json =
             #"{"t":"MESSAGE_REACTION_REMOVE","s":8,"op":0,"d":{"user_id":"1","type":1,"message_id":"2","emoji":{"name":"wow","id":"77"},"channel_id":"3","burst":true}}"#
@@ -71,7 +71,7 @@ struct GatewayDecodingTests {
     }
 
     @Test(
-        "Control payloads",
+        "Control payloads become frames",
         arguments: [
             (
                 #"{"op":10,"d":{"heartbeat_interval":41250,"_trace":[]},"s":null,"t":null}"#,
@@ -87,7 +87,7 @@ struct GatewayDecodingTests {
     func control(json: String, frame: GatewayFrame) throws { #expect(try decode(json)?.frame == frame) }
 
     @Test(
-        "What cannot be read is reported and passed over",
+        "A payload that cannot be read is logged and skipped",
         arguments: [
             "", "{", "nonsense", "[]", #"{"op":"x"}"#, #"{"op":0,"s":1,"t":"GUILD_CREATE","d":{"id":{}}}"#,
             #"{"op":0,"s":1,"t":"MESSAGE_REACTION_ADD","d":{"user_id":"1"}}"#,
@@ -98,7 +98,7 @@ struct GatewayDecodingTests {
         #expect(try decode(json)?.event == nil)
     }
 
-    @Test("Cutting a payload anywhere, or changing any byte, never traps")
+    @Test("A payload cut anywhere, or with any byte changed, does not trap")
     func mutations() throws {
         let bytes = Array(Self.reaction.utf8)
         var random = SplitMix64(seed: 1)
@@ -115,7 +115,7 @@ struct GatewayDecodingTests {
         }
     }
 
-    @Test("Deletions, bulk deletions and cleared reactions")
+    @Test("Deletions, bulk deletions and cleared reactions are read")
     func messages() throws {
         #expect(
             try decode(#"{"op":0,"s":1,"t":"MESSAGE_DELETE","d":{"id":"5","channel_id":"2","guild_id":"1"}}"#)?.event
@@ -132,7 +132,7 @@ struct GatewayDecodingTests {
 
 @Suite("Gateway addresses")
 struct GatewayAddressTests {
-    @Test("The query is always complete")
+    @Test("The query always has version, encoding and compression")
     func query() throws {
         let address = try GatewayAddress("wss://gateway.discord.gg/?v=6&x=1", compress: true)
         #expect(address.target == "/?v=10&encoding=json&compress=zlib-stream")
@@ -142,7 +142,7 @@ struct GatewayAddressTests {
     }
 
     @Test(
-        "Plain ws leaves this machine never",
+        "Plain ws is accepted for this machine only",
         arguments: [
             "ws://gateway.discord.gg", "ws://127.0.0.1.evil.example", "http://127.0.0.1", "ws://10.0.0.1", "ws:///",
             "nonsense",

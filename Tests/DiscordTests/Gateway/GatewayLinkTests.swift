@@ -4,9 +4,9 @@ import Transport
 
 @testable import Discord
 
-@Suite("What a link asks of its stream")
+@Suite("Gateway link")
 struct GatewayLinkTests {
-    @Test("After a failed write there is no room to wait for, and a reader hears of it at once")
+    @Test("After a failed write the link does not wait for room to write, and a read returns the error at once")
     func failedWrite() async throws {
         let stream = BrokenStream()
         let address = try GatewayAddress("ws://127.0.0.1:1/", compress: false)

@@ -14,7 +14,7 @@ extension ResumableSession {
 
 @Suite("Gateway session: pauses and attempts")
 struct GatewayPauseTests {
-    @Test("Pauses grow to the cap and are forgotten after a good while")
+    @Test("Pauses grow to the cap, and are short again after a minute of connection")
     func backoff() {
         var trace = GatewayTrace()
         _ = trace.session.start()
@@ -38,7 +38,7 @@ struct GatewayPauseTests {
         #expect(trace.now - before <= .seconds(1))
     }
 
-    @Test("op 7 is no failure: however often it comes, the pause stays short; a resume never waits for long")
+    @Test("After op 7 pauses stay below 1 s, before a resume below 15 s")
     func shortPauses() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -59,7 +59,7 @@ struct GatewayPauseTests {
     }
 
     @Test(
-        "A resume address that never answers is given up; the session is tried at the gateway's own, without an identify"
+        "After five failed connects to the resume address the session is resumed at the gateway's own address"
     )
     func deadResumeAddress() {
         var trace = GatewayTrace()
@@ -104,7 +104,7 @@ struct GatewayPauseTests {
         #expect(trace.passToDeadline() == [.fetchAddress])
     }
 
-    @Test("RESUMED forgets the attempts before it")
+    @Test("RESUMED resets the count of failed attempts")
     func forgottenFailures() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -118,7 +118,7 @@ struct GatewayPauseTests {
         #expect(trace.session.resumable?.failures == 0)
     }
 
-    @Test("A server that asks to be left alone is left alone, but not for longer than an hour")
+    @Test("A Retry-After is obeyed, for an hour at most")
     func retryAfter() {
         var trace = GatewayTrace()
         _ = trace.session.start()

@@ -7,7 +7,7 @@ let resumed = ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 
 
 @Suite("Gateway session")
 struct GatewaySessionTests {
-    @Test("Fresh: address, open, hello, identify, READY")
+    @Test("A new session takes address, open, hello, identify and READY")
     func fresh() {
         var trace = GatewayTrace()
         #expect(trace.session.start() == [.fetchAddress])
@@ -20,7 +20,7 @@ struct GatewaySessionTests {
         #expect(trace.session.resumable == resumed)
     }
 
-    @Test("With no identifies left it waits until they are refilled")
+    @Test("With no identifies left the session waits until the reset")
     func budget() {
         var trace = GatewayTrace()
         _ = trace.session.start()
@@ -44,14 +44,14 @@ struct GatewaySessionTests {
         #expect(trace.pass(.seconds(1)) == [.sendHeartbeat(9)])
     }
 
-    @Test("op 1 is answered at once, beside the timer")
+    @Test("op 1 is answered at once")
     func heartbeatRequest() {
         var trace = GatewayTrace()
         trace.becomeReady(sequence: 5)
         #expect(trace.receive(.heartbeatRequest) == [.sendHeartbeat(5)])
     }
 
-    @Test("An unanswered heartbeat: close with a code that keeps the session, then resume")
+    @Test("After an unanswered heartbeat the session closes with a code that keeps it, and resumes")
     func zombie() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -65,7 +65,7 @@ struct GatewaySessionTests {
         #expect(trace.session.resumable?.sequence == 4)
     }
 
-    @Test("op 7 at any moment: close, come back, resume")
+    @Test("After op 7 the session closes, connects again and resumes")
     func reconnectRequest() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -73,7 +73,7 @@ struct GatewaySessionTests {
         #expect(trace.reconnect().greeted == [.sendResume(resumed)])
     }
 
-    @Test("op 7 instead of hello")
+    @Test("After op 7 instead of hello the session connects again")
     func reconnectInsteadOfHello() {
         var trace = GatewayTrace()
         _ = trace.session.start()
@@ -84,7 +84,7 @@ struct GatewaySessionTests {
     }
 
     @Test(
-        "What one read has asked for is not sent when the same read ends the connection",
+        "Nothing is sent on a connection that ends in the same read",
         arguments: ["op 7", "op 9", "end"], [true, false])
     func overAtOnce(how: String, isResume: Bool) {
         var trace = GatewayTrace()
@@ -105,7 +105,9 @@ struct GatewaySessionTests {
         #expect(last.first == (how == "end" ? nil : .close(4000)))
     }
 
-    @Test("op 9: true resumes, false identifies, both after 1–5 s", arguments: [true, false])
+    @Test(
+        "After op 9 the session waits 1–5 s, then resumes if it is true and identifies if false",
+        arguments: [true, false])
     func invalidSession(canResume: Bool) {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -117,7 +119,7 @@ struct GatewaySessionTests {
     }
 
     @Test(
-        "Close codes",
+        "A close code decides between resume and identify",
         arguments: [
             (nil, "resume"), (1001, "resume"), (1006, "resume"), (4000, "resume"), (4001, "identify"), (4002, "resume"),
             (4003, "identify"), (4005, "identify"), (4007, "identify"), (4008, "resume"), (4009, "identify"),
@@ -131,7 +133,7 @@ struct GatewaySessionTests {
     }
 
     @Test(
-        "Fatal close codes end it",
+        "Fatal close codes end the session for good",
         arguments: [
             (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
             (4013, .intentsInvalid), (4014, .intentsDisallowed),
@@ -144,7 +146,7 @@ struct GatewaySessionTests {
         #expect(trace.session.deadline == nil)
     }
 
-    @Test("Silence has limits: the upgrade, hello, READY")
+    @Test("Without an answer to the upgrade, hello or READY in time the connection is dropped")
     func silence() {
         var trace = GatewayTrace()
         _ = trace.session.start()
@@ -164,7 +166,7 @@ struct GatewaySessionTests {
         #expect(trace.pass(.seconds(60)).first == .close(4000))
     }
 
-    @Test("In an outage Discord answers heartbeats and issues the session later; but not for ever")
+    @Test("Heartbeat ACKs prolong the wait for READY, to ten minutes at most")
     func lateSession() {
         var trace = GatewayTrace()
         _ = trace.session.start()
@@ -180,7 +182,7 @@ struct GatewaySessionTests {
         #expect(trace.now - began == .seconds(600))
     }
 
-    @Test("A long replay is no silence")
+    @Test("Replayed dispatches prolong the wait for RESUMED")
     func longReplay() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -195,7 +197,7 @@ struct GatewaySessionTests {
         #expect(trace.receive(.resumed(sequence: 6)) == [.report(.resumed)])
     }
 
-    @Test("The session of an earlier process is resumed without an identify; refused, a new one is started")
+    @Test("The session of an earlier process is resumed without an identify; if refused, a new one is started")
     func earlierSession() {
         var trace = GatewayTrace()
         trace.session.resume(resumed)
@@ -207,7 +209,7 @@ struct GatewaySessionTests {
         #expect(trace.session.resumable == nil)
     }
 
-    @Test("A flood of op 1 gets 120 answers a minute, not more")
+    @Test("At most 120 payloads are sent per minute, however many op 1 come")
     func heartbeatFlood() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -218,7 +220,7 @@ struct GatewaySessionTests {
         #expect(trace.receive(.heartbeatRequest) == [.sendHeartbeat(1)])
     }
 
-    @Test("While nothing is read, a missing ACK proves nothing")
+    @Test("While bytes are left unread, a missing ACK does not end the connection")
     func pausedReading() {
         var trace = GatewayTrace()
         trace.becomeReady()
@@ -228,7 +230,7 @@ struct GatewaySessionTests {
         #expect(trace.passToDeadline().first == .close(4000))
     }
 
-    @Test("The sequence only ever grows")
+    @Test("The sequence number only grows")
     func sequence() {
         var trace = GatewayTrace()
         trace.becomeReady(sequence: 10)
@@ -246,7 +248,7 @@ struct GatewaySessionTests {
     }
 
     @Test(
-        "Whatever comes in whatever order: never 1000 or 1001, no identify while a session is there",
+        "Random inputs never close with 1000 or 1001, nor identify while a session can be resumed",
         arguments: 0..<50 as Range<UInt64>)
     func random(seed: UInt64) {
         var trace = GatewayTrace()

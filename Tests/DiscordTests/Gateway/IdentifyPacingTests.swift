@@ -8,7 +8,7 @@ struct IdentifyPacingTests {
         IdentifyPacing.delay(budget, ages: ages.map { .seconds($0) })?.pause
     }
 
-    @Test("The first ones are free; five seconds apart, and a little for the way, is Discord's own rule")
+    @Test("Up to four identifies in ten minutes need only be 5.5 s apart")
     func free() {
         #expect(pause() == nil)
         #expect(pause(.plenty, 0) == .milliseconds(5_500))
@@ -25,7 +25,7 @@ struct IdentifyPacingTests {
         #expect(pause(IdentifyBudget(remaining: 9, resetAfter: .zero, maxConcurrency: 0), 1) == .milliseconds(4_500))
     }
 
-    @Test("Quick restarts wait longer and longer, never longer than a minute")
+    @Test("From the fifth identify in ten minutes on the pause doubles from 5 s to 60 s")
     func quickRestarts() {
         var pauses: [Duration] = []
         for count in 1...12 {
@@ -39,7 +39,7 @@ struct IdentifyPacingTests {
         #expect(pause(.plenty, 9, 100, 200, 300, 500, 600) == nil)
     }
 
-    @Test("Nothing left: wait for the refill, whatever the disk says")
+    @Test("With no identifies left the delay is the time to the reset, at least 5 s")
     func spent() {
         let budget = IdentifyBudget(remaining: 0, resetAfter: .seconds(4_000))
         #expect(IdentifyPacing.delay(budget, ages: []) == IdentifyDelay(reason: .spent, pause: .seconds(4_000)))
@@ -47,7 +47,7 @@ struct IdentifyPacingTests {
         #expect(IdentifyPacing.delay(nonsense, ages: [])?.pause == .seconds(5))
     }
 
-    @Test("Half of a day's identifies is all a restarting bot gets")
+    @Test("After half of a day's identifies the next waits until one is a day old")
     func allowance() {
         let ages = (0..<500).map { Duration.seconds(100 + $0 * 100) }
         let delay = IdentifyPacing.delay(.plenty, ages: ages.shuffled())
@@ -55,13 +55,13 @@ struct IdentifyPacingTests {
         #expect(IdentifyPacing.delay(.plenty, ages: Array(ages.dropLast())) == nil)
     }
 
-    @Test("A clock that was set back: the future counts as now; what is older than a day does not count")
+    @Test("Identifies with a date in the future count as sent now; those older than a day do not count")
     func oddClocks() {
         #expect(pause(.plenty, -500) == .milliseconds(5_500))
         #expect(IdentifyPacing.delay(.plenty, ages: Array(repeating: .seconds(86_400), count: 5_000)) == nil)
     }
 
-    @Test("A crash loop of any speed never spends the day's identifies", arguments: [0, 1, 5, 20, 59, 61, 90, 170])
+    @Test("A crash loop of any speed does not use up the day's identifies", arguments: [0, 1, 5, 20, 59, 61, 90, 170])
     func crashLoop(secondsPerLife: Int) {
         var (sent, now) = ([Duration](), Duration.zero)
         while now < .seconds(3 * 86_400) {
@@ -83,7 +83,7 @@ struct IdentifyPacingTests {
 
 @Suite("Send allowance")
 struct SendAllowanceTests {
-    @Test("117 payloads a minute, 120 with requested heartbeats, the timer's own always")
+    @Test("117 payloads may be sent per minute, 120 with requested heartbeats, and due heartbeats always")
     func limits() {
         var allowance = SendAllowance()
         let now = ContinuousClock.now

@@ -42,7 +42,7 @@ struct InflateStreamTests {
         }
     }
 
-    @Test("A message in two parts is kept until it is whole")
+    @Test("A message in two parts is kept until it is complete")
     func parts() throws {
         let bytes = Self.deflate(["{\"op\":11}"])[0]
         var inflater = try InflateStream()
@@ -62,7 +62,7 @@ struct InflateStreamTests {
     }
 
     @Test(
-        "What is not the header of a zlib stream is refused (RFC 1950 §2.2)",
+        "Bytes that are no header of a zlib stream are refused (RFC 1950 §2.2)",
         arguments: [
             [0x79, 0x9C],  // not deflate
             [0x88, 0x1C],  // a window of 64 KiB
@@ -76,7 +76,7 @@ struct InflateStreamTests {
         #expect(throws: InflateStream.Failure.corrupt(Z_DATA_ERROR)) { _ = try text(&inflater, header + rest) }
     }
 
-    @Test("A stream that says it is over is an error: a connection's stream never is")
+    @Test("The end of the deflate stream is an error")
     func finished() throws {
         var inflater = try InflateStream()
         // One stored, final, empty block behind the header.
@@ -85,7 +85,7 @@ struct InflateStreamTests {
         }
     }
 
-    @Test("Corrupt data and bombs are errors")
+    @Test("Corrupt data, and messages beyond the limit, are errors")
     func bad() throws {
         var inflater = try InflateStream(limit: 100_000)
         #expect(throws: InflateStream.Failure.self) { _ = try text(&inflater, [1, 2, 3, 4, 0, 0, 0xFF, 0xFF]) }

@@ -36,7 +36,7 @@ struct InteractionDecodingTests {
                 permissions: .manageGuild, content: content))
     }
 
-    @Test("A command: its name, its options, those of a subcommand, and who used it with which permissions")
+    @Test("A command is read with its options, those of a subcommand, the member and the permissions")
     func command() throws {
         let data = """
             {"id":"9","name":"wish","type":1,"resolved":{},"options":[{"name":"channel","type":1,"options":\
@@ -59,7 +59,7 @@ struct InteractionDecodingTests {
                 == Self.expected(.command(CommandUse(name: "wishhelp"))))
     }
 
-    @Test("A button: its custom id, and the message it stands under")
+    @Test("A button is read with its custom id and its message")
     func component() throws {
         let data = #"{"custom_id":"top:video:10:2","component_type":2,"id":3}"#
         let message = #","message":{"id":"77","channel_id":"2000","content":"","embeds":[]}"#
@@ -68,14 +68,14 @@ struct InteractionDecodingTests {
                 == Self.expected(.component(customID: "top:video:10:2", message: Snowflake(77))))
     }
 
-    @Test("Kinds that nobody handles are ignored without a word", arguments: [1, 4, 5, 99])
+    @Test("Other types of interaction are ignored without a log line", arguments: [1, 4, 5, 99])
     func others(type: Int) throws {
         #expect(try decode(Self.json(type, "{}")) == nil)
         #expect(recorder.messages(at: .warning).isEmpty)
     }
 
     @Test(
-        "What cannot be read is reported without its token, and passed over",
+        "An interaction that cannot be read is logged without its token, and skipped",
         arguments: [
             json(2, "{}"), json(3, "{}"), json(2, "null"), #"{"type":2,"token":"aW50ZXJhY3Rpb24"}"#,
             json(2, #"{"name":"wish","options":[{"name":"x","value":{"aW50ZXJhY3Rpb24":1}}]}"#),
@@ -86,7 +86,7 @@ struct InteractionDecodingTests {
         #expect(!"\(recorder.messages)".contains("aW50"))
     }
 
-    @Test("No way of printing an event shows the token")
+    @Test("Neither print nor dump of an event shows the token")
     func masking() throws {
         let event = try #require(try decode(Self.json(3, #"{"custom_id":"x","component_type":2}"#)))
         var dumped = ""
@@ -94,7 +94,7 @@ struct InteractionDecodingTests {
         #expect(!"\(event) \(String(reflecting: event)) \(dumped)".contains("aW50"))
     }
 
-    @Test("READY names the application")
+    @Test("READY is read with its application")
     func ready() throws {
         let data = """
             {"v":10,"user":{"id":"900","username":"dreambot","bot":true},"guilds":[],"session_id":"s",\

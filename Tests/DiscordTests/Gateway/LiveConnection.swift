@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Sandbox
+import Synchronization
 import TestSupport
 import Transport
 
@@ -159,48 +160,49 @@ extension Sandbox.Portal {
 }
 
 /// The system's clock and what a test has added to it.
-private final class ClockAhead: @unchecked Sendable {
-    private let lock = NSLock()
-    private var ahead = Duration.zero
+private final class ClockAhead: Sendable {
+    private let ahead = Mutex(Duration.zero)
 
-    var now: ContinuousClock.Instant { .now + lock.withLock { ahead } }
+    var now: ContinuousClock.Instant { .now + ahead.withLock { $0 } }
 
-    func advance(by step: Duration) { lock.withLock { ahead += step } }
+    func advance(by step: Duration) { ahead.withLock { $0 += step } }
 }
 
 /// Gateway addresses, one after the other; the last one stays.
-private final class AddressList: @unchecked Sendable {
-    private let lock = NSLock()
-    private var rest: [String]
+private final class AddressList: Sendable {
+    private let rest: Mutex<[String]>
     private let last: String
 
     init(_ first: [String], then last: String) {
-        rest = first
+        rest = Mutex(first)
         self.last = last
     }
 
-    func next() -> String { lock.withLock { rest.isEmpty ? last : rest.removeFirst() } }
+    func next() -> String { rest.withLock { $0.isEmpty ? last : $0.removeFirst() } }
 }
 
 /// The events that have come, and a way to wait for some.
-final class EventLog: @unchecked Sendable {
+final class EventLog: Sendable {
     private struct Waiter {
         let isMet: @Sendable ([GatewayEvent]) -> Bool
         let continuation: CheckedContinuation<Bool, Never>
     }
 
-    private let lock = NSLock()
-    private var events: [GatewayEvent] = []
-    private var waiters: [UUID: Waiter] = [:]
-    private var isFinished = false
+    private struct State {
+        var events: [GatewayEvent] = []
+        var waiters: [UUID: Waiter] = [:]
+        var isFinished = false
+    }
 
-    var all: [GatewayEvent] { lock.withLock { events } }
+    private let state = Mutex(State())
+
+    var all: [GatewayEvent] { state.withLock { $0.events } }
 
     func add(_ batch: [GatewayEvent]) {
-        let due = lock.withLock {
-            events += batch
-            let due = waiters.filter { $0.value.isMet(events) }
-            for id in due.keys { waiters[id] = nil }
+        let due = state.withLock { state in
+            state.events += batch
+            let due = state.waiters.filter { $0.value.isMet(state.events) }
+            for id in due.keys { state.waiters[id] = nil }
             return due.values.map(\.continuation)
         }
         for continuation in due { continuation.resume(returning: true) }
@@ -208,10 +210,10 @@ final class EventLog: @unchecked Sendable {
 
     /// Nothing more will come.
     func finish() {
-        let due = lock.withLock {
-            isFinished = true
-            defer { waiters = [:] }
-            return waiters.values.map(\.continuation)
+        let due = state.withLock { state in
+            state.isFinished = true
+            defer { state.waiters = [:] }
+            return state.waiters.values.map(\.continuation)
         }
         for continuation in due { continuation.resume(returning: false) }
     }
@@ -223,14 +225,14 @@ final class EventLog: @unchecked Sendable {
         let id = UUID()
         let alarm = Task {
             try await ContinuousClock().sleep(for: timeout)
-            self.lock.withLock { self.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
+            self.state.withLock { $0.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
         }
         defer { alarm.cancel() }
         return await withCheckedContinuation { continuation in
-            let answer: Bool? = lock.withLock {
-                if isMet(events) { return true }
-                if isFinished { return false }
-                waiters[id] = Waiter(isMet: isMet, continuation: continuation)
+            let answer: Bool? = state.withLock {
+                if isMet($0.events) { return true }
+                if $0.isFinished { return false }
+                $0.waiters[id] = Waiter(isMet: isMet, continuation: continuation)
                 return nil
             }
             if let answer { continuation.resume(returning: answer) }

@@ -9,7 +9,7 @@ import Transport
 
 @Suite("A gateway that cannot be reached, on real sockets", .serialized)
 struct UnreachableGatewayTests {
-    @Test("No such name, nobody there, no TLS: said with the cause, tried again, connected in the end")
+    @Test("An unknown name, a refused connect and failed TLS are logged with their cause and tried again")
     func failures() async throws {
         try await withRefusingPort { port in
             let silent = try SilentServer()
@@ -27,7 +27,7 @@ struct UnreachableGatewayTests {
         }
     }
 
-    @Test("A server that accepts and says nothing: the upgrade has a limit")
+    @Test("A server that does not answer the upgrade is given up after its limit")
     func silence() async throws {
         let silent = try SilentServer()
         let live = try await LiveConnection(addresses: ["ws://127.0.0.1:\(silent.port)/"])
@@ -37,7 +37,7 @@ struct UnreachableGatewayTests {
         }
     }
 
-    @Test("A line that breaks during the upgrade is tried again at once")
+    @Test("A connection that breaks during the upgrade is tried again")
     func brokenUpgrade() async throws {
         let rude = try SilentServer()
         rude.hangUp()
@@ -60,7 +60,7 @@ struct UnreachableGatewayTests {
         }
     }
 
-    @Test("A refusal with Retry-After is obeyed")
+    @Test("After a refused upgrade the pause is at least its Retry-After")
     func retryAfter() async throws {
         let silent = try SilentServer(
             answer: "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 9\r\n\r\nslow down")
@@ -75,7 +75,7 @@ struct UnreachableGatewayTests {
         #expect(said.contains { $0.contains("slow down") && $0.contains("pause=3600.0 s") }, "\(said)")
     }
 
-    @Test("No hello, and no answer to identify: both have limits")
+    @Test("A connection without hello, or without an answer to identify, is dropped after its limit")
     func silentGreeting() async throws {
         // Out of the way: the Sandbox has a connection before the client knows that it is open.
         var limits = GatewayLimits.quick
@@ -93,14 +93,14 @@ struct UnreachableGatewayTests {
         #expect(live.facts.reconnects["silent"] ?? 0 >= 2)
     }
 
-    @Test("An address that must not be trusted ends it; the token is not sent")
+    @Test("An untrusted address ends the connection, and the token is not sent")
     func untrusted() async throws {
         let live = try await LiveConnection(addresses: ["ws://gateway.example/"])
         let fatal = try await live.run { _, events in #expect(!(await events.sessions())) }
         #expect(fatal == .untrustedAddress("ws://gateway.example/"))
     }
 
-    @Test("With no identifies left nothing is sent; it says until when")
+    @Test("With no identifies left none is sent, and the log names the time until which it waits")
     func budget() async throws {
         var portal = Sandbox.Portal.generous
         portal.sessionStartRemaining = 0
@@ -110,11 +110,11 @@ struct UnreachableGatewayTests {
         #expect(live.record.messages.contains { $0.contains("until=") && $0.contains("wait=86400.0 s") })
     }
 
-    @Test("An identify that cannot be counted is not sent")
+    @Test("An identify that cannot be recorded is not sent")
     func brokenLedger() async throws {
         let live = try await LiveConnection(ledger: BrokenLedger())
         try await live.run { sandbox, _ in
-            #expect(await live.record.line(containing: "could not be counted"))
+            #expect(await live.record.line(containing: "could not be recorded"))
             #expect(await sandbox.counters.identifies == 0)
         }
     }

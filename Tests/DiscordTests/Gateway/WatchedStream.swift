@@ -1,4 +1,4 @@
-import Foundation
+import Synchronization
 import Transport
 
 @testable import Discord
@@ -13,25 +13,28 @@ struct Freeze: Sendable {
 }
 
 /// Sees what the connection does with its sockets.
-final class StreamWatch: @unchecked Sendable {
-    private let lock = NSLock()
-    private var readCount = 0
-    private var lastWaitWasForBytes = true
-    private var whenBytesCome: (@Sendable () -> Void)?
+final class StreamWatch: Sendable {
+    private struct State {
+        var reads = 0
+        var wantsBytes = true
+        var whenBytesCome: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
 
     /// How often the connection has looked for bytes.
-    var reads: Int { lock.withLock { readCount } }
-    /// Whether the connection wants to know of bytes.
-    var wantsBytes: Bool { lock.withLock { lastWaitWasForBytes } }
+    var reads: Int { state.withLock { $0.reads } }
+    /// Whether the last wait of the connection was for bytes.
+    var wantsBytes: Bool { state.withLock { $0.wantsBytes } }
 
     /// What happens between the moment at which bytes are there and the moment at which they are read.
-    func onBytes(_ action: @escaping @Sendable () -> Void) { lock.withLock { whenBytesCome = action } }
+    func onBytes(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.whenBytesCome = action } }
 
-    fileprivate func read() { lock.withLock { readCount += 1 } }
+    fileprivate func read() { state.withLock { $0.reads += 1 } }
     fileprivate func waits(for interest: StreamInterest) {
-        lock.withLock { lastWaitWasForBytes = interest.contains(.readable) }
+        state.withLock { $0.wantsBytes = interest.contains(.readable) }
     }
-    fileprivate func bytesCame() { lock.withLock { whenBytesCome }?() }
+    fileprivate func bytesCame() { state.withLock { $0.whenBytesCome }?() }
 }
 
 /// Opens real streams that are watched.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Discord
 
-@Suite("Answers to interactions, as sent")
+@Suite("JSON of interaction answers")
 struct InteractionAnswerTests {
     private func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -11,21 +11,21 @@ struct InteractionAnswerTests {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    @Test("A message at once: nobody is pinged, and only the one who asked sees it")
+    @Test("A message as first response has no allowed mentions, and the ephemeral flag")
     func message() throws {
         #expect(
             try json(InteractionResponse.message(InteractionAnswer(content: "no", isEphemeral: true)))
                 == #"{"data":{"allowed_mentions":{"parse":[]},"content":"no","flags":64},"type":4}"#)
     }
 
-    @Test("Deferrals carry nothing but the ephemeral flag")
+    @Test("Deferrals have no data but the ephemeral flag")
     func deferrals() throws {
         #expect(try json(InteractionResponse.deferredMessage(isEphemeral: true)) == #"{"data":{"flags":64},"type":5}"#)
         #expect(try json(InteractionResponse.deferredMessage(isEphemeral: false)) == #"{"type":5}"#)
         #expect(try json(InteractionResponse.deferredUpdate) == #"{"type":6}"#)
     }
 
-    @Test("Buttons stand in one row; an empty row takes them away, none leaves them")
+    @Test("Buttons are one row; an empty list removes them, nil omits the field")
     func buttons() throws {
         let row = try json(
             InteractionAnswer(
@@ -50,7 +50,7 @@ struct InteractionAnswerTests {
             .init(.integer, "count", "How many", range: 1...25),
         ], defaultMemberPermissions: .manageGuild)
 
-    @Test("A command as registered")
+    @Test("A command is encoded with its options, permissions and contexts")
     func command() throws {
         #expect(
             try json(Self.command) == """
@@ -61,7 +61,7 @@ struct InteractionAnswerTests {
                 """)
     }
 
-    @Test("A command read back from Discord equals the one that was sent, whatever else stands around it")
+    @Test("A command read back from Discord equals the one that was sent, in spite of additional fields")
     func readBack() throws {
         let answer = """
             {"id":"5","application_id":"8","version":"9","default_member_permissions":"32","type":1,"name":"top",\

@@ -3,18 +3,18 @@ import Transport
 
 @testable import Discord
 
-@Suite("What refusals mean")
+@Suite("Error responses")
 struct RESTErrorTests {
     private let token = Secret("NzkyNzE1.token")
 
     private func error(_ status: Int, _ body: String, _ route: Route = .channel(5)) -> RESTError {
-        Refusal(.json(status, body)).error(
+        ErrorResponse(.json(status, body)).error(
             route, wait: .seconds(7), mayHaveTakenEffect: false,
             hiding: [token] + (route.pathToken.map { [$0] } ?? []))
     }
 
     @Test(
-        "What to do",
+        "Status and code decide the kind of error",
         arguments: [
             (404, 10003, RESTError.Kind.gone(.unknownChannel)), (404, 10004, .gone(.unknownGuild)),
             (404, 10007, .gone(.unknownMember)), (404, 10008, .gone(.unknownMessage)), (404, 0, .giveUp),
@@ -30,7 +30,7 @@ struct RESTErrorTests {
         #expect(error(status, #"{"message":"m","code":\#(code)}"#).kind == kind)
     }
 
-    @Test("The tree of errors becomes a list, whether its codes are words or numbers")
+    @Test("The tree of errors becomes a list of details, whether its codes are strings or numbers")
     func details() {
         let error = error(
             400,
@@ -52,7 +52,7 @@ struct RESTErrorTests {
         #expect(error.description.hasPrefix(start))
     }
 
-    @Test("A page instead of JSON is named as one, in 80 characters of its text")
+    @Test("The error of a page instead of JSON quotes at most 80 characters of its text")
     func pages() {
         let page = """
             <!DOCTYPE html><html><head><title>Access denied</title><style>p { x }</style></head>
@@ -68,7 +68,7 @@ struct RESTErrorTests {
         #expect(self.error(404, "[1]").kind == .giveUp)
     }
 
-    @Test("Neither the bot's token nor an interaction's is repeated, even if the other side does")
+    @Test("An error shows neither the bot's token nor an interaction's, even if the response repeats them")
     func secrets() {
         let interaction = Route.followUp(1, Secret("aW50ZXJhY3Rpb24"))
         for body in [
@@ -85,7 +85,7 @@ struct RESTErrorTests {
         }
     }
 
-    @Test("Bodies that nest without end, or never end, are no JSON")
+    @Test("Bodies nested 20,000 deep, cut off or empty are read as no JSON; fields of a wrong type as missing")
     func hostileBodies() {
         let deep = String(repeating: #"{"errors":"#, count: 20_000)
         #expect(ErrorBody(Array((deep + "1" + String(repeating: "}", count: 20_000)).utf8)) == nil)
@@ -94,7 +94,7 @@ struct RESTErrorTests {
         #expect(ErrorBody(Array(#"{"code":"x","message":7,"errors":[]}"#.utf8))?.message == nil)
     }
 
-    @Test("Sentences say how long")
+    @Test("A description names the call, the cause and the wait in seconds")
     func sentences() {
         #expect(
             RESTError(.rateLimited(wait: .seconds(753.2)), call: "GET /x").description

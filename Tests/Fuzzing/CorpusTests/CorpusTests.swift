@@ -2,7 +2,7 @@ import Foundation
 import FuzzSubjects
 import Testing
 
-@Suite("What fuzzing has found interesting")
+@Suite("Fuzzing corpus")
 struct CorpusTests {
     static let subjects: [(String, @Sendable ([UInt8]) -> String?)] = [
         ("FuzzFrames", FrameSubject.flaw), ("FuzzInflate", InflateSubject.flaw), ("FuzzGateway", GatewaySubject.flaw),
@@ -16,8 +16,8 @@ struct CorpusTests {
         for (file, input) in inputs { #expect(subject(input) == nil, "\(file)") }
     }
 
-    /// Every small input cut short at each place, and with each byte changed: the neighbourhood that a fuzzer starts from.
-    @Test("Nor are its neighbours", arguments: subjects.map(\.0))
+    @Test(
+        "Small inputs cut anywhere, or with any byte changed, are handled without a flaw", arguments: subjects.map(\.0))
     func neighbours(_ name: String) throws {
         let subject = try #require(Self.subjects.first { $0.0 == name }?.1)
         for (file, input) in try Self.inputs(name) where input.count <= 64 {

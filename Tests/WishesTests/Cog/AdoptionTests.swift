@@ -5,9 +5,9 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Wishes begun by a process that died (cog)")
+@Suite("Adoption of wishes that an earlier process began")
 struct AdoptionTests {
-    /// An intent whose card does not stand yet.
+    /// An intent whose card is not posted yet.
     private func begun(_ fixture: CogFixture, secondsAgo: TimeInterval) async throws {
         let now = Date(timeIntervalSince1970: 1_790_000_000 + fixture.clock.now.offset / .seconds(1))
         _ = try await fixture.store.begin(
@@ -17,7 +17,7 @@ struct AdoptionTests {
                 createdAt: now.addingTimeInterval(-secondsAgo)))
     }
 
-    @Test("While the request may be on its way the intent stays, and a card that comes late is adopted")
+    @Test("An intent is kept while its request may still arrive, and a card that arrives late is adopted")
     func lateCard() async throws {
         let fixture = try await CogFixture()
         try await begun(fixture, secondsAgo: 29)
@@ -29,10 +29,10 @@ struct AdoptionTests {
         #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty)
     }
 
-    @Test("30 s after this process has begun, nothing of an earlier one can be on its way: the intent is dropped")
+    @Test("An intent without a card is dropped 30 s after the start, when no request of an earlier process can arrive")
     func neverPosted() async throws {
         let fixture = try await CogFixture()
-        // However old: its request may have waited in the earlier process until that died.
+        // The intent's age does not matter: its request may have waited until the earlier process died.
         try await begun(fixture, secondsAgo: 3_600)
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(try await fixture.store.intents(guild: CogFixture.guild).count == 1)

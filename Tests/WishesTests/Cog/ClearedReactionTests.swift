@@ -3,9 +3,9 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Reactions that are cleared all at once")
+@Suite("Clearing the reactions of a message")
 struct ClearedReactionTests {
-    /// The votes after a wish with four was cleared of an emoji, before Discord confirms anything.
+    /// The votes of a wish that had four, after its reactions of an emoji were cleared and before a confirmation.
     private func votes(clearing emoji: Emoji?, votingWith setting: String, in guild: Snowflake?) async throws -> Int? {
         var settings = GuildSettings()
         settings.voteEmoji = setting
@@ -15,7 +15,7 @@ struct ClearedReactionTests {
         return try await fixture.wish(5_001)?.votes
     }
 
-    @Test("Of all emoji, or of the one that counts: no votes are left")
+    @Test("Clearing all emoji, or the vote emoji, leaves no votes")
     func counting() async throws {
         for emoji in [nil, Emoji(name: "🌟")] {
             #expect(try await votes(clearing: emoji, votingWith: "🌟", in: CogFixture.guild) == 0)
@@ -24,7 +24,7 @@ struct ClearedReactionTests {
         #expect(try await votes(clearing: custom, votingWith: "moss:77", in: CogFixture.guild) == 0)
     }
 
-    @Test("Of another emoji, or in a guild that is not there: the votes stay")
+    @Test("Clearing another emoji, or in an unknown guild, leaves the votes unchanged")
     func others() async throws {
         for emoji in [Emoji(name: "👍"), Emoji(id: Snowflake(77), name: "🌟")] {
             #expect(try await votes(clearing: emoji, votingWith: "🌟", in: CogFixture.guild) == 4)

@@ -5,11 +5,11 @@ import Testing
 @testable import Wishes
 
 extension CogFixture {
-    /// A human without any rights.
+    /// A human without permissions.
     static let member = Snowflake(105)
 
-    /// Somebody gives a command and gets an answer, all of its words. The cog must be running. Each command is given
-    /// two seconds after the one before.
+    /// A member gives a command; returns all words of the answer. The cog must be running. Each command is given two
+    /// seconds after the one before.
     func ask(_ command: String, by person: Snowflake = CogFixture.owner) async throws -> String {
         let id = await give(command, by: person)
         let answer = try #require(answers(to: id).first, "no answer to \(command)")
@@ -17,7 +17,7 @@ extension CogFixture {
         return answer.words
     }
 
-    /// Somebody gives a command, and these words are in the answer.
+    /// A member gives a command; the answer must contain these words.
     func expect(
         _ command: String, by person: Snowflake = CogFixture.owner, says words: String,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -26,7 +26,7 @@ extension CogFixture {
         #expect(answer.contains(words), "\(command)", sourceLocation: sourceLocation)
     }
 
-    /// Somebody gives a command, which is then done. Returns its message.
+    /// A member gives a command, and the bot carries it out. Returns the command's message.
     @discardableResult
     func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 2) async -> Snowflake
     {
@@ -41,14 +41,14 @@ extension CogFixture {
         return id
     }
 
-    /// What the bot has replied to a message.
+    /// The bot's replies to a message.
     func answers(to message: Snowflake) -> [NewMessage] {
         discord.with { $0.posts.filter { $0.replyTo == message } }
     }
 }
 
 extension NewMessage {
-    /// Everything that can be read in it.
+    /// All its texts.
     var words: String {
         var words: [String?] = [content]
         for card in embeds ?? [] {

@@ -31,6 +31,7 @@ final class CogFixture: Sendable {
             world.members = (0..<UInt64(humans)).map { FakeDiscord.user(Snowflake(101 + $0)) }
             world.members += [FakeDiscord.user(Self.me, bot: true), FakeDiscord.user(Snowflake(901), bot: true)]
             if hasSuggestions { world.channels[Self.channel] = [:] }
+            world.guilds[Self.guild] = Self.picture(hasSuggestions: hasSuggestions)
         }
         store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path)
         cog = Self.makeCog(store, discord, clock, log, settings)
@@ -47,15 +48,15 @@ final class CogFixture: Sendable {
     ) -> SuggestionsCog {
         SuggestionsCog(
             store: store, port: discord,
-            surroundings: .init(
+            dependencies: .init(
                 settings: { _ in settings },
                 now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1)) }, clock: clock,
-                // This clock jumps whenever somebody sleeps.
+                // This clock jumps at every sleep.
                 longestJoin: nil),
             log: Logger(label: "test") { _ in log.handler })
     }
 
-    /// What the gateway sends when the bot comes up.
+    /// The gateway's events when the bot starts.
     func arrive(guild: Snowflake = CogFixture.guild, name: String = "Dreamers", hasSuggestions: Bool = true) async {
         await cog.handle([
             .ready(
@@ -66,7 +67,7 @@ final class CogFixture: Sendable {
         ])
     }
 
-    /// A guild as the gateway or REST shows it.
+    /// A guild as the gateway or REST describes it.
     static func picture(
         _ guild: Snowflake = CogFixture.guild, _ name: String = "Dreamers", hasSuggestions: Bool = true
     ) -> GuildCreate {
@@ -77,14 +78,14 @@ final class CogFixture: Sendable {
             roles: [Role(id: guild, name: "@everyone", permissions: [])], channels: channels)
     }
 
-    /// Runs a test while the cog carries out its work.
+    /// Runs a test while the cog runs.
     func running(_ body: @Sendable () async throws -> Void) async rethrows {
         let work = Task { await cog.run() }
         defer { work.cancel() }
         try await body()
     }
 
-    /// A wish that stands on Discord with these voters and in the database with that count.
+    /// A wish whose message has these voters on Discord and that count in the database.
     @discardableResult
     func plant(
         _ id: UInt64, _ kind: WishKind = .video, stored: Int = 0, voters: Int = 0, guild: Snowflake = CogFixture.guild,

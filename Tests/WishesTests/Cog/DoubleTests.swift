@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("A second channel with the mark of one wish")
+@Suite("A second channel with the marker of one wish")
 struct DoubleTests {
     /// A wish that has come true, and the channel that was made for it.
     private func manifested() async throws -> (CogFixture, Wish, Channel) {
@@ -20,7 +20,7 @@ struct DoubleTests {
         }
     }
 
-    @Test("It is reported under the wish and in the log, once, and deleted by nobody")
+    @Test("A duplicate channel is reported once, under the wish and in the log")
     func second() async throws {
         let (fixture, wish, made) = try await manifested()
         let late = Channel(
@@ -29,13 +29,13 @@ struct DoubleTests {
             await fixture.cog.handle([.channelCreate(made), .channelCreate(late), .channelCreate(late)])
             #expect(await eventually { reports(fixture).count == 1 })
         }
-        await fixture.cog.reportDoubles([late.id, made.id], of: wish)
+        await fixture.cog.perform(.reportDuplicates([late.id, made.id], wish))
         #expect(reports(fixture).count == 1)
         #expect(reports(fixture).first?.content.contains("<#\(made.id)>") == true)
         #expect(fixture.log.messages(at: .error).count { $0.contains("More than one channel") } == 1)
     }
 
-    @Test("A link within the purpose, another wish's link or a topic that somebody edits is no double")
+    @Test("A link inside the purpose, another wish's link or an edited topic makes no duplicate")
     func others() async throws {
         let (fixture, wish, made) = try await manifested()
         let link = try #require(wish.link)

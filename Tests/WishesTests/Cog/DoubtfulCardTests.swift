@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Cards of which nobody knows whether they stand")
+@Suite("Cards whose request got no answer")
 struct DoubtfulCardTests {
     private func cards(_ fixture: CogFixture) -> [FakeDiscord.Standing] {
         fixture.discord.with { world in
@@ -14,7 +14,7 @@ struct DoubtfulCardTests {
         }
     }
 
-    /// Throws at the first call that fits.
+    /// Throws at the first matching call.
     private static func failing(
         _ error: PortError, at fits: @escaping @Sendable (FakeDiscord.Call) -> Bool
     ) -> @Sendable (FakeDiscord.Call) throws(PortError) -> Void {
@@ -27,7 +27,9 @@ struct DoubtfulCardTests {
     private static func isReact(_ call: FakeDiscord.Call) -> Bool { if case .react = call { true } else { false } }
     private static func isDelete(_ call: FakeDiscord.Call) -> Bool { if case .delete = call { true } else { false } }
 
-    @Test("The answer is lost and the history is down: the member is told the truth, and the card is adopted by itself")
+    @Test(
+        "Without an answer and a readable history the reply says that the result is not known; the card is adopted later"
+    )
     func adopted() async throws {
         let fixture = try await CogFixture()
         let lose = Self.failing(PortError(.uncertain, "no answer"), at: Self.isPost)
@@ -46,7 +48,7 @@ struct DoubtfulCardTests {
         #expect(cards(fixture).first?.stars == [CogFixture.me])
     }
 
-    @Test("Nothing had arrived: the intent is dropped when nothing can be on its way any more")
+    @Test("If the request did not arrive, the intent is dropped once it can no longer arrive")
     func dropped() async throws {
         let fixture = try await CogFixture()
         let lose = Self.failing(PortError(.uncertain, "no answer"), at: Self.isPost)
@@ -60,7 +62,7 @@ struct DoubtfulCardTests {
         #expect(cards(fixture).isEmpty)
     }
 
-    @Test("No star, and the card cannot be deleted: it gets its star by itself, and is a wish")
+    @Test("A card that got no star and cannot be deleted gets its star later and becomes a wish")
     func starless() async throws {
         let fixture = try await CogFixture()
         let react = Self.failing(PortError(.unreachable, "down"), at: Self.isReact)

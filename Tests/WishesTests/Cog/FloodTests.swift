@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Floods of commands (cog)")
+@Suite("Flood limit of commands")
 struct FloodTests {
     /// Gives commands quickly; how many were answered, and how many with "slower".
     private func flood(_ fixture: CogFixture, _ count: Int, by person: Snowflake) async -> (answers: Int, slower: Int) {
@@ -16,13 +16,15 @@ struct FloodTests {
         return (answers.count, answers.count { $0.contains("Slower") })
     }
 
-    @Test("A member is told once, then ignored, and answered again when it is calm; moderators are exempt")
+    @Test(
+        "A member who floods is warned once, then ignored, and answered again after slowing down; moderators are exempt"
+    )
     func flood() async throws {
         let fixture = try await CogFixture()
         try await fixture.running {
             #expect(await flood(fixture, 20, by: CogFixture.member) == (11, 1))
             #expect(await flood(fixture, 20, by: CogFixture.owner) == (20, 0))
-            // Somebody else is not concerned, and neither is what is no command.
+            // Another member is not affected.
             #expect(await flood(fixture, 10, by: Snowflake(106)) == (10, 0))
             let calm = await fixture.give("!wishhelp", by: CogFixture.member, after: 11)
             #expect(fixture.answers(to: calm).count == 1)
@@ -30,7 +32,7 @@ struct FloodTests {
         }
     }
 
-    @Test("What is said to nobody counts for nothing")
+    @Test("Messages that are no commands do not count towards the flood limit")
     func talk() async throws {
         let fixture = try await CogFixture()
         try await fixture.running {

@@ -16,7 +16,7 @@ struct GrantTests {
         try await fixture.store.history(of: wish.id).filter { $0.to == .granted }
     }
 
-    @Test("Granted once: ✅ under the message, who, when and notes stored, said under the wish")
+    @Test("A grant puts ✅ under the message, stores who, when and notes, and is answered once under the wish")
     func granted() async throws {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001, voters: 3)
@@ -45,7 +45,7 @@ struct GrantTests {
     }
 
     @Test(
-        "By its link, its message or the id in its footer",
+        "A wish is granted by its link, its message id or the id in its footer",
         arguments: [
             "https://discord.com/channels/1000/2000/5001", "<https://ptb.discord.com/channels/1000/2000/5001>", "5001",
             "0A1B2C3D4E5F",
@@ -58,7 +58,7 @@ struct GrantTests {
         #expect(try await fixture.wish(5_001)?.state == .granted)
     }
 
-    @Test("Refused with the reason: unknown, another guild's, removed, deleted, being made")
+    @Test("An unknown wish, another guild's, a removed, deleted or manifesting one is refused with the reason")
     func refused() async throws {
         let fixture = try await CogFixture()
         let ids: [UInt64] = [5_001, 5_002, 5_003]
@@ -83,7 +83,7 @@ struct GrantTests {
         #expect(try await fixture.wish(5_004)?.state == .active)
     }
 
-    @Test("A channel wish granted by hand: no channel is made, not by votes nor by what was begun before")
+    @Test("A channel wish granted by hand gets no channel, by votes or by a manifestation that began before")
     func channelByHand() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 8)
@@ -99,7 +99,7 @@ struct GrantTests {
         #expect(fixture.discord.with { $0.made.isEmpty })
     }
 
-    @Test("The message is gone: the wish is deleted, not granted")
+    @Test("A wish whose message is gone is deleted instead of granted")
     func gone() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, onDiscord: false)
@@ -107,7 +107,7 @@ struct GrantTests {
         #expect(try await fixture.wish(5_001)?.state == .deleted)
     }
 
-    @Test("No ✅ allowed: granted all the same, and said; no answer from Discord: nothing changes")
+    @Test("A refused ✅ is reported and the wish is granted; without an answer from Discord nothing changes")
     func withoutMark() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001)
@@ -124,7 +124,7 @@ struct GrantTests {
         #expect(try await fixture.wish(5_002)?.state == .active)
     }
 
-    @Test("Two moderators at once: one grants it")
+    @Test("Of two grants at the same time, one succeeds")
     func race() async throws {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Interactions in the cog")
+@Suite("Interactions")
 struct InteractionTests {
     private static let id = Snowflake(70_001)
 
@@ -36,7 +36,7 @@ struct InteractionTests {
         fixture.discord.with { $0.interactions }
     }
 
-    /// The text of a refusal that was given at once and hidden; nil for anything else.
+    /// The text of an immediate, hidden refusal; nil for any other response.
     private func refusal(_ fixture: CogFixture) -> String? {
         guard case .message(let answer)? = interactions(fixture).responses[Self.id], answer.isEphemeral,
             interactions(fixture).edits.isEmpty
@@ -44,14 +44,14 @@ struct InteractionTests {
         return answer.content
     }
 
-    @Test("A guild that is not there yet: said at once, instead of three seconds of silence")
+    @Test("An interaction in a guild that is not loaded yet is refused at once")
     func stillStarting() async throws {
         let fixture = try await CogFixture(arrives: false)
-        await fixture.cog.respond(to: interaction(Self.top))
+        await fixture.respond(to: interaction(Self.top))
         #expect(refusal(fixture)?.contains("awake") == true)
     }
 
-    @Test("A resumed session whose guild cannot be fetched: said at once too, not when the guild is there")
+    @Test("In a resumed session an interaction is refused at once while its guild cannot be fetched")
     func stillLoading() async throws {
         let fixture = try await CogFixture(arrives: false)
         fixture.discord.before = { call throws(PortError) in
@@ -67,15 +67,15 @@ struct InteractionTests {
         }
     }
 
-    @Test("What this version does not know: said at once", arguments: [false, true])
+    @Test("An unknown command or button is refused at once", arguments: [false, true])
     func unknown(isButton: Bool) async throws {
         let fixture = try await CogFixture()
         let content = isButton ? Interaction.Content.component(customID: "vote:1", message: nil) : command("dance")
-        await fixture.cog.respond(to: interaction(content))
+        await fixture.respond(to: interaction(content))
         #expect(refusal(fixture) != nil)
     }
 
-    @Test("Who may: by Discord's own sum of permissions, by a configured role, by owning the guild, and nobody else")
+    @Test("A moderator is the guild's owner or has Manage Server, Administrator or a configured role")
     func moderators() async throws {
         var settings = GuildSettings()
         settings.modRoles = ["@everyone", "5"]
@@ -91,33 +91,33 @@ struct InteractionTests {
             await fixture.cog.handle([
                 .roleChange(guild: CogFixture.guild, Role(id: Snowflake(5), name: "keepers", permissions: []))
             ])
-            await fixture.cog.respond(to: person)
+            await fixture.respond(to: person)
             #expect((refusal(fixture) == nil) == isAllowed)
             #expect((interactions(fixture).edits[Self.id] != nil) == isAllowed)
         }
     }
 
-    @Test("A member who fills in a moderators' command wrongly hears that it is for moderators, not how it goes")
+    @Test("A wrong moderators' command is refused to a member for the role; only a moderator gets the usage")
     func usageForModerators() async throws {
         let content = command("setthreshold", [.init(name: "threshold", value: .number(67))])
         for (person, words) in [(Snowflake(105), "moderators"), (CogFixture.owner, "/setthreshold")] {
             let fixture = try await CogFixture()
-            await fixture.cog.respond(to: interaction(content, by: person))
+            await fixture.respond(to: interaction(content, by: person))
             #expect(refusal(fixture)?.contains(words) == true)
         }
     }
 
-    @Test("Without a dreamer's role a wish is refused before anything is put off")
+    @Test("A wish without a dreamer role is refused at once, without a deferral")
     func notADreamer() async throws {
         var settings = GuildSettings()
         settings.dreamerRoles = ["dreamers"]
         let fixture = try await CogFixture(settings: settings)
-        await fixture.cog.respond(to: interaction(Self.wish))
+        await fixture.respond(to: interaction(Self.wish))
         #expect(refusal(fixture)?.contains("roles") == true)
         #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty)
     }
 
-    @Test("The first response is the first request of all, and it says who will see the answer")
+    @Test("The deferral is the first request to Discord and fixes who will see the answer")
     func deferredFirst() async throws {
         for (content, response) in [
             (Self.top, InteractionResponse.deferredMessage(isEphemeral: false)),
@@ -127,14 +127,14 @@ struct InteractionTests {
         ] {
             let fixture = try await CogFixture()
             try await fixture.plant(5_001, voters: 3)
-            await fixture.cog.respond(to: interaction(content))
+            await fixture.respond(to: interaction(content))
             #expect(fixture.discord.calls.first == .respond(Self.id))
             #expect(interactions(fixture).responses[Self.id] == response)
             #expect(interactions(fixture).edits[Self.id] != nil)
         }
     }
 
-    @Test("Told of twice, carried out once")
+    @Test("An interaction that arrives twice is carried out once")
     func twice() async throws {
         let fixture = try await CogFixture()
         await fixture.running {
@@ -146,27 +146,27 @@ struct InteractionTests {
     }
 
     @Test(
-        "Nobody waits for an answer any more: nothing else is done",
+        "If the deferral fails, the command is not carried out",
         arguments: [PortError.Kind.interactionGone, .alreadyAnswered, .unreachable])
     func nobodyWaits(kind: PortError.Kind) async throws {
         let fixture = try await CogFixture()
         fixture.discord.before = { call throws(PortError) in
             if case .respond = call { throw PortError(kind, "Unknown interaction") }
         }
-        await fixture.cog.respond(to: interaction(Self.wish))
+        await fixture.respond(to: interaction(Self.wish))
         #expect(fixture.discord.calls == [.respond(Self.id)])
         #expect(try await fixture.store.wishes(guild: CogFixture.guild).isEmpty)
         #expect(fixture.log.messages(at: .error).isEmpty)
     }
 
-    @Test("An error after the answer was put off is hidden too, and leaves nothing behind that everybody sees")
+    @Test("An error after an open deferral is answered hidden, and the open answer is deleted")
     func errors() async throws {
         for (content, isTakenBack, isEdited) in [
             (Self.top, true, false), (Self.press, false, false), (Self.wish, false, true),
         ] {
             let fixture = try await CogFixture()
             fixture.store.close()
-            await fixture.cog.respond(to: interaction(content))
+            await fixture.respond(to: interaction(content))
             let said = interactions(fixture)
             #expect(said.deleted.contains(Self.id) == isTakenBack)
             #expect((said.edits[Self.id] != nil) == isEdited)
@@ -175,12 +175,12 @@ struct InteractionTests {
         }
     }
 
-    @Test("Too many at once, by slash or by message: each further one is refused at once; moderators may")
+    @Test("Each interaction over the flood limit is refused at once; moderators are exempt")
     func flood() async throws {
         let fixture = try await CogFixture()
         func refusals(by person: Snowflake, _ ids: Range<UInt64>) async -> Int {
             for id in ids {
-                await fixture.cog.respond(to: interaction(command("wishhelp"), by: person, id: Snowflake(id)))
+                await fixture.respond(to: interaction(command("wishhelp"), by: person, id: Snowflake(id)))
             }
             return interactions(fixture).responses.count { id, response in
                 guard case .message = response else { return false }
@@ -193,7 +193,7 @@ struct InteractionTests {
         #expect(await refusals(by: CogFixture.owner, 3_000..<(3_003 + allowed)) == 0)
     }
 
-    @Test("Ids are remembered up to a limit, the oldest forgotten first")
+    @Test("At most `limit` ids are remembered; the oldest is forgotten first")
     func recentIDs() {
         var recent = RecentIDs(limit: 3)
         #expect([1, 2, 2, 3, 1].map { recent.insert(Snowflake($0)) } == [true, true, false, true, false])

@@ -17,7 +17,7 @@ struct ManifestationListTests {
         #expect(granted)
     }
 
-    @Test("Newest first, with when, by whom and notes; a manifested one with its votes and its channel")
+    @Test("The list shows the newest first: when, by whom and notes, or for a manifested wish votes and channel")
     func newestFirst() async throws {
         let fixture = try await CogFixture()
         try await grant(fixture, 5_002, notes: "see [here](https://evil.example)\n@everyone")
@@ -39,7 +39,7 @@ struct ManifestationListTests {
         }
     }
 
-    @Test("What is removed, deleted, open or elsewhere is not in it; an empty list has an answer of its own")
+    @Test("The list omits removed, deleted, open and other guilds' wishes; an empty list says so")
     func empty() async throws {
         let fixture = try await CogFixture(
             settings: {
@@ -60,7 +60,7 @@ struct ManifestationListTests {
         }
     }
 
-    @Test("Twenty-five with long texts and notes keep Discord's limits", arguments: [1, 10, 25])
+    @Test("A list of long texts and notes keeps Discord's limits", arguments: [1, 10, 25])
     func limits(count: Int) async throws {
         let fixture = try await CogFixture()
         for id in 0..<UInt64(count) {

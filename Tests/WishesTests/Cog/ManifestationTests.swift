@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Manifestation (cog)")
 struct ManifestationTests {
-    @Test("Bots and people who left are counted under the message, but carry no quorum")
+    @Test("Votes of bots and former members count in the total, but not for the quorum")
     func onlyMembersCount() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 6)
@@ -20,7 +20,7 @@ struct ManifestationTests {
         #expect(fixture.discord.with { $0.made.isEmpty })
     }
 
-    @Test("A super reaction and an ordinary one of the same person are one vote for the quorum")
+    @Test("A normal and a super reaction of one member are one vote for the quorum")
     func unionOfKinds() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 6)
@@ -30,7 +30,7 @@ struct ManifestationTests {
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
     }
 
-    @Test("Members who cannot be listed: counts are synced, nothing manifests, and it is said")
+    @Test("If the members cannot be listed, counts are synced, nothing manifests, and a warning is logged")
     func noElectorate() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 9)
@@ -41,7 +41,7 @@ struct ManifestationTests {
         #expect(fixture.log.messages(at: .warning).contains { $0.contains("members") })
     }
 
-    @Test("A refusal is said once, keeps the wish active, pauses, and heals")
+    @Test("A refused channel is answered once, the wish stays active, and a later attempt succeeds")
     func refusal() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 7)
@@ -56,7 +56,7 @@ struct ManifestationTests {
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
     }
 
-    @Test("Two causes that take turns are each said once")
+    @Test("Two alternating causes of refusal are each answered once")
     func alternating() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 7)
@@ -74,7 +74,7 @@ struct ManifestationTests {
         #expect(fixture.discord.calls.count { if case .post = $0 { true } else { false } } == 2)
     }
 
-    @Test("Neither the answer nor a look at the channels: it is looked for again by itself, and no second one is made")
+    @Test("Without an answer and a channel list the bot looks for the channel again later and makes no second one")
     func blind() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 8)
@@ -94,7 +94,7 @@ struct ManifestationTests {
         #expect(fixture.discord.with { $0.made.count } == 1)
     }
 
-    @Test("The answer to the request for a channel is lost: the channel is found by its mark, not made again")
+    @Test("If the answer to a channel creation is lost, the channel is found by its marker and not made again")
     func lostAnswer() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 7)
@@ -106,7 +106,7 @@ struct ManifestationTests {
         #expect(try await fixture.wish(5_001)?.state == .granted)
     }
 
-    @Test("Whether the answer stands cannot be seen: it is not posted again, and other wishes do not wait for it")
+    @Test("An answer that may exist is not posted again while history is unreadable; other wishes do not wait")
     func unseenAnswer() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 7)
@@ -119,20 +119,20 @@ struct ManifestationTests {
         fixture.discord.after = { _ in }
         // Discord forgets nonces after some minutes.
         fixture.discord.with { ($0.nonces, $0.withoutHistory) = ([:], [CogFixture.channel]) }
-        #expect(await fixture.cog.recoverManifestations(in: CogFixture.guild) == 0)
+        #expect(try await fixture.recover() == 0)
         fixture.discord.with { ($0.withoutHistory, $0.forbidden) = ([], [CogFixture.channel]) }
-        let tally = Tally(supporters: 7, electorate: 10, needed: 7)
+        let tally = Claim(supporters: 7, electorate: 10, configuredThreshold: 6_700)
         _ = try await fixture.store.claim(other, tally, at: Date(timeIntervalSince1970: 1_790_000_000))
-        #expect(await fixture.cog.recoverManifestations(in: CogFixture.guild) == 1)
+        #expect(try await fixture.recover() == 1)
         fixture.discord.with { $0.forbidden = [] }
-        #expect(await fixture.cog.recoverManifestations(in: CogFixture.guild) == 0)
+        #expect(try await fixture.recover() == 0)
         let answers = fixture.discord.with {
             $0.channels[CogFixture.channel]?.values.count { $0.replyTo == Snowflake(5_001) }
         }
         #expect(answers == 1)
     }
 
-    @Test("Two syncs at once and a process after the next: one channel, one answer")
+    @Test("Two concurrent syncs and a second process make one channel and one answer")
     func races() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, voters: 7)
@@ -150,7 +150,7 @@ struct ManifestationTests {
         #expect(answers == 1)
     }
 
-    @Test("Only the end of a topic is the mark: a link in the purpose belongs to nobody")
+    @Test("Only the link at the end of a topic is the marker; a link in the purpose is not")
     func mark() {
         let (own, other) = ("https://discord.com/channels/1/2/3", "https://discord.com/channels/1/2/4")
         let topic = ChannelMarker.topic(purpose: "see \(other)", link: own)

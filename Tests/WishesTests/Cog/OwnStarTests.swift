@@ -4,9 +4,9 @@ import Testing
 
 @testable import Wishes
 
-@Suite("The bot's own star (cog)")
+@Suite("The bot's own star")
 struct OwnStarTests {
-    /// A wish whose star is gone, and how often a sync asks for a new one when the first request ends so.
+    /// A wish whose star is gone: how often two syncs request a new one when the first request fails like this.
     private func requests(afterFirst kind: PortError.Kind) async throws -> (asked: Int, isBack: Bool) {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, voters: 2)
@@ -24,20 +24,21 @@ struct OwnStarTests {
         return (asked, stars?.contains(CogFixture.me) == true)
     }
 
-    /// A sync, and what it has left to be done beside it.
+    /// A sync and the restoring of stars that it starts.
     private func sync(_ fixture: CogFixture) async {
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
-        #expect(await eventually { await fixture.cog.starless.isEmpty })
+        #expect(await eventually { await fixture.cog.pendingStars.isEmpty })
     }
 
     @Test(
-        "A failure of the moment is tried again by the next sync", arguments: [PortError.Kind.unreachable, .uncertain])
+        "After a transient failure the next sync requests the star again",
+        arguments: [PortError.Kind.unreachable, .uncertain])
     func failure(kind: PortError.Kind) async throws {
         let result = try await requests(afterFirst: kind)
         #expect(result == (2, true))
     }
 
-    @Test("A refusal is taken for an answer")
+    @Test("After a refusal the star is not requested again")
     func refusal() async throws {
         let result = try await requests(afterFirst: .forbidden)
         #expect(result == (1, false))

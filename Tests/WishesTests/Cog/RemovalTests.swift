@@ -11,7 +11,7 @@ struct RemovalTests {
         fixture.discord.with { $0.channels[CogFixture.channel]?[Snowflake(id)] != nil }
     }
 
-    @Test("Removed with its message; the deletion that is heard afterwards changes nothing")
+    @Test("A wish is removed with its message; the deletion event that follows changes nothing")
     func removed() async throws {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001, voters: 3)
@@ -27,7 +27,7 @@ struct RemovalTests {
         #expect(history.map(\.to) == [.active, .removed] && history.last?.actorID == CogFixture.owner)
     }
 
-    @Test("A granted wish can be removed; one that is deleted or being made cannot")
+    @Test("A granted wish can be removed; a deleted or manifesting one cannot")
     func states() async throws {
         let fixture = try await CogFixture()
         for (id, transition) in [(5_001, WishTransition.grant), (5_002, .delete), (5_003, .claim)] {
@@ -44,14 +44,14 @@ struct RemovalTests {
         #expect(!stands(fixture, 5_001) && stands(fixture, 5_003))
     }
 
-    @Test("A channel that is hidden, or gone: removed all the same, in plain words")
+    @Test("A wish is removed even if its message cannot be deleted or its channel is gone")
     func unreachableChannels() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001)
         try await fixture.plant(5_002, channel: Snowflake(2_999), onDiscord: false)
         fixture.discord.with { $0.forbidden = [CogFixture.channel] }
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild) == SyncStats(errors: 2))
-        // The answer must be readable somewhere: only the card is out of reach.
+        // Only the card's channel is out of reach; the answer needs a visible one.
         fixture.discord.with { $0.forbidden = [] }
         fixture.discord.before = { call throws(PortError) in
             if call == .delete(Snowflake(5_001)) { throw PortError(.forbidden, "Missing Access") }
@@ -63,12 +63,12 @@ struct RemovalTests {
         }
         #expect(try await fixture.wish(5_001)?.state == .removed)
         #expect(try await fixture.wish(5_002)?.state == .removed)
-        // The first may join a sync that began before.
+        // The first sync may join one that began before.
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild) == SyncStats())
     }
 
-    @Test("A message that could not be deleted is deleted when asked again")
+    @Test("A message that could not be deleted is deleted by a repeated removal")
     func again() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001)
@@ -83,7 +83,7 @@ struct RemovalTests {
         #expect(!stands(fixture, 5_001))
     }
 
-    @Test("Refused: members, other guilds, nonsense, more than one at once")
+    @Test("A removal by a member, of another guild's wish, without a valid reference or of several wishes is refused")
     func refused() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001)
@@ -101,7 +101,7 @@ struct RemovalTests {
         for id in [5_001, 5_002] { #expect(try await fixture.wish(UInt64(id))?.state == .active) }
     }
 
-    @Test("An import that is repeated brings nothing back")
+    @Test("A repeated import does not restore a removed wish")
     func importedAgain() async throws {
         let fixture = try await CogFixture()
         let file = try ImportFile(

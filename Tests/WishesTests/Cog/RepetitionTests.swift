@@ -5,15 +5,15 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Syncs that met trouble are repeated")
+@Suite("Repetition of incomplete syncs")
 struct RepetitionTests {
-    /// A guild with a wish whose stored count is wrong, at a Discord that does not answer; no timer runs.
+    /// A guild with a wish whose stored count is wrong and whose messages cannot be read; no timer runs.
     private func stage() async throws -> (fixture: CogFixture, clock: ManualClock, cog: SuggestionsCog) {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         try await fixture.plant(5_001, stored: 3, voters: 7)
         Self.break(fixture, .unreachable)
         let cog = SuggestionsCog(
-            store: fixture.store, port: fixture.discord, surroundings: .init(clock: clock),
+            store: fixture.store, port: fixture.discord, dependencies: .init(clock: clock),
             log: Logger(label: "test") { [log = fixture.log] _ in log.handler })
         return (fixture, clock, cog)
     }
@@ -34,7 +34,7 @@ struct RepetitionTests {
         fixture.log.messages.count { $0.contains("Synced guild Dreamers") && $0.contains("cause=repetition") }
     }
 
-    @Test("After 1, 5 and then every 30 minutes, until one has met none")
+    @Test("An incomplete sync is repeated after 1, 5 and then every 30 minutes, until one is complete")
     func pauses() async throws {
         let (fixture, clock, cog) = try await stage()
         let work = Task { await cog.run() }
@@ -51,13 +51,13 @@ struct RepetitionTests {
         }
         #expect(await fixture.log.line(containing: "1 updated, 0 deleted, 0 errors, 0 manifested cause=repetition"))
         #expect(try await fixture.wish(5_001)?.votes == 7)
-        // The next trouble begins at one minute again.
+        // The next incomplete sync is repeated after one minute again.
         Self.break(fixture, .unreachable)
         _ = await cog.sync(CogFixture.guild, cause: .request)
         await clock.sleeping(until: due + .seconds(60) + .milliseconds(50))
     }
 
-    @Test("One that went well meanwhile makes the repetition needless")
+    @Test("A complete sync in the meantime cancels the repetition")
     func overtaken() async throws {
         let (fixture, clock, cog) = try await stage()
         let work = Task { await cog.run() }
@@ -67,20 +67,20 @@ struct RepetitionTests {
         Self.mend(fixture)
         _ = await cog.sync(CogFixture.guild, cause: .request)
         clock.advance(by: .seconds(61))
-        // What is met now is repeated after its own minute, once.
+        // This incomplete sync is repeated once, after its own minute.
         Self.break(fixture, .unreachable)
         _ = await cog.sync(CogFixture.guild, cause: .request)
         await clock.sleeping(until: .milliseconds(121_050))
         #expect(Self.repetitions(fixture) == 0)
     }
 
-    @Test("Missing access does not heal by asking again")
+    @Test("A sync that lacks access is not repeated")
     func forbidden() async throws {
         let (fixture, clock, cog) = try await stage()
         Self.break(fixture, .forbidden)
         await cog.handle([.guildCreate(CogFixture.picture())])
         let report = await cog.sync(CogFixture.guild, cause: .startUp)
-        #expect(report.stats.errors == 1 && !report.mayHeal)
+        #expect(report.stats.errors == 1 && !report.needsRetry)
         #expect(!fixture.log.messages.contains { $0.contains("synced again") })
         #expect(clock.slept.isEmpty)
     }

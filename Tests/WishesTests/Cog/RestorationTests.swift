@@ -5,7 +5,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Taking over the session of an earlier process")
+@Suite("Restoration of an earlier process's session")
 struct RestorationTests {
     private static let guild = Snowflake(1)
     private static let other = Snowflake(2)
@@ -14,12 +14,12 @@ struct RestorationTests {
         .roleChange(guild: guild, Role(id: Snowflake(5), name: name, permissions: []))
     }
 
-    /// Offers events; returns which were held.
+    /// Offers events; returns which were held back.
     private static func offer(_ events: [GatewayEvent], to restoration: inout Restoration) -> [Bool] {
         events.map { restoration.hold($0) }
     }
 
-    @Test("Events of a guild that is not there yet wait for it, in order; others do not")
+    @Test("Events of a guild that is not loaded yet are held back in order; other events are not")
     func holding() {
         var restoration = Restoration(guilds: [Self.guild], heardAt: Date())
         let events = [
@@ -27,7 +27,7 @@ struct RestorationTests {
         ]
         #expect(Self.offer(events, to: &restoration) == [true, true, false, false])
         let first = restoration.next(Self.guild)
-        // What comes while the held ones are being applied queues behind them.
+        // An event that arrives while held ones are applied is queued behind them.
         #expect(Self.offer([Self.role("c")], to: &restoration) == [true])
         let rest = [restoration.next(Self.guild), restoration.next(Self.guild), restoration.next(Self.guild)]
         #expect([first] + rest == [Self.role("a"), Self.role("b"), Self.role("c"), nil])
@@ -36,7 +36,7 @@ struct RestorationTests {
         #expect(restoration.pending.isEmpty)
     }
 
-    @Test("Deletions wait for the first syncs, once")
+    @Test("Held deletions are taken once")
     func deletions() {
         var restoration = Restoration(guilds: [Self.guild], heardAt: Date())
         restoration.hold(deletions: [Snowflake(7)])
@@ -46,7 +46,7 @@ struct RestorationTests {
         #expect(second.isEmpty)
     }
 
-    @Test("A guild that floods is bounded")
+    @Test("At most `heldEvents` events are held back for a guild")
     func bounded() {
         var restoration = Restoration(guilds: [Self.guild], heardAt: Date())
         for _ in 0..<(Restoration.heldEvents + 50) { _ = restoration.hold(Self.role("a")) }
@@ -61,7 +61,7 @@ struct RestorationTests {
             guilds: guilds, heardAt: Date())
     }
 
-    @Test("A guild that cannot be fetched is tried again; one that is gone is left alone")
+    @Test("Fetching a guild is repeated after a failure, and given up if the guild is gone")
     func loading() async throws {
         let fixture = try await CogFixture(arrives: false)
         let calls = Counter()
@@ -75,13 +75,13 @@ struct RestorationTests {
             #expect(await fixture.log.line(containing: "Synced guild Dreamers: 0 updated"))
         }
         #expect(calls.value == 3)
-        #expect(fixture.log.messages.contains { $0.contains("is not there any more") && $0.contains("4711") })
+        #expect(fixture.log.messages.contains { $0.contains("not in a guild any more") && $0.contains("4711") })
         let resumable = ResumableSession(sessionID: "a", url: "wss://r", sequence: 2)
         #expect(await fixture.cog.stopped(resumable, heardAt: Date())?.guilds == [CogFixture.guild])
-        #expect(await fixture.cog.restoration == nil)
+        #expect(await fixture.cog.isRestoring == false)
     }
 
-    @Test("Stopped again before its guilds were there: nothing that was heard is lost, and the session is still known")
+    @Test("A stop before the guilds are loaded applies held deletions and keeps the session")
     func stoppedAgain() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001)
@@ -97,7 +97,7 @@ struct RestorationTests {
         #expect(try await fixture.wish(5_001)?.state == .deleted)
     }
 
-    @Test("An unavailable stub is an outage, not a guild to wait for")
+    @Test("No first sync is expected of an unavailable guild")
     func stub() async throws {
         let fixture = try await CogFixture(arrives: false)
         await fixture.cog.handle([
@@ -107,15 +107,15 @@ struct RestorationTests {
                     sessionID: "s", resumeGatewayURL: "")),
             .guildCreate(GuildCreate(id: CogFixture.guild, unavailable: true)),
         ])
-        #expect(await fixture.cog.awaitingFirstSync.isEmpty)
+        #expect(await fixture.cog.awaitedGuilds.isEmpty)
     }
 
-    @Test("A refused resume starts afresh: nothing is fetched, nothing held")
+    @Test("After a refused resume no guild is fetched and no event is held back")
     func refused() async throws {
         let fixture = try await CogFixture(arrives: false)
         await fixture.cog.restore(session([CogFixture.guild]))
         await fixture.arrive()
-        #expect(await fixture.cog.restoration == nil)
+        #expect(await fixture.cog.isRestoring == false)
         #expect(!fixture.discord.calls.contains(.guild(CogFixture.guild)))
     }
 }

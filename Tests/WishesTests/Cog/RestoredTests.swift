@@ -5,9 +5,9 @@ import Testing
 
 @testable import Wishes
 
-@Suite("A database that knows less than Discord")
+@Suite("A restored database that is older than Discord's state")
 struct RestoredTests {
-    @Test("An active wish at quorum whose channel stands is given that one, not a second")
+    @Test("An active wish at quorum takes its existing channel instead of a second one")
     func standingChannel() async throws {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001, .channel, voters: 8)

@@ -110,7 +110,7 @@ struct SeedScenarioTests {
         #expect(try await fixture.wish(5_002) == untouched)
     }
 
-    @Test("Every sync is logged in the seed's words, also when nothing changed")
+    @Test("Every sync is logged with the seed's line, even if nothing changed")
     func logLine() async throws {
         let fixture = try await CogFixture()
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Imported wishes that do not know their channel")
+@Suite("Imported wishes without a channel")
 struct StrayTests {
-    /// A guild with wishes of these ids from a file without channels; those named stand in the suggestions channel.
+    /// A guild with wishes of these ids, imported without channels; the `found` ones are in the suggestions channel.
     private func fixture(_ ids: [UInt64], found: [UInt64]) async throws -> CogFixture {
         let fixture = try await CogFixture()
         let records = ids.map { "\"\($0)\": \(ExchangeFixture.record())" }.joined(separator: ",")
@@ -14,16 +14,16 @@ struct StrayTests {
         return fixture
     }
 
-    @Test("A channel in which none of them stands is a wrong guess: nothing is lost, and the cure is said")
+    @Test("If none of them is in the suggestions channel, all are kept, and the report says how to correct the channel")
     func wrongGuess() async throws {
         let fixture = try await fixture([5_001, 5_002, 5_003], found: [])
         let report = await fixture.cog.sync(CogFixture.guild, cause: .startUp)
         #expect(report.stats == SyncStats(errors: 3))
-        #expect(report.problems.keys.contains { $0.contains("channel_id") && $0.contains("!removewish") })
+        #expect(report.problems.texts.contains { $0.contains("channel_id") && $0.contains("!removewish") })
         #expect(try await fixture.store.wishes(guild: CogFixture.guild).count == 3)
     }
 
-    @Test("Where an older one has been found, a 404 ends a wish; what is older than all that were found stays")
+    @Test("A 404 deletes a wish only if an older one was found in the channel")
     func rightGuess() async throws {
         let fixture = try await fixture([5_001, 5_002, 5_003, 5_004], found: [5_002, 5_004])
         #expect(
@@ -34,7 +34,7 @@ struct StrayTests {
         #expect(try await fixture.wish(5_002)?.channelID == CogFixture.channel)
     }
 
-    @Test("Imported again with its channel it is found")
+    @Test("A wish that is imported again with its channel is found")
     func mended() async throws {
         let fixture = try await fixture([5_001], found: [])
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
@@ -45,7 +45,7 @@ struct StrayTests {
         #expect(try await fixture.wish(5_001)?.votes == 5)
     }
 
-    @Test("Granted by hand it is not ended because its message is not where it was looked for")
+    @Test("A 404 does not prevent a grant while the wish's channel is not known")
     func granted() async throws {
         let fixture = try await fixture([5_001], found: [])
         try await fixture.running {

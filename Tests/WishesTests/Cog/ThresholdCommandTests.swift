@@ -7,7 +7,7 @@ import Testing
 
 @Suite("!setthreshold (cog)")
 struct ThresholdCommandTests {
-    @Test("Set by a moderator, it holds over the configured one, also for the next process")
+    @Test("A threshold set by a moderator overrides the configured one, also in the next process")
     func kept() async throws {
         let fixture = try await CogFixture()
         try await fixture.running {
@@ -19,12 +19,15 @@ struct ThresholdCommandTests {
             let later = try await fixture.ask("!setthreshold")
             #expect(later.contains("50 %") && later.contains("<@101>") && !later.contains("configuration"))
         }
-        let next = CogFixture.makeCog(fixture.store, fixture.discord, fixture.clock, fixture.log, GuildSettings())
-        #expect(try await next.threshold(in: CogFixture.guild) == 5_000)
-        #expect(try await next.threshold(in: Snowflake(1_001)) == 6_700)
+        let quorums = Quorums(
+            store: fixture.store,
+            guilds: KnownGuilds(store: fixture.store, settings: { _ in GuildSettings() }),
+            settings: { _ in GuildSettings() })
+        #expect(try await quorums.threshold(in: CogFixture.guild) == 5_000)
+        #expect(try await quorums.threshold(in: Snowflake(1_001)) == 6_700)
     }
 
-    @Test("Channel wishes that have enough votes now come true, without being asked for")
+    @Test("A lower threshold manifests channel wishes that now have enough votes")
     func lowered() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, stored: 5, voters: 5)
@@ -39,7 +42,7 @@ struct ThresholdCommandTests {
         #expect(try await fixture.wish(5_002)?.state == .active)
     }
 
-    @Test("Raised, it keeps a wish from coming true, and lists ask for more")
+    @Test("A higher threshold stops a wish from manifesting and raises the votes that lists show")
     func raised() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, .channel, stored: 0, voters: 8)
@@ -51,7 +54,7 @@ struct ThresholdCommandTests {
         #expect(try await fixture.wish(5_001)?.state == .active)
     }
 
-    @Test("Members and nonsense change nothing")
+    @Test("A member's command or an invalid value does not change the threshold")
     func refused() async throws {
         let fixture = try await CogFixture()
         try await fixture.running {
@@ -66,7 +69,7 @@ struct ThresholdCommandTests {
         #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
     }
 
-    @Test("Members that cannot be listed: set all the same, and said")
+    @Test("The threshold is set even if the members cannot be listed, and the answer says so")
     func unlisted() async throws {
         let fixture = try await CogFixture()
         fixture.discord.before = { call throws(PortError) in
@@ -79,7 +82,7 @@ struct ThresholdCommandTests {
         #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 4_000)
     }
 
-    @Test("What is set concerns one guild, and marks its open channel wishes alone")
+    @Test("A new threshold applies to one guild and marks only its open channel wishes")
     func marks() async throws {
         let fixture = try await CogFixture()
         let other = Snowflake(1_001)

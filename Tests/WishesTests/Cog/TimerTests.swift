@@ -6,18 +6,18 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Syncs by the clock")
+@Suite("Timer of the syncs")
 struct TimerTests {
-    /// A cog whose clock stands still until it is told to go on.
+    /// A cog with a clock that only the test advances.
     private func cog(_ fixture: CogFixture, _ clock: ManualClock, jitter: Double) -> SuggestionsCog {
         SuggestionsCog(
             store: fixture.store, port: fixture.discord,
-            surroundings: .init(
+            dependencies: .init(
                 clock: clock, syncInterval: .seconds(600), jitter: { jitter }, confirmationDelay: .zero),
             log: Logger(label: "test") { [log = fixture.log] _ in log.handler })
     }
 
-    /// The guild comes, and its first sync is done.
+    /// The guild becomes available and has its first sync.
     private func arrive(_ cog: SuggestionsCog) async {
         await cog.handle([.guildCreate(CogFixture.picture())])
         await cog.syncReactionCounts(guild: CogFixture.guild)
@@ -28,7 +28,7 @@ struct TimerTests {
     }
 
     @Test(
-        "Half to a whole interval after the start, then every interval, give or take a twentieth", arguments: [0, 0.5])
+        "The first timed sync comes after 0.5–1 interval, later ones after 0.95–1.05", arguments: [0, 0.5])
     func every(jitter: Double) async throws {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         let cog = cog(fixture, clock, jitter: jitter)
@@ -48,7 +48,7 @@ struct TimerTests {
         #expect(try await fixture.wish(5_001)?.votes == 7)
     }
 
-    @Test("A guild that comes again, after an outage or in a new session, keeps its one timer")
+    @Test("A guild that becomes available again keeps its one timer")
     func once() async throws {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         let cog = cog(fixture, clock, jitter: 0)
@@ -62,7 +62,7 @@ struct TimerTests {
         #expect(timed(fixture) == 1)
     }
 
-    @Test("A guild that has thrown the bot out is left alone; invited again, it is synced again")
+    @Test("A guild that removes the bot has no timer; a new invitation starts one")
     func left() async throws {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         let cog = cog(fixture, clock, jitter: 0)
@@ -73,9 +73,10 @@ struct TimerTests {
         await cog.handle([.guildDelete(CogFixture.guild, isOutage: false)])
         clock.advance(by: .seconds(100))
         await arrive(cog)
-        await clock.sleeping(until: .seconds(400))
         // The old timer's moment passes without a sync.
         clock.advance(by: .seconds(200))
+        await clock.sleeping(until: .seconds(400))
+        #expect(timed(fixture) == 0)
         clock.advance(by: .seconds(100))
         await clock.sleeping(until: .seconds(970))
         #expect(timed(fixture) == 1)

@@ -5,13 +5,13 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Lists say what Discord has not confirmed")
+@Suite("Unconfirmed counts")
 struct UnconfirmedTests {
-    @Test("Without a suggestions channel nothing is confirmed, and the channel is named")
+    @Test("Without a suggestions channel a list says that the named channel is missing")
     func noChannel() async throws {
         let fixture = try await CogFixture(hasSuggestions: false)
         try await fixture.plant(5_001, stored: 3, onDiscord: false)
-        // Commands are given in a channel of another name.
+        // The command is given in a channel with another name.
         fixture.discord.with { $0.channels[CogFixture.channel] = [:] }
         try await fixture.running {
             let list = try await fixture.ask("!topvideos")
@@ -19,22 +19,22 @@ struct UnconfirmedTests {
         }
     }
 
-    @Test("A sync that the database has ended has errors")
+    @Test("A sync that fails in the database reports errors and may be repeated")
     func database() async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001, stored: 3, voters: 7)
         fixture.store.close()
         let report = await fixture.cog.sync(CogFixture.guild, cause: .request)
-        #expect(report.stats.errors > 0 && !report.isComplete && report.mayHeal)
+        #expect(report.stats.errors > 0 && !report.isComplete && report.needsRetry)
     }
 
-    @Test("A list that reuses a sync says when that was")
+    @Test("A reused sync keeps the time at which it finished")
     func reused() async throws {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         try await fixture.plant(5_001, voters: 7)
         let cog = SuggestionsCog(
             store: fixture.store, port: fixture.discord,
-            surroundings: .init(
+            dependencies: .init(
                 now: { ExchangeFixture.now.addingTimeInterval(clock.now.offset / .seconds(1)) }, clock: clock,
                 freshness: .seconds(7_200)),
             log: Logger(label: "test") { [log = fixture.log] _ in log.handler })
@@ -45,7 +45,7 @@ struct UnconfirmedTests {
         #expect(first.finishedAt == ExchangeFixture.now && second == first)
     }
 
-    @Test("A command does not wait for ever for a sync that sits out a limit")
+    @Test("A command waits at most 60 s for a running sync")
     func longSync() async throws {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         try await fixture.plant(5_001, stored: 3, voters: 7)
@@ -54,7 +54,7 @@ struct UnconfirmedTests {
             if case .messages = call { for await _ in gate { break } }
         }
         let cog = SuggestionsCog(
-            store: fixture.store, port: fixture.discord, surroundings: .init(clock: clock),
+            store: fixture.store, port: fixture.discord, dependencies: .init(clock: clock),
             log: Logger(label: "test") { [log = fixture.log] _ in log.handler })
         let work = Task { await cog.run() }
         defer { work.cancel() }
@@ -64,17 +64,15 @@ struct UnconfirmedTests {
                 fixture.discord.calls.contains { if case .messages = $0 { true } else { false } }
             })
         let asked = Task {
-            await DiscordGuildPort.$priority.withValue(.reply) {
-                await cog.sync(CogFixture.guild, cause: .command)
-            }
+            await cog.sync(CogFixture.guild, cause: .command, for: WorkContext(priority: .reply))
         }
         await clock.sleeping(until: .seconds(60))
         clock.advance(by: .seconds(60))
         let report = await asked.value
         #expect(!report.isComplete)
-        #expect(report.problems.keys.contains { $0.contains("under way") })
+        #expect(report.problems.texts.contains { $0.contains("under way") })
         open.yield()
-        // The one under way is not disturbed.
+        // The running sync continues.
         #expect(await fixture.log.line(containing: "1 updated, 0 deleted, 0 errors"))
     }
 }

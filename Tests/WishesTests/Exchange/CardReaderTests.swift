@@ -12,7 +12,7 @@ struct CardReaderTests {
     ) -> Embed {
         Embed(
             Replies(voice: voice, prefix: "!").wishCard(
-                kind: kind.rawValue, text: text, channelName: channel, authorName: author, authorID: 4_711,
+                kind: kind, text: text, channelName: channel, authorName: author, authorID: Snowflake(4_711),
                 needed: kind == .channel ? needed : nil, emoji: emoji, cardID: "0a1b2c"))
     }
 

@@ -44,7 +44,7 @@ final class DiscordImportStage: Sendable {
     ) {
         var embed = Embed(
             Replies(voice: .ahamkara, prefix: "!").wishCard(
-                kind: kind.rawValue, text: text, channelName: channel, authorName: "ada", authorID: 101,
+                kind: kind, text: text, channelName: channel, authorName: "ada", authorID: Snowflake(101),
                 needed: kind == .channel ? 7 : nil, emoji: "🌟", cardID: "card\(number)"))
         change(&embed)
         let reactions =

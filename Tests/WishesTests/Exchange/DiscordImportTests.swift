@@ -23,7 +23,7 @@ struct DiscordImportTests {
         #expect(wish.kind == .channel && wish.text == "for owls" && wish.channelName == "night-owls")
         #expect(wish.authorID == Snowflake(101) && wish.votes == 2 && wish.state == .active)
         #expect(wish.cardID == "card2" && wish.channelID == Stage.channel && wish.confirmedAt == Stage.now)
-        #expect(wish.createdAt == Date(timeIntervalSince1970: Double(Stage.id(2).milliseconds) / 1000))
+        #expect(wish.createdAt == Date(timeIntervalSince1970: Double(Stage.id(2).unixMilliseconds) / 1000))
         let history = try await stage.files.store.history(of: wish.id)
         #expect(history.map(\.to) == [.active] && history[0].actorID == Snowflake(101))
     }
@@ -48,8 +48,8 @@ struct DiscordImportTests {
         for number in UInt64(1)...3 { stage.card(number, .channel, "for owls", channel: "owls-\(number)", votes: 8) }
         stage.card(4, .video, "moss tour", marks: ["✅"])
         let made = stage.makeChannel(for: 1)
-        stage.answer(10, to: 2, Replies(voice: .ahamkara, prefix: "!").manifested(channel: 77))
-        stage.answer(11, to: 2, Replies(voice: .plain, prefix: "!").doubled(channels: [55, 77]))
+        stage.answer(10, to: 2, Replies(voice: .ahamkara, prefix: "!").manifested(channel: Snowflake(77)))
+        stage.answer(11, to: 2, Replies(voice: .plain, prefix: "!").doubled(channels: [Snowflake(55), Snowflake(77)]))
         stage.answer(12, to: 3, Replies(voice: .plain, prefix: "!").manifestationRefused(.noCategory("<#5>")))
         let report = try await stage.run().report
         #expect(try await stage.states(1...4) == [.granted, .granted, .active, .granted])

@@ -24,7 +24,7 @@ struct RoundTripTests {
 
     /// A wish in every state that there is, on every way that leads there.
     private func plantAll(_ store: WishStore) async throws {
-        let tally = Tally(supporters: 7, electorate: 10, needed: 7)
+        let tally = Claim(supporters: 7, electorate: 10, configuredThreshold: 6_700)
         _ = try await plant(store, 5_001, .video, text: "=1+1, \"moss\"\r\nand 🌟 \u{7}")
         let confirmed = try await plant(store, 5_002, .other)
         _ = try await store.confirm([.init(wish: confirmed, votes: 4)], at: Self.now)

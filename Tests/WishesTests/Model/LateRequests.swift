@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// Requests that are still on their way although nobody waits for them. Within 30 seconds they arrive, or never.
+/// Requests still under way although their caller has given up. They arrive within 30 seconds or never.
 final class LateRequests: @unchecked Sendable {
     private struct Entry {
         var call: FakeDiscord.Call
@@ -19,14 +19,14 @@ final class LateRequests: @unchecked Sendable {
 
     var isEmpty: Bool { lock.withLock { entries.isEmpty } }
 
-    /// A request that left at that time; after half a minute it cannot be on its way any more.
+    /// Adds a request that left at that time; after 30 seconds it can no longer arrive.
     func add(_ call: FakeDiscord.Call, _ work: @escaping FakeDiscord.Work, began: Duration) {
         let deadline = began + Self.longest
         guard deadline > clock.now.offset else { return }
         lock.withLock { entries.append(Entry(call: call, work: work, deadline: deadline)) }
     }
 
-    /// Those that have to arrive by that time arrive or are lost, as `arrives` says. Returns what arrived.
+    /// Requests due by that time arrive or are lost, as `arrives` decides. Returns those that arrived.
     func settle(by time: Duration, _ arrives: () -> Bool) -> [FakeDiscord.Call] {
         let due = lock.withLock {
             let due = entries.filter { $0.deadline <= time }

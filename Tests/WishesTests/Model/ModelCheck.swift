@@ -3,18 +3,18 @@ import Foundation
 
 @testable import Wishes
 
-/// What the bot knows, held against what is true.
+/// Compares the bot's state with the truth.
 struct ModelCheck: Sendable {
     let truth: ModelTruth
     let records: [Snowflake: Wish]
     let histories: [Snowflake: [WishEvent]]
     let unfinished: Int
-    /// The wishes under which the bot may not write when it wants to: they come true without a word.
+    /// The wishes under which a post of the bot was refused: they come true without an answer.
     let silenced: Set<Snowflake>
-    /// Whether the bot was once refused its own star: then it does not ask again.
+    /// Whether a star of the bot was refused: then it does not request it again.
     let mayLackStars: Bool
 
-    /// Reads all that the bot has stored.
+    /// Reads the bot's database.
     init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, mayLackStars: Bool) async throws {
         (self.truth, self.silenced, self.mayLackStars) = (truth, silenced, mayLackStars)
         let all = try await store.wishes(guild: ModelWorld.guild, states: WishState.allCases)
@@ -25,7 +25,7 @@ struct ModelCheck: Sendable {
         unfinished = try await store.unfinishedManifestations(guild: ModelWorld.guild).count
     }
 
-    /// Every difference, in words. `bound` says how many supporters a wish has ever had, and the smallest quorum.
+    /// Every difference, in words. `bound` gives the most supporters that a wish ever had, and the smallest quorum.
     func differences(wishes: [Snowflake], everSupporters: [Snowflake: Set<Snowflake>], leastNeeded: Int) -> [String] {
         var found = unfinished > 0 ? ["\(unfinished) manifestations are not finished"] : []
         for id in wishes {
@@ -73,7 +73,7 @@ struct ModelCheck: Sendable {
         return found
     }
 
-    /// The transitions that the design allows without a moderator, written down once more.
+    /// The transitions that the design allows without a moderator, stated independently of the store.
     private static let legal: Set<[WishState]> = [
         [.active, .manifesting], [.manifesting, .granted], [.manifesting, .active], [.active, .deleted],
         [.manifesting, .deleted], [.granted, .deleted],

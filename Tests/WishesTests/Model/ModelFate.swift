@@ -3,22 +3,22 @@ import TestSupport
 
 @testable import Wishes
 
-/// What becomes of a call.
+/// The outcome of a call.
 enum ModelFate: Sendable {
     case done
-    /// Nothing is done, and that is certain.
+    /// Not carried out, and the caller knows it.
     case unreachable
     case refused(PortError.Kind)
-    /// Nothing is done, and nobody can know.
+    /// Not carried out, and the caller does not know.
     case requestLost
-    /// It is done, and nobody can know.
+    /// Carried out, and the caller does not know.
     case answerLost
-    /// Nobody knows, and it is done within half a minute, or never.
+    /// Carried out within 30 seconds or never, and the caller does not know.
     case late
-    /// No answer for now, before or after it is done.
+    /// No answer yet, before or after it is carried out.
     case hangs(isDone: Bool)
 
-    /// The fates of a kind of call with their weights.
+    /// The outcomes of a kind of call with their weights.
     static func table(for call: FakeDiscord.Call) -> (kind: String, [(Int, ModelFate)]) {
         let trouble: [(Int, ModelFate)] = [
             (4, .requestLost), (5, .answerLost), (10, .late), (6, .hangs(isDone: false)), (6, .hangs(isDone: true)),
@@ -42,10 +42,10 @@ enum ModelFate: Sendable {
 }
 
 extension SplitMix64 {
-    /// True in so many of a hundred cases.
+    /// True with so many percent probability.
     mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 
-    /// One of them, each as likely as its weight says.
+    /// A random one, by weight.
     mutating func weighted<Element>(_ list: [(Int, Element)]) -> Element {
         var left = Int.random(in: 0..<list.reduce(0) { $0 + $1.0 }, using: &self)
         for (weight, element) in list.dropLast() {

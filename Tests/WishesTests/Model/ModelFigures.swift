@@ -1,4 +1,4 @@
-/// What happened in runs: proof that they were no strolls.
+/// Counts of what happened in the runs: proof that the faults did occur.
 struct ModelFigures: Sendable {
     var steps = 0
     var channels = 0
@@ -6,10 +6,10 @@ struct ModelFigures: Sendable {
     /// Crashes while a call was under way.
     var crashesInCalls = 0
     var restarts = 0
-    /// Requests that arrived when nobody waited for them any more.
+    /// Requests that arrived after their caller had given up.
     var late = 0
     var lostEvents = 0
-    /// Syncs half a minute apart that it took until everything was right, at most.
+    /// The most syncs, 30 seconds apart, until the bot's state was right.
     var calmRounds = 0
 
     mutating func add(_ other: ModelFigures) {

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Wishes
 
-/// One life of the bot: the real store and cog, on a line of its own.
+/// One process of the bot: the real store and cog, with a wire of its own.
 final class ModelProcess: @unchecked Sendable {
     let store: WishStore
     let cog: SuggestionsCog
@@ -20,24 +20,24 @@ final class ModelProcess: @unchecked Sendable {
         let line = FakeDiscord(sharing: world)
         line.carry = { call, work throws(PortError) in try await wire.carry(call, work) }
         let cog = SuggestionsCog(
-            store: store, port: line, surroundings: .init(now: { ModelWorld.date(clock) }, clock: clock),
+            store: store, port: line, dependencies: .init(now: { ModelWorld.date(clock) }, clock: clock),
             log: Logger(label: "model") { _ in log.handler })
         self.cog = cog
         work = Task { await cog.run() }
     }
 
-    /// Begins a sync; nobody waits for it.
+    /// Begins a sync without waiting for it.
     func beginSync(_ cause: SyncReport.Cause) {
         let cog = cog
         let task = Task { _ = await cog.sync(ModelWorld.guild, cause: cause) }
         lock.withLock { syncs.append(task) }
     }
 
-    /// Lets the bot work until nothing has happened for that many looks, each of which queues behind what it stores.
+    /// Lets the bot work until so many checks in a row saw no change; each check is queued behind the bot's writes.
     func breathe(_ looks: Int) async {
         var (quiet, last) = (0, -1)
         while quiet < looks {
-            _ = await cog.generation
+            _ = await cog.awaitedGuilds
             _ = try? await store.markDeleted(messages: [], why: "", at: Date(timeIntervalSince1970: 0))
             let progress = wire.progress
             quiet = progress == last ? quiet + 1 : 0
@@ -45,7 +45,7 @@ final class ModelProcess: @unchecked Sendable {
         }
     }
 
-    /// Closes the store, on a thread of its own: it waits for reads that need this pool's threads to end.
+    /// Closes the store on a separate thread: closing waits for reads that need this pool's threads.
     func closeStore() async {
         let store = store
         await withCheckedContinuation { continuation in
@@ -56,14 +56,14 @@ final class ModelProcess: @unchecked Sendable {
         }
     }
 
-    /// Ends all tasks. The line must be dead or calm, or some of them would wait for ever.
+    /// Ends all tasks. The wire must be dead or calm, or some tasks never end.
     func end() async {
         work.cancel()
         await work.value
         await finishSyncs()
     }
 
-    /// Waits for the syncs that were begun.
+    /// Waits for the syncs begun so far.
     func finishSyncs() async {
         let begun = lock.withLock {
             defer { syncs = [] }

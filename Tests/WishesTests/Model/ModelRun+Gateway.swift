@@ -3,7 +3,7 @@ import Discord
 @testable import Wishes
 
 extension ModelRun {
-    /// Tells the bot of something: at once, twice, later than what follows, or never.
+    /// Delivers an event at once, twice, after later ones, or never.
     func tell(_ event: GatewayEvent) async {
         guard isConnected else { return backlog.append(event) }
         guard !isReliable else { return await process.cog.handle([event]) }
@@ -28,7 +28,7 @@ extension ModelRun {
 
     private enum Delivery { case once, twice, late, never }
 
-    /// The delayed events come, in another order.
+    /// Delivers the delayed events in another order.
     func deliverDelayed() async {
         guard isConnected, !delayed.isEmpty else { return }
         steps.append("delayed events come")
@@ -37,7 +37,7 @@ extension ModelRun {
         await process.cog.handle(events)
     }
 
-    /// New channels are told of.
+    /// Delivers events for new channels.
     func announceChannels() async {
         let made = discord.with { $0.made }
         for channel in made.dropFirst(announcedChannels) {
@@ -47,7 +47,7 @@ extension ModelRun {
         announcedChannels = made.count
     }
 
-    /// The connection drops, or comes back with or without the session.
+    /// Drops the connection, or restores it with or without the session.
     func connectionChanges() async {
         if isConnected {
             steps.append("disconnected")
@@ -60,7 +60,7 @@ extension ModelRun {
         }
     }
 
-    /// A session begins; what the last one had to tell is lost.
+    /// Begins a new session; undelivered events of the last one are lost.
     func beginSession() async {
         steps.append("new session")
         (isConnected, hasMissedMembers, backlog, delayed) = (true, false, [], [])
@@ -68,7 +68,7 @@ extension ModelRun {
         await process.cog.handle(ModelWorld.greeting(discord))
     }
 
-    /// The session goes on with what was missed.
+    /// Resumes the session and delivers the missed events.
     func resume() async {
         steps.append("resumed with \(backlog.count) events")
         let events = delayed + backlog

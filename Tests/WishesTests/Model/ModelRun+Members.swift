@@ -4,7 +4,7 @@ import TestSupport
 @testable import Wishes
 
 extension ModelRun {
-    /// Somebody does something, and Discord tells of it, as it can.
+    /// A random member acts, and the gateway delivers the event if it can.
     func membersAct() async {
         let wish = wishes[Int.random(in: 0..<wishes.count, using: &random)]
         let taking = isGrowing ? 0 : 1
@@ -31,7 +31,7 @@ extension ModelRun {
 
     private func humans() -> [Snowflake] { discord.with { $0.members.filter { $0.bot != true }.map(\.id) } }
 
-    /// A member, another bot, or somebody who is not there any more.
+    /// A member, another bot, or a former member.
     private func somebody() -> Snowflake {
         let strangers = [Snowflake(901), Snowflake(777)]
         return (random.chance(12) ? strangers : humans()).randomElement(using: &random) ?? Snowflake(777)
@@ -43,7 +43,7 @@ extension ModelRun {
             emoji: ModelWorld.star, isBurst: burst)
     }
 
-    /// Changes a standing message; nil if it does not stand.
+    /// Changes an existing message; nil if it does not exist.
     private func change<Result>(_ wish: Snowflake, _ body: (inout FakeDiscord.Standing) -> Result) -> Result? {
         discord.with { world in
             guard var standing = world.channels[ModelWorld.suggestions]?[wish] else { return nil }

@@ -4,7 +4,7 @@ import TestSupport
 @testable import Wishes
 
 extension ModelRun {
-    /// One thing happens.
+    /// Performs one random step.
     func step() async throws {
         figures.steps += 1
         let (isHanging, isLate) = (process.wire.isAnythingHanging, !late.isEmpty)
@@ -12,7 +12,7 @@ extension ModelRun {
             (34, .members), (14, .confirm), (8, .wait), (2, .waitLong), (7, .sync(.request)), (7, .sync(.command)),
             (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging), (isLate ? 10 : 0, .arriveLate),
         ]
-        // A process that has just begun has not heard of anything before.
+        // A new process has received no event yet.
         let interruptions: [(Int, Deed)] = [
             (5, .connection), (4, .permissions), (isHanging ? 12 : 4, .crash), (3, .restart),
         ]
@@ -41,7 +41,7 @@ extension ModelRun {
     }
 
     private func pass(_ duration: Duration) async {
-        // A bot that is not suspended has sent what it was about to send.
+        // A bot that is not suspended has sent its pending requests.
         if duration > .seconds(1) { await process.breathe(3) }
         steps.append("\(duration) pass")
         advance(by: duration)
@@ -62,7 +62,7 @@ extension ModelRun {
         }
     }
 
-    /// The calls that hang get an answer, or never will.
+    /// Hanging calls get an answer, or never will.
     private func answerHanging() {
         for hanging in process.wire.takeHanging() {
             let isLost = random.chance(30)
@@ -74,8 +74,7 @@ extension ModelRun {
 
     // MARK: The end of a process
 
-    /// The process dies. What it has under way arrives later or never; what it would have done with the answers is
-    /// never done.
+    /// The process dies. Its requests under way arrive later or never; their answers have no effect.
     private func crash() async throws {
         let hanging = process.wire.die()
         await process.closeStore()
@@ -87,7 +86,7 @@ extension ModelRun {
         try await begin { await beginSession() }
     }
 
-    /// The process is asked to stop: its calls are cancelled, and it stores what it makes of that.
+    /// The process stops cleanly: its calls are cancelled, and it stores the results.
     private func restart() async throws {
         figures.restarts += 1
         steps.append("clean restart")

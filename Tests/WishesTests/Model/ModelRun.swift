@@ -4,36 +4,36 @@ import TestSupport
 
 @testable import Wishes
 
-/// One run: a guild, the bot, and what the seed makes happen to both, step by step; then calm, and the truth.
+/// One run: the seed decides, step by step, what happens to a guild and the bot; after a calm phase the bot's state is
+/// compared with the truth.
 actor ModelRun {
     let seed: UInt64
     let discord: FakeDiscord
     let clock: ManualClock
     let late: LateRequests
     let log = LogRecorder()
-    /// The wishes, by their messages.
+    /// The wishes' message ids.
     let wishes: [Snowflake]
-    /// Whether votes are only added and nobody comes or goes: then no channel may be asked for too early.
+    /// Whether votes are only added and no member joins or leaves: then no channel may be requested too early.
     let isGrowing: Bool
-    /// Whether every event comes once and in order, and nothing interrupts the bot: then the counts are right without
-    /// any sync.
+    /// Whether every event arrives once and in order, without interruption: then the counts are right without a sync.
     let isReliable: Bool
     var random: SplitMix64
     var process: ModelProcess
     var lives: UInt64 = 1
     var figures = ModelFigures()
-    /// What happened, for the report of a failure.
+    /// The steps so far, for the report of a failure.
     var steps: [String] = []
     // The gateway.
     var isConnected = true
-    /// Events that wait for a resume.
+    /// Events that a resume will deliver.
     var backlog: [GatewayEvent] = []
-    /// Events that others overtake.
+    /// Events that are delivered after later ones.
     var delayed: [GatewayEvent] = []
-    /// Whether the bot has missed somebody's coming or going: it lists the members once per session.
+    /// Whether the bot has missed a join or leave: it lists the members once per session.
     var hasMissedMembers = false
     var announcedChannels = 0
-    // What was ever true.
+    // Past states of the truth.
     var everSupporters: [Snowflake: Set<Snowflake>] = [:]
     var leastNeeded = Int.max
     private let tooEarly = Collected()
@@ -74,7 +74,7 @@ actor ModelRun {
         }
     }
 
-    /// A request for a channel that leaves before its wish has a quorum is a mistake, if votes are only added.
+    /// If votes are only added, a channel request before the wish has its quorum is an error.
     private func watchForHaste() {
         guard isGrowing else { return }
         let (discord, wishes, tooEarly) = (discord, wishes, tooEarly)
@@ -88,7 +88,7 @@ actor ModelRun {
         }
     }
 
-    /// Plays the run. Returns every difference between what the bot knows and what is true.
+    /// Plays the run. Returns every difference between the bot's state and the truth.
     func play() async throws -> [String] {
         await process.cog.handle(ModelWorld.greeting(discord))
         for _ in 0..<Int.random(in: 12...40, using: &random) {
@@ -117,14 +117,14 @@ actor ModelRun {
         watchForHaste()
     }
 
-    /// Remembers what was ever true.
+    /// Records the present truth.
     func notice() {
         let truth = ModelTruth(discord, wishes: wishes)
         leastNeeded = min(leastNeeded, truth.needed)
         for (wish, card) in truth.cards { everSupporters[wish, default: []].formUnion(card.voters) }
     }
 
-    /// Lets time pass. What has to arrive until then arrives, or is lost.
+    /// Lets time pass. Requests due by then arrive or are lost.
     func advance(by duration: Duration) {
         let arrived = late.settle(by: clock.now.offset + duration) { random.chance(60) }
         for call in arrived { steps.append("  late: \(call)") }
@@ -135,7 +135,7 @@ actor ModelRun {
 
     // MARK: Calm
 
-    /// Ends all trouble, gives the bot time, and compares.
+    /// Ends all faults, gives the bot time, and compares.
     private func calm() async throws -> [String] {
         steps.append("calm")
         process.wire.calm()
@@ -157,11 +157,11 @@ actor ModelRun {
         }
         guard differences.isEmpty else { return differences }
         figures.channels += discord.with { $0.made.count }
-        // And nothing more comes of it.
+        // A further sync changes nothing.
         return try await calmRound()
     }
 
-    /// Lets the bot confirm what events have touched, also what could not be confirmed at once, and looks at the counts.
+    /// Lets the bot confirm touched wishes, retries included, and compares the counts.
     private func differencesWithoutSync() async throws -> [String] {
         await process.finishSyncs()
         for _ in 1...3 {
@@ -189,7 +189,7 @@ actor ModelRun {
     }
 }
 
-/// Sentences that several threads collect.
+/// Messages collected from several threads.
 private final class Collected: @unchecked Sendable {
     private let lock = NSLock()
     private var sentences: [String] = []

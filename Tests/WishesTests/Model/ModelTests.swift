@@ -1,11 +1,12 @@
 import Foundation
 import Testing
 
-/// Random sequences of events, syncs, crashes and restarts against a simple model of the truth. `DREAMBOT_MODEL_SEEDS=N`
-/// runs N seeds, `DREAMBOT_MODEL_SEED=S` begins at another one than 1.
+/// Random sequences of events, syncs, crashes and restarts against a simple model of the truth.
+/// `DREAMBOT_MODEL_SEEDS=N` runs N seeds, `DREAMBOT_MODEL_SEED=S` begins with S instead of 1.
 @Suite("Model")
 struct ModelTests {
-    @Test("Whatever happens and whoever dies when: the bot ends up knowing what is true, and no channel is there twice")
+    @Test(
+        "After any sequence of events, faults and crashes the bot's state equals the truth, with one channel per wish")
     func sequences() async throws {
         let environment = ProcessInfo.processInfo.environment
         let count = environment["DREAMBOT_MODEL_SEEDS"].flatMap(UInt64.init) ?? 80

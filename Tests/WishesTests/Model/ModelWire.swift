@@ -4,22 +4,22 @@ import TestSupport
 
 @testable import Wishes
 
-/// The line of one process to Discord: every call gets its fate from the seed, and some hang until they are let go.
+/// The connection of one process to Discord: the seed decides the outcome of every call; some hang until released.
 final class ModelWire: @unchecked Sendable {
-    /// A call whose answer has not come.
+    /// A call without an answer yet.
     struct Hanging: Sendable {
         var call: FakeDiscord.Call
-        /// What it does when it arrives; nil when it has arrived.
+        /// Its effect when it arrives; nil after that.
         var work: FakeDiscord.Work?
         /// When it left.
         var began: Duration
         fileprivate var continuation: CheckedContinuation<PortError?, Never>
 
-        /// Answers: with an error, or as if nothing had been.
+        /// Completes the call with an error or a success.
         func answer(_ error: PortError? = nil) { continuation.resume(returning: error) }
     }
 
-    /// Sees every call when it leaves. Set before the first one.
+    /// Observes every call when it is sent. Set before the first one.
     var watch: @Sendable (FakeDiscord.Call) -> Void = { _ in }
 
     private let seed: UInt64
@@ -36,12 +36,12 @@ final class ModelWire: @unchecked Sendable {
         (self.seed, self.clock, self.late) = (seed, clock, late)
     }
 
-    /// Grows with everything that happens here.
+    /// Grows with every event on the wire.
     var progress: Int { lock.withLock { steps } }
 
     var isAnythingHanging: Bool { lock.withLock { !hanging.isEmpty } }
 
-    /// The calls that hang; from now on they are the caller's.
+    /// Takes the hanging calls; the caller completes them.
     func takeHanging() -> [Hanging] {
         lock.withLock {
             defer { hanging = [] }
@@ -52,13 +52,13 @@ final class ModelWire: @unchecked Sendable {
     /// From now on every call succeeds.
     func calm() { lock.withLock { isCalm = true } }
 
-    /// The process is dead: nothing that it calls reaches anybody. Returns what was under way.
+    /// The process is dead: none of its calls reaches Discord. Returns the calls under way.
     func die() -> [Hanging] {
         lock.withLock { isDead = true }
         return takeHanging()
     }
 
-    /// Carries a call as its fate will have it.
+    /// Carries a call to the outcome that the seed chose.
     func carry(_ call: FakeDiscord.Call, _ work: @escaping FakeDiscord.Work) async throws(PortError) {
         let began = clock.now.offset
         watch(call)
@@ -96,7 +96,7 @@ final class ModelWire: @unchecked Sendable {
         }
     }
 
-    /// Each kind of call draws from a sequence of its own, so that it matters little which of two calls comes first.
+    /// Each kind of call has its own random sequence, so that the order of two calls matters little.
     private func draw(_ call: FakeDiscord.Call) -> ModelFate {
         let (kind, fates) = ModelFate.table(for: call)
         let count = drawn[kind, default: 0]

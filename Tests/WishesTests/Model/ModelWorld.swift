@@ -16,11 +16,11 @@ enum ModelWorld {
         Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1))
     }
 
-    /// New ids tell the time, as Discord's do, and nonces are forgotten after some minutes.
+    /// New ids hold the time, as Discord's do, and nonces are forgotten after some minutes.
     static func timePasses(_ discord: FakeDiscord, _ clock: ManualClock, by duration: Duration) {
-        let milliseconds = UInt64(date(clock).timeIntervalSince1970 * 1000) - 1_420_070_400_000
+        let milliseconds = UInt64(date(clock).timeIntervalSince1970 * 1000)
         discord.with { world in
-            world.nextID = max(world.nextID, milliseconds << 22)
+            world.nextID = max(world.nextID, Snowflake(unixMilliseconds: milliseconds).rawValue)
             if duration > .seconds(300) { world.nonces = [:] }
         }
     }
@@ -43,7 +43,7 @@ enum ModelWorld {
         return discord
     }
 
-    /// What the gateway sends when a session begins.
+    /// The gateway's events at the beginning of a session.
     static func greeting(_ discord: FakeDiscord) -> [GatewayEvent] {
         let picture = discord.with { world in
             var picture = world.guilds[guild]
@@ -56,7 +56,7 @@ enum ModelWorld {
     }
 }
 
-/// What is true of the guild's wishes, read from Discord's side alone.
+/// The true state of the guild's wishes, read from Discord's side alone.
 struct ModelTruth: Sendable {
     /// A wish's message.
     struct Card: Sendable {
@@ -71,7 +71,7 @@ struct ModelTruth: Sendable {
     var cards: [Snowflake: Card] = [:]
     /// The channels whose topic ends with the link to a wish.
     var channels: [Snowflake: [Snowflake]] = [:]
-    /// How often the bot has said under a wish that it came true.
+    /// How often the bot has posted under a wish that it came true.
     var answers: [Snowflake: Int] = [:]
     /// 67 of 100 human members, rounded up.
     var needed: Int

@@ -12,7 +12,7 @@ struct RepliesTests {
         "\n# h", "\n> q", "\n- l", "\u{202E}", "\u{200B}", "👩‍👩‍👧", "🇩🇪", "e\u{301}", "https://a.example/b", "(", ")", "[",
         "]", "\\",
         "word", " ", "_", "~~", "🌟", "<", ">", "`",
-        // Halves of schemes and mentions, which may meet when what stands between them is dropped.
+        // Halves of schemes and mentions, which may meet when the text between them is dropped.
         "https:", "HTTP:", "steam:", "h", "ttps", "://", "//", ":", "/", ":/", "@", "everyone", "\u{301}", "\u{D4E}",
     ]
 
@@ -21,8 +21,8 @@ struct RepliesTests {
         return (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
     }
 
-    /// Pings are looked for by Discord's server, whatever stands around them: they may stand nowhere.
-    private func pingsNobody(_ text: String) -> Bool {
+    /// Discord's server looks for pings without regard to the text around them: none may be in the text.
+    private func isWithoutPings(_ text: String) -> Bool {
         !["@everyone", "@here", "<@101>", "<@&7>"].contains { text.contains($0) }
     }
 
@@ -39,13 +39,14 @@ struct RepliesTests {
                 .allSatisfy { Self.isLabel(String($0.label)) }
     }
 
-    /// The words of a link of ours: there are some, and no scheme is among them, with or without regard to escapes.
+    /// Whether a link's label has words and no scheme among them, with or without regard to escapes.
     private static func isLabel(_ label: String) -> Bool {
         let bare = String(String.UnicodeScalarView(label.unicodeScalars.filter { $0 != "\\" }))
         return !label.isEmpty && ![label, TypedText.reading(label), bare].contains(where: holdsScheme)
     }
 
-    /// By the byte: an accent on a slash hides it from Swift's comparison only.
+    /// Compares bytes: an accent on a slash hides the slash from Swift's comparison of characters, but not from
+    /// Discord.
     private static func holdsScheme(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return bytes.indices.contains { bytes[$0...].starts(with: "://".utf8) }
@@ -54,12 +55,12 @@ struct RepliesTests {
     private func check(_ card: Card, _ comment: Comment) {
         #expect(card.flaws.isEmpty, comment)
         let words = [card.title, card.description, card.footer ?? ""] + card.fields.flatMap { [$0.name, $0.value] }
-        #expect(words.allSatisfy(pingsNobody), comment)
+        #expect(words.allSatisfy(isWithoutPings), comment)
         #expect(([card.description] + card.fields.map(\.value)).allSatisfy(isInert), comment)
     }
 
     @Test(
-        "Whatever members write: every card keeps Discord's limits and pings nobody", arguments: 0..<60 as Range<UInt64>
+        "Cards keep Discord's limits and ping no one, whatever text members write", arguments: 0..<60 as Range<UInt64>
     )
     func anyText(seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -67,8 +68,8 @@ struct RepliesTests {
         let now = Date(timeIntervalSince1970: 1_790_000_000)
         check(
             replies.wishCard(
-                kind: "channel", text: Self.text(&random), channelName: String(repeating: "ä", count: 100),
-                authorName: Self.text(&random), authorID: .max, needed: 7, emoji: "🌟", cardID: "abc"),
+                kind: .channel, text: Self.text(&random), channelName: String(repeating: "ä", count: 100),
+                authorName: Self.text(&random), authorID: Snowflake(.max), needed: 7, emoji: "🌟", cardID: "abc"),
             "card, seed \(seed)")
         let rows = (0..<Int.random(in: 0...25, using: &random)).map { index in
             RankRow(
@@ -78,17 +79,17 @@ struct RepliesTests {
         }
         let note = ConfirmationNote.unconfirmed(since: now, why: Self.text(&random))
         check(
-            replies.ranking(kind: "channel", rows: rows, total: 99, confirmation: note, now: now, emoji: "🌟"),
+            replies.ranking(kind: .channel, rows: rows, total: 99, confirmation: note, now: now, emoji: "🌟"),
             "ranking, seed \(seed)")
         let five = Array(rows.prefix(5))
         check(
             replies.weekly(
-                sections: [("video", five), ("channel", five), ("other", five)].filter { !$0.1.isEmpty },
+                sections: WishKind.allCases.map { ($0, five) }.filter { !$0.1.isEmpty },
                 confirmation: note,
                 now: now, emoji: "🌟"), "weekly, seed \(seed)")
     }
 
-    @Test("Five long wishes and a long custom emoji: none is left out of the weekly summary")
+    @Test("The weekly summary shows all of five long wishes, also with a long custom emoji")
     func weeklyFive() {
         let id = "1234567890123456789"
         let rows = (0..<5).map { index in
@@ -98,7 +99,7 @@ struct RepliesTests {
                 isConfirmed: false)
         }
         let card = Replies(voice: .plain, prefix: "!").weekly(
-            sections: [("video", rows)], confirmation: .confirmed(at: Date(timeIntervalSince1970: 0)),
+            sections: [(.video, rows)], confirmation: .confirmed(at: Date(timeIntervalSince1970: 0)),
             now: Date(timeIntervalSince1970: 1_790_000_000),
             emoji: "<:\(String(repeating: "m", count: 32)):\(id)>")
         #expect(card.flaws.isEmpty)
@@ -107,7 +108,7 @@ struct RepliesTests {
     }
 
     @Test(
-        "No address is left in the words of a link, whatever dropping one brings together",
+        "A link's label holds no second address, also when dropping a scheme joins the halves of another",
         arguments: [
             ("https://a.example/b", "a.example/b"), ("see HTTP://a.example now", "see a.example now"),
             ("https:https:////evil.com/x", "evil.com/x"), ("http:https:http://////evil.com", "evil.com"),
@@ -125,7 +126,7 @@ struct RepliesTests {
         #expect(Self.isLabel(written))
     }
 
-    @Test("Schemes within schemes, as deep as a message is long, are as quick to read as any other text")
+    @Test("Deeply nested schemes are removed from a label")
     func nestedSchemes() {
         for scheme in ["https:", "http:", "steam:"] {
             let text = String(repeating: scheme, count: 5_000) + String(repeating: "//", count: 5_000) + "x"
@@ -133,7 +134,7 @@ struct RepliesTests {
         }
     }
 
-    @Test("A link of ours has words to be clicked on, and a part of a card is never empty", arguments: [true, false])
+    @Test("A link always has a visible label, and no part of a card is empty", arguments: [true, false])
     func nothingLeft(isLinked: Bool) {
         let replies = Replies(voice: .plain, prefix: "!")
         let now = Date(timeIntervalSince1970: 1_790_000_000)
@@ -142,42 +143,43 @@ struct RepliesTests {
         for (text, words) in nothing {
             let row = RankRow(text: text, votes: 1, link: link, createdAt: now, isConfirmed: true)
             let card = replies.ranking(
-                kind: "video", rows: [row], total: 1, confirmation: .confirmed(at: now), now: now, emoji: "🌟")
+                kind: .video, rows: [row], total: 1, confirmation: .confirmed(at: now), now: now, emoji: "🌟")
             let value = card.fields.first?.value ?? ""
             #expect(link.map { value.hasPrefix("[\(words)](\($0))") } ?? !value.hasPrefix("\n"), "\(value)")
             check(card, "“\(text)”")
         }
-        #expect(ProfileLink.text(name: "\u{301}", user: 5) == "[5](https://discord.com/users/5)")
-        #expect(ProfileLink.text(name: "https://", user: 5) == "[https:/](https://discord.com/users/5)")
+        #expect(ProfileLink.text(name: "\u{301}", user: Snowflake(5)) == "[5](https://discord.com/users/5)")
+        #expect(ProfileLink.text(name: "https://", user: Snowflake(5)) == "[https:/](https://discord.com/users/5)")
         #expect(
-            ProfileLink.text(name: "https:https:////evil.com", user: 5) == "[evil.com](https://discord.com/users/5)")
+            ProfileLink.text(name: "https:https:////evil.com", user: Snowflake(5))
+                == "[evil.com](https://discord.com/users/5)")
     }
 
-    @Test("The card of a wish carries its id in the footer and says what it takes")
+    @Test("A wish's card shows its id in the footer, its text and the votes it needs")
     func wishCard() {
         let card = Replies(voice: .plain, prefix: "!").wishCard(
-            kind: "channel", text: "for moss", channelName: "moss", authorName: "ada", authorID: 7, needed: 7,
+            kind: .channel, text: "for moss", channelName: "moss", authorName: "ada", authorID: Snowflake(7), needed: 7,
             emoji: "🌟",
             cardID: "0a1b")
         #expect(card.footer == "wish 0a1b")
         #expect(card.description.contains("at 7 votes, as of today") && card.description.contains("for moss"))
     }
 
-    @Test("An empty list has an answer of its own; reports say when Discord could not be reached")
+    @Test("An empty list says how to make a wish; the footer says whether the numbers are confirmed")
     func notes() {
         let replies = Replies(voice: .plain, prefix: "!")
         let now = Date(timeIntervalSince1970: 1_790_000_000)
         let empty = replies.ranking(
-            kind: "video", rows: [], total: 0, confirmation: .confirmed(at: now), now: now, emoji: "🌟")
+            kind: .video, rows: [], total: 0, confirmation: .confirmed(at: now), now: now, emoji: "🌟")
         #expect(empty.description.contains("!wish video TEXT"))
         #expect(empty.footer?.contains("UTC") == true)
         let stale = replies.ranking(
-            kind: "video", rows: [], total: 0, confirmation: .unconfirmed(since: nil, why: "no answer"), now: now,
+            kind: .video, rows: [], total: 0, confirmation: .unconfirmed(since: nil, why: "no answer"), now: now,
             emoji: "🌟")
         #expect(stale.footer?.contains("no answer") == true)
     }
 
-    @Test("Help names exactly what the person may do, and every command says how it goes")
+    @Test("Help names exactly the commands that the role may give, and every command has a usage line")
     func help() {
         for voice in Voice.allCases {
             let replies = Replies(voice: voice, prefix: "!")
@@ -188,13 +190,13 @@ struct RepliesTests {
                         verb.isForModerators ? person == .moderator : verb == .wish ? person != .member : true
                     let isNamed = ["`", " "].contains { lines.contains("`!\(verb.rawValue)\($0)") }
                     #expect(isNamed == isAllowed, "\(verb) for \(person)")
-                    #expect(replies.usage(verb.rawValue, problem: nil).contains("`!\(verb.rawValue)"))
+                    #expect(replies.usage(verb, problem: nil).contains("`!\(verb.rawValue)"))
                 }
             }
         }
     }
 
-    @Test("Summaries are recognised in both voices, and help depends on the person")
+    @Test("Weekly summaries are recognised by their title in both voices; help depends on the role")
     func voices() {
         for voice in Voice.allCases {
             #expect(Replies.isWeekly(title: Sentences(voice: voice, prefix: "!").weeklyTitle))

@@ -8,7 +8,7 @@ import Testing
 struct ElectorateTests {
     private static let (ada, bela, cleo) = (Snowflake(101), Snowflake(102), Snowflake(103))
 
-    @Test("Who comes or goes while the members are listed is not lost")
+    @Test("Joins and leaves during a listing are applied to its result")
     func changesWhileListing() {
         var electorate = Electorate()
         let listing = electorate.beginListing()
@@ -18,7 +18,7 @@ struct ElectorateTests {
         #expect(electorate.holds([Self.ada, Self.cleo]))
     }
 
-    @Test("A second listing beside the first does not forget what has changed since the first began")
+    @Test("A listing that starts during another keeps the changes since the first one started")
     func twoListings() {
         var electorate = Electorate()
         let first = electorate.beginListing()
@@ -31,7 +31,7 @@ struct ElectorateTests {
         #expect(electorate.holds([Self.cleo]))
     }
 
-    @Test("The answer to a listing of an older session is not taken for the new one's")
+    @Test("The result of a listing that an older session started is ignored")
     func staleListing() {
         var electorate = Electorate()
         let old = electorate.beginListing()
@@ -43,7 +43,7 @@ struct ElectorateTests {
         #expect(electorate.holds([Self.bela]))
     }
 
-    @Test("A failed listing leaves nothing, one that failed too late changes nothing")
+    @Test("A failed listing leaves the members unknown; a failure after the result changes nothing")
     func failedListing() {
         var electorate = Electorate()
         let first = electorate.beginListing()
@@ -57,7 +57,7 @@ struct ElectorateTests {
 }
 
 extension Electorate {
-    /// Whether exactly these of the three are members, and nobody else.
+    /// Whether exactly these users are members.
     fileprivate func holds(_ expected: [Snowflake]) -> Bool {
         guard let members else { return false }
         return members.count == expected.count && expected.allSatisfy(members.contains)
@@ -66,7 +66,7 @@ extension Electorate {
 
 @Suite("Member set")
 struct MemberSetTests {
-    @Test("Behaves like a set, whatever comes in whatever order", arguments: 0..<30 as Range<UInt64>)
+    @Test("Inserting and removing gives the same members as Set, in any order", arguments: 0..<30 as Range<UInt64>)
     func model(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         let start = (0..<Int.random(in: 0...300, using: &random)).map { _ in

@@ -17,33 +17,35 @@ struct FloodGuardTests {
         times.map { guardian.judge(Self.command($0), by: Self.ada) }
     }
 
-    @Test("Ten within ten seconds are answered, the eleventh is told, the others are ignored")
+    @Test("Ten commands within ten seconds are answered, the eleventh gets a warning, later ones are ignored")
     func flood() {
         var guardian = FloodGuard()
         let verdicts = judge((0..<15).map { $0 * 100 }, &guardian)
         #expect(verdicts == Array(repeating: .pass, count: 10) + [.warn] + Array(repeating: .ignore, count: 4))
     }
 
-    @Test("The eleventh is too many until the first is ten seconds old", arguments: [(9_999, false), (10_000, true)])
+    @Test(
+        "The eleventh command is too many until the first is ten seconds old",
+        arguments: [(9_999, false), (10_000, true)])
     func edge(milliseconds: UInt64, passes: Bool) {
         var guardian = FloodGuard()
         _ = judge((0..<10).map { $0 }, &guardian)
         #expect(judge([milliseconds], &guardian) == [passes ? .pass : .warn])
     }
 
-    @Test("Eleven at a steady pace that is allowed never flood")
+    @Test("A steady command a second is never a flood")
     func steady() {
         var guardian = FloodGuard()
         #expect(judge((0..<100).map { $0 * 1_000 }, &guardian).allSatisfy { $0 == .pass })
     }
 
-    @Test("A flood that goes on is ignored; calm ends it, and the next flood is told again")
+    @Test("A flood is ignored until the member slows down; the next flood is warned about again")
     func calm() {
         var guardian = FloodGuard()
         _ = judge((0..<11).map { $0 }, &guardian)
-        // As fast as allowed is not calm yet.
+        // The fastest allowed pace does not end the flood.
         #expect(judge((1...60).map { $0 * 1_000 }, &guardian).allSatisfy { $0 == .ignore })
-        // Two seconds apart is: five are within the window once the quick ones have left it.
+        // Two seconds apart does: five are within the window once the quick ones have left it.
         let slower = judge((1...10).map { 60_000 + $0 * 2_000 }, &guardian)
         #expect(
             slower.last == .pass
@@ -51,7 +53,7 @@ struct FloodGuardTests {
         #expect(judge((1...12).map { 90_000 + $0 }, &guardian).suffix(2) == [.warn, .ignore])
     }
 
-    @Test("What comes late all at once was not given at once; what comes twice was given once")
+    @Test("Commands are timed by their message ids, not by their arrival; a repeated event counts once")
     func replay() {
         var guardian = FloodGuard()
         #expect(judge((0..<50).map { $0 * 1_200 }, &guardian).allSatisfy { $0 == .pass })
@@ -59,7 +61,7 @@ struct FloodGuardTests {
         #expect((0..<30).map { _ in other.judge(Self.command(5), by: Self.ada) }.allSatisfy { $0 == .pass })
     }
 
-    @Test("Members and guilds are apart")
+    @Test("Each member of each guild is counted separately")
     func apart() {
         var guardian = FloodGuard()
         _ = judge((0..<11).map { $0 }, &guardian)
@@ -72,7 +74,7 @@ struct FloodGuardTests {
         #expect(judge([21], &guardian) == [.ignore])
     }
 
-    @Test("However many members: memory is bounded, and who floods now is not forgotten for those who were quiet")
+    @Test("The number of remembered members is bounded, and a member who floods now is not the one forgotten")
     func bounded() {
         var guardian = FloodGuard(capacity: 50)
         for user in 1_000..<2_000 as Range<UInt64> {
@@ -85,7 +87,7 @@ struct FloodGuardTests {
     }
 
     @Test(
-        "Whatever comes: never more than ten answers in any ten seconds",
+        "No ten seconds hold more than ten answers, at any pace of commands",
         arguments: 0..<50 as Range<UInt64>)
     func random(seed: UInt64) {
         var random = SplitMix64(seed: seed)

@@ -6,28 +6,28 @@ import Testing
 @Suite("Quorum and threshold")
 struct QuorumTests {
     @Test(
-        "Exact in whole numbers",
+        "The quorum is the threshold's share of the members, rounded up exactly, and at least 1",
         arguments: [(10, 7), (300, 201), (1, 1), (0, 1), (100, 67), (3, 3), (100_000, 67_000)])
     func needed(electorate: Int, needed: Int) {
         #expect(Quorum.needed(basisPoints: 6_700, electorate: electorate) == needed)
     }
 
     @Test(
-        "Thresholds as people write them",
+        "A threshold is a decimal from 0.10 to 1.00 with at most four decimals",
         arguments: [
             ("0.67", 6_700), ("0.1", 1_000), ("1", 10_000), ("1.00", 10_000), (".5", 5_000), ("0.6667", 6_667),
         ] as [(String, Int)])
     func valid(text: String, points: Int) { #expect(Threshold.basisPoints(text) == points) }
 
     @Test(
-        "Nonsense is no threshold",
+        "Any other text is refused as a threshold",
         arguments: [
             "", ".", "0", "0.09", "1.01", "2", "-0.5", "0.66667", "0,67", "1e-1", "١", "0.6 7", "00.5", "+1", "1.",
         ])
     func invalid(text: String) { #expect(Threshold.basisPoints(text) == nil) }
 
     @Test(
-        "Moderators may type percent too",
+        "A moderator may type the threshold as a decimal or in percent",
         arguments: [
             ("0.67", 6_700), (".67", 6_700), ("67%", 6_700), ("67 %", 6_700), ("10%", 1_000), ("100 %", 10_000),
             ("66.67%", 6_667), ("66.6 %", 6_660), ("1", 10_000),
@@ -35,7 +35,7 @@ struct QuorumTests {
     func typed(text: String, points: Int) { #expect(Threshold.typed(text) == points) }
 
     @Test(
-        "Anything else is no threshold",
+        "Any other typed text is refused as a threshold",
         arguments: [
             "", "%", " %", "67", "9.99%", "100.01%", "101%", "1000%", "067%", "66.667%", "-67%", "67%%", "67 % please",
             "0.67%", "6 7%", "67\n%", "٦٧%", "67％", "1e2%", "99999999999999999999%",
@@ -43,7 +43,7 @@ struct QuorumTests {
     func mistyped(text: String) { #expect(Threshold.typed(text) == nil) }
 
     @Test(
-        "Shown in percent, exactly",
+        "A threshold is shown exactly, in percent",
         arguments: [(6_700, "67 %"), (6_667, "66.67 %"), (6_660, "66.6 %"), (1_001, "10.01 %"), (10_000, "100 %")])
     func shown(points: Int, text: String) {
         #expect(Threshold.percent(points) == text)
@@ -56,7 +56,7 @@ struct ChannelNameTests {
     private let reserved = ["mod", "admin", "staff"]
 
     @Test(
-        "Normalised",
+        "A channel name is lower-cased, joined by single dashes and freed of invisible characters",
         arguments: [
             ("Modern Art", "modern-art"), ("  moss   garden ", "moss-garden"), ("a--b", "a-b"),
             ("Über Uns", "über-uns"),
@@ -68,11 +68,13 @@ struct ChannelNameTests {
         #expect(ChannelName.normalized(typed) == name)
     }
 
-    @Test("Accepted", arguments: ["modern-art", "moderate", "administration", "staffroom", "1", "🌟"])
+    @Test(
+        "A name that only begins with the letters of a reserved word is accepted",
+        arguments: ["modern-art", "moderate", "administration", "staffroom", "1", "🌟"])
     func accepted(name: String) { #expect(ChannelName.judge(name, reserved: reserved) == .valid(name)) }
 
     @Test(
-        "Refused",
+        "Reserved names and their look-alikes, names without a visible character and too long names are refused",
         arguments: [
             "mod", "Mod", "mod-chat", "mod_chat", "m\u{200B}od", "ＭＯＤ", "мod", "mód-talk", "m0d", "admin", "ADMIN room",
             "staff",
@@ -85,7 +87,7 @@ struct ChannelNameTests {
         }
     }
 
-    @Test("A hundred characters are allowed")
+    @Test("A name may have a hundred characters")
     func longest() {
         let name = String(repeating: "a", count: 100)
         #expect(ChannelName.judge(name, reserved: []) == .valid(name))
@@ -99,7 +101,7 @@ struct WishCommandTests {
     }
 
     @Test(
-        "Understood",
+        "Commands are read in any case, after the prefix or a mention, with counts brought into 1–25",
         arguments: [
             ("!wish video a tour of the moss", .wish(.video, text: "a tour of the moss")),
             ("!WISH Other  more light ", .wish(.other, text: "more light")),
@@ -127,11 +129,13 @@ struct WishCommandTests {
         ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
 
-    @Test("Not for this bot", arguments: ["hello", "! wow", "!", "!play song", "wish video x", "!!", "<@43> wish", ""])
+    @Test(
+        "Text that is no command of this bot is ignored",
+        arguments: ["hello", "! wow", "!", "!play song", "wish video x", "!!", "<@43> wish", ""])
     func ignored(text: String) { #expect(read(text) == .none) }
 
     @Test(
-        "Usage is explained",
+        "A known command with missing or invalid arguments is answered with its usage",
         arguments: [
             "!wish", "!wish video", "!wish video \u{200B}\u{2800}", "!wish song x", "!wish channel moss",
             "!wish video\n\u{301}", "!wish other\n\u{600}", "!wish video \u{115F} \u{301}",
@@ -150,7 +154,7 @@ struct WishCommandTests {
     }
 
     @Test(
-        "A slip of the finger is recognised",
+        "A misspelt command is recognised",
         arguments: [
             ("!topvidoes", .topvideos), ("!topchanels", .topchannels), ("!wihs video x", .wish),
             ("!syncwish", .syncwishes), ("!removewhish 5001", .removewish), ("!manifestwhish", .manifestwish),
@@ -159,14 +163,16 @@ struct WishCommandTests {
     func almost(text: String, verb: WishCommand.Verb) { #expect(read(text) == .almost(verb)) }
 }
 
-@Suite("Who may")
-struct PersonTests {
+@Suite("Roles of requesters")
+struct RequesterRoleTests {
     private static let guild = Snowflake(1_000)
-    /// As many roles of one name that a random one of them is hardly the right one.
+    /// Many roles of one name, so that a test that compares with only one of them fails.
     private static let keepers = (1...20).map { Snowflake($0) }
     private static let (other, numbered) = (Snowflake(31), Snowflake(32))
 
-    private func person(having roles: [Snowflake], mods: [String] = [], dreamers: [String] = []) throws -> RequesterRole {
+    private func requesterRole(having roles: [Snowflake], mods: [String] = [], dreamers: [String] = []) throws
+        -> RequesterRole
+    {
         let named =
             [(Self.guild, "@everyone"), (Self.other, "others"), (Self.numbered, "31")]
             + Self.keepers.map { ($0, "Keepers") }
@@ -180,30 +186,30 @@ struct PersonTests {
         return RequesterRole(Snowflake(105), Member(roles: roles), directory, settings)
     }
 
-    @Test("Each role of a configured name counts, whatever the case", arguments: keepers)
+    @Test("Every role with a configured name counts, in any case", arguments: keepers)
     func equalNames(role: Snowflake) throws {
-        #expect(try person(having: [Self.other, role], mods: ["keepers"]) == .moderator)
-        #expect(try person(having: [role], dreamers: ["none", "Keepers"]) == .dreamer)
-        #expect(try person(having: [Self.other], mods: ["keepers"], dreamers: ["keepers"]) == .member)
+        #expect(try requesterRole(having: [Self.other, role], mods: ["keepers"]) == .moderator)
+        #expect(try requesterRole(having: [role], dreamers: ["none", "Keepers"]) == .dreamer)
+        #expect(try requesterRole(having: [Self.other], mods: ["keepers"], dreamers: ["keepers"]) == .member)
     }
 
-    @Test("A role by its id is that role only, also where another has the id for a name")
+    @Test("A role configured by id is that role only, even if another role's name is that id")
     func byID() throws {
-        #expect(try person(having: [Snowflake(5)], mods: ["5"]) == .moderator)
-        #expect(try person(having: [Snowflake(6)], mods: ["5"]) == .dreamer)
-        #expect(try person(having: [Self.other], mods: ["31"]) == .moderator)
-        #expect(try person(having: [Self.numbered], mods: ["31"]) == .dreamer)
-        #expect(try person(having: [Snowflake(77)], mods: ["77"]) == .dreamer)
+        #expect(try requesterRole(having: [Snowflake(5)], mods: ["5"]) == .moderator)
+        #expect(try requesterRole(having: [Snowflake(6)], mods: ["5"]) == .dreamer)
+        #expect(try requesterRole(having: [Self.other], mods: ["31"]) == .moderator)
+        #expect(try requesterRole(having: [Self.numbered], mods: ["31"]) == .dreamer)
+        #expect(try requesterRole(having: [Snowflake(77)], mods: ["77"]) == .dreamer)
     }
 
-    @Test("The role that everybody has lets everybody wish, and makes nobody a moderator")
+    @Test("@everyone as dreamer role lets every member wish; as moderator role it makes no one a moderator")
     func everyone() throws {
         for name in ["@everyone", "@Everyone", "\(Self.guild)"] {
-            #expect(try person(having: [], dreamers: ["keepers", name]) == .dreamer)
+            #expect(try requesterRole(having: [], dreamers: ["keepers", name]) == .dreamer)
             for roles in [[], [Self.other], [Self.guild]] {
-                #expect(try person(having: roles, mods: [name], dreamers: ["keepers"]) == .member)
+                #expect(try requesterRole(having: roles, mods: [name], dreamers: ["keepers"]) == .member)
             }
-            #expect(try person(having: [Self.keepers[3]], mods: [name, "keepers"]) == .moderator)
+            #expect(try requesterRole(having: [Self.keepers[3]], mods: [name, "keepers"]) == .moderator)
         }
     }
 }

@@ -14,7 +14,7 @@ struct SlashCommandTests {
 
     private func check(_ options: [ApplicationCommand.Option]) {
         #expect(options.count <= 25 && Set(options.map(\.name)).count == options.count)
-        // Required options stand first.
+        // Required options come first.
         let required = options.map { $0.required ?? false }
         #expect(required == required.sorted { $0 && !$1 })
         for option in options {
@@ -24,7 +24,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("Every command keeps Discord's limits and is for servers")
+    @Test("Every slash command keeps Discord's limits and is for servers only")
     func limits() {
         #expect(Set(SlashCommands.all.map(\.name)).count == SlashCommands.all.count)
         for command in SlashCommands.all {
@@ -34,7 +34,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("The moderators' commands are shown to those who may manage the server")
+    @Test("By default, moderators' commands are shown only to members with Manage Server")
     func defaultPermissions() {
         for command in SlashCommands.all {
             let isForModerators = !["wish", "top", "wishhelp", "manifestations"].contains(command.name)
@@ -42,7 +42,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("They are compared in any order, and a changed, missing or further one is noticed")
+    @Test("Registered commands are compared in any order; a changed, missing or additional one is a difference")
     func comparison() {
         #expect(SlashCommands.areExactly(SlashCommands.all.reversed()))
         #expect(!SlashCommands.areExactly([]))
@@ -62,7 +62,7 @@ struct SlashCommandTests {
             "wish", [.init(name: kind, options: filled.map { .init(name: $0.key, value: .text($0.value)) })])
     }
 
-    @Test("Every registered command is understood", arguments: SlashCommands.all)
+    @Test("Every registered command can be read", arguments: SlashCommands.all)
     func everyCommand(command: ApplicationCommand) {
         let filled = command.options.map { option -> CommandUse.Option in
             if option.type == .subcommand {
@@ -77,7 +77,7 @@ struct SlashCommandTests {
         #expect(request(command.name, filled) != .unknownCommand)
     }
 
-    @Test("A wish means the same as its command in a message")
+    @Test("A wish by slash command reads as the same command in a message")
     func wishes() {
         #expect(wish("video", ["text": " moss tour "]) == .command(.wish(.video, text: "moss tour")))
         #expect(wish("other", ["text": "cake"]) == .command(.wish(.other, text: "cake")))
@@ -86,7 +86,7 @@ struct SlashCommandTests {
                 == .command(.wishChannel(name: "Night Owls", purpose: "for owls: at night")))
     }
 
-    @Test("What was typed is checked although Discord asks for it")
+    @Test("Blank and missing arguments are refused, although Discord requires them")
     func blanks() {
         for (kind, filled) in [
             ("video", ["text": " \u{200B}"]), ("other", [:]), ("channel", ["name": "x"]),
@@ -99,7 +99,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A list: its kind, and a count that stays within 1–25")
+    @Test("/top needs a kind; its count is brought into 1–25")
     func top() {
         func top(_ kind: String, _ count: Double?) -> SlashRequest {
             request(
@@ -114,7 +114,7 @@ struct SlashCommandTests {
         #expect(top("moss", nil) == .unknownCommand)
     }
 
-    @Test("What came true: of one kind or all, and a count that stays within 1–25")
+    @Test("/manifestations lists one kind or all; its count is brought into 1–25")
     func manifestations() {
         #expect(request("manifestations") == .command(.manifestations(nil, count: 10)))
         #expect(
@@ -125,7 +125,7 @@ struct SlashCommandTests {
         #expect(request("manifestations", [.init(name: "kind", value: .text("moss"))]) == .unknownCommand)
     }
 
-    @Test("A wish is named by link, message or footer; the notes may be left out")
+    @Test("A wish is named by link or message id; the notes are optional")
     func references() {
         let link = "https://discord.com/channels/1000/2000/3000"
         let options = { (wish: String, notes: String?) in
@@ -148,7 +148,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A threshold: exact in hundredths of a percent, and nothing out of range")
+    @Test("A threshold is read exactly in hundredths of a percent; a value out of range is refused")
     func threshold() {
         func threshold(_ share: Double?) -> SlashRequest {
             request("setthreshold", share.map { [.init(name: "threshold", value: .number($0))] } ?? [])
@@ -162,7 +162,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("What this version does not know is said to be unknown")
+    @Test("A command, subcommand or choice that this version does not know is unknown")
     func unknown() {
         #expect(request("dance") == .unknownCommand)
         #expect(request("wish") == .unknownCommand)
@@ -173,7 +173,8 @@ struct SlashCommandTests {
 
 @Suite("Pages of a ranked list")
 struct TopPageTests {
-    @Test("A button's id holds the whole page and is read back", arguments: WishKind.allCases, [1, 10, 25])
+    @Test(
+        "A button's id holds the whole page and reads back as the same page", arguments: WishKind.allCases, [1, 10, 25])
     func roundTrip(kind: WishKind, count: Int) {
         for number in [1, 2, 100_000] {
             let page = TopPage(kind: kind, count: count, number: number)
@@ -183,7 +184,7 @@ struct TopPageTests {
     }
 
     @Test(
-        "Ids that no button carries are refused",
+        "An id that the bot would not write on a button is refused",
         arguments: [
             "", "top", "top:video:10", "top:video:10:2:", "top:video:10:0", "top:video:0:1", "top:video:26:1",
             "top:pony:10:1", "top:video:+5:1", "top:video:05:1", "top:video:10:-1", "top:video:10:100001",
@@ -194,7 +195,7 @@ struct TopPageTests {
         #expect(TopPage(customID: id) == nil)
     }
 
-    @Test("Buttons lead to the neighbours, each disabled at its end; one page has none")
+    @Test("Buttons lead to the next and previous page, disabled at the ends; a single page has no buttons")
     func buttons() {
         func ends(_ number: Int, total: Int) -> [String] {
             TopPage(kind: .video, count: 10, number: number).buttons(of: total).map {
@@ -207,7 +208,7 @@ struct TopPageTests {
         #expect(ends(3, total: 21) == ["top:video:10:2", "top:video:10:4 off"])
     }
 
-    @Test("A list that has become shorter shows its last page")
+    @Test("A page beyond the end of the list becomes the last page")
     func shorter() {
         let page = TopPage(kind: .other, count: 5, number: 4)
         #expect(page.existing(of: 20).number == 4)

@@ -14,7 +14,7 @@ struct WeeklyScheduleTests {
             weekday: weekday, time: try #require(.init(time)), timeZone: try #require(TimeZone(identifier: zone)))
     }
 
-    @Test("Monday 00:00 UTC by default")
+    @Test("The default schedule is Monday 00:00 UTC")
     func standard() throws {
         let schedule = WeeklySchedule()
         // 2026-11-23 is a Monday.
@@ -27,7 +27,7 @@ struct WeeklyScheduleTests {
     }
 
     @Test(
-        "Summer time: the clocks decide, not the seconds",
+        "The summary is due at the local time of day, also across changes to and from summer time",
         arguments: [
             // Berlin: 29 March 2026, 02:00 becomes 03:00; 25 October, 03:00 becomes 02:00.
             ("sunday", "09:00", "Europe/Berlin", "2026-03-22T08:00:00Z", "2026-03-29T07:00:00Z"),
@@ -73,7 +73,7 @@ struct WeeklyScheduleTests {
     }
 
     @Test(
-        "Times of day",
+        "A time of day is HH:MM from 00:00 to 23:59",
         arguments: [
             ("00:00", true), ("23:59", true), ("24:00", false), ("9:00", false), ("09:60", false), ("", false),
             ("09:00:00", false), ("-1:00", false), ("٠٩:٠٠", false),
@@ -82,7 +82,7 @@ struct WeeklyScheduleTests {
         #expect((WeeklySchedule.TimeOfDay(text) != nil) == isTime)
     }
 
-    @Test("New guild, done, due, within 24 hours, too late")
+    @Test("A due summary is posted up to 24 hours late, then skipped; a new guild begins with the next one")
     func turns() throws {
         let schedule = WeeklySchedule()
         let monday = try Self.date("2026-11-23T00:00:00Z")
@@ -93,16 +93,16 @@ struct WeeklyScheduleTests {
         #expect(WeeklyTurn(schedule, last: before, now: monday.addingTimeInterval(86_400)) == .post(monday))
         #expect(WeeklyTurn(schedule, last: before, now: monday.addingTimeInterval(86_401)) == .skip(monday))
         #expect(WeeklyTurn(schedule, last: monday, now: monday.addingTimeInterval(10)) == .wait(until: next))
-        // Weeks away: only the newest one is looked at.
+        // After several missed weeks, only the newest one is decided.
         #expect(WeeklyTurn(schedule, last: before, now: next.addingTimeInterval(60)) == .post(next))
-        // A clock that was far ahead once silences nothing.
+        // A record from a clock that was far ahead does not suppress later summaries.
         #expect(WeeklyTurn(schedule, last: next.addingTimeInterval(60 * 86_400), now: monday) == .begin(monday))
         // A clock that was set back does not post a week twice.
         #expect(WeeklyTurn(schedule, last: next, now: monday.addingTimeInterval(60)) == .wait(until: next))
     }
 
     @Test(
-        "A schedule that changes makes no second summary in a week",
+        "A changed schedule posts no second summary within six days",
         arguments: [
             // Done on Monday, 2026-11-23, 00:00 UTC. Another zone, time or day; looked at soon, and too late to post.
             ("monday", "00:00", "America/New_York", "2026-11-23T05:00:00Z", 3, true),
@@ -120,13 +120,13 @@ struct WeeklyScheduleTests {
         let (done, due) = (try Self.date("2026-11-23T00:00:00Z"), try Self.date(due))
         let now = due.addingTimeInterval(Double(hours) * 3_600)
         #expect(WeeklyTurn(schedule, last: done, now: now) == (isOmitted ? .omit(due) : .post(due)))
-        // From there on every week has its own.
+        // Later weeks each have their own summary.
         let next = schedule.next(after: now)
         #expect(WeeklyTurn(schedule, last: due, now: now) == .wait(until: next))
         #expect(WeeklyTurn(schedule, last: due, now: next) == .post(next))
     }
 
-    @Test("A schedule that changes to a moment that is past waits for its next one")
+    @Test("A schedule changed to a time that is already past waits for its next one")
     func changedBackwards() throws {
         let schedule = try Self.schedule(.monday, "00:00", "Asia/Tokyo")
         let done = try Self.date("2026-11-23T00:00:00Z")

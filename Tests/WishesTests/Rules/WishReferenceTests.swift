@@ -3,12 +3,12 @@ import Testing
 
 @testable import Wishes
 
-@Suite("How a wish is named")
+@Suite("References to wishes")
 struct WishReferenceTests {
     private static let link = WishReference.link(guild: Snowflake(1_000), message: Snowflake(5_001))
 
     @Test(
-        "Understood",
+        "A wish is named by its message id, its card id or a link to its message",
         arguments: [
             ("1420000000000000001", .message(Snowflake(1_420_000_000_000_000_001))),
             ("5001", .message(Snowflake(5_001))),
@@ -23,7 +23,7 @@ struct WishReferenceTests {
     func understood(text: String, reference: WishReference) { #expect(WishReference(text) == reference) }
 
     @Test(
-        "Not understood",
+        "Any other text names no wish",
         arguments: [
             "", "<>", "moss", "-5001", "0", "5 001", "18446744073709551616", "0a1b2c3d4e5g", "0a1b2c3d4e5", "<@101>",
             "http://discord.com/channels/1000/2000/5001", "https://discord.com/channels/@me/2000/5001",

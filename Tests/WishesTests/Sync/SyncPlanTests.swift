@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-/// A channel of messages, answering as Discord does, and counting.
+/// A channel of messages that answers as Discord does and counts the requests.
 private struct Channel {
     var messages: Set<UInt64>
     var hasHistory = true
@@ -25,14 +25,14 @@ private struct Channel {
         return .success(PostedMessage(id: Snowflake(id), authorID: Snowflake(1)))
     }
 
-    /// Carries a plan out; what it found, by kind.
-    mutating func run(_ wishes: [UInt64]) -> (stands: Set<UInt64>, gone: Set<UInt64>, unknown: Set<UInt64>) {
+    /// Carries out a plan and returns its findings, by kind.
+    mutating func run(_ wishes: [UInt64]) -> (existing: Set<UInt64>, gone: Set<UInt64>, unknown: Set<UInt64>) {
         var plan = SyncPlan(messages: wishes.map { Snowflake($0) })
-        var result: (stands: Set<UInt64>, gone: Set<UInt64>, unknown: Set<UInt64>) = ([], [], [])
+        var result: (existing: Set<UInt64>, gone: Set<UInt64>, unknown: Set<UInt64>) = ([], [], [])
         while let step = plan.next {
             for finding in answer(step, &plan) {
                 switch finding {
-                case .stands(let id, _): result.stands.insert(id.rawValue)
+                case .exists(let id, _): result.existing.insert(id.rawValue)
                 case .gone(let id): result.gone.insert(id.rawValue)
                 case .unknown(let id, _): result.unknown.insert(id.rawValue)
                 }
@@ -55,34 +55,34 @@ private struct Channel {
 
 @Suite("Sync plan")
 struct SyncPlanTests {
-    @Test("A thousand wishes posted one after another cost ten pages")
+    @Test("A thousand consecutive wishes cost ten pages")
     func contiguous() {
         let ids = Array(UInt64(1_000)..<2_000)
         var channel = Channel(messages: Set(ids))
         let found = channel.run(ids)
-        #expect(found.stands.count == 1_000)
+        #expect(found.existing.count == 1_000)
         #expect((channel.pages, channel.probes) == (10, 0))
     }
 
-    @Test("Gaps are skipped, not walked")
+    @Test("Pages of messages without wishes are not requested")
     func sparse() {
         let wishes = (0..<20).map { UInt64(1_000 + $0 * 1_000) }
         var channel = Channel(messages: Set(UInt64(1_000)..<21_000))
         let found = channel.run(wishes)
-        #expect(found.stands == Set(wishes))
+        #expect(found.existing == Set(wishes))
         #expect((channel.pages, channel.probes) == (20, 0))
     }
 
-    @Test("A wish absent from a page is gone only when Discord says so")
+    @Test("A wish that is missing from a page is gone only if its own request gives 404")
     func absent() {
         var channel = Channel(messages: Set(UInt64(1)...50).subtracting([7, 50]))
         let found = channel.run(Array(1...50))
         #expect(found.gone == [7, 50])
-        #expect(found.stands.count == 48)
+        #expect(found.existing.count == 48)
         #expect((channel.pages, channel.probes) == (1, 2))
     }
 
-    @Test("An empty page proves nothing: one probe, one refusal, nothing deleted")
+    @Test("Without read access every wish is unknown after one page and one probe; none is gone")
     func withoutHistory() {
         var channel = Channel(messages: Set(UInt64(1)...500), hasHistory: false)
         let found = channel.run(Array(1...500))
@@ -91,7 +91,7 @@ struct SyncPlanTests {
         #expect((channel.pages, channel.probes) == (1, 1))
     }
 
-    @Test("An empty channel: every deletion has its own proof")
+    @Test("In an empty channel each wish is probed by itself before it is gone")
     func emptied() {
         var channel = Channel(messages: [])
         let found = channel.run([1, 2, 3])
@@ -99,7 +99,7 @@ struct SyncPlanTests {
         #expect((channel.pages, channel.probes) == (1, 3))
     }
 
-    @Test("A refused page makes the whole channel unknown, at the cost of one request")
+    @Test("A refused page makes every wish of the channel unknown, after one request")
     func forbidden() {
         var plan = SyncPlan(messages: [Snowflake(1), Snowflake(2)])
         let findings = plan.failed(PortError(.forbidden, "no"))
@@ -108,7 +108,7 @@ struct SyncPlanTests {
     }
 
     @Test(
-        "Whatever the channel: at most min(W, ⌈M/100⌉) pages, and exactly the truth",
+        "Any channel costs at most min(W, ⌈M/100⌉) pages and gives the true state of every wish",
         arguments: 0..<300 as Range<UInt64>)
     func random(seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -121,7 +121,7 @@ struct SyncPlanTests {
             })
         var channel = Channel(messages: messages)
         let found = channel.run(Array(wishes))
-        #expect(found.stands == wishes.intersection(messages))
+        #expect(found.existing == wishes.intersection(messages))
         #expect(found.gone == wishes.subtracting(messages))
         #expect(channel.probes == found.gone.count)
         let span = messages.filter { $0 >= wishes.min() ?? 0 }.count

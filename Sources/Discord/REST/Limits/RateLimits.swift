@@ -1,0 +1,45 @@
+/// The numbers of the rate limiter. The defaults fit Discord.
+/// Source: https://docs.discord.com/developers/topics/rate-limits
+package struct RateLimits: Sendable, Equatable {
+    /// Requests started in any `globalWindow`. Discord allows 50 in a second.
+    package var perSecond = 45
+    /// One second, and a tenth because requests bunch up on the way.
+    package var globalWindow: Duration = .milliseconds(1_100)
+    /// Requests that replies may start above `perSecond`, so that a sync at full speed does not delay them.
+    package var replyReserve = 3
+    /// Message pages per channel and `window` while the server's headers are not believed.
+    package var messagesPerWindow = 5
+    /// The window of `messagesPerWindow`.
+    package var window: Duration = .seconds(5)
+    /// The largest `X-RateLimit-Limit` that is believed of message pages. Discord sends 1000, but keeps 5.
+    package var believableLimit = 20
+    /// Requests in flight in a bucket whose answers carry no limits.
+    package var inFlightWithoutLimits = 5
+    /// The longest wait that the rate limiter imposes on a reply; a longer one fails the request at once.
+    package var replyPatience: Duration = .seconds(60)
+    /// The longest wait that the rate limiter imposes on background work.
+    package var backgroundPatience: Duration = .seconds(900)
+    /// The pause of everything after a 429 of Cloudflare's that names no delay; doubled with each in a row.
+    package var cloudflarePause: Duration = .seconds(60)
+    /// The longest `cloudflarePause`.
+    package var longestCloudflarePause: Duration = .seconds(900)
+    /// How long a bucket is remembered after its last use.
+    package var idle: Duration = .seconds(300)
+    /// 401, 403 and 429 in 10 minutes at which background work stops.
+    package var invalidBeforeBackgroundStops = 1_000
+    /// 401, 403 and 429 in 10 minutes at which everything stops. Discord bans the address at 10,000.
+    package var invalidBeforeAllStops = 5_000
+
+    /// The defaults.
+    package init() {}
+
+    /// The longest wait imposed on a request.
+    func patience(_ priority: RequestPriority) -> Duration {
+        priority == .reply ? replyPatience : backgroundPatience
+    }
+
+    /// Requests that may start in any `globalWindow`.
+    func perSecond(_ priority: RequestPriority) -> Int {
+        max(1, priority == .reply ? perSecond + replyReserve : perSecond)
+    }
+}

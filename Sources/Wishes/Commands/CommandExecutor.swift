@@ -1,0 +1,68 @@
+import Discord
+
+/// How a verb gets a sync of the requester's guild: whoever carries the verb out lends it.
+typealias Syncing = (SyncReport.Cause) async -> SyncReport
+
+/// Does what a command asks for, whether it came as a message, a slash command or a button.
+final class CommandExecutor {
+    private let guilds: KnownGuilds
+    private let dependencies: SuggestionsCog.Dependencies
+    private let wishing: Wishing
+    private let rankings: Rankings
+    private let moderation: Moderation
+    private let threshold: ThresholdCommand
+    private let summary: SummaryCommand
+
+    init(_ parts: SharedParts, wishing: Wishing, rankings: Rankings) {
+        guilds = parts.guilds
+        dependencies = parts.dependencies
+        self.wishing = wishing
+        self.rankings = rankings
+        moderation = Moderation(parts)
+        threshold = ThresholdCommand(parts)
+        summary = SummaryCommand(parts, rankings: rankings)
+    }
+
+    /// Carries a command out, for those who may; nil when there is nothing to say about it any more. Throws:
+    /// `DatabaseError`.
+    func execute(
+        _ command: WishCommand, _ requester: Requester, for work: WorkContext, sync: Syncing
+    ) async throws -> Reply? {
+        let settings = dependencies.settings(requester.guildID)
+        guard !command.isForModerators || requester.role == .moderator else {
+            return .words(settings.replies.notAModerator())
+        }
+        switch command {
+        case .wish, .wishChannel: return try await wishing.wish(command, requester, for: work)
+        case .top(let kind, let count):
+            let page = TopPage(kind: kind, count: count)
+            let report = await sync(.command)
+            return .card(try await rankings.page(page, in: requester.guildID, isPaged: false, report).card)
+        case .manifestations(let kind, let count):
+            return .card(try await rankings.manifestations(kind, count, in: requester.guildID))
+        case .weeklySummary: return try await summary.post(requester, await sync(.command), for: work)
+        case .syncWishes: return .card(settings.replies.syncReport(SyncSummary(await sync(.request), settings)))
+        case .manifestWish(let wish, let notes):
+            return .words(try await moderation.grant(wish, notes: notes, requester, for: work))
+        case .removeWish(let wish): return .words(try await moderation.remove(wish, requester, for: work))
+        case .setThreshold(let basisPoints): return try await threshold.set(basisPoints, requester, for: work)
+        case .help:
+            let channel = try await guilds.suggestionsChannel(of: requester.guildID)
+            return .card(settings.replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))
+        }
+    }
+
+    /// A sync, then a page of a ranked list, as `/top` and its buttons ask for it. Throws: `DatabaseError`.
+    func page(_ page: TopPage, in guild: Snowflake, sync: Syncing) async throws -> InteractionAnswer {
+        let list = try await rankings.page(page, in: guild, isPaged: true, await sync(.command))
+        return InteractionAnswer(embeds: [Embed(list.card)], buttons: list.page.buttons(of: list.total))
+    }
+
+    /// What can be said against a command without asking anything of Discord or the database; nil when nothing can.
+    func refusal(of command: WishCommand, _ requester: Requester) -> String? {
+        guard !command.isForModerators || requester.role == .moderator else {
+            return dependencies.settings(requester.guildID).replies.notAModerator()
+        }
+        return wishing.refusal(of: command, requester)
+    }
+}

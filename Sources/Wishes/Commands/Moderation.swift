@@ -1,0 +1,166 @@
+import Discord
+import Logging
+
+/// What moderators do with single wishes.
+final class Moderation {
+    /// The reaction under wishes that were granted by hand.
+    private static let grantMark = Emoji(name: "✅")
+    private static let unknownPlace = "it is not known where its message stands"
+
+    private let store: WishStore
+    private let port: any GuildPort
+    private let guilds: KnownGuilds
+    private let dependencies: SuggestionsCog.Dependencies
+    private let log: Logger
+
+    init(_ parts: SharedParts) {
+        store = parts.store
+        port = parts.port
+        guilds = parts.guilds
+        dependencies = parts.dependencies
+        log = parts.log
+    }
+
+    /// `!manifestwish`: a wish is granted by hand. Throws: `DatabaseError`.
+    func grant(
+        _ reference: WishReference, notes: String, _ requester: Requester, for work: WorkContext
+    ) async throws -> String {
+        let replies = dependencies.settings(requester.guildID).replies
+        do {
+            return try await grant(reference, notes, requester, replies, port.serving(work))
+        } catch let refusal as WishRefusal {
+            return replies.wishRefused(refusal)
+        }
+    }
+
+    /// `!removewish`: a wish is removed with its message, wherever that is. Throws: `DatabaseError`.
+    func remove(_ reference: WishReference, _ requester: Requester, for work: WorkContext) async throws -> String {
+        let replies = dependencies.settings(requester.guildID).replies
+        do {
+            return try await remove(reference, requester, replies, port.serving(work))
+        } catch let refusal as WishRefusal {
+            return replies.wishRefused(refusal)
+        }
+    }
+
+    // MARK: Granting
+
+    /// The ✅ comes first: it proves that the message still exists, and after a crash behind it the same command does
+    /// the rest.
+    private func grant(
+        _ reference: WishReference, _ notes: String, _ requester: Requester, _ replies: Replies, _ port: any GuildPort
+    ) async throws -> String {
+        let wish = try await find(reference, in: requester.guildID)
+        if let refusal = WishRefusal(wish.state) { throw refusal }
+        let channel = try await channel(of: wish)
+        let unmarked = try await mark(wish, in: channel, port)
+        guard try await store.grant(wish, by: requester.userID, notes: notes, at: dependencies.now()) else {
+            throw try await refusal(of: wish)
+        }
+        log.info(
+            "A wish was granted by hand.",
+            metadata: [
+                "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "by": "\(requester.userID)",
+            ])
+        let unannounced = await celebrate(wish, replies.celebration(notes: notes), in: channel, port)
+        return replies.granted(wish, unmarked: unmarked, unsaid: unannounced == unmarked ? nil : unannounced)
+    }
+
+    /// Puts ✅ under a wish. Returns why it cannot be put there, if that need not stop a moderator.
+    private func mark(_ wish: Wish, in channel: Snowflake?, _ port: any GuildPort) async throws -> String? {
+        guard let channel else { return Self.unknownPlace }
+        do {
+            try await port.react(to: wish.messageID, in: channel, with: Self.grantMark)
+            return nil
+        } catch {
+            switch error.kind {
+            case .messageGone where wish.channelID == nil: return Self.unknownPlace
+            case .messageGone:
+                try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: dependencies.now())
+                throw WishRefusal.deleted
+            case .unreachable, .uncertain: throw WishRefusal.unreachable
+            default: return error.description
+            }
+        }
+    }
+
+    /// Announces it under the wish. Returns why that cannot be done.
+    private func celebrate(
+        _ wish: Wish, _ text: String, in channel: Snowflake?, _ port: any GuildPort
+    ) async -> String? {
+        guard let channel else { return nil }
+        do {
+            _ = try await port.post(
+                NewMessage(content: text, replyTo: wish.messageID, nonce: "g\(wish.messageID)"), in: channel)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    // MARK: Removing
+
+    /// Removed first, deleted afterwards: the delete event that follows then finds no wish to end, and a deletion that
+    /// fails leaves a message that counts for nothing. Asked again, it is deleted again.
+    private func remove(
+        _ reference: WishReference, _ requester: Requester, _ replies: Replies, _ port: any GuildPort
+    ) async throws -> String {
+        let wish = try await find(reference, in: requester.guildID)
+        let isNew = try await store.apply(
+            .remove, to: wish.id, actor: requester.userID, why: "removed by a moderator", at: dependencies.now())
+        if isNew {
+            log.info(
+                "A wish was removed.",
+                metadata: [
+                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "by": "\(requester.userID)",
+                ])
+        } else {
+            let refusal = try await refusal(of: wish)
+            guard refusal == .removed else { throw refusal }
+        }
+        let removal = await deleteMessage(of: wish, in: try await channel(of: wish), port)
+        return replies.removed(wish, removal, wasRemoved: !isNew)
+    }
+
+    private func deleteMessage(of wish: Wish, in channel: Snowflake?, _ port: any GuildPort) async -> MessageRemoval {
+        guard let channel else { return .gone }
+        do {
+            try await port.delete(wish.messageID, in: channel)
+            return .deleted
+        } catch {
+            return switch error.kind {
+            case .messageGone, .channelGone: .gone
+            case .forbidden: .forbidden
+            default: .failed(error.description)
+            }
+        }
+    }
+
+    // MARK: Finding
+
+    /// The wish of a guild that is meant. One of another guild is unknown here: it must not be disclosed.
+    private func find(_ reference: WishReference, in guild: Snowflake) async throws -> Wish {
+        let wish: Wish?
+        switch reference {
+        case .message(let message): wish = try await store.wish(message: message)
+        case .card(let card): wish = try await store.wish(card: card)
+        case .link(let linked, let message):
+            guard linked == guild else { throw WishRefusal.otherGuild }
+            wish = try await store.wish(message: message)
+        }
+        guard let wish, wish.guildID == guild else { throw WishRefusal.unknown }
+        return wish
+    }
+
+    /// The channel of the card; an imported wish may not know it, then it is looked for where wishes are made.
+    private func channel(of wish: Wish) async throws -> Snowflake? {
+        if let channel = wish.channelID { return channel }
+        return try await guilds.suggestionsChannel(of: wish.guildID)
+    }
+
+    /// Why a transition was not possible: the state that the wish is in by now.
+    private func refusal(of wish: Wish) async throws -> WishRefusal {
+        try await store.wishes(ids: [wish.id]).first.flatMap { WishRefusal($0.state) } ?? .unknown
+    }
+}

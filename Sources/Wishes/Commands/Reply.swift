@@ -1,0 +1,27 @@
+import Discord
+
+/// What a verb answers, however it was called.
+enum Reply: Sendable, Equatable {
+    /// A sentence or two.
+    case words(String)
+    /// A card.
+    case card(Card)
+    /// A wish was made: the link to its card, which says the rest itself.
+    case wished(link: String)
+}
+
+/// The member who asks for something, and where: all that a verb needs to know of how it was called.
+struct Requester: Sendable, Equatable {
+    /// Who.
+    var userID: Snowflake
+    /// The name by which the guild knows them.
+    var name: String
+    /// Where.
+    var guildID: Snowflake
+    /// In which channel.
+    var channelID: Snowflake
+    /// What they may do.
+    var role: RequesterRole
+    /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.
+    var requestID: Snowflake
+}

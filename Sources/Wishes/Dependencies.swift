@@ -1,0 +1,71 @@
+import Discord
+import Foundation
+
+extension SuggestionsCog {
+    /// What the cog needs from outside.
+    package struct Dependencies: Sendable {
+        /// Settings of a guild: its own over the defaults.
+        package var settings: @Sendable (Snowflake) -> GuildSettings
+        /// The wall clock, for what is stored and shown.
+        package var now: @Sendable () -> Date
+        /// The clock that pauses are measured with.
+        package var clock: any Clock<Duration>
+        /// How long a sync's result may be reused by a list command.
+        package var freshness: Duration
+        /// Longest wait of an interactive caller for a running sync, which may sit out a limit of minutes; nil =
+        /// unlimited.
+        package var longestJoin: Duration?
+        /// How often every guild is synced by itself; nil for never.
+        package var syncInterval: Duration?
+        /// Whether weekly summaries are posted by the clock at all.
+        package var postsWeeklySummaries: Bool
+        /// A number in [0, 1), which spreads the guilds over the interval.
+        package var jitter: @Sendable () -> Double
+        /// How long after the first event touched wishes are confirmed.
+        package var confirmationDelay: Duration
+        /// A fresh token for a card's footer.
+        package var newCardID: @Sendable () -> String
+        /// Called once, when the counts of every guild of the session have been read for the first time.
+        package var onSettled: @Sendable () -> Void
+
+        /// Makes them; the defaults are those of the daemon.
+        package init(
+            settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
+            now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
+            freshness: Duration = .seconds(10), longestJoin: Duration? = .seconds(60),
+            syncInterval: Duration? = nil, postsWeeklySummaries: Bool = false,
+            jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+            confirmationDelay: Duration = .milliseconds(400),
+            newCardID: @escaping @Sendable () -> String = { CardID.random() },
+            onSettled: @escaping @Sendable () -> Void = {}
+        ) {
+            self.settings = settings
+            self.now = now
+            self.clock = clock
+            self.freshness = freshness
+            self.longestJoin = longestJoin
+            self.syncInterval = syncInterval
+            self.postsWeeklySummaries = postsWeeklySummaries
+            self.jitter = jitter
+            self.confirmationDelay = confirmationDelay
+            self.newCardID = newCardID
+            self.onSettled = onSettled
+        }
+
+        /// How fast the lives of guilds go.
+        var pace: Pace {
+            Pace(
+                freshness: freshness, syncInterval: syncInterval, postsWeeklySummaries: postsWeeklySummaries,
+                confirmationDelay: confirmationDelay)
+        }
+    }
+}
+
+/// Makes the tokens in the footers of cards.
+package enum CardID {
+    /// Twelve random hexadecimal digits.
+    package static func random() -> String {
+        let digits = String(UInt64.random(in: 0..<(1 << 48)), radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+}

@@ -1,0 +1,56 @@
+import Discord
+import Logging
+
+/// Finds and reports several channels that carry the marker of one wish. The moderators decide which one stays; the bot
+/// deletes neither.
+final class DuplicateChannels {
+    private let store: WishStore
+    private let guilds: KnownGuilds
+    private let posting: MessagePosting
+    private let jobs: JobQueue
+    private let dependencies: SuggestionsCog.Dependencies
+    private let log: Logger
+    private let reportOnce = LogOnce()
+
+    init(_ parts: SharedParts) {
+        store = parts.store
+        guilds = parts.guilds
+        posting = parts.posting
+        jobs = parts.jobs
+        dependencies = parts.dependencies
+        log = parts.log
+    }
+
+    /// A channel has appeared. If it carries the marker of a wish that came true in another one, a request of a dead
+    /// process has arrived after all.
+    func check(_ channel: Channel) async {
+        do {
+            guard let message = ChannelMarker.message(of: channel), let wish = try await store.wish(message: message),
+                let made = try await store.madeChannel(of: wish), made != channel.id
+            else { return }
+            // No event waits for Discord's answer to the report.
+            jobs.add(.reportDuplicates([made, channel.id], wish))
+        } catch {
+            log.error(
+                "Checking a new channel for a duplicate failed.",
+                metadata: ["channel": "\(channel.id)", "error": "\(error)"])
+        }
+    }
+
+    /// Reports once, under the wish and in the log.
+    func report(_ channels: [Snowflake], of wish: Wish, for work: WorkContext) async {
+        var isNew = false
+        reportOnce("\(wish.id) \(channels.sorted())") {
+            isNew = true
+            log.error(
+                "More than one channel carries the marker of one wish; delete those that are not wanted.",
+                metadata: [
+                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.link ?? "\(wish.messageID)")",
+                    "channels": "\(channels.map { "\($0)" }.joined(separator: ", "))",
+                ])
+        }
+        guard isNew else { return }
+        let text = dependencies.settings(wish.guildID).replies.doubled(channels: channels)
+        await posting.post(NewMessage(content: text, replyTo: wish.messageID), in: wish.channelID, for: work)
+    }
+}

@@ -1,0 +1,298 @@
+import Discord
+import Foundation
+import Logging
+
+/// Turns channel wishes at quorum into channels, each exactly once, and finishes what an earlier process began.
+///
+/// `ManifestationStep` decides, the store holds every intent before it is acted upon, and only one task in the process
+/// works on a wish at a time.
+final class Manifester {
+    /// Members that were listed longer ago are listed anew before a claim.
+    static let oldestElectorate = Duration.seconds(3_600)
+    /// The pause before a failed look is repeated.
+    private static let recoveryPause = Duration.seconds(30)
+
+    private let store: WishStore
+    private let port: any GuildPort
+    private let guilds: KnownGuilds
+    private let members: MemberListing
+    private let quorums: Quorums
+    private let lives: GuildLives
+    private let jobs: JobQueue
+    private let posting: MessagePosting
+    private let announcement: ManifestationAnnouncement
+    private let dependencies: SuggestionsCog.Dependencies
+    private let elapsed: @Sendable () -> Duration
+    private let log: Logger
+    /// Wishes that a task works on.
+    private var inProgress: Set<Int64> = []
+    /// When this process last requested each channel. Requests of earlier processes count as made at its start.
+    private var requestTimes: [Int64: Duration] = [:]
+    /// How often the list of reactors has lagged behind the count of a wish, in a row.
+    private var disagreements: [Int64: Int] = [:]
+
+    init(_ parts: SharedParts) {
+        store = parts.store
+        port = parts.port
+        guilds = parts.guilds
+        members = parts.members
+        quorums = parts.quorums
+        lives = parts.lives
+        jobs = parts.jobs
+        posting = parts.posting
+        dependencies = parts.dependencies
+        elapsed = parts.elapsed
+        log = parts.log
+        announcement = ManifestationAnnouncement(parts)
+    }
+
+    // MARK: A wish at quorum
+
+    /// Decides at a confirmed count whether a channel wish comes true, and makes it so. Returns whether its channel was
+    /// made by this call.
+    func consider(_ wish: Wish, for work: WorkContext) async -> Bool {
+        guard wish.state == .active else { return false }
+        do {
+            guard try await isDue(wish), let voters = try await voters(of: wish, for: work) else { return false }
+            // From the claim to the end no other task may think that the wish was left behind.
+            guard inProgress.insert(wish.id).inserted else { return false }
+            defer { inProgress.remove(wish.id) }
+            guard try await claim(wish, voters) else { return false }
+            return try await proceed(with: [wish.id], in: wish.guildID, for: work) > 0
+        } catch {
+            log.warning(
+                "Checking a wish at quorum failed; retrying in 30 s.",
+                metadata: [
+                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+                ])
+            await lookAgain(at: wish)
+            // Once it is claimed, only a recovery finds it.
+            lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: wish.guildID)
+            return false
+        }
+    }
+
+    /// Whether the count that was just confirmed reaches the quorum.
+    private func isDue(_ wish: Wish) async throws -> Bool {
+        guard let needed = try await quorums.needed(in: wish.guildID), wish.votes >= needed else { return false }
+        return try await !store.isPaused(wish, at: dependencies.now())
+    }
+
+    private func configuredThreshold(_ guild: Snowflake) -> Int { dependencies.settings(guild).thresholdBasisPoints }
+
+    /// Reads who really voted, and lists the members anew if they were listed long ago. Nil when the list of reactors
+    /// lags behind the count; then it is read again, with growing pauses.
+    private func voters(of wish: Wish, for work: WorkContext) async throws -> Set<Snowflake>? {
+        let reactors = try await audit(wish, for: work)
+        guard reactors.listed >= wish.votes else {
+            disagreements[wish.id, default: 0] += 1
+            let pause = RetryPause.afterDisagreement(disagreements[wish.id, default: 1])
+            log.notice(
+                "The list of reactors is shorter than the count under a wish; reading it again.",
+                metadata: [
+                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "count": "\(wish.votes)", "listed": "\(reactors.listed)", "pause": "\(pause)",
+                ])
+            await lookAgain(at: wish, after: pause)
+            return nil
+        }
+        disagreements[wish.id] = nil
+        _ = await members.ensure(.younger(than: Self.oldestElectorate), of: wish.guildID, for: work)
+        return reactors.users
+    }
+
+    /// Claims a wish if it still has its quorum: the electorate and the threshold may have changed during the audit, so
+    /// both are read again, the threshold in the transaction of the claim.
+    private func claim(_ wish: Wish, _ voters: Set<Snowflake>) async throws -> Bool {
+        guard let electorate = guilds.members(of: wish.guildID) else { return false }
+        let claim = Claim(
+            supporters: voters.count(where: electorate.contains), electorate: electorate.count,
+            configuredThreshold: configuredThreshold(wish.guildID))
+        return try await store.claim(wish, claim, at: dependencies.now())
+    }
+
+    /// Who really voted, and how many reactions that were.
+    private struct Reactors {
+        var users: Set<Snowflake> = []
+        var listed = 0
+    }
+
+    /// Reads both lists of reactors, until no new id appears, without the bot.
+    private func audit(_ wish: Wish, for work: WorkContext) async throws -> Reactors {
+        guard let channel = wish.channelID else { return Reactors() }
+        let port = port.serving(work)
+        let emoji = dependencies.settings(wish.guildID).emoji
+        var reactors = Reactors()
+        for kind in ReactionKind.allCases {
+            var users: Set<Snowflake> = []
+            var last = Snowflake(0)
+            while true {
+                let page = try await port.reactors(
+                    of: wish.messageID, in: channel, emoji: emoji, kind: kind, after: last)
+                users.formUnion(page.map(\.id))
+                guard page.count >= 100, let highest = page.map(\.id).max(), highest > last else { break }
+                last = highest
+            }
+            if let me = guilds.me { users.remove(me) }
+            reactors.users.formUnion(users)
+            reactors.listed += users.count
+        }
+        return reactors
+    }
+
+    /// Marks a wish as touched, so that it is confirmed and considered again.
+    private func lookAgain(at wish: Wish, after pause: Duration? = nil) async {
+        do {
+            _ = try await store.record([VoteHint(messageID: wish.messageID, delta: 0)])
+        } catch {
+            log.error(
+                "Marking a wish for another look failed; the next sync will look at it.",
+                metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+        }
+        lives.signal(pause.map { .confirmationNeeded(after: $0) } ?? .confirmationFailed, in: wish.guildID)
+    }
+
+    // MARK: Finishing what was begun
+
+    /// Finds the channels of wishes that were left while being made, makes those that are certain not to exist, and
+    /// posts missing answers. Returns how many wishes came true.
+    func recover(_ guild: Snowflake, for work: WorkContext) async -> Int {
+        do {
+            let unfinished = try await store.unfinishedManifestations(guild: guild).map(\.wish.id)
+            guard guilds.isKnown(guild) else { return 0 }
+            let mine = Set(unfinished.filter { inProgress.insert($0).inserted })
+            defer { inProgress.subtract(mine) }
+            return try await proceed(with: mine, in: guild, for: work)
+        } catch {
+            log.warning(
+                "Recovering manifestations failed; retrying in 30 s.",
+                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+            lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: guild)
+            return 0
+        }
+    }
+
+    /// Takes the next step for wishes that no other task in this process works on. What was known of them before that,
+    /// and every list of channels from before, may be out of date.
+    private func proceed(with wishes: Set<Int64>, in guild: Snowflake, for work: WorkContext) async throws -> Int {
+        let records = try await store.unfinishedManifestations(guild: guild).filter { wishes.contains($0.wish.id) }
+        guard !records.isEmpty else { return 0 }
+        let asked = elapsed()
+        let channels = try await allChannels(of: guild, for: work)
+        var count = 0
+        for record in records where try await proceed(record, channels, asked: asked, for: work) { count += 1 }
+        return count
+    }
+
+    /// What the gateway and the list know together: the list leaves hidden channels out, the gateway may be behind.
+    private func allChannels(of guild: Snowflake, for work: WorkContext) async throws(PortError) -> [Channel] {
+        let listed = try await port.serving(work).channels(of: guild)
+        guilds.update(guild) { $0.refresh(channels: listed) }
+        let known = guilds.directory(of: guild).map { Array($0.channels.values) } ?? []
+        let ids = Set(listed.map(\.id))
+        return listed + known.filter { !ids.contains($0.id) }
+    }
+
+    private func proceed(
+        _ record: ManifestationRecord, _ channels: [Channel], asked: Duration, for work: WorkContext
+    ) async throws -> Bool {
+        let wish = record.wish
+        let step = ManifestationStep(
+            ManifestationStep.Facts(
+                record: record, channels: channels, directory: guilds.directory(of: wish.guildID),
+                categoryName: dependencies.settings(wish.guildID).communityCategory,
+                requestAge: record.requestedAt.map { _ in asked - requestTimes[wish.id, default: .zero] }))
+        switch step {
+        case .announce(let channel):
+            try await announcement.post(wish, channel, attemptedAt: record.answeringAt, for: work)
+            return false
+        case .adopt(let channel, let duplicates):
+            if !duplicates.isEmpty { jobs.add(.reportDuplicates(duplicates, wish)) }
+            return try await finish(wish, in: channel, for: work)
+        case .wait(let pause):
+            lives.signal(.recoveryNeeded(after: pause), in: wish.guildID)
+            return false
+        case .refuse(let refusal):
+            await refuse(wish, refusal, for: work)
+            return false
+        case .giveUp(let why):
+            try await store.unclaim(wish, why: why, at: dependencies.now())
+            return false
+        case .request(let category):
+            return try await request(wish, in: category, after: record.requestedAt, for: work)
+        }
+    }
+
+    // MARK: The request
+
+    /// Requests the channel of a claimed wish, which was last requested at `requested`. The time of the request is on
+    /// the disk before the request leaves.
+    private func request(
+        _ wish: Wish, in category: Snowflake, after requested: Date?, for work: WorkContext
+    ) async throws -> Bool {
+        guard let link = wish.link, let name = wish.channelName else { return false }
+        let channel = NewTextChannel(
+            name: name, topic: ChannelMarker.topic(purpose: wish.text, link: link), category: category,
+            reason: "Wish \(wish.messageID) reached its quorum")
+        guard try await store.markRequested(wish, after: requested, at: dependencies.now()) else { return false }
+        requestTimes[wish.id] = elapsed()
+        do {
+            let made = try await port.serving(work).createTextChannel(channel, in: wish.guildID)
+            return try await finish(wish, in: made.id, for: work)
+        } catch let error as PortError {
+            return try await requestFailed(wish, error, for: work)
+        }
+    }
+
+    private func requestFailed(_ wish: Wish, _ error: PortError, for work: WorkContext) async throws -> Bool {
+        let metadata: Logger.Metadata = [
+            "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+        ]
+        switch error.kind {
+        case .uncertain:
+            // It may exist, or come yet: look now, and again when nothing can be on its way any more.
+            log.warning("Channel creation got no answer; checking whether it exists.", metadata: metadata)
+            // It may have waited its turn for long and left just now.
+            try await store.markUncertain(wish, at: dependencies.now())
+            requestTimes[wish.id] = elapsed()
+            return try await proceed(with: [wish.id], in: wish.guildID, for: work) > 0
+        case .unreachable:
+            try await store.unclaim(wish, why: "Discord could not be reached", at: dependencies.now())
+            lives.signal(.confirmationFailed, in: wish.guildID)
+        default: await refuse(wish, ManifestationRefusal(error), for: work)
+        }
+        return false
+    }
+
+    /// The channel exists: the wish is granted, and the answer is posted under it.
+    private func finish(_ wish: Wish, in channel: Snowflake, for work: WorkContext) async throws -> Bool {
+        guard try await store.markManifested(wish, channel: channel, at: dependencies.now()) else { return false }
+        requestTimes[wish.id] = nil
+        log.info(
+            "A wish has manifested.",
+            metadata: [
+                "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
+            ])
+        try await announcement.post(wish, channel, attemptedAt: nil, for: work)
+        return true
+    }
+
+    private func refuse(_ wish: Wish, _ refusal: ManifestationRefusal, for work: WorkContext) async {
+        do {
+            guard try await store.release(wish, reason: refusal.key, at: dependencies.now()) else { return }
+            log.warning(
+                "A wish at quorum cannot manifest.",
+                metadata: [
+                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "reason": "\(refusal.key)",
+                ])
+            let text = dependencies.settings(wish.guildID).replies.manifestationRefused(refusal)
+            await posting.post(NewMessage(content: text, replyTo: wish.messageID), in: wish.channelID, for: work)
+        } catch {
+            log.error(
+                "Storing why a wish cannot manifest failed; retrying in 30 s.",
+                metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+            lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: wish.guildID)
+        }
+    }
+}

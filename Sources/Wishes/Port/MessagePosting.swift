@@ -1,0 +1,44 @@
+import Discord
+import Logging
+
+/// Posts messages that nothing depends on: answers, refusals, reports.
+final class MessagePosting {
+    private let port: any GuildPort
+    private let log: Logger
+    private let logOnce = LogOnce()
+
+    init(port: any GuildPort, log: Logger) {
+        self.port = port
+        self.log = log
+    }
+
+    /// Posts a message; one that cannot be posted is logged, once for a channel and kind of error.
+    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async {
+        guard let channel else { return }
+        do {
+            _ = try await port.serving(work).post(message, in: channel)
+        } catch {
+            logOnce("\(channel) \(error.kind)") {
+                log.warning(
+                    "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
+            }
+        }
+    }
+}
+
+extension GuildPort {
+    /// Whether the history of a channel can be read. Without Read Message History every list of messages is empty, and
+    /// only a request for one message tells. Throws: `PortError` when Discord gives no clear answer.
+    func isHistoryReadable(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> Bool {
+        do {
+            _ = try await self.message(message, in: channel)
+            return true
+        } catch {
+            switch error.kind {
+            case .messageGone: return true
+            case .forbidden, .channelGone: return false
+            default: throw error
+            }
+        }
+    }
+}

@@ -1,7 +1,0 @@
-/// How many votes a channel wish needs.
-enum Quorum {
-    /// `max(1, ceil(threshold × electorate))` in whole numbers: floating point would ask 202 of 300 at 0.67.
-    static func needed(basisPoints: Int, electorate: Int) -> Int {
-        max(1, (basisPoints * electorate + 9_999) / 10_000)
-    }
-}

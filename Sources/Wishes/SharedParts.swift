@@ -1,0 +1,32 @@
+import Discord
+import Logging
+
+/// What the rooms of the cog share: wiring, made once in `SuggestionsCog.init`. Each part owns its state.
+struct SharedParts {
+    let store: WishStore
+    let port: any GuildPort
+    let dependencies: SuggestionsCog.Dependencies
+    let log: Logger
+    /// Time since the cog was made, by the clock that pauses are measured with.
+    let elapsed: @Sendable () -> Duration
+    let jobs: JobQueue
+    let guilds: KnownGuilds
+    let members: MemberListing
+    let quorums: Quorums
+    let lives: GuildLives
+    let posting: MessagePosting
+
+    init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
+        self.store = store
+        self.port = port
+        self.dependencies = dependencies
+        self.log = log
+        elapsed = dependencies.clock.stopwatch()
+        jobs = JobQueue()
+        guilds = KnownGuilds(store: store, settings: dependencies.settings)
+        members = MemberListing(guilds: guilds, port: port, elapsed: elapsed, log: log)
+        quorums = Quorums(store: store, guilds: guilds, settings: dependencies.settings)
+        lives = GuildLives(pace: dependencies.pace, elapsed: elapsed, jitter: dependencies.jitter, jobs: jobs)
+        posting = MessagePosting(port: port, log: log)
+    }
+}

@@ -1,0 +1,251 @@
+import Discord
+import Foundation
+import Logging
+
+/// The face of the domain: takes in the gateway's events and carries out what they lead to.
+///
+/// It holds no rules. `GuildLife` decides what is due for a guild; the rooms do it, each the only owner of its state, all
+/// in the isolation of this actor. Events come in through `handle`, in order. Whatever takes longer than a moment is a
+/// `Job`, carried out by `run`, so that the next event never waits for Discord's answer to the last.
+package actor SuggestionsCog {
+    private let parts: SharedParts
+    private let guildSync: GuildSync
+    private let duplicates: DuplicateChannels
+    private let registration: SlashRegistration
+    private let intake: EventIntake
+    private let commands: CommandAnswering
+    private let interactions: InteractionAnswering
+    private let weekly: WeeklyPosting
+    /// The syncs under way, which several callers may wait for.
+    private var syncs: [RunID: SyncTasks] = [:]
+
+    /// A sync under way.
+    private struct SyncTasks {
+        /// Ends when all counts are read.
+        let counts: Task<SyncReport, Never>
+        /// Ends when the channels that are due are made, too.
+        let whole: Task<SyncReport, Never>
+    }
+
+    /// Makes a cog that knows nothing yet.
+    package init(store: WishStore, port: any GuildPort, dependencies: Dependencies = Dependencies(), log: Logger) {
+        let parts = SharedParts(store: store, port: port, dependencies: dependencies, log: log)
+        let (cards, duplicates) = (CardPosting(parts), DuplicateChannels(parts))
+        let (registration, reception) = (SlashRegistration(parts), CommandReception(parts))
+        let rankings = Rankings(parts)
+        let executor = CommandExecutor(parts, wishing: Wishing(parts, cards: cards), rankings: rankings)
+        guildSync = GuildSync(parts, cards: cards)
+        intake = EventIntake(
+            parts, cards: cards, duplicates: duplicates, reception: reception, registration: registration)
+        commands = CommandAnswering(parts, executor: executor)
+        interactions = InteractionAnswering(parts, reception: reception, executor: executor)
+        weekly = WeeklyPosting(parts, rankings: rankings)
+        self.parts = parts
+        self.duplicates = duplicates
+        self.registration = registration
+    }
+
+    // MARK: Events
+
+    /// Takes in a batch of events, in order.
+    package func handle(_ events: [GatewayEvent]) async { await intake.handle(events) }
+
+    /// A session that an earlier process left behind is about to be resumed.
+    package func restore(_ session: StoppedSession) { intake.restore(session) }
+
+    /// What the next process needs to know to go on with this session, in which Discord was last heard at that time
+    /// (nil: not by this process). Nil before there is a session.
+    package func stopped(_ resumable: ResumableSession, heardAt: Date?) async -> StoppedSession? {
+        await intake.stopped(resumable, heardAt: heardAt)
+    }
+
+    /// The guilds of this session that have not been synced yet.
+    var awaitedGuilds: Set<Snowflake> { intake.awaitedGuilds }
+
+    /// Whether the session of an earlier process is being taken over.
+    var isRestoring: Bool { intake.isRestoring }
+
+    /// Messages under which the bot's own star is on its way back.
+    var pendingStars: Set<Snowflake> { guildSync.pendingStars }
+
+    // MARK: Jobs
+
+    /// Carries out the jobs that events cause, until the calling task is cancelled.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            for await job in parts.jobs.jobs {
+                group.addTask { await self.carryOut(job) }
+            }
+            group.cancelAll()
+            for sync in syncs.values {
+                sync.counts.cancel()
+                sync.whole.cancel()
+            }
+        }
+    }
+
+    /// Returns when every command that has come is answered, or the calling task is cancelled.
+    package func answered() async { await parts.jobs.allAnswered() }
+
+    private func carryOut(_ job: Job) async {
+        if !Task.isCancelled { await perform(job) }
+        parts.jobs.finished(job)
+    }
+
+    /// Carries one job out.
+    func perform(_ job: Job) async {
+        let work = WorkContext(guild: job.guild, priority: job.isInteractive ? .reply : .background)
+        switch job {
+        case .life(let effect, let guild): await perform(effect, in: guild, for: work)
+        case .wake(let time): await wake(at: time)
+        case .answer(let call):
+            await commands.answer(call, for: work) { await self.sync(call.guildID, cause: $0, for: work) }
+        case .respond(let interaction):
+            await interactions.respond(to: interaction, for: work) { cause in
+                await self.sync(interaction.guildID ?? Snowflake(0), cause: cause, for: work)
+            }
+        case .delete(let messages): await intake.delete(messages)
+        case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)
+        case .restoreStars(let messages, let channel, let guild):
+            await guildSync.restoreStars(under: messages, in: channel, guild, for: work)
+        case .register(let application): await registration.register(for: application)
+        }
+    }
+
+    private func perform(_ effect: GuildLife.Effect, in guild: Snowflake, for work: WorkContext) async {
+        switch effect {
+        case .sync(let cause):
+            _ = await sync(guild, cause: cause, for: work)
+            if cause == .timer { parts.lives.signal(.periodicSyncEnded, in: guild) }
+        case .confirm(let run): await confirm(run, in: guild, for: work)
+        case .recover: await guildSync.recover(guild, for: work)
+        case .checkWeekly:
+            let pause = await weekly.check(guild, for: work) { await self.sync(guild, cause: $0, for: work) }
+            parts.lives.signal(.weeklyChecked(again: pause), in: guild)
+        case .load: await load(guild, for: work)
+        case .announceRetry(let pause):
+            parts.log.notice(
+                "A sync was incomplete; the guild will be synced again.",
+                metadata: ["guild": "\(parts.guilds.name(of: guild))", "pause": "\(pause)"])
+        }
+    }
+
+    /// Sleeps until something is due.
+    private func wake(at time: Duration) async {
+        do {
+            try await parts.dependencies.clock.sleep(for: parts.lives.pause(until: time))
+            parts.lives.woke(time)
+        } catch {
+            // The cog is being stopped.
+        }
+    }
+
+    /// Fetches a guild of a resumed session; from then on it is as if GUILD_CREATE had come.
+    private func load(_ guild: Snowflake, for work: WorkContext) async {
+        guard intake.isPending(guild) else { return }
+        do {
+            let picture = try await parts.port.serving(work).guild(guild)
+            // The gateway may have been quicker, or the bot was removed meanwhile.
+            if intake.isPending(guild) { await intake.arrived(picture) }
+        } catch {
+            let pause = intake.loadFailed(guild, error)
+            if let pause { parts.lives.signal(.loadNeeded(after: pause), in: guild) }
+        }
+    }
+
+    // MARK: Syncs
+
+    /// Brings a guild's wishes in line with Discord and returns the four numbers. Never throws: what could not be
+    /// found out is counted in `errors`.
+    @discardableResult
+    package func syncReactionCounts(guild: Snowflake) async -> SyncStats {
+        await sync(guild, cause: .request).stats
+    }
+
+    /// A whole sync. A second caller joins the one under way; commands may reuse a result that is still fresh. Commands
+    /// need the counts; others wait until the channels that are due are made.
+    func sync(_ guild: Snowflake, cause: SyncReport.Cause, for work: WorkContext? = nil) async -> SyncReport {
+        let work = work ?? WorkContext(guild: guild)
+        while parts.guilds.isKnown(guild) {
+            switch parts.lives.admitSync(cause, of: guild) {
+            case .reuse(let report): return report
+            case .join(let run, let serves):
+                guard let running = syncs[run.id] else { return incomplete(guild, cause, .interrupted) }
+                let task = cause == .command ? running.counts : running.whole
+                guard let report = await join(task, of: guild, for: work) else {
+                    return incomplete(
+                        guild, cause, .syncUnderWay(longerThan: parts.dependencies.longestJoin ?? .zero))
+                }
+                if serves { return report }
+            case .start(let run):
+                let tasks = start(run, in: guild, priority: work.priority)
+                return await (cause == .command ? tasks.counts : tasks.whole).value
+            }
+        }
+        return incomplete(guild, cause, .guildUnavailable)
+    }
+
+    private func incomplete(_ guild: Snowflake, _ cause: SyncReport.Cause, _ problem: SyncProblem) -> SyncReport {
+        SyncReport(
+            guildID: guild, guildName: parts.guilds.name(of: guild), cause: cause, problems: SyncProblems(problem))
+    }
+
+    /// Syncs are tasks of their own, because several callers may wait for one.
+    private func start(_ run: GuildLife.SyncRun, in guild: Snowflake, priority: RequestPriority) -> SyncTasks {
+        let work = WorkContext(guild: guild, priority: priority, tally: RequestTally())
+        let (began, gap) = (parts.dependencies.now(), parts.lives.gap(of: guild))
+        let reading = Task {
+            let reading = await guildSync.readCounts(of: guild, cause: run.cause, for: work) {
+                await self.isCurrent(gap, guild)
+            }
+            parts.lives.signal(.countsRead(reading.report, run.id), in: guild)
+            intake.firstSyncDone(guild)
+            return reading
+        }
+        let whole = Task {
+            let report = await guildSync.manifest(await reading.value, for: work)
+            await guildSync.record(report, began: began)
+            parts.lives.signal(.syncEnded(report, run.id), in: guild)
+            syncs[run.id] = nil
+            return report
+        }
+        let tasks = SyncTasks(counts: Task { await reading.value.report }, whole: whole)
+        syncs[run.id] = tasks
+        return tasks
+    }
+
+    private func isCurrent(_ gap: GapToken?, _ guild: Snowflake) -> Bool { parts.lives.gap(of: guild) == gap }
+
+    /// Waits for a sync under way. A member who waits for an answer waits only so long: nil when it takes longer. Its
+    /// requests pass before those of other guilds meanwhile.
+    private func join(
+        _ running: Task<SyncReport, Never>, of guild: Snowflake, for work: WorkContext
+    ) async -> SyncReport? {
+        guard work.priority == .reply else { return await running.value }
+        await parts.port.prefer(guild, true)
+        let (first, sink) = AsyncStream.makeStream(of: SyncReport?.self)
+        Task { sink.yield(await running.value) }
+        let alarm = Task { [dependencies = parts.dependencies] in
+            guard let limit = dependencies.longestJoin else { return }
+            try await dependencies.clock.sleep(for: limit)
+            sink.yield(nil)
+        }
+        defer { alarm.cancel() }
+        var report: SyncReport?
+        for await found in first {
+            report = found
+            break
+        }
+        await parts.port.prefer(guild, false)
+        return report
+    }
+
+    /// Confirms what events have touched. Channels that are due are made afterwards: the next confirmation does not wait
+    /// for them.
+    private func confirm(_ run: RunID, in guild: Snowflake, for work: WorkContext) async {
+        let gap = parts.lives.gap(of: guild)
+        let candidates = await guildSync.confirmTouched(in: guild, for: work) { await self.isCurrent(gap, guild) }
+        parts.lives.signal(.confirmationEnded(run), in: guild)
+        await guildSync.manifest(confirmed: candidates, for: work)
+    }
+}

@@ -1,0 +1,189 @@
+import Discord
+import Foundation
+import Logging
+
+/// The steps of a sync of a guild and of a confirmation. Has no state of its own.
+final class GuildSync {
+    /// What reading the counts found.
+    struct Reading: Sendable {
+        var report: SyncReport
+        /// Channel wishes with confirmed counts, which may come true.
+        var candidates: [Wish] = []
+    }
+
+    private let parts: SharedParts
+    private let reconciler: Reconciler
+    private let cards: CardPosting
+    private let stars: OwnStars
+    private let manifester: Manifester
+
+    init(_ parts: SharedParts, cards: CardPosting) {
+        self.parts = parts
+        self.cards = cards
+        reconciler = Reconciler(
+            store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
+        stars = OwnStars(parts)
+        manifester = Manifester(parts)
+    }
+
+    /// Messages under which the bot's own star is on its way back.
+    var pendingStars: Set<Snowflake> { stars.pending }
+
+    // MARK: A whole sync
+
+    /// Reads the counts of all active wishes of a guild. Never throws: the report names what could not be read.
+    func readCounts(
+        of guild: Snowflake, cause: SyncReport.Cause, for work: WorkContext,
+        isCurrent: @escaping @Sendable () async -> Bool
+    ) async -> Reading {
+        let began = parts.elapsed()
+        var reading = Reading(report: SyncReport(guildID: guild, guildName: parts.guilds.name(of: guild), cause: cause))
+        do {
+            try await readCounts(of: guild, into: &reading, for: work, isCurrent: isCurrent)
+        } catch {
+            reading.report.problems.add(.database("\(error)"), wishes: 1)
+            if !Task.isCancelled {
+                parts.log.error(
+                    "A sync failed.", metadata: ["guild": "\(reading.report.guildName)", "error": "\(error)"])
+            }
+        }
+        reading.report.stats.errors = reading.report.problems.errors
+        reading.report.requests = work.tally?.requests ?? 0
+        reading.report.duration = parts.elapsed() - began
+        reading.report.finishedAt = parts.dependencies.now()
+        return reading
+    }
+
+    private func readCounts(
+        of guild: Snowflake, into reading: inout Reading, for work: WorkContext,
+        isCurrent: @escaping @Sendable () async -> Bool
+    ) async throws {
+        let cause = reading.report.cause
+        if cause.doubtsGuild { await refreshDirectory(of: guild, for: work) }
+        guard let channel = try await parts.guilds.suggestionsChannel(of: guild) else {
+            reading.report.hasSuggestionsChannel = false
+            return
+        }
+        if cause == .request { _ = try await parts.store.endPauses(guild: guild) }
+        await cards.adoptIntents(in: guild, for: work)
+        let wishes = try await parts.store.wishes(guild: guild)
+        if wishes.contains(where: { $0.kind == .channel }) {
+            let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
+            if case .unlisted(let reason) = outcome { reading.report.problems.add(.membersUnlisted(reason), wishes: 0) }
+        }
+        let found = await reconciler.reconcile(
+            wishes, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
+        stars.schedule(found.withoutOwnStar, in: guild)
+        reading.report.stats.synced = found.changed
+        reading.report.stats.deleted = found.deleted
+        reading.report.drift = found.drift
+        reading.report.problems.add(found.problems)
+        reading.candidates = found.candidates
+    }
+
+    /// Channels and roles are known from events, which may be lost: after a gap, on the timer and when a moderator asks,
+    /// they are fetched. If Discord does not answer, what is known has to do.
+    private func refreshDirectory(of guild: Snowflake, for work: WorkContext) async {
+        guard let picture = try? await parts.port.serving(work).guild(guild) else { return }
+        parts.guilds.update(guild) { $0.refresh(picture) }
+    }
+
+    /// Creates the channels that are due, and finishes those that were begun. This may take minutes, when Discord limits
+    /// the creation of channels; counts do not wait for it.
+    func manifest(_ reading: Reading, for work: WorkContext) async -> SyncReport {
+        var report = reading.report
+        let began = parts.elapsed()
+        report.stats.manifested = await manifest(reading.candidates, in: report.guildID, for: work)
+        report.requests = work.tally?.requests ?? 0
+        report.duration += parts.elapsed() - began
+        return report
+    }
+
+    private func manifest(_ candidates: [Wish], in guild: Snowflake, for work: WorkContext) async -> Int {
+        var count = await manifester.recover(guild, for: work)
+        for wish in candidates where await manifester.consider(wish, for: work) { count += 1 }
+        return count
+    }
+
+    /// Stores and logs what a sync found.
+    func record(_ report: SyncReport, began: Date) async {
+        // What a stop has cut off looks like trouble and is none.
+        guard !Task.isCancelled else { return }
+        do {
+            try await parts.store.record(report, startedAt: began)
+        } catch {
+            parts.log.error(
+                "Recording a sync failed.", metadata: ["guild": "\(report.guildName)", "error": "\(error)"])
+        }
+        var metadata: Logger.Metadata = ["cause": "\(report.cause.rawValue)", "requests": "\(report.requests)"]
+        if report.drift > 0 { metadata["drift"] = "\(report.drift)" }
+        parts.log.info("\(report.line)", metadata: metadata)
+        for problem in report.problems.described {
+            parts.log.warning(
+                "Sync incomplete.",
+                metadata: [
+                    "guild": "\(report.guildName)", "wishes": "\(problem.wishes)", "problem": "\(problem.text)",
+                ])
+        }
+    }
+
+    // MARK: A confirmation
+
+    /// Confirms the wishes that events have touched: the same mechanism over fewer wishes. Returns the channel wishes
+    /// among them.
+    func confirmTouched(
+        in guild: Snowflake, for work: WorkContext, isCurrent: @escaping @Sendable () async -> Bool
+    ) async -> [Wish] {
+        do {
+            let touched = try await parts.store.touchedWishes(guild: guild)
+            guard !touched.isEmpty, let channel = try await parts.guilds.suggestionsChannel(of: guild) else {
+                return []
+            }
+            if touched.contains(where: { $0.kind == .channel }),
+                await parts.members.ensure(.whatIsKnown, of: guild, for: work) != .known
+            {
+                parts.lives.signal(.membersUnlisted, in: guild)
+            }
+            let found = await reconciler.reconcile(
+                touched, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
+            stars.schedule(found.withoutOwnStar, in: guild)
+            if found.problems.areRetryable { parts.lives.signal(.confirmationFailed, in: guild) }
+            return found.candidates
+        } catch {
+            parts.log.error(
+                "Votes could not be confirmed; retrying in 60 s.",
+                metadata: ["guild": "\(parts.guilds.name(of: guild))", "error": "\(error)"])
+            parts.lives.signal(.confirmationFailed, in: guild)
+            return []
+        }
+    }
+
+    /// Creates the channels that a confirmation found due.
+    func manifest(confirmed candidates: [Wish], for work: WorkContext) async {
+        for wish in candidates { _ = await manifester.consider(wish, for: work) }
+    }
+
+    /// Checks what came of requests without an answer.
+    func recover(_ guild: Snowflake, for work: WorkContext) async {
+        await cards.adoptIntents(in: guild, for: work)
+        _ = await manifester.recover(guild, for: work)
+    }
+
+    /// Puts the bot's own star back under messages of a channel.
+    func restoreStars(
+        under messages: [Snowflake], in channel: Snowflake, _ guild: Snowflake, for work: WorkContext
+    ) async {
+        await stars.restore(under: messages, in: channel, guild, for: work)
+    }
+}
+
+extension SyncReport.Cause {
+    /// Whether channels, roles and members may have changed unseen, so that they are fetched anew. At a start-up the
+    /// gateway has just sent them.
+    var doubtsGuild: Bool {
+        switch self {
+        case .resumed, .timer, .request: true
+        case .startUp, .repetition, .command: false
+        }
+    }
+}

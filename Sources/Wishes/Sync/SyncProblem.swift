@@ -1,0 +1,97 @@
+import Discord
+
+/// Why a sync is incomplete.
+enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
+    /// The bot is not in the guild, or the guild is unavailable.
+    case guildUnavailable
+    /// A sync that was under way before takes longer than a caller waits.
+    case syncUnderWay(longerThan: Duration)
+    /// Events were lost while it ran, or the bot left the guild. What brought the gap to an end starts another sync.
+    case interrupted
+    /// SQLite has failed.
+    case database(String)
+    /// The channel may not be read.
+    case channelForbidden(Snowflake, String)
+    /// The channel was deleted.
+    case channelDeleted(Snowflake, String)
+    /// Discord did not answer, or not as expected.
+    case channelUnreadable(Snowflake, String)
+    /// An imported wish does not name its channel, and its message is not in the suggestions channel.
+    case importedWithoutChannel(guessed: Snowflake, prefix: String)
+    /// The members could not be listed, so no channel can be created. Counts are synced all the same.
+    case membersUnlisted(String)
+
+    /// Whether asking again later may help: not where access is missing or a channel is gone.
+    var isRetryable: Bool {
+        switch self {
+        case .database, .channelUnreadable, .membersUnlisted: true
+        case .guildUnavailable, .syncUnderWay, .interrupted, .channelForbidden, .channelDeleted,
+            .importedWithoutChannel:
+            false
+        }
+    }
+
+    /// The cause and the cure.
+    var description: String {
+        switch self {
+        case .guildUnavailable: "guild not available"
+        case .syncUnderWay(let limit): "a sync is under way that takes longer than \(limit)"
+        case .interrupted: "the connection to the guild was interrupted meanwhile"
+        case .database(let error): "the database failed: \(error)"
+        case .channelForbidden(let channel, let error):
+            "channel \(channel) cannot be read; give the bot View Channel and Read Message History there (\(error))"
+        case .channelDeleted(let channel, let error):
+            "channel \(channel) does not exist any more; its wishes are kept (\(error))"
+        case .channelUnreadable(let channel, let error): "channel \(channel): \(error)"
+        case .importedWithoutChannel(let channel, let prefix):
+            "imported without their channel_id, and not found in channel \(channel); import them again with it, or "
+                + "remove them with \(prefix)removewish"
+        case .membersUnlisted(let error): "the members could not be listed, so nothing manifests: \(error)"
+        }
+    }
+
+    /// What an error of Discord means for the wishes of a channel.
+    init(_ error: PortError, in channel: Snowflake) {
+        self =
+            switch error.kind {
+            case .forbidden: .channelForbidden(channel, error.description)
+            case .channelGone: .channelDeleted(channel, error.description)
+            default: .channelUnreadable(channel, error.description)
+            }
+    }
+}
+
+/// The problems of a sync, each with the number of wishes that it concerns: an error each.
+struct SyncProblems: Sendable, Equatable {
+    private var wishes: [SyncProblem: Int] = [:]
+
+    /// None.
+    init() {}
+
+    /// One that concerns no wish in particular.
+    init(_ problem: SyncProblem) { wishes[problem] = 0 }
+
+    /// Adds a problem of so many wishes.
+    mutating func add(_ problem: SyncProblem, wishes count: Int) { wishes[problem, default: 0] += count }
+
+    mutating func add(_ other: SyncProblems) { wishes.merge(other.wishes) { $0 + $1 } }
+
+    /// Wishes about which Discord gave no answer.
+    var errors: Int { wishes.values.reduce(0, +) }
+
+    /// Whether asking again later may help.
+    var areRetryable: Bool { wishes.keys.contains(where: \.isRetryable) }
+
+    /// Every problem in words, with its number of wishes.
+    var described: [(text: String, wishes: Int)] {
+        wishes.map { ($0.key.description, $0.value) }.sorted { $0.text < $1.text }
+    }
+
+    /// Every problem in words.
+    var texts: [String] { described.map(\.text) }
+
+    /// The problem that concerns the most wishes, in words.
+    var foremost: String? {
+        described.max { $0.wishes < $1.wishes }?.text
+    }
+}

@@ -1,0 +1,108 @@
+import Discord
+import Foundation
+import Logging
+
+/// Posts the weekly summary by the clock: once per guild and week, whatever restarts happen. `WeeklyTurn` decides.
+final class WeeklyPosting {
+    /// A summary that could not be posted is tried again after this, for a day.
+    private static let retryPause: Duration = .seconds(600)
+    /// The clocks are looked at at least this often: they may be set, and summer time begins.
+    private static let longestPause: Duration = .seconds(3_600)
+
+    private let store: WishStore
+    private let port: any GuildPort
+    private let guilds: KnownGuilds
+    private let rankings: Rankings
+    private let dependencies: SuggestionsCog.Dependencies
+    private let log: Logger
+    private let logOnce = LogOnce()
+
+    init(_ parts: SharedParts, rankings: Rankings) {
+        store = parts.store
+        port = parts.port
+        guilds = parts.guilds
+        dependencies = parts.dependencies
+        log = parts.log
+        self.rankings = rankings
+    }
+
+    /// Does what is due in a guild; returns how long until it has to be checked again.
+    func check(_ guild: Snowflake, for work: WorkContext, sync: Syncing) async -> Duration {
+        do {
+            return try await turn(in: guild, for: work, sync: sync)
+        } catch {
+            log.error(
+                "Checking the weekly summary failed; retrying in 10 minutes.",
+                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+            return Self.retryPause
+        }
+    }
+
+    private func turn(in guild: Snowflake, for work: WorkContext, sync: Syncing) async throws -> Duration {
+        let settings = dependencies.settings(guild)
+        guard settings.postsWeeklySummary else { return Self.longestPause }
+        let (now, done) = (dependencies.now(), try await store.lastWeeklySummary(guild: guild))
+        switch WeeklyTurn(settings.weeklySchedule, last: done, now: now) {
+        case .wait(let next):
+            return min(Self.longestPause, .milliseconds(Int(next.timeIntervalSince(now) * 1000) + 1))
+        case .begin(let due): try await store.finishWeeklySummary(guild: guild, due: due)
+        case .skip(let due):
+            log.notice(
+                "Skipped a weekly summary: it was due more than a day ago, while the bot was not running.",
+                metadata: ["guild": "\(guilds.name(of: guild))", "due": "\(due.ISO8601Format())"])
+            try await store.finishWeeklySummary(guild: guild, due: due)
+        case .omit(let due):
+            log.notice(
+                "Left a weekly summary out: by the changed schedule it was due less than six days after the last one.",
+                metadata: ["guild": "\(guilds.name(of: guild))", "due": "\(due.ISO8601Format())"])
+            try await store.finishWeeklySummary(guild: guild, due: due)
+        case .post(let due):
+            guard try await post(in: guild, due: due, now: now, for: work, sync: sync) else { return Self.retryPause }
+            try await store.finishWeeklySummary(guild: guild, due: due)
+        }
+        return .zero
+    }
+
+    /// Posts the summary that was due then; true when it is posted or there is nothing to post.
+    private func post(
+        in guild: Snowflake, due: Date, now: Date, for work: WorkContext, sync: Syncing
+    ) async throws -> Bool {
+        let report = await sync(.command)
+        // The bot was removed meanwhile: whether there was anything to post is not known.
+        guard guilds.isKnown(guild) else { return false }
+        guard let channel = try await guilds.suggestionsChannel(of: guild) else { return true }
+        guard let card = try await rankings.weekly(of: guild, after: report) else { return true }
+        let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
+        let port = port.serving(work)
+        do {
+            // Discord forgets a nonce after minutes; the channel does not.
+            if let attempted, try await isPosted(in: channel, since: attempted, port) { return true }
+            let week = Int(due.timeIntervalSince1970) / 604_800
+            _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(guild)-\(week)"), in: channel)
+            log.info("Posted the weekly summary.", metadata: ["guild": "\(report.guildName)"])
+            return true
+        } catch {
+            logOnce("\(guild) \(due) \(error.kind)") {
+                log.warning(
+                    "The weekly summary could not be posted; trying again for a day.",
+                    metadata: ["guild": "\(report.guildName)", "channel": "\(channel)", "error": "\(error)"])
+            }
+            return false
+        }
+    }
+
+    private func isPosted(
+        in channel: Snowflake, since attempt: Date, _ port: any GuildPort
+    ) async throws(PortError) -> Bool {
+        // The first attempt may be hours ago: both ends of what was posted since.
+        let since = Snowflake(aMinuteBefore: attempt)
+        let (oldest, newest) = (
+            try await port.messages(in: channel, after: since, limit: 100),
+            try await port.newestMessages(in: channel, limit: 100)
+        )
+        return (oldest + newest).contains { message in
+            message.id > since && message.authorID == guilds.me
+                && message.titles.contains { Replies.isWeekly(title: $0) }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Discord
+
+@Suite("Invalid request guard")
+struct InvalidRequestGuardTests {
+    @Test("The count covers at least ten minutes, and falls below a limit at the time that lifts names")
+    func window() {
+        var guardian = InvalidRequestGuard()
+        for _ in 0..<10 { guardian.record(at: .seconds(5)) }
+        for _ in 0..<10 { guardian.record(at: .seconds(25)) }
+        #expect(guardian.count(at: .seconds(605)) == 20)
+        #expect(guardian.lifts(below: 21, at: .seconds(30)) == nil)
+        #expect(guardian.lifts(below: 20, at: .seconds(30)) == .seconds(610))
+        #expect(guardian.lifts(below: 10, at: .seconds(30)) == .seconds(630))
+        #expect(guardian.lifts(below: 20, at: .seconds(610)) == nil)
+        #expect(guardian.count(at: .seconds(630)) == 0)
+    }
+
+    @Test("Background requests are refused from 1,000 invalid ones on, replies from 5,000, with the end of the refusal")
+    func levels() {
+        var limits = RateLimits()
+        limits.perSecond = 100_000
+        var trace = Trace(limits)
+        var id: TicketID = 10
+        func fail(_ count: Int, _ priority: RequestPriority, _ trace: inout Trace) {
+            for _ in 0..<count {
+                id += 1
+                trace.add([id], .channel(Snowflake(id)), priority)
+                #expect(trace.starts(0) == [id])
+                trace.limiter.finished(id, status: 403, answer: RateLimitAnswer(), at: .zero)
+            }
+        }
+        fail(1_000, .background, &trace)
+        trace.add([1], .channel(1))
+        #expect(
+            trace.limiter.next(at: .seconds(1)).refused == [.init(id: 1, reason: .guarded, until: .seconds(610))])
+        fail(4_000, .reply, &trace)
+        trace.add([2], .channel(1), .reply)
+        #expect(trace.limiter.next(at: .seconds(1)).refused.map(\.id) == [2])
+        trace.add([3], .channel(1))
+        #expect(trace.starts(610) == [3])
+    }
+}
