@@ -1,24 +1,39 @@
 import Foundation
 
+/// What a member can do by `POST /control/act`: the values of `do`.
+enum MemberAction: String, CaseIterable, Sendable {
+    case send
+    case edit
+    case react
+    case superReact = "super_react"
+    case unreact
+    case superUnreact = "super_unreact"
+    case clearReactions = "clear_reactions"
+    case delete
+    case click
+    case slash
+}
+
 extension Sandbox {
-    /// What a person does: `POST /control/act`.
+    /// `POST /control/act`. Throws: `Failure` when a key is missing or a name is unknown.
     func act(_ json: JSON) throws -> Reply {
         let guild = try json["guild"]?.text.map { try self.guild(named: $0) } ?? onlyGuild()
-        let channel = try channel(named: try json.needed("channel"), in: guild.id)
-        let people = try self.people(json, guild)
-        guard let first = people.first else { throw Failure.invalid("Nobody is left to do that.") }
+        let channel = try channel(named: try json.required("channel"), in: guild.id)
+        let members = try self.actingMembers(json, guild)
+        guard let first = members.first else { throw Failure.invalid("\"member\" names no member.") }
+        guard let action = MemberAction(rawValue: try json.required("do")) else {
+            throw Failure.invalid("\"do\" is one of \(MemberAction.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
         let silent = json.isOn("silent")
-        switch try json.needed("do") {
-        case "send": return .json(200, messageJSON(try send(json, first, channel, silent)))
-        case "slash":
+        switch action {
+        case .send: return .json(200, messageJSON(try send(json, first, channel, silent)))
+        case .slash:
             let options = json["options"]?.list ?? []
-            return .json(
-                200,
-                ["interaction": .id(try slash(try json.needed("command"), options: options, in: channel.id, by: first))]
-            )
-        case let verb:
+            let id = try slash(try json.required("command"), options: options, in: channel.id, by: first)
+            return .json(200, ["interaction": .id(id)])
+        default:
             let message = try message(called: json["message"]?.text ?? "latest", in: channel.id)
-            return try act(verb, on: message, people, json, silent)
+            return try perform(action, on: message, members, json, silent)
         }
     }
 
@@ -29,7 +44,7 @@ extension Sandbox {
         return only
     }
 
-    private func people(_ json: JSON, _ guild: Guild) throws -> [ID] {
+    private func actingMembers(_ json: JSON, _ guild: Guild) throws -> [ID] {
         let names = json.texts("member") ?? []
         if names == ["everybody"] { return humans(of: guild.id) }
         if let name = names.first, name.hasPrefix("humans:"), let count = Int(name.dropFirst(7)) {
@@ -41,31 +56,30 @@ extension Sandbox {
 
     private func send(_ json: JSON, _ author: ID, _ channel: Channel, _ silent: Bool) throws -> Message {
         let target = try json["reply_to"]?.text.map { try message(called: $0, in: channel.id).id }
-        return try post(try json.needed("text"), as: author, in: channel.id, replyTo: target, silent: silent)
+        return try post(try json.required("text"), as: author, in: channel.id, replyTo: target, silent: silent)
     }
 
-    private func act(_ verb: String, on message: Message, _ people: [ID], _ json: JSON, _ silent: Bool) throws -> Reply
-    {
+    /// An action on a message that exists.
+    private func perform(
+        _ action: MemberAction, on message: Message, _ members: [ID], _ json: JSON, _ silent: Bool
+    ) throws -> Reply {
         let emoji = Emoji(json["emoji"]?.text ?? "🌟")
         let (id, channel) = (message.id, message.channelID)
-        switch verb {
-        case "react": react(emoji, to: id, in: channel, by: people, silent: silent)
-        case "super_react": react(emoji, to: id, in: channel, by: people, kind: .burst, silent: silent)
-        case "unreact": unreact(emoji, from: id, in: channel, by: people, silent: silent)
-        case "super_unreact": unreact(emoji, from: id, in: channel, by: people, kind: .burst, silent: silent)
-        case "clear_reactions":
+        switch action {
+        case .react: react(emoji, to: id, in: channel, by: members, silent: silent)
+        case .superReact: react(emoji, to: id, in: channel, by: members, kind: .burst, silent: silent)
+        case .unreact: unreact(emoji, from: id, in: channel, by: members, silent: silent)
+        case .superUnreact: unreact(emoji, from: id, in: channel, by: members, kind: .burst, silent: silent)
+        case .clearReactions:
             clearReactions(of: id, in: channel, emoji: json["emoji"] == nil ? nil : emoji, silent: silent)
-        case "edit": try edit(id, in: channel, to: try json.needed("text"), silent: silent)
-        case "delete":
+        case .edit: try edit(id, in: channel, to: try json.required("text"), silent: silent)
+        case .delete:
             delete(id, in: channel, silent: silent)
             return Self.done
-        case "click":
-            return .json(
-                200, ["interaction": .id(try click(try json.needed("button"), on: id, in: channel, by: people[0]))])
-        default:
-            throw Failure.invalid(
-                "\"do\" is one of send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash."
-            )
+        case .click:
+            let interaction = try click(try json.required("button"), on: id, in: channel, by: members[0])
+            return .json(200, ["interaction": .id(interaction)])
+        case .send, .slash: return Self.done
         }
         return .json(200, self.message(id, in: channel).map { messageJSON($0) } ?? [:])
     }

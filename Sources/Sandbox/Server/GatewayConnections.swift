@@ -1,37 +1,37 @@
 import Foundation
 
 extension Sandbox {
-    /// What happens to new gateway connections.
-    public enum Door: String, Sendable {
+    /// How the server treats new gateway connections. The raw values are those of the control API.
+    package enum ConnectionPolicy: String, Sendable {
         /// They are accepted.
-        case open
+        case accepting = "open"
         /// They are answered with 503.
         case refusing
-        /// They are left without an answer until the door opens or refuses.
+        /// They get no answer until the policy changes.
         case holding
     }
 
-    /// Whether a new gateway connection is accepted; may take until the door opens.
-    func passesDoor() async -> Bool {
-        if door == .holding {
-            _ = await wait(timeout: .seconds(3600)) { $0.door == .holding ? nil : true }
+    /// Whether a new gateway connection is accepted. While the policy is `holding`, waits until it changes.
+    func admitsConnection() async -> Bool {
+        if connectionPolicy == .holding {
+            _ = await wait(timeout: .seconds(3600)) { $0.connectionPolicy == .holding ? nil : true }
         }
-        return door == .open
+        return connectionPolicy == .accepting
     }
 
-    /// A gateway connection begins.
-    func opened(_ visit: GatewayVisit, _ outbox: AsyncStream<Outgoing>.Continuation) -> Int {
-        let (link, actions) = gatewayState.open(isResume: visit.isResume)
-        lines[link] = outbox
+    /// Registers a new gateway connection and sends its opening sequence; returns its number.
+    func opened(_ upgrade: GatewayUpgrade, _ outbox: AsyncStream<Outgoing>.Continuation) -> Int {
+        let (link, actions) = gatewayState.open(isResume: upgrade.isResume)
+        outboxes[link] = outbox
         perform(actions)
-        if visit.version != "10" || (visit.encoding ?? "json") != "json" {
+        if upgrade.version != "10" || (upgrade.encoding ?? "json") != "json" {
             perform(gatewayState.close(link, 4012, "Invalid API version.", now: clock.now()))
         }
-        lobby.wakeAll()
+        waiters.wakeAll()
         return link
     }
 
-    /// A client sent a payload.
+    /// Handles a payload that a client sent.
     func received(_ bytes: [UInt8], on link: Int) {
         change { world in
             let actions = gatewayState.received(bytes, on: link, world: &world, now: world.now)
@@ -39,10 +39,10 @@ extension Sandbox {
         }
     }
 
-    /// A gateway connection ended: by a close frame with a code, or without one.
+    /// Forgets a gateway connection that ended; `code` is the client's close code, nil without a close frame.
     func ended(_ link: Int, code: Int?) {
-        lines[link] = nil
+        outboxes[link] = nil
         gatewayState.ended(link, code: code, now: clock.now())
-        lobby.wakeAll()
+        waiters.wakeAll()
     }
 }
