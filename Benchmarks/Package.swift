@@ -2,11 +2,22 @@
 import Foundation
 import PackageDescription
 
-// The benchmarks look into the package above with `package` access, which is open to modules of the same package name.
-// The package manager names a package after its folder.
+// The benchmarks use the `package` declarations of the package above. These are visible to modules compiled with the
+// same -package-name, which the package manager derives from the name of the package's folder. `packageAccess: false`
+// keeps it from passing the name of this package.
 let folder = URL(fileURLWithPath: Context.packageDirectory).deletingLastPathComponent().lastPathComponent
-let packageName = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
-let insider: [SwiftSetting] = [.unsafeFlags(["-package-name", packageName])]
+let mainPackageAccess: [SwiftSetting] = [.unsafeFlags(["-package-name", packageName(ofFolder: folder)])]
+
+/// The package manager's rule: lower case, without the suffix ".git", and "_" for each character that a C99 identifier
+/// cannot have at its place.
+func packageName(ofFolder folder: String) -> String {
+    let identity = (folder.hasSuffix(".git") ? String(folder.dropLast(4)) : folder).lowercased()
+    let scalars = identity.precomposedStringWithCanonicalMapping.unicodeScalars.enumerated().map { index, scalar in
+        let isDigit = scalar.properties.numericType != nil
+        return scalar.properties.isAlphabetic || isDigit && index > 0 ? String(scalar) : "_"
+    }
+    return scalars.joined()
+}
 
 let package = Package(
     name: "Benchmarks",
@@ -23,7 +34,7 @@ let package = Package(
                 .product(name: "Transport", package: "dreambot"), .product(name: "Sandbox", package: "dreambot"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ], swiftSettings: insider),
+            ], packageAccess: false, swiftSettings: mainPackageAccess),
         .executableTarget(
             name: "gateway-throughput",
             dependencies: [
@@ -32,7 +43,7 @@ let package = Package(
                 .product(name: "CZlib", package: "dreambot"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ], swiftSettings: insider),
+            ], packageAccess: false, swiftSettings: mainPackageAccess),
     ],
     swiftLanguageModes: [.v6]
 )

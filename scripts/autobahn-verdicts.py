@@ -2,8 +2,8 @@
 
     autobahn-verdicts.py INDEX AGENT CASES
 
-Exits 1 if anything is not strictly OK, informational cases aside, or if there are not CASES verdicts: a case that was
-never run is no success. Python 2.7 and 3.
+Exits 1 if a case is neither strictly OK nor informational, or if the number of verdicts is not CASES, because then some
+cases did not run. Python 2.7 and 3.
 """
 from __future__ import print_function
 
@@ -30,7 +30,7 @@ def main(path, agent, wanted):
             print("  case %-8s behavior %s, close %s" % (number, behavior, close))
         bad += behavior not in GOOD or close not in GOOD
     if len(cases) != int(wanted):
-        print("  %s cases were to be judged, %d were." % (wanted, len(cases)))
+        print("  Expected %s cases, got %d." % (wanted, len(cases)))
         return 1
     return 1 if bad else 0
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs Autobahn|Testsuite's fuzzing server against dreambot's WebSocket client and prints the verdicts.
-#   scripts/autobahn.sh    all cases but those of compression, which the client does not offer
-# Exits 0 when every verdict is strictly OK (or informational), else 1. Wants Python 2.7: the suite is written in it.
-# Nothing is written inside the repository: the suite lives under ${XDG_CACHE_HOME:-~/.cache}/dreambot-autobahn.
+# Runs Autobahn|Testsuite's fuzzing server against dreambot's WebSocket client and prints the verdicts of all cases except
+# compression, which the client does not offer. Exits 0 when every verdict is strictly OK or informational, else 1.
+# Needs Python 2.7, because the suite is written in it. Installs the suite under
+# ${XDG_CACHE_HOME:-~/.cache}/dreambot-autobahn, nothing in the repository.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,7 +17,7 @@ fail() {
     exit 69
 }
 
-# A launcher of pyenv answers for versions that are not there, so each candidate is asked for its version.
+# A pyenv launcher exists for versions that are not installed, so each candidate is run to check its version.
 find_python() {
     local candidate
     for candidate in "$(command -v python2.7 || true)" \
@@ -31,7 +31,7 @@ find_python() {
     return 1
 }
 
-# The last virtualenv that makes environments for Python 2.7 is 20.15.
+# virtualenv 20.15 is the last version that supports Python 2.7.
 install_suite() {
     local python
     "$suite/bin/python" -c 'import autobahntestsuite' 2>/dev/null && return
@@ -42,11 +42,11 @@ install_suite() {
     rm -rf "$suite"
     mkdir -p "$cache"
     "$python" -m pip install -q --upgrade --target "$cache/tools" 'virtualenv<20.16' 2>&1 | grep -v DEPRECATION || true
-    PYTHONPATH=$cache/tools "$python" -m virtualenv -q "$suite" || fail "no virtualenv could be made in $suite"
-    "$suite/bin/python" -m pip install -q autobahntestsuite || fail "autobahntestsuite could not be installed"
+    PYTHONPATH=$cache/tools "$python" -m virtualenv -q "$suite" || fail "virtualenv failed to create $suite"
+    "$suite/bin/python" -m pip install -q autobahntestsuite || fail "pip failed to install autobahntestsuite"
 }
 
-# wstest takes no address to bind to and would listen on every interface: this binds it to loopback.
+# wstest has no option for the address and listens on every interface: this binds it to loopback.
 launcher='
 import autobahntestsuite.choosereactor
 from twisted.internet import reactor
@@ -60,7 +60,7 @@ run()
 
 work=$(mktemp -d)
 server=
-# Ends what was started here, by its process id, and nothing else.
+# Ends only the server started here, by its process id.
 clean_up() {
     if [ -n "$server" ]; then
         kill "$server" 2>/dev/null || true

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# The real daemon and the Sandbox through random trouble: drops, zombies, kill -9, lost answers, lost events. After every
-# round every count must be what everybody sees, every channel there once, and no wish missing. A failure prints the
-# seed and the round; the same seed draws the same plans again.
+# Runs the daemon against the Sandbox with random faults: dropped and stalled connections, kill -9, lost responses, lost
+# events. After every round, all counts must equal those in Discord, each channel must exist once, and no wish may be
+# missing. A failure prints the seed and the round; the same seed gives the same plans.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 usage() {
-    echo "usage: scripts/chaos.sh [--minutes M | --rounds N] [--seed S]    (10 minutes, a new seed)" >&2
+    echo "usage: scripts/chaos.sh [--minutes M | --rounds N] [--seed S]    (default: 10 minutes, a random seed)" >&2
     exit 64
 }
 
@@ -34,5 +34,5 @@ export DREAMBOT_CHAOS_SEED=$seed
 scripts/install-packages.sh
 swift build --build-tests
 echo "chaos: seed $seed"
-# Into a pipe or a file, too, every round is shown when it is over.
+# Line buffering: each round is printed when it ends, into a pipe or file too.
 exec stdbuf -oL swift test --skip-build --disable-xctest --filter 'ChaosTests.rounds'

@@ -1,4 +1,4 @@
-# The story of the demo, told with the Sandbox's control API. Sourced by run_demo.sh, which sets $bin.
+# The steps of the demo, by the Sandbox's control API. Sourced by run_demo.sh, which sets $bin.
 # shellcheck shell=bash
 
 place=$(mktemp -d "${TMPDIR:-/tmp}/dreambot-demo.XXXXXX")
@@ -8,7 +8,7 @@ checks=0
 log=$place/bot.log
 
 finish() {
-    # Only what was started here, by its id.
+    # Ends only the processes started here, by their ids.
     [ -n "$bot_pid" ] && kill "$bot_pid" 2>/dev/null && wait "$bot_pid" 2>/dev/null
     [ -n "$sandbox_pid" ] && kill "$sandbox_pid" 2>/dev/null && wait "$sandbox_pid" 2>/dev/null
     rm -rf "$place"
@@ -32,13 +32,13 @@ failed() {
     exit 1
 }
 
-# Loopback never goes through a proxy.
+# Requests to loopback bypass a configured proxy.
 ask() { curl --noproxy '*' -sS --fail-with-body --max-time 40 "$@"; }
-act() { ask "$CONTROL_URL/act" -d "$1" >/dev/null || failed "the Sandbox refused: $1"; }
-# expect WORDS: the bot says something with these words in #suggestions (or in the channel given as $2).
+act() { ask "$CONTROL_URL/act" -d "$1" >/dev/null || failed "the Sandbox refused the action: $1"; }
+# expect WORDS [CHANNEL]: waits until the bot posts these words in CHANNEL (suggestions by default).
 expect() {
     ask -G "$CONTROL_URL/wait" -d guild=Dreamers -d "channel=${2:-suggestions}" --data-urlencode "contains=$1" \
-        -d timeout=20 >/dev/null || failed "the bot never said: $1"
+        -d timeout=20 >/dev/null || failed "the bot did not post within 20 s: $1"
 }
 screen() { ask "$CONTROL_URL/guilds/$(encode "${3:-Dreamers}")/channels/$1/screen?width=76&last=$2&color=$color" | sed 's/^/    /'; }
 encode() { printf '%s' "${1// /%20}"; }
@@ -60,7 +60,7 @@ start_sandbox() {
         "$place" "$API_BASE_URL" >"$place/config.json"
 }
 
-# start_bot: starts the daemon and waits for the sync line of Dreamers, which lands in $line.
+# start_bot: starts the daemon and waits for the sync line of Dreamers; sets $line to it.
 start_bot() {
     local known
     known=$(wc -l <"$log" 2>/dev/null || echo 0)
@@ -69,10 +69,10 @@ start_bot() {
     for _ in $(seq 400); do
         line=$(tail -n "+$((known + 1))" "$log" | grep -o '\[Suggestions\] Synced guild Dreamers:.* manifested' | head -n 1 || true)
         [ -n "$line" ] && return
-        kill -0 "$bot_pid" 2>/dev/null || failed "the bot ended by itself"
+        kill -0 "$bot_pid" 2>/dev/null || failed "the bot exited"
         sleep 0.05
     done
-    failed "the bot never logged its sync"
+    failed "the bot did not log its sync within 20 s"
 }
 
 stop_bot() {
@@ -80,21 +80,21 @@ stop_bot() {
     local status=0
     wait "$bot_pid" || status=$?
     bot_pid=
-    [ "$status" = 0 ] || failed "the bot ended with $status"
+    [ "$status" = 0 ] || failed "the bot exited with code $status, not 0"
 }
 
-is() { if [ "$1" = "$2" ]; then passed "$2"; else failed "expected \"$2\", saw \"$1\""; fi; }
-shows() { if grep -qF -- "$2" <<<"$1"; then passed "it shows \"$2\""; else failed "\"$2\" is not shown"; fi; }
+is() { if [ "$1" = "$2" ]; then passed "$2"; else failed "expected \"$2\", got \"$1\""; fi; }
+shows() { if grep -qF -- "$2" <<<"$1"; then passed "the answer shows \"$2\""; else failed "the answer does not show \"$2\""; fi; }
 
 play() {
-    tell "A pretend Discord starts, with two guilds; then the bot."
+    tell "The Sandbox (a simulated Discord) starts with two guilds, then the bot."
     start_sandbox
     ask "$CONTROL_URL/guilds" -d '{"name":"Dreamers","humans":10,"channels":["general","suggestions"],"categories":["💬 Community"],"moderators":1}' >/dev/null
     ask "$CONTROL_URL/guilds" -d '{"name":"Sleepers","humans":5,"channels":["general","suggestions"],"categories":["💬 Community"]}' >/dev/null
     start_bot
     is "$line" "[Suggestions] Synced guild Dreamers: 0 updated, 0 deleted, 0 errors, 0 manifested"
 
-    tell "Members wish."
+    tell "Members post wishes."
     act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish video A tour of the moss garden"}'
     expect "tour of the moss garden"
     act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish other More lanterns by the lake"}'
@@ -107,35 +107,35 @@ play() {
         ask -G "$CONTROL_URL/wait" -d guild=Dreamers -d channel=suggestions --data-urlencode "message=~$words" \
             --data-urlencode "emoji=🌟" -d count=1 -d timeout=20 >/dev/null || failed "no star under \"$words\""
     done
-    passed "four cards stand, each with the bot's own star"
+    passed "the bot posted four cards, each with its own star"
 
-    tell "They vote, while the bot is up."
+    tell "Members vote while the bot is running."
     act '{"guild":"Dreamers","member":"humans:3","do":"react","channel":"suggestions","message":"~moss","emoji":"🌟"}'
     act '{"guild":"Dreamers","member":"humans:2","do":"react","channel":"suggestions","message":"~lighthouse","emoji":"🌟"}'
     act '{"guild":"Dreamers","member":"humans:4","do":"react","channel":"suggestions","message":"~3 am","emoji":"🌟"}'
     screen suggestions 4
 
-    tell "The bot is stopped. Life goes on without it:"
+    tell "The bot is stopped. Meanwhile the members go on:"
     stop_bot
-    passed "it stopped with exit code 0"
+    passed "the bot stopped with exit code 0"
     act '{"guild":"Dreamers","member":"humans:6","do":"react","channel":"suggestions","message":"~lighthouse","emoji":"🌟"}'
-    echo "  · the lighthouse goes from 2 votes to 6"
+    echo "  · the lighthouse gets votes: 2 become 6"
     act '{"guild":"Dreamers","member":"humans:1","do":"unreact","channel":"suggestions","message":"~moss","emoji":"🌟"}'
-    echo "  · somebody takes a vote for the moss back: 3 become 2"
+    echo "  · a member removes a vote for the moss: 3 become 2"
     act '{"guild":"Dreamers","member":"humans:1","do":"delete","channel":"suggestions","message":"~lanterns"}'
-    echo "  · the lanterns' message is deleted"
+    echo "  · the message of the lanterns is deleted"
     act '{"guild":"Dreamers","member":"humans:7","do":"react","channel":"suggestions","message":"~3 am","emoji":"🌟"}'
     echo "  · the channel wish reaches 7 of 10"
 
-    tell "The bot comes back and asks Discord."
+    tell "The bot starts again and syncs with Discord."
     start_bot
     printf '  %s%s%s\n' "$dim" "$line" "$plain"
     is "$line" "[Suggestions] Synced guild Dreamers: 3 updated, 1 deleted, 0 errors, 1 manifested"
-    ask "$CONTROL_URL/wait?guild=Dreamers&channel_exists=night-owls&timeout=20" >/dev/null || failed "there is no #night-owls"
-    passed "the wished channel has become a channel"
+    ask "$CONTROL_URL/wait?guild=Dreamers&channel_exists=night-owls&timeout=20" >/dev/null || failed "the channel #night-owls does not exist"
+    passed "the channel wish became the channel #night-owls"
     ask "$CONTROL_URL/guilds/Dreamers/screen?width=76&color=$color" | sed 's/^/    /'
 
-    tell "A member asks: !topvideos"
+    tell "A member types !topvideos."
     act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"general","text":"!topvideos"}'
     expect "lighthouse" general
     local shown
@@ -145,14 +145,14 @@ play() {
     shows "$shown" "🌟 6"
     shows "$shown" "🌟 2"
 
-    tell "The second guild was never touched."
+    tell "The second guild is unchanged."
     local others
     others=$(grep -c 'Synced guild Sleepers: 0 updated, 0 deleted, 0 errors, 0 manifested' "$log" || true)
     is "$others zero syncs, $(ask "$CONTROL_URL/guilds/Sleepers/channels/suggestions/messages" | grep -c '"content"' || true) messages" "2 zero syncs, 0 messages"
 }
 
 stay_up() {
-    tell "Everything stays up. Play with it from another terminal:"
+    tell "Both processes keep running. Try them from another terminal:"
     cat <<TEXT
   Addresses   REST $API_BASE_URL
               control $CONTROL_URL   (GET $CONTROL_URL/help)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzes what reads the network: WebSocket frames, the zlib-stream and gateway payloads. One argument: the seconds for
-# each (60 if left out). Starts from Tests/Fuzzing/Corpus, whose inputs the tests replay. Exits 1 when an input was
-# found that traps, reads out of bounds or breaks a property; its file is kept and shown.
+# Fuzzes the parsers of network input: WebSocket frames, zlib-stream, gateway payloads. Argument: seconds per target
+# (default 60). Starts from Tests/Fuzzing/Corpus, whose inputs CorpusTests replay. Exits 1 when an input traps, reads
+# out of bounds or violates a property; the input's file is kept and printed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,13 +14,13 @@ case $seconds in
 esac
 
 export DREAMBOT_FUZZ=1
-# Swift's own crash report would end the process before libFuzzer can write the input.
+# Swift's backtrace handler would end the process before libFuzzer writes the input.
 export SWIFT_BACKTRACE=enable=no
 build=(swift build -c release --sanitize=fuzzer --sanitize=address --scratch-path .build-fuzz)
 work=$(mktemp -d "${TMPDIR:-/tmp}/dreambot-fuzz.XXXXXX")
 bad=0
 
-# One target: builds it, runs it, and says how many inputs it has tried.
+# Builds and runs one target; prints the number of executions.
 fuzz() {
     local name=$1 corpus=$work/$1
     shift
@@ -34,7 +34,7 @@ fuzz() {
     else
         bad=1
         tail -n 30 "$work/$name.log"
-        echo "$name found something:"
+        echo "$name: failing inputs:"
         find "$work" -maxdepth 1 -name "$name-*" -print -exec od -A x -t x1z {} \;
     fi
 }

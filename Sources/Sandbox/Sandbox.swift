@@ -2,63 +2,64 @@ import FlyingFox
 import Foundation
 import Logging
 
-/// A pretend Discord on loopback: REST and gateway over real HTTP and real WebSocket, a world that tests and people
-/// change, and every trouble the real one can make.
+/// A simulated Discord on loopback: REST over HTTP, the gateway over WebSocket, an in-memory world, and fault
+/// injection.
 ///
-/// Bots talk to `addresses.api`; tests call the methods of this actor; scripts use `addresses.control`.
-public actor Sandbox {
-    /// How a sandbox begins.
-    public struct Configuration: Sendable {
+/// Bots connect to `addresses.api`; tests call the methods of this actor; scripts use `addresses.control`.
+package actor Sandbox {
+    /// The initial settings of a sandbox.
+    package struct Configuration: Sendable {
         /// The port on 127.0.0.1; 0 takes a free one.
-        public var port: UInt16 = 0
+        package var port: UInt16 = 0
         /// Token, privileged intents, identify quota.
-        public var portal = Portal()
+        package var portal = Portal()
         /// The bot's name.
-        public var botName = "dreambot"
+        package var botName = "dreambot"
         /// Milliseconds between heartbeats.
-        public var heartbeatInterval = 41_250
+        package var heartbeatInterval = 41_250
         /// Dispatches kept per session for a resume.
-        public var replayLimit = 1000
-        /// Seconds a session outlives its connection, by the sandbox's clock.
-        public var sessionLifetime: TimeInterval = 180
-        /// Seconds within which the first answer to an interaction has to come, by the sandbox's clock; Discord's three.
-        public var interactionPatience: TimeInterval = 3
+        package var replayLimit = 1000
+        /// Seconds a session can be resumed after its connection ended, by the sandbox's clock.
+        package var sessionLifetime: TimeInterval = 180
+        /// Seconds within which an interaction needs its first response, by the sandbox's clock.
+        /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding
+        package var interactionDeadline: TimeInterval = 3
         /// Milliseconds every REST answer is delayed.
-        public var latency = 0
+        package var latency = 0
         /// Rate limits; nil switches them off.
-        public var rateLimits: [RateLimit]?
-        /// Where warnings go.
-        public var logger = Logger(label: "sandbox")
+        package var rateLimits: [RateLimit]?
+        /// The logger for the server's messages.
+        package var logger = Logger(label: "sandbox")
 
-        /// Everything at its default.
-        public init() {}
+        /// The defaults.
+        package init() {}
     }
 
-    /// Where a running sandbox is found.
-    public struct Addresses: Sendable, Equatable {
+    /// The addresses of a running sandbox.
+    package struct Addresses: Sendable, Equatable {
         /// The port on 127.0.0.1.
-        public var port: UInt16
+        package var port: UInt16
         /// `http://127.0.0.1:PORT/api/v10`
-        public var api: String { "http://127.0.0.1:\(port)/api/v10" }
+        package var api: String { "http://127.0.0.1:\(port)/api/v10" }
         /// `ws://127.0.0.1:PORT/gateway`
-        public var gateway: String { "ws://127.0.0.1:\(port)/gateway" }
+        package var gateway: String { "ws://127.0.0.1:\(port)/gateway" }
         /// `ws://127.0.0.1:PORT/gateway/resume`
-        public var resume: String { "ws://127.0.0.1:\(port)/gateway/resume" }
+        package var resume: String { "ws://127.0.0.1:\(port)/gateway/resume" }
         /// `http://127.0.0.1:PORT/control`
-        public var control: String { "http://127.0.0.1:\(port)/control" }
+        package var control: String { "http://127.0.0.1:\(port)/control" }
     }
 
-    /// Why the sandbox could not do what it was asked.
-    public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
-        /// There is nothing of that name or id.
+    /// Why a method of the sandbox failed.
+    package enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
+        /// Nothing has this name or id.
         case unknown(String)
-        /// The request makes no sense as it stands.
+        /// The arguments are invalid.
         case invalid(String)
         /// The port could not be opened.
         case notListening(String)
 
         /// One sentence.
-        public var description: String {
+        package var description: String {
             switch self {
             case .unknown(let text), .invalid(let text), .notListening(let text): text
             }
@@ -73,20 +74,20 @@ public actor Sandbox {
     var troubles = Troubles()
     var limits: RateLimits?
     var latency: Int
-    var holds = Holds()
-    var lobby = Lobby()
-    var lines: [Int: AsyncStream<Outgoing>.Continuation] = [:]
-    var door = Door.open
+    var breakpoints = Breakpoints()
+    var waiters = Waiters()
+    var outboxes: [Int: AsyncStream<Outgoing>.Continuation] = [:]
+    var connectionPolicy = ConnectionPolicy.accepting
     private(set) var port: UInt16 = 0
     private var server: HTTPServer?
     private var serving: Task<Void, Never>?
 
-    /// Makes an empty world. Nothing listens before `start()`.
-    public init(_ configuration: Configuration = Configuration(), clock: Clock = .wall) {
+    /// Creates a sandbox without guilds. It listens after `start()`.
+    package init(_ configuration: Configuration = Configuration(), clock: Clock = .wall) {
         self.configuration = configuration
         self.clock = clock
         world = World(portal: configuration.portal, botName: configuration.botName, now: clock.now())
-        world.interactionPatience = configuration.interactionPatience
+        world.interactionDeadline = configuration.interactionDeadline
         latency = configuration.latency
         limits = configuration.rateLimits.map { RateLimits($0) }
         gatewayState.settings.heartbeatInterval = configuration.heartbeatInterval
@@ -94,9 +95,9 @@ public actor Sandbox {
         gatewayState.settings.sessionLifetime = configuration.sessionLifetime
     }
 
-    /// Opens the port; throws `Failure.notListening` when it is taken.
+    /// Opens the port. Throws: `Failure.notListening` when the port cannot be opened.
     @discardableResult
-    public func start() async throws -> Addresses {
+    package func start() async throws -> Addresses {
         if server != nil { return addresses }
         let server = HTTPServer(
             address: try .inet(ip4: "127.0.0.1", port: configuration.port), timeout: 86_400, logger: .disabled,
@@ -107,7 +108,7 @@ public actor Sandbox {
             do {
                 try await server.run()
             } catch {
-                logger.debug("The sandbox's server ended.", metadata: ["reason": "\(error)"])
+                logger.debug("The sandbox's HTTP server stopped.", metadata: ["reason": "\(error)"])
             }
         }
         do {
@@ -122,49 +123,49 @@ public actor Sandbox {
     }
 
     /// Ends every connection and closes the port.
-    public func stop() async {
-        holds.releaseAll()
-        lobby.wakeAll()
-        for line in lines.values { line.yield(.end) }
+    package func stop() async {
+        breakpoints.releaseAll()
+        waiters.wakeAll()
+        for outbox in outboxes.values { outbox.yield(.end) }
         await server?.stop(timeout: 0)
         _ = await serving?.value
         (server, serving) = (nil, nil)
     }
 
-    /// Where it is found; port 0 before `start()`.
-    public var addresses: Addresses { Addresses(port: port) }
+    /// Its addresses; port 0 before `start()`.
+    package var addresses: Addresses { Addresses(port: port) }
 
-    /// Changes the world, tells the gateway's sessions of it unless `silent`, and wakes who waits for it.
+    /// Changes the world, dispatches the events to the gateway sessions unless `silent`, and wakes the waiters.
     func change<Result>(silent: Bool = false, _ body: (inout World) throws -> Result) rethrows -> Result {
         world.now = clock.now()
         world.isSilent = silent
         defer {
             world.isSilent = false
-            let happenings = world.takeOutbox()
-            if !happenings.isEmpty { perform(gatewayState.dispatch(happenings, in: world)) }
-            lobby.wakeAll()
+            let events = world.takeOutbox()
+            if !events.isEmpty { perform(gatewayState.dispatch(events, in: world)) }
+            waiters.wakeAll()
         }
         return try body(&world)
     }
 
-    /// Does what the gateway decided.
+    /// Executes the gateway's decisions.
     func perform(_ actions: [GatewayAction]) {
         for action in actions {
             switch action {
-            case .send(let link, let text): lines[link]?.yield(.text(text))
-            case .sendAtOnce(let link, let texts): lines[link]?.yield(.textsAtOnce(texts))
-            case .close(let link, let code, let reason): hangUp(link, code: code, reason: reason)
+            case .send(let link, let text): outboxes[link]?.yield(.text(text))
+            case .sendAtOnce(let link, let texts): outboxes[link]?.yield(.textsAtOnce(texts))
+            case .close(let link, let code, let reason): closeConnection(link, code: code, reason: reason)
             }
         }
     }
 
-    private func hangUp(_ link: Int, code: Int, reason: String) {
-        guard let line = lines.removeValue(forKey: link) else { return }
-        line.yield(.close(code: code, reason: reason))
-        // A client that neither answers the close frame nor hangs up is not waited for for ever.
+    private func closeConnection(_ link: Int, code: Int, reason: String) {
+        guard let outbox = outboxes.removeValue(forKey: link) else { return }
+        outbox.yield(.close(code: code, reason: reason))
+        // Ends the connection of a client that never answers the close frame.
         Task {
             try? await Task.sleep(for: Self.patience)
-            line.yield(.end)
+            outbox.yield(.end)
         }
     }
 }

@@ -3,15 +3,15 @@ import Dispatch
 import Foundation
 import Sandbox
 
-/// Starts a pretend Discord and prints where it is.
+/// Starts a simulated Discord and prints its addresses.
 @main
 struct DreambotSandbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dreambot-sandbox",
-        abstract: "A pretend Discord on 127.0.0.1: REST, gateway, and a control API for scripts and people.",
+        abstract: "A simulated Discord on 127.0.0.1: REST, gateway, and a control API for scripts.",
         discussion: """
-            Change the world and look at it with curl; guilds, channels and members \
-            go by name or id, messages by id, "latest" or "~words".
+            Change the world and inspect it with curl. Guilds, channels and members \
+            are given by name or id, messages by id, "latest" or "~words".
 
             C=the control address
             curl $C/guilds -d '{"name":"Garden","humans":10}'
@@ -23,7 +23,7 @@ struct DreambotSandbox: AsyncParsableCommand {
             curl $C/trouble -d '{"match":"GET **","status":503}'
             curl $C/gateway -d '{"do":"cut"}'
 
-            curl $C/help lists everything.
+            curl $C/help lists all calls.
             """)
 
     @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
@@ -41,15 +41,15 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Flag(help: "Enforce rate limits like Discord's.")
     var rateLimits = false
 
-    @Option(help: "A guild to begin with, as NAME:HUMANS; may be given several times.")
+    @Option(help: "An initial guild, as NAME:HUMANS; may be repeated.")
     var guild: [GuildOption] = []
 
-    @Option(help: "A file that gets the lines API_BASE_URL=, GATEWAY_URL= and CONTROL_URL=.")
+    @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL= and CONTROL_URL=.")
     var addressesFile: String?
 
     func run() async throws {
         let sandbox = Sandbox(settings)
-        // Before anything is printed: whoever reads the addresses may end us at once.
+        // Installed before anything is printed: a reader of the addresses may send SIGTERM at once.
         let signals = StopSignals()
         let addresses = try await sandbox.start()
         for guild in guild { await sandbox.addGuild(guild.name, humans: guild.humans) }
@@ -106,7 +106,7 @@ struct GuildOption: ExpressibleByArgument {
     }
 }
 
-/// SIGTERM and SIGINT as something to wait for.
+/// Waits for SIGTERM or SIGINT.
 final class StopSignals {
     private let stream: AsyncStream<Void>
     private let sources: [any DispatchSourceSignal]

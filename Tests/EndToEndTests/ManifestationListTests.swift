@@ -21,7 +21,7 @@ struct ManifestationListTests {
 
         let (second, _) = try await stage.startAndSync(guild.name)
         let all = try await stage.ask("!manifestations 25", by: guild.humans[5], in: guild)
-        #expect(all.pinged.isNobody)
+        #expect(all.pinged.isEmpty)
         #expect(all.words.contains("by 7 of 10 votes → <#\(made.id)>") && all.words.contains("<@\(guild.humans[1])>"))
         let (newer, older) = (all.words.range(of: "fern tour"), all.words.range(of: "for moss"))
         #expect(try #require(newer).lowerBound < #require(older).lowerBound)

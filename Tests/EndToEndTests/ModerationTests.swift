@@ -19,11 +19,11 @@ struct ModerationTests {
         #expect(await stage.sandbox.message(card, in: guild.suggestions)?.count("✅") == 0)
 
         let answer = try await stage.ask(command, by: guild.humans[1], in: guild)
-        #expect(answer.words.contains("for moss") && answer.pinged.isNobody)
+        #expect(answer.words.contains("for moss") && answer.pinged.isEmpty)
         #expect(await stage.sandbox.message(card, in: guild.suggestions)?.count("✅") == 1)
         let said = try #require(
             await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "made it", after: card))
-        #expect(said.pinged.isNobody)
+        #expect(said.pinged.isEmpty)
         #expect(try await stage.ask("!manifestwish \(card)", by: guild.owner, in: guild).words.contains("already"))
         await stage.sandbox.react(Stage.star, to: card, in: guild.suggestions, by: guild.humans)
         #expect(try await !stage.ask("!topchannels", by: guild.owner, in: guild).words.contains("for moss"))

@@ -102,7 +102,7 @@ extension Sandbox.Configuration {
     static var quick: Sandbox.Configuration {
         var configuration = Sandbox.Configuration()
         configuration.portal.maxConcurrency = 16
-        configuration.interactionPatience = Duration.patience / .seconds(1)
+        configuration.interactionDeadline = Duration.patience / .seconds(1)
         return configuration
     }
 }

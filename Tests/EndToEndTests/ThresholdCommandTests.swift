@@ -22,7 +22,7 @@ struct ThresholdCommandTests {
 
         let (second, _) = try await stage.startAndSync(guild.name)
         let later = try await stage.ask("!setthreshold", by: guild.owner, in: guild)
-        #expect(later.words.contains("40 %") && later.words.contains("<@\(guild.humans[1])>") && later.pinged.isNobody)
+        #expect(later.words.contains("40 %") && later.words.contains("<@\(guild.humans[1])>") && later.pinged.isEmpty)
         let next = try await stage.wish("channel Fern: for ferns", by: guild.humans[3], in: guild, find: "for ferns")
         await stage.sandbox.react(Stage.star, to: next, in: guild.suggestions, by: Array(guild.humans.prefix(4)))
         #expect(await stage.sandbox.waitForChannel(named: "fern", in: guild.id) != nil)

@@ -23,7 +23,7 @@ struct WishBeforeQuorum: Sendable {
     }
 
     /// Lets the votes come and returns the trap in which that request is then.
-    func caught(_ request: ManifestationRequest, at moment: Sandbox.Stage) async throws -> Sandbox.HoldID {
+    func caught(_ request: ManifestationRequest, at moment: Sandbox.Stage) async throws -> Sandbox.BreakpointID {
         let sandbox = stage.sandbox
         guard request == .superReactors else {
             let hold = await sandbox.hold(request.pattern(in: guild), at: moment)
@@ -41,7 +41,8 @@ struct WishBeforeQuorum: Sendable {
     }
 
     /// Starts the next process and returns when it has looked around as far as the caught request lets it.
-    func startBeside(_ hold: Sandbox.HoldID, of request: ManifestationRequest, at moment: Sandbox.Stage) async throws
+    func startBeside(_ hold: Sandbox.BreakpointID, of request: ManifestationRequest, at moment: Sandbox.Stage)
+        async throws
         -> DaemonProcess
     {
         let sandbox = stage.sandbox

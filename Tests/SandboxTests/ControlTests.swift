@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Control API and screen")
 struct ControlTests {
-    @Test("A script needs names only: people act, the channel is drawn")
+    @Test("Members act by name, and the screen shows the channel")
     func story() async throws {
         try await Stage.run { stage in
             let control = stage.http.control
@@ -60,7 +60,7 @@ struct ControlTests {
         """
     }
 
-    @Test("Waiting: for messages, channels, votes, and in vain; names nobody knows are explained")
+    @Test("A wait answers when its condition holds or with 408; unknown names are 404 with the known ones")
     func waiting() async throws {
         try await Stage.run { stage in
             let control = stage.http.control
@@ -79,7 +79,7 @@ struct ControlTests {
         }
     }
 
-    @Test("Orders reach the world: guilds, members, permissions, troubles, holds, portal, records")
+    @Test("Control calls change guilds, members, permissions, troubles, holds, portal and records")
     func orders() async throws {
         try await Stage.run { stage in
             let control = stage.http.control
@@ -107,7 +107,7 @@ struct ControlTests {
         }
     }
 
-    @Test("Slash commands and buttons through act")
+    @Test("A click by act reaches the bot as an interaction")
     func clicks() async throws {
         try await Stage.run { stage in
             let row: Sandbox.JSON = [
@@ -128,7 +128,7 @@ struct ControlTests {
         }
     }
 
-    @Test("A script reads what a slash command was answered with, although nobody else sees it")
+    @Test("A wait for an interaction returns its ephemeral response")
     func hiddenAnswer() async throws {
         try await Stage.run { stage in
             let control = stage.http.control

@@ -2,9 +2,11 @@ import Foundation
 import Sandbox
 import Testing
 
-@Suite("Gateway over a real WebSocket")
+@Suite("Gateway over WebSocket")
 struct GatewayTests {
-    @Test("HELLO, IDENTIFY, READY, GUILD_CREATE, then events with growing sequence numbers", arguments: [false, true])
+    @Test(
+        "After IDENTIFY come READY, GUILD_CREATE, then events with ascending sequence numbers",
+        arguments: [false, true])
     func greeting(compressed: Bool) async throws {
         try await Stage.run { stage in
             let gateway = try await stage.gateway(compressed: compressed)
@@ -30,7 +32,7 @@ struct GatewayTests {
         }
     }
 
-    @Test("A cut connection resumes: missed dispatches in order, then RESUMED")
+    @Test("A resume replays the missed dispatches in order, then sends RESUMED")
     func resume() async throws {
         try await Stage.run { stage in
             let first = try await stage.gateway()
@@ -58,7 +60,7 @@ struct GatewayTests {
         ]
     }
 
-    @Test("Sessions die of 1000, of age, of a small replay buffer; a wrong sequence is 4007")
+    @Test("Close code 1000 and expiry end a session; a resume with a future sequence closes with 4007")
     func deadSessions() async throws {
         try await Stage.run { stage in
             let first = try await stage.gateway()
@@ -87,7 +89,7 @@ struct GatewayTests {
 
     private static let invalid: Sandbox.JSON = ["t": nil, "s": nil, "op": 9, "d": false]
 
-    /// What the server says to a resume.
+    /// The server's answer to a resume.
     private static func resumed(_ stage: Stage, _ ready: Sandbox.JSON, _ sequence: Int) async throws
         -> RawGateway.Incoming
     {
@@ -105,7 +107,7 @@ struct GatewayTests {
         return answer
     }
 
-    @Test("What a client answers to a close is kept, though it no longer belongs to any connection")
+    @Test("A client's answer to a close is counted apart from the closes of clients")
     func closeAnswers() async throws {
         try await Stage.run { stage in
             for (code, answer) in [(1001, 4000), (4009, 4009)] {
@@ -125,10 +127,10 @@ struct GatewayTests {
         }
     }
 
-    @Test("hello and op 7 in one write", arguments: [false, true])
+    @Test("The opening sequence helloThenReconnect sends Hello and Reconnect", arguments: [false, true])
     func helloThenReconnect(compressed: Bool) async throws {
         try await Stage.run { stage in
-            await stage.sandbox.welcome(.helloThenReconnect)
+            await stage.sandbox.queueOpenings(.helloThenReconnect)
             let gateway = try await stage.gateway(compressed: compressed)
             guard case .payload(let hello) = try await gateway.next() else { throw RawSocket.Broken() }
             #expect(hello["op"]?.number == 10 && hello["d"]?["heartbeat_interval"]?.number == 41_250)
@@ -136,7 +138,7 @@ struct GatewayTests {
         }
     }
 
-    @Test("A replay buffer that is too small answers op 9")
+    @Test("A resume with more missed dispatches than are kept is answered with op 9")
     func smallReplay() async throws {
         var configuration = Sandbox.Configuration()
         configuration.replayLimit = 2
@@ -151,7 +153,7 @@ struct GatewayTests {
     }
 
     @Test(
-        "Refusals close with Discord's codes",
+        "Invalid payloads close with Discord's codes",
         arguments: [
             (2, RawGateway.identity("wrong"), 4004), (2, RawGateway.identity("sandbox-token", 1 << 30), 4013),
             (99, .null, 4001), (8, ["guild_id": "1"], 4003), (2, ["token": "x"], 4002),
@@ -165,7 +167,7 @@ struct GatewayTests {
         }
     }
 
-    @Test("Privileged intents, malformed and long payloads, second identify, sending too fast")
+    @Test("Disallowed intents, malformed payloads, a second identify and too many payloads close the connection")
     func moreRefusals() async throws {
         try await Stage.run { stage in
             await stage.sandbox.changePortal { $0.privilegedIntents = [.messageContent] }
@@ -193,7 +195,7 @@ struct GatewayTests {
         }
     }
 
-    @Test("Intents decide what is heard, and content is blank without its intent")
+    @Test("A session gets only the events of its intents; content is empty without its intent")
     func intents() async throws {
         try await Stage.run { stage in
             let gateway = try await stage.gateway()
@@ -210,7 +212,7 @@ struct GatewayTests {
         }
     }
 
-    @Test("Members come in chunks, and all of them only every 30 seconds")
+    @Test("Members come in chunks of 1,000; all members of a guild are sent once per 30 seconds")
     func memberChunks() async throws {
         try await Stage.run { stage in
             await stage.sandbox.addMembers(1500, to: stage.guild.id)
@@ -249,7 +251,7 @@ struct GatewayTests {
         }
     }
 
-    @Test("Identifies are counted and running out of them costs the token")
+    @Test("An identify beyond the daily limit resets the token")
     func quota() async throws {
         try await Stage.run { stage in
             await stage.sandbox.changePortal { $0.sessionStartRemaining = 1 }

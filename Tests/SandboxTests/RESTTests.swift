@@ -2,7 +2,7 @@ import Foundation
 import Sandbox
 import Testing
 
-@Suite("REST over real HTTP")
+@Suite("REST over HTTP")
 struct RESTTests {
     @Test("Token and User-Agent are checked")
     func admission() async throws {
@@ -20,7 +20,7 @@ struct RESTTests {
         }
     }
 
-    @Test("Listing: default 50, at most 100, newest first, reactions absent or complete")
+    @Test("Pages of messages have 50 by default, at most 100, newest first; reactions are absent or complete")
     func listing() async throws {
         try await Stage.run { stage in
             let ids = try await stage.sandbox.post(many: 120, as: stage.people[0], in: stage.channel)
@@ -37,7 +37,7 @@ struct RESTTests {
         }
     }
 
-    @Test("Without history the list is empty and a single message is 403")
+    @Test("Without the history permission the list is empty and a single message is 403")
     func history() async throws {
         try await Stage.run { stage in
             let message = try await stage.sandbox.post("x", as: stage.people[0], in: stage.channel)
@@ -54,7 +54,7 @@ struct RESTTests {
         }
     }
 
-    @Test("Reactions: encoding, unknown emoji, first reaction's permission, twenty emoji, both lists of people")
+    @Test("Reactions need an encoded known emoji and, for a new emoji, the permission; reactors are listed by kind")
     func reactions() async throws {
         try await Stage.run { stage in
             let sandbox = stage.sandbox
@@ -81,7 +81,7 @@ struct RESTTests {
         }
     }
 
-    @Test("A nonce that is enforced sends once; deleted meanwhile it is Unknown Message; later it is new")
+    @Test("An enforced nonce sends once within 5 minutes; if that message is deleted, it is Unknown Message")
     func nonce() async throws {
         try await Stage.run { stage in
             let path = "/channels/\(stage.channel)/messages"
@@ -98,7 +98,7 @@ struct RESTTests {
     }
 
     @Test(
-        "Message limits",
+        "Messages beyond Discord's limits are refused",
         arguments: [
             ([:], 50006), (["content": .string(String(repeating: "x", count: 2001))], 50035),
             (["embeds": [["title": .string(String(repeating: "x", count: 257))]]], 50035),
@@ -116,7 +116,7 @@ struct RESTTests {
         }
     }
 
-    @Test("Creating channels: names, reasons, permissions, banned words, full guild, full category")
+    @Test("Channel creation normalizes the name, keeps the reason, and enforces permissions, banned words and limits")
     func channels() async throws {
         try await Stage.run { stage in
             let path = "/guilds/\(stage.guild.id)/channels"
@@ -140,7 +140,7 @@ struct RESTTests {
         }
     }
 
-    @Test("Slash command from registration to follow-up, and the three seconds")
+    @Test("A slash command is registered, used, deferred, edited and followed up; after three seconds it is unknown")
     func interactions() async throws {
         try await Stage.run { stage in
             let application = await stage.sandbox.botID
@@ -173,7 +173,7 @@ struct RESTTests {
     }
 
     @Test(
-        "A placeholder that is taken back leaves nothing to fill: a follow-up is a message of its own, hidden if wished"
+        "After the placeholder is deleted, a follow-up is a new message with its own ephemeral flag"
     )
     func placeholderTakenBack() async throws {
         try await Stage.run { stage in
@@ -195,7 +195,7 @@ struct RESTTests {
         }
     }
 
-    @Test("Deleting: own and others', in bulk, a channel without message events")
+    @Test("Deleting others' messages needs Manage Messages; deleting a channel sends no message events")
     func deleting() async throws {
         try await Stage.run { stage in
             let ids = try await stage.sandbox.post(many: 4, as: stage.people[0], in: stage.channel)

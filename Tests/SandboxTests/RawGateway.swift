@@ -2,9 +2,9 @@ import CZlib
 import Foundation
 import Sandbox
 
-/// A WebSocket client of the tests' own: enough of RFC 6455 to speak to the sandbox's gateway.
+/// A minimal WebSocket client (RFC 6455), independent of the bot's own.
 actor RawGateway {
-    /// What came from the server.
+    /// What the server sent.
     enum Incoming: Sendable, Equatable {
         case payload(Sandbox.JSON)
         case text(String)
@@ -77,7 +77,8 @@ actor RawGateway {
         try socket.write(frame)
     }
 
-    /// The next thing from the server; pings and pongs are passed over.
+    /// The next payload or end of the connection; pings and pongs are skipped.
+    /// Throws: `RawSocket.Broken` for a malformed frame.
     func next() async throws -> Incoming {
         while true {
             if let incoming = try frame() { return incoming }
@@ -127,7 +128,7 @@ actor RawGateway {
         return .payload(json)
     }
 
-    /// Reads payloads until one fits; everything before it is dropped.
+    /// Reads until a payload with an opcode; returns its `d`. Throws: `RawSocket.Broken` when the connection ends first.
     func payload(op: Int) async throws -> Sandbox.JSON {
         while case .payload(let json) = try await next() {
             if json["op"]?.number == op { return json["d"] ?? .null }
@@ -135,7 +136,7 @@ actor RawGateway {
         throw RawSocket.Broken()
     }
 
-    /// Reads until a dispatch of a name; returns its `d`.
+    /// Reads until a dispatch with a name; returns its `d`. Throws: `RawSocket.Broken` when the connection ends first.
     func event(_ name: String) async throws -> Sandbox.JSON {
         while case .payload(let json) = try await next() {
             if json["t"]?.text == name { return json["d"] ?? .null }
@@ -143,7 +144,7 @@ actor RawGateway {
         throw RawSocket.Broken()
     }
 
-    /// Names of dispatches up to and with one of a name.
+    /// The names of the dispatches up to and including one with a name.
     func events(through name: String) async throws -> [String] {
         var names: [String] = []
         while case .payload(let json) = try await next() {
@@ -154,7 +155,7 @@ actor RawGateway {
         throw RawSocket.Broken()
     }
 
-    /// Says HELLO and IDENTIFY; returns READY's `d`.
+    /// Waits for HELLO, sends IDENTIFY; returns READY's `d`.
     func identify(token: String = "sandbox-token", intents: Int = 34307) async throws -> Sandbox.JSON {
         _ = try await payload(op: 10)
         try send(2, Self.identity(token, intents))

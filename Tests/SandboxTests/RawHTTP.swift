@@ -1,8 +1,8 @@
 import Foundation
 import Sandbox
 
-/// A TCP connection over POSIX sockets; blocking, with a time limit, used from threads of its own.
-final class RawSocket: @unchecked Sendable {
+/// A blocking TCP connection over POSIX sockets; a read fails after 120 s. Use it off the cooperative pool.
+final class RawSocket: Sendable {
     private let descriptor: Int32
 
     struct Broken: Error {}
@@ -36,7 +36,7 @@ final class RawSocket: @unchecked Sendable {
         }
     }
 
-    /// What has come, at most `limit` bytes; empty at the end of the connection.
+    /// Reads at most `limit` bytes; empty at the end of the connection.
     func read(_ limit: Int = 65_536) throws -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: limit)
         let count = recv(descriptor, &buffer, limit, 0)
@@ -59,14 +59,14 @@ final class RawSocket: @unchecked Sendable {
     }
 }
 
-/// Runs blocking work on a thread of its own.
+/// Runs blocking work on its own thread.
 func offPool<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread { continuation.resume(with: Swift.Result { try work() }) }
     }
 }
 
-/// An answer taken apart; status 0 means the connection ended without one.
+/// A parsed HTTP response; status 0: the connection ended without one.
 struct RawAnswer: Sendable {
     var status: Int
     var headers: [String: String]
@@ -92,7 +92,7 @@ struct RawAnswer: Sendable {
     }
 }
 
-/// Asks the sandbox's HTTP side, one connection per request.
+/// An HTTP client for the sandbox, with one connection per request.
 struct RawHTTP: Sendable {
     let port: UInt16
     var token = "sandbox-token"

@@ -2,9 +2,9 @@ import Foundation
 import Sandbox
 import Testing
 
-/// A walk over every route of the REST API, in an order in which each of them succeeds.
+/// Calls every route of the REST API, in an order in which each succeeds.
 struct RouteTour {
-    /// One answer of a route, with the route's template.
+    /// One response with the template of its route.
     struct Sample: Sendable {
         var method: String
         var template: String
@@ -64,7 +64,7 @@ struct RouteTour {
     private mutating func useMessages() async throws {
         let base = Self.messages
         let voted = try await stage.sandbox.post("wish", as: stage.people[0], in: stage.channel)
-        let doomed = try await stage.sandbox.post(many: 3, as: stage.people[0], in: stage.channel)
+        let bulk = try await stage.sandbox.post(many: 3, as: stage.people[0], in: stage.channel)
         await stage.sandbox.react("🌟", to: voted.id, in: stage.channel, by: [stage.people[1]])
         values["message"] = "\(voted.id)"
         let own = try await call("POST", base, Self.rich(replyTo: voted.id))
@@ -78,7 +78,7 @@ struct RouteTour {
         values["message"] = own["id"]?.text
         try await call("PATCH", base + "/{message}", ["content": "edited"])
         try await call("DELETE", base + "/{message}")
-        try await call("POST", base + "/bulk-delete", ["messages": .array(doomed.map { .string("\($0)") })])
+        try await call("POST", base + "/bulk-delete", ["messages": .array(bulk.map { .string("\($0)") })])
     }
 
     private mutating func registerCommands() async throws {

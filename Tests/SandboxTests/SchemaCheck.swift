@@ -12,7 +12,7 @@ struct SchemaCheck {
         self.document = document
     }
 
-    /// The schema of an answer; nil when the document has no such route and status.
+    /// The schema of a response; nil when the document has no such route and status.
     func schema(_ method: String, _ template: String, status: Int) -> Sandbox.JSON? {
         guard case .object(let paths)? = document["paths"] else { return nil }
         let wanted = Self.shape(template)
@@ -20,7 +20,7 @@ struct SchemaCheck {
         return found?.value[method.lowercased()]?["responses"]?["\(status)"]?["content"]?["application/json"]?["schema"]
     }
 
-    /// Whether the document knows an answer of this status, with a body or without.
+    /// Whether the document lists this status for the route, with or without a body.
     func knows(_ method: String, _ template: String, status: Int) -> Bool {
         guard case .object(let paths)? = document["paths"] else { return false }
         let found = paths.first { Self.shape($0.key) == Self.shape(template) }
@@ -31,30 +31,32 @@ struct SchemaCheck {
         template.split(separator: "/").map { $0.first == "{" ? "{}" : String($0) }
     }
 
-    /// What is wrong with a value; empty when nothing is.
-    func complaints(_ value: Sandbox.JSON, _ schema: Sandbox.JSON, at path: String = "$") -> [String] {
+    /// The violations of a schema by a value.
+    func violations(_ value: Sandbox.JSON, _ schema: Sandbox.JSON, at path: String = "$") -> [String] {
         if let reference = schema["$ref"]?.text {
             let name = reference.split(separator: "/").last.map(String.init) ?? ""
             guard let target = document["components"]?["schemas"]?[name] else { return ["\(path): no schema \(name)"] }
-            return complaints(value, target, at: path)
+            return violations(value, target, at: path)
         }
         var found: [String] = []
         for key in ["oneOf", "anyOf"] {
             guard let options = schema[key]?.list else { continue }
-            let results = options.map { complaints(value, $0, at: path) }
+            let results = options.map { violations(value, $0, at: path) }
             if let least = results.min(by: { $0.count < $1.count }), !least.isEmpty { found += least }
         }
-        for part in schema["allOf"]?.list ?? [] { found += complaints(value, part, at: path) }
+        for part in schema["allOf"]?.list ?? [] { found += violations(value, part, at: path) }
         if let const = schema["const"], const != value { found.append("\(path): not \(const.serialized)") }
-        if let options = schema["enum"]?.list, !options.contains(value) { found.append("\(path): none of the choices") }
-        if let complaint = typeComplaint(value, schema, path) { return found + [complaint] }
+        if let options = schema["enum"]?.list, !options.contains(value) {
+            found.append("\(path): not one of the choices")
+        }
+        if let violation = typeViolation(value, schema, path) { return found + [violation] }
         return found + inside(value, schema, path)
     }
 
-    private func typeComplaint(_ value: Sandbox.JSON, _ schema: Sandbox.JSON, _ path: String) -> String? {
+    private func typeViolation(_ value: Sandbox.JSON, _ schema: Sandbox.JSON, _ path: String) -> String? {
         let types = schema["type"]?.text.map { [$0] } ?? schema["type"]?.list?.compactMap(\.text) ?? []
         if schema["format"]?.text == "snowflake", types.isEmpty {
-            return value.text.flatMap { Sandbox.ID($0) } == nil ? "\(path): no snowflake" : nil
+            return value.text.flatMap { Sandbox.ID($0) } == nil ? "\(path): not a snowflake" : nil
         }
         guard !types.isEmpty, !types.contains(where: { Self.fits(value, $0) }) else { return nil }
         return "\(path): \(value.serialized.prefix(40)) is not \(types.joined(separator: " or "))"
@@ -73,7 +75,7 @@ struct SchemaCheck {
         var found: [String] = []
         if let items = schema["items"] {
             for (index, item) in (value.list ?? []).enumerated() {
-                found += complaints(item, items, at: "\(path)[\(index)]")
+                found += violations(item, items, at: "\(path)[\(index)]")
             }
         }
         guard case .object(let pairs) = value else { return found }
@@ -82,7 +84,7 @@ struct SchemaCheck {
         }
         for pair in pairs {
             guard let property = schema["properties"]?[pair.key] else { continue }
-            found += complaints(pair.value, property, at: "\(path).\(pair.key)")
+            found += violations(pair.value, property, at: "\(path).\(pair.key)")
         }
         return found
     }

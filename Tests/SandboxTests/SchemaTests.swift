@@ -2,9 +2,9 @@ import Foundation
 import Sandbox
 import Testing
 
-@Suite("Answers in Discord's form")
+@Suite("Response schemas")
 struct SchemaTests {
-    /// Keys Discord always answers, by the last part of the route that answers them.
+    /// The keys that Discord always sends, by route.
     static let required: [(method: String, template: String, keys: String)] = [
         ("GET", "/gateway", "url"), ("GET", "/gateway/bot", "url session_start_limit shards"),
         (
@@ -45,7 +45,7 @@ struct SchemaTests {
         ("GET", "/webhooks/{application}/{token}/messages/@original", "id content author interaction_metadata"),
     ]
 
-    @Test("Every key Discord promises is there")
+    @Test("Responses have every required key")
     func requiredKeys() async throws {
         let samples = try await RouteTour.samples()
         for (method, template, keys) in Self.required {
@@ -58,7 +58,7 @@ struct SchemaTests {
     }
 
     @Test(
-        "Answers satisfy the OpenAPI document",
+        "Responses satisfy the OpenAPI document",
         .enabled(if: ProcessInfo.processInfo.environment["DREAMBOT_OPENAPI"] != nil, "DREAMBOT_OPENAPI is not set"))
     func document() async throws {
         let path = ProcessInfo.processInfo.environment["DREAMBOT_OPENAPI"] ?? ""
@@ -71,12 +71,12 @@ struct SchemaTests {
                 "\(sample.method) \(sample.template) \(status)")
             guard let schema = check.schema(sample.method, sample.template, status: status) else { continue }
             checked += 1
-            let complaints = check.complaints(sample.answer.json, schema)
-            #expect(complaints.isEmpty, "\(sample.method) \(sample.template): \(complaints.joined(separator: "\n"))")
+            let violations = check.violations(sample.answer.json, schema)
+            #expect(violations.isEmpty, "\(sample.method) \(sample.template): \(violations.joined(separator: "\n"))")
         }
         #expect(checked > 25)
         let broken: Sandbox.JSON = ["url": 7]
         let gateway = try #require(check.schema("GET", "/gateway", status: 200))
-        #expect(check.complaints(broken, gateway) == ["$.url: 7 is not string"])
+        #expect(check.violations(broken, gateway) == ["$.url: 7 is not string"])
     }
 }

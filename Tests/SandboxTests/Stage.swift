@@ -1,7 +1,7 @@
 import Foundation
 import Sandbox
 
-/// A running sandbox with one guild, for the length of a test.
+/// A running sandbox with one guild, stopped when the test body ends.
 struct Stage: Sendable {
     let sandbox: Sandbox
     let http: RawHTTP

@@ -2,9 +2,9 @@ import Foundation
 import Sandbox
 import Testing
 
-@Suite("Trouble")
+@Suite("Troubles")
 struct TroubleTests {
-    @Test("Failing requests: status, 429, Cloudflare, for as many as asked")
+    @Test("A trouble answers as many matching requests as requested with its status, 429 or Cloudflare page")
     func failing() async throws {
         try await Stage.run { stage in
             let path = "/channels/\(stage.channel)/messages"
@@ -23,7 +23,7 @@ struct TroubleTests {
         }
     }
 
-    @Test("A dropped answer has done its work, a dropped request has not; both end without a byte")
+    @Test("dropAnswer carries the request out, dropRequest does not; both close without an answer")
     func dropping() async throws {
         try await Stage.run { stage in
             let path = "/channels/\(stage.channel)/messages"
@@ -39,7 +39,7 @@ struct TroubleTests {
         }
     }
 
-    @Test("A status after the work: the work is done and the answer denies it")
+    @Test("statusAfterWork carries the request out and answers with the status")
     func statusAfterWork() async throws {
         try await Stage.run { stage in
             let path = "/channels/\(stage.channel)/messages"
@@ -55,8 +55,10 @@ struct TroubleTests {
         }
     }
 
-    @Test("A hold catches a request before or after its work and lets it go or cuts it", arguments: Sandbox.Stage.all)
-    func holding(at point: Sandbox.Stage) async throws {
+    @Test(
+        "A breakpoint stops a request before or after its work; a release lets it go on or cuts it",
+        arguments: Sandbox.Stage.all)
+    func breakpoints(at point: Sandbox.Stage) async throws {
         try await Stage.run { stage in
             let http = stage.http
             let path = "/channels/\(stage.channel)/messages"
@@ -74,7 +76,7 @@ struct TroubleTests {
         }
     }
 
-    @Test("Rate limits: headers, 429 with the wait, lies, the global limit")
+    @Test("Rate limits send headers, 429 with the wait, false headers on request, and a global 429")
     func rateLimits() async throws {
         try await Stage.run { stage in
             let path = "/channels/\(stage.channel)/messages"
@@ -98,7 +100,8 @@ struct TroubleTests {
     }
 
     @Test(
-        "Gateway cuts: silent, with a code, inside a frame", arguments: [Sandbox.Cut.silent, .code(4000), .insideFrame])
+        "A cut ends the connection silently, with a close code, or inside a frame",
+        arguments: [Sandbox.Cut.silent, .code(4000), .insideFrame])
     func cuts(cut: Sandbox.Cut) async throws {
         try await Stage.run { stage in
             let gateway = try await stage.gateway()
@@ -114,7 +117,7 @@ struct TroubleTests {
         }
     }
 
-    @Test("Ops on demand, raw text, doubled and overtaking events, deafness, refused resumes")
+    @Test("The gateway sends ops and raw text on request, duplicates and reorders events, stalls, and refuses resumes")
     func gatewayTroubles() async throws {
         try await Stage.run { stage in
             let sandbox = stage.sandbox
@@ -124,11 +127,11 @@ struct TroubleTests {
             await sandbox.sendReconnect()
             await sandbox.sendHeartbeatRequest()
             await sandbox.sendRaw("{nonsense")
-            await sandbox.sendEvent("NOBODY_KNOWS", ["a": 1])
+            await sandbox.sendEvent("UNKNOWN_EVENT", ["a": 1])
             _ = try await gateway.payload(op: 7)
             _ = try await gateway.payload(op: 1)
             #expect(try await gateway.next() == .text("{nonsense"))
-            #expect(try await gateway.event("NOBODY_KNOWS")["a"] == 1)
+            #expect(try await gateway.event("UNKNOWN_EVENT")["a"] == 1)
             await sandbox.setDuplicates(true)
             try await sandbox.post("twice", as: stage.people[0], in: stage.channel)
             for _ in 0..<2 { #expect(try await gateway.event("MESSAGE_CREATE")["content"]?.text == "twice") }
@@ -138,9 +141,9 @@ struct TroubleTests {
             for text in ["b", "a"] { #expect(try await gateway.event("MESSAGE_CREATE")["content"]?.text == text) }
             await sandbox.setReordering(false)
             try await sandbox.post("unheard", as: stage.people[0], in: stage.channel, silent: true)
-            await sandbox.setDeaf(true)
+            await sandbox.setStalled(true)
             try await sandbox.post("missed", as: stage.people[0], in: stage.channel)
-            await sandbox.setDeaf(false)
+            await sandbox.setStalled(false)
             try await sandbox.post("heard", as: stage.people[0], in: stage.channel)
             #expect(try await gateway.event("MESSAGE_CREATE")["content"]?.text == "heard")
             await sandbox.refuseResumes(true)
@@ -151,14 +154,14 @@ struct TroubleTests {
         }
     }
 
-    @Test("The door refuses or holds new connections; outages are told as GUILD_DELETE")
-    func door() async throws {
+    @Test("The connection policy refuses or holds new connections; an outage is GUILD_DELETE with unavailable")
+    func connectionPolicy() async throws {
         try await Stage.run { stage in
-            await stage.sandbox.setDoor(.refusing)
+            await stage.sandbox.setConnectionPolicy(.refusing)
             await #expect(throws: RawSocket.Broken.self) { try await stage.gateway() }
-            await stage.sandbox.setDoor(.holding)
+            await stage.sandbox.setConnectionPolicy(.holding)
             async let held = stage.gateway()
-            await stage.sandbox.setDoor(.open)
+            await stage.sandbox.setConnectionPolicy(.accepting)
             let gateway = try await held
             _ = try await gateway.identify()
             _ = try await gateway.event("GUILD_CREATE")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("World rules")
 struct WorldTests {
-    @Test("Pages are newest first, with exclusive bounds, nearest above for after")
+    @Test("Pages are newest first with exclusive bounds; `after` returns the oldest messages above it")
     func pages() {
         var log = MessageLog()
         for number in 1...10 {
@@ -24,7 +24,7 @@ struct WorldTests {
         #expect(page(.after(ID(rawValue: 100)), 5) == [])
     }
 
-    @Test("Permissions follow Discord's order: everyone, roles, member; owner and administrator above all")
+    @Test("Overwrites apply in the order everyone, roles, member; the owner has all permissions")
     func permissions() {
         let (guild, owner, role) = (ID(rawValue: 1), ID(rawValue: 2), ID(rawValue: 3))
         let everyone = Sandbox.Role(id: guild, name: "@everyone", permissions: .everyone, position: 0)
@@ -47,7 +47,7 @@ struct WorldTests {
         #expect(rules.inChannel(Sandbox.Member(id: owner, joinedAt: now), own) == .all)
     }
 
-    @Test("Counting: normal and super together, me apart, emoji told apart byte by byte")
+    @Test("A count adds normal and super reactions; emoji are distinguished by bytes; leaving keeps reactions")
     func counting() async throws {
         try await Stage.run { stage in
             let sandbox = stage.sandbox
@@ -65,7 +65,7 @@ struct WorldTests {
         }
     }
 
-    @Test("Whom a message pings: mentions, permission for everyone, allowed mentions, replies")
+    @Test("A message pings its allowed mentions and the replied user; @everyone needs the permission")
     func pings() async throws {
         try await Stage.run { stage in
             let sandbox = stage.sandbox
@@ -76,7 +76,7 @@ struct WorldTests {
             #expect(owner.pinged.everyone)
             let text: Sandbox.JSON = ["content": "@everyone <@\(ben)>", "allowed_mentions": ["parse": []]]
             _ = try await stage.http.api("POST", "/channels/\(stage.channel)/messages", text)
-            #expect(await sandbox.botMessages(in: stage.channel).last?.pinged.isNobody == true)
+            #expect(await sandbox.botMessages(in: stage.channel).last?.pinged.isEmpty == true)
             let reply: Sandbox.JSON = [
                 "content": "yes", "message_reference": ["message_id": .string("\(plain.id)")],
             ]
@@ -86,7 +86,7 @@ struct WorldTests {
     }
 
     @Test(
-        "Names of text channels are rewritten",
+        "Names of text channels are normalized; those of categories are not",
         arguments: [
             ("Book Club!", "book-club"), ("  a   b  ", "a-b"), ("💬 Talk", "💬-talk"), ("Ünïcode", "ünïcode"),
             ("a--b", "a-b"),
@@ -96,7 +96,7 @@ struct WorldTests {
         #expect(ChannelName.normalized("💬 Community", kind: .category) == "💬 Community")
     }
 
-    @Test("20,000 messages and 100,000 members: every page of the channel is full, and in order")
+    @Test("With 20,000 messages and 100,000 members, every page is full and in order")
     func size() async throws {
         let sandbox = Sandbox()
         let guild = await sandbox.addGuild("Big", humans: 3)

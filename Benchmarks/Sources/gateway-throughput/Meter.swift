@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// What a run has cost: time, processor time and memory between two reports.
+/// The costs of a run: time, CPU time and memory between reports.
 final class Meter: Sendable {
     private struct Mark {
         var time: ContinuousClock.Instant
@@ -18,7 +18,7 @@ final class Meter: Sendable {
         self.rounds = rounds
     }
 
-    /// Takes a line that the bot reports; true when it was the last one.
+    /// Records a report of the bot; true when it was the last one.
     func take(_ line: String) -> Bool {
         guard line == "READY" || line.hasPrefix("SEEN") else { return false }
         let mark = Mark(time: .now, cpu: Self.cpuSeconds, memory: Self.residentKilobytes)

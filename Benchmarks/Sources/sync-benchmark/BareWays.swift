@@ -1,8 +1,8 @@
 import Foundation
 import Transport
 
-/// The pages alone, by a script that knows where the wishes stand: channels side by side, the pages of one in order, at
-/// most 50 requests a second. A 429 is waited out; nothing is decoded.
+/// Fetches only the pages with the wishes: channels in parallel, the pages of a channel in order, at most 50 requests
+/// per second. Retries after a 429; decodes nothing.
 struct BarePages: SyncWay {
     private let world: ServedWorld
     private let line: CountingTransport
@@ -23,17 +23,17 @@ struct BarePages: SyncWay {
         while let first = rest.first {
             let path = "/channels/\(channel.id)/messages?after=\(first - 1)&limit=100"
             let body = try await line.get(world.api + path)
-            // The newest message stands first, and its id is the first in it.
+            // The newest message is the first, and its id is its first id.
             let start = String(decoding: body.prefix(1_000), as: UTF8.self).split(separator: "\"id\":\"")
             guard let last = start.dropFirst().first.flatMap({ UInt64($0.prefix { $0.isNumber }) }) else {
-                throw WrongResult(description: "no id in a page")
+                throw WrongResult(description: "A page has no message id.")
             }
             rest = rest.drop { $0 <= last }
         }
     }
 }
 
-/// One request for each wish and a pause of 100 ms after it.
+/// One request per wish, each followed by a pause of 100 ms.
 struct OneByOne: SyncWay {
     private let world: ServedWorld
     private let line: CountingTransport
@@ -51,7 +51,7 @@ struct OneByOne: SyncWay {
 }
 
 extension CountingTransport {
-    /// A GET that waits as long as it is told to.
+    /// A GET that retries after a 429. Throws: `TransportError`, or `WrongResult` for another status than 200.
     func get(_ url: String) async throws -> [UInt8] {
         while true {
             await pace.wait()
@@ -61,14 +61,16 @@ extension CountingTransport {
             ]
             let response = try await send(HTTPRequest(method: "GET", url: url, headers: headers))
             if response.status == 200 { return response.body }
-            guard response.status == 429 else { throw WrongResult(description: "status \(response.status)") }
+            guard response.status == 429 else {
+                throw WrongResult(description: "Unexpected status \(response.status).")
+            }
             let wait = response[header: "X-RateLimit-Reset-After"].flatMap(Double.init) ?? 1
             try await Task.sleep(for: .milliseconds(Int(wait * 1000) + 5))
         }
     }
 }
 
-/// Fifty starts a second, as Discord allows a bot.
+/// Limits the rate to 50 requests per second, Discord's global limit.
 actor Pace {
     private var starts: [ContinuousClock.Instant] = []
 

@@ -5,7 +5,7 @@ import Sandbox
 import Transport
 import Wishes
 
-/// dreambot's own sync: the cog over the REST client, with a database that knows the wishes with stale counts.
+/// dreambot's sync: the cog over the REST client, with a database of the wishes with outdated counts.
 final class BotSync: SyncWay {
     private let world: ServedWorld
     private let store: WishStore
@@ -30,7 +30,7 @@ final class BotSync: SyncWay {
             log: Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    /// A start-up: READY and every guild, until each has been synced.
+    /// A start-up: handles READY and every guild, until each has been synced.
     func sync() async throws {
         let work = Task { await cog.run() }
         defer { work.cancel() }
@@ -46,7 +46,8 @@ final class BotSync: SyncWay {
                 sum + channel.wishes.indices.reduce(0) { $0 + 1 + $1 % 6 }
             }
             guard votes == expected, wishes.allSatisfy({ $0.confirmedAt != nil }) else {
-                throw WrongResult(description: "\(guild.name): \(votes) votes, not \(expected)")
+                throw WrongResult(
+                    description: "\(guild.name): \(votes) votes instead of \(expected), or unconfirmed wishes")
             }
         }
         store.close()
@@ -65,7 +66,7 @@ final class BotSync: SyncWay {
         return .guildCreate(GuildCreate(id: Snowflake(guild.id), name: guild.name, channels: channels))
     }
 
-    /// Every fifth wish is a channel wish, so that members have to be listed; none reaches the quorum.
+    /// Every fifth wish is a channel wish, so that members must be listed; none reaches the quorum.
     private static func file(_ world: ServedWorld) -> Data {
         var records: [String] = []
         for guild in world.guilds {

@@ -1,14 +1,13 @@
 import Foundation
 
-/// This program again, as another process: so that the server's work is not counted as the client's, and each
-/// client's peak memory is its own.
+/// A child process of this program, so that the server's CPU time and the peak memory of each client are separate.
 final class ChildProcess {
     private let process = Process()
     private let output: FileHandle
     private var rest = Data()
 
-    struct Silent: Error, CustomStringConvertible {
-        let description = "a process of the benchmark ended without saying what it was asked for"
+    struct NoOutput: Error, CustomStringConvertible {
+        let description = "A child process of the benchmark ended without its output."
     }
 
     init(_ arguments: [String]) throws {
@@ -20,7 +19,7 @@ final class ChildProcess {
         try process.run()
     }
 
-    /// The next line that it prints.
+    /// The next line of its output. Throws: `NoOutput` when the process ended.
     func line() throws -> String {
         while true {
             if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
@@ -28,7 +27,7 @@ final class ChildProcess {
                 return String(decoding: rest[..<end], as: UTF8.self)
             }
             let more = output.availableData
-            guard !more.isEmpty else { throw Silent() }
+            guard !more.isEmpty else { throw NoOutput() }
             rest += more
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import Transport
 
-/// The client: one way, measured from outside the work.
+/// The client: measures one way to sync.
 struct Measure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(shouldDisplay: false)
 
@@ -45,11 +45,11 @@ struct Measure: AsyncParsableCommand {
     private static var peakKilobytes: Int { usage.ru_maxrss }
 }
 
-/// A way to fetch the counts.
+/// A way to fetch the vote counts.
 protocol SyncWay: Sendable {
-    /// Does it.
+    /// Fetches the counts.
     func sync() async throws
-    /// Throws when the result is not what it must be.
+    /// Throws: `WrongResult` when the stored result is wrong.
     func check() async throws
 }
 
@@ -57,13 +57,13 @@ extension SyncWay {
     func check() async throws {}
 }
 
-/// What a run found instead of what it must find.
+/// A run with a wrong result.
 struct WrongResult: Error, CustomStringConvertible {
     let description: String
 }
 
-/// The real transport, with a count of what goes over it. What registers the slash commands, which a start does beside
-/// its syncs, is left out.
+/// The real transport, counting requests and bytes. The registration of slash commands, which a start also does, is not
+/// counted.
 final class CountingTransport: HTTPTransport {
     struct Counts: Sendable {
         var requests = 0

@@ -1,15 +1,15 @@
 import Foundation
 
-/// What is synced, and over what kind of line.
+/// What is synced, and over which connection.
 struct Scenario: Codable, Sendable {
     /// Wishes in each guild.
     var wishes: Int
-    /// Every how many messages a wish stands.
+    /// One message in `every` is a wish.
     var every = 1
-    /// Channels of a guild that its wishes are spread over.
+    /// Channels per guild, among which its wishes are divided.
     var channels = 1
     var guilds = 1
-    /// Milliseconds.
+    /// Milliseconds per request.
     var latency: Int
     /// Five message requests per second and channel, 50 of all kinds per second.
     var limited: Bool
@@ -20,11 +20,12 @@ struct Scenario: Codable, Sendable {
         return "\(place), \(spread)\(limited ? ", limits" : "")"
     }
 
-    /// Starts a server with the wishes, measures each way in a process of its own, and prints a line for each.
+    /// Starts a server with the wishes, measures each way in its own process, and prints a row for each.
+    /// Throws: the errors of the child processes.
     func run(_ ways: [Way]) async throws {
-        let stage = try ChildProcess(["serve", try encoded(self)])
-        defer { stage.stop() }
-        let address = try stage.line()
+        let server = try ChildProcess(["serve", try encoded(self)])
+        defer { server.stop() }
+        let address = try server.line()
         var floor: Figures?
         var lines: [(Way, Figures)] = []
         for way in ways {
@@ -44,15 +45,15 @@ struct Scenario: Codable, Sendable {
 
 /// How the counts are fetched.
 enum Way: String, CaseIterable, Sendable {
-    /// dreambot's sync, from the request to the database.
+    /// dreambot's sync, including decoding and the database.
     case pages
-    /// The same pages by a bare script: nothing is decoded or stored.
+    /// The same pages, neither decoded nor stored.
     case floor
-    /// One request for each wish and a pause of 100 ms, as the predecessor did it.
+    /// One request per wish with a pause of 100 ms, as in the predecessor.
     case oneByOne = "one by one"
 }
 
-/// What a way has cost.
+/// The costs of one way.
 struct Figures: Codable, Sendable {
     var requests: Int
     var seconds: Double
@@ -80,7 +81,7 @@ struct Figures: Codable, Sendable {
     }
 }
 
-/// Lines to standard output, unbuffered: a long table shows its progress in a pipe too.
+/// Unbuffered lines on standard output, so that a pipe shows the progress too.
 enum Output {
     static func line(_ text: String) {
         try? FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Sandbox
 
-/// The server: a Sandbox full of wishes.
+/// The server: a Sandbox with the wishes of a scenario.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(shouldDisplay: false)
 
@@ -16,11 +16,11 @@ struct Serve: AsyncParsableCommand {
         for number in 0..<scenario.guilds { world.guilds.append(try await Self.guild(number, scenario, sandbox)) }
         await sandbox.setLatency(milliseconds: scenario.latency)
         if scenario.limited { await sandbox.setRateLimits(Self.limits) }
-        // A description of ten thousand wishes does not fit into an argument.
+        // The ids of ten thousand wishes exceed the length of an argument.
         let file = FileManager.default.temporaryDirectory.appending(path: "sync-benchmark-\(UUID()).json")
         try JSONEncoder().encode(world).write(to: file)
         try FileHandle.standardOutput.write(contentsOf: Data((file.path + "\n").utf8))
-        // Ends with the parent, which kills it.
+        // Runs until the parent process kills it.
         while true { try await Task.sleep(for: .seconds(3600)) }
     }
 
@@ -49,13 +49,13 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-/// Where the server is and what is there.
+/// The address of the server and its guilds.
 struct ServedWorld: Codable, Sendable {
     var api: String
     var guilds: [ServedGuild]
 }
 
-/// A guild and its wishes.
+/// A guild with its wishes.
 struct ServedGuild: Codable, Sendable {
     struct Channel: Codable, Sendable {
         var id: UInt64

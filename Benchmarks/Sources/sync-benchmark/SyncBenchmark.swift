@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// What a sync costs: dreambot's own way, a bare script that only fetches the pages (the floor), and one request for
-/// each wish (as its predecessor did it), all against the same Sandbox in the same run.
+/// Measures the cost of a sync: dreambot's, fetching only the pages (the floor), and one request per wish (as in its
+/// predecessor), all against the same Sandbox in one run.
 @main
 struct SyncBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sync-benchmark", abstract: "Measure what a sync costs.",
+        commandName: "sync-benchmark", abstract: "Measure the cost of a sync.",
         subcommands: [Table.self, One.self, Guilds.self, Serve.self, Measure.self], defaultSubcommand: Table.self)
 }
 
@@ -16,7 +16,7 @@ struct Table: AsyncParsableCommand {
     @Option(help: "Latency of every request, in milliseconds.")
     var latency = 50
 
-    @Flag(inversion: .prefixedNo, help: "Also measure one request for each of 100 and 1,000 wishes (minutes).")
+    @Flag(inversion: .prefixedNo, help: "Also measure one request per wish for 100 and 1,000 wishes (takes minutes).")
     var oneByOne = true
 
     func run() async throws {
@@ -41,13 +41,13 @@ struct Table: AsyncParsableCommand {
 struct One: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "One size and spread.")
 
-    @Option(help: "Wishes in all.")
+    @Option(help: "Number of wishes.")
     var wishes = 1_000
 
-    @Option(help: "Every how many messages a wish stands.")
+    @Option(help: "One message in EVERY is a wish.")
     var every = 1
 
-    @Option(help: "Channels that the wishes are spread over.")
+    @Option(help: "Channels among which the wishes are divided.")
     var channels = 1
 
     @Option(help: "Latency of every request, in milliseconds.")
@@ -56,12 +56,13 @@ struct One: AsyncParsableCommand {
     @Flag(help: "Five message requests per second and channel, 50 of all kinds per second.")
     var limits = false
 
-    @Flag(help: "Also one request for each wish.")
+    @Flag(help: "Also measure one request per wish.")
     var oneByOne = false
 
     func validate() throws {
         guard wishes > 0, every > 0, channels > 0, latency >= 0, wishes * every <= 1_000_000 else {
-            throw ValidationError("--wishes, --every and --channels are at least 1; at most a million messages.")
+            throw ValidationError(
+                "--wishes, --every and --channels must be at least 1; wishes × every at most 1,000,000.")
         }
     }
 
@@ -76,10 +77,10 @@ struct One: AsyncParsableCommand {
 struct Guilds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Start-up with many guilds, each with its wishes.")
 
-    @Option(help: "Guilds.")
+    @Option(help: "Number of guilds.")
     var guilds = 200
 
-    @Option(help: "Wishes in each; every fifth is a channel wish.")
+    @Option(help: "Wishes per guild; every fifth is a channel wish.")
     var wishes = 50
 
     @Option(help: "Latency of every request, in milliseconds.")

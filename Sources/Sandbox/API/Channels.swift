@@ -1,19 +1,19 @@
 import Foundation
 
 extension Sandbox {
-    /// The guild's channels in the order of the sidebar's places, categories included.
-    public func channels(of guild: ID) -> [Channel] {
+    /// The guild's channels by position, categories included.
+    package func channels(of guild: ID) -> [Channel] {
         world.channels(of: guild)
     }
 
-    /// A channel as it is now.
-    public func channel(_ id: ID) throws -> Channel {
+    /// A channel as it is now. Throws: `Failure.unknown`.
+    package func channel(_ id: ID) throws -> Channel {
         guard let channel = world.channels[id] else { throw Failure.unknown("There is no channel \(id).") }
         return channel
     }
 
-    /// The channel of an id or a name, with or without `#`, without regard to case.
-    public func channel(named name: String, in guild: ID) throws -> Channel {
+    /// The channel with an id or a name, with or without `#`; case does not matter. Throws: `Failure.unknown`.
+    package func channel(named name: String, in guild: ID) throws -> Channel {
         if let channel = ID(name).flatMap({ world.channels[$0] }), channel.guildID == guild { return channel }
         let wanted = name.drop { $0 == "#" }.lowercased()
         let all = world.channels(of: guild)
@@ -24,9 +24,9 @@ extension Sandbox {
         return found
     }
 
-    /// Makes a channel or category as a person would.
+    /// Creates a channel or category, as a member would.
     @discardableResult
-    public func addChannel(
+    package func addChannel(
         _ name: String, in guild: ID, kind: Channel.Kind = .text, parent: ID? = nil, topic: String? = nil,
         silent: Bool = false
     ) -> Channel {
@@ -34,14 +34,14 @@ extension Sandbox {
         return change(silent: silent) { $0.addChannel(plan, to: guild) }
     }
 
-    /// Deletes a channel with all its messages; they get no events of their own.
-    public func deleteChannel(_ channel: ID, silent: Bool = false) {
+    /// Deletes a channel with all its messages; only CHANNEL_DELETE is sent.
+    package func deleteChannel(_ channel: ID, silent: Bool = false) {
         change(silent: silent) { $0.removeChannel(channel) }
     }
 
-    /// Changes name, topic, place or category of a channel.
+    /// Changes name, topic, position or category of a channel.
     @discardableResult
-    public func updateChannel(
+    package func updateChannel(
         _ channel: ID, silent: Bool = false, _ body: @Sendable (inout Channel) -> Void
     ) throws -> Channel {
         guard let channel = change(silent: silent, { $0.updateChannel(channel, body) }) else {
@@ -51,18 +51,18 @@ extension Sandbox {
     }
 
     /// Hides a channel from the bot, or shows it again.
-    public func setHidden(_ hidden: Bool, channel: ID, silent: Bool = false) throws {
+    package func setHidden(_ hidden: Bool, channel: ID, silent: Bool = false) throws {
         try denyBot(hidden ? [.viewChannel] : [], in: channel, silent: silent)
     }
 
-    /// Sets what the bot may not do in a channel, whatever its roles say; the empty set ends it.
-    public func denyBot(_ permissions: Permissions, in channel: ID, silent: Bool = false) throws {
+    /// Denies the bot permissions in a channel by a member overwrite; the empty set removes it.
+    package func denyBot(_ permissions: Permissions, in channel: ID, silent: Bool = false) throws {
         try setOverwrite(Overwrite(id: world.botID, isMember: true, deny: permissions), in: channel, silent: silent)
     }
 
-    /// Sets what a channel allows and denies one role or member; an empty one removes it.
+    /// Sets a permission overwrite of a role or member; an empty one removes it.
     @discardableResult
-    public func setOverwrite(_ overwrite: Overwrite, in channel: ID, silent: Bool = false) throws -> Channel {
+    package func setOverwrite(_ overwrite: Overwrite, in channel: ID, silent: Bool = false) throws -> Channel {
         guard let channel = change(silent: silent, { $0.setOverwrite(overwrite, in: channel) }) else {
             throw Failure.unknown("There is no channel \(channel).")
         }

@@ -2,15 +2,15 @@ import Foundation
 
 extension Sandbox {
     /// The bot's user id, which is also the application's.
-    public var botID: ID { world.botID }
+    package var botID: ID { world.botID }
 
-    /// The guilds in the order in which they were made.
-    public var guilds: [Guild] { world.guildOrder.compactMap { world.guilds[$0] } }
+    /// The guilds in the order of their creation.
+    package var guilds: [Guild] { world.guildOrder.compactMap { world.guilds[$0] } }
 
-    /// Makes a guild with pleasantly named people (the first owns it), roles "Moderator" and the bot's, categories and
-    /// channels. `bots` counts our bot too. Moderators are the humans after the owner.
+    /// Creates a guild with humans (the first owns it), the role "Moderator", the bot's role, categories and channels.
+    /// `bots` includes our bot. The humans after the owner get the role "Moderator".
     @discardableResult
-    public func addGuild(
+    package func addGuild(
         _ name: String, humans: Int = 10, bots: Int = 1, channels: [String] = ["general", "suggestions"],
         categories: [String] = [], moderators: Int = 0, silent: Bool = false
     ) -> Guild {
@@ -19,14 +19,14 @@ extension Sandbox {
         return change(silent: silent) { $0.addGuild(plan) }
     }
 
-    /// A guild as it is now.
-    public func guild(_ id: ID) throws -> Guild {
+    /// A guild as it is now. Throws: `Failure.unknown`.
+    package func guild(_ id: ID) throws -> Guild {
         guard let guild = world.guilds[id] else { throw Failure.unknown("There is no guild \(id).") }
         return guild
     }
 
-    /// The guild of an id or a name, without regard to case.
-    public func guild(named name: String) throws -> Guild {
+    /// The guild with an id or a name; case does not matter. Throws: `Failure.unknown`.
+    package func guild(named name: String) throws -> Guild {
         if let guild = ID(name).flatMap({ world.guilds[$0] }) { return guild }
         guard let guild = guilds.first(where: { $0.name.lowercased() == name.lowercased() }) else {
             throw Failure.unknown("There is no guild \"\(name)\". Guilds: \(Self.listed(guilds.map(\.name))).")
@@ -39,41 +39,43 @@ extension Sandbox {
     }
 
     /// Renames a guild.
-    public func renameGuild(_ guild: ID, to name: String, silent: Bool = false) {
+    package func renameGuild(_ guild: ID, to name: String, silent: Bool = false) {
         change(silent: silent) { $0.renameGuild(guild, to: name) }
     }
 
     /// Begins or ends an outage of a guild: GUILD_DELETE with `unavailable`, or GUILD_CREATE.
-    public func setUnavailable(_ unavailable: Bool, guild: ID, silent: Bool = false) {
+    package func setUnavailable(_ unavailable: Bool, guild: ID, silent: Bool = false) {
         change(silent: silent) { $0.setUnavailable(unavailable, guild: guild) }
     }
 
-    /// Throws the bot out of a guild.
-    public func removeBot(from guild: ID, silent: Bool = false) {
+    /// Kicks the bot from a guild.
+    package func removeBot(from guild: ID, silent: Bool = false) {
         change(silent: silent) { $0.removeBot(from: guild) }
     }
 
-    /// Brings the bot back into a guild.
-    public func inviteBot(to guild: ID, silent: Bool = false) {
+    /// Invites the bot to a guild again.
+    package func inviteBot(to guild: ID, silent: Bool = false) {
         change(silent: silent) { $0.inviteBot(to: guild) }
     }
 
-    /// What a member may do in a channel by Discord's algorithm.
-    public func permissions(of user: ID, in channel: ID) -> Permissions {
+    /// What a member may do in a channel.
+    /// Source: https://docs.discord.com/developers/topics/permissions
+    package func permissions(of user: ID, in channel: ID) -> Permissions {
         world.channels[channel].map { world.permissions(of: user, in: $0) } ?? []
     }
 
     /// The developer portal's settings: token, privileged intents, identify quota.
-    public var portal: Portal { world.portal }
+    package var portal: Portal { world.portal }
 
     /// Changes the developer portal's settings.
-    public func changePortal(_ body: @Sendable (inout Portal) -> Void) {
+    package func changePortal(_ body: @Sendable (inout Portal) -> Void) {
         body(&world.portal)
-        lobby.wakeAll()
+        waiters.wakeAll()
     }
 
-    /// Words that make channel names be refused (20031), channels per guild (500) and per category (50).
-    public func setChannelRules(bannedWords: [String]? = nil, perGuild: Int? = nil, perCategory: Int? = nil) {
+    /// Sets the words refused in channel names (error 20031), and the limits of channels per guild (500) and per
+    /// category (50).
+    package func setChannelRules(bannedWords: [String]? = nil, perGuild: Int? = nil, perCategory: Int? = nil) {
         if let bannedWords { world.bannedWords = bannedWords }
         if let perGuild { world.channelLimit = perGuild }
         if let perCategory { world.categoryLimit = perCategory }

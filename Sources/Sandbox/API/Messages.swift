@@ -2,22 +2,23 @@ import Foundation
 
 extension Sandbox {
     /// The channel's messages, oldest first.
-    public func messages(in channel: ID) -> [Message] {
+    package func messages(in channel: ID) -> [Message] {
         world.logs[channel]?.all ?? []
     }
 
     /// Messages of the bot in a channel, oldest first.
-    public func botMessages(in channel: ID) -> [Message] {
+    package func botMessages(in channel: ID) -> [Message] {
         messages(in: channel).filter { $0.authorID == world.botID }
     }
 
-    /// A message as it is now; nil when it is not there.
-    public func message(_ id: ID, in channel: ID) -> Message? {
+    /// A message as it is now; nil when it does not exist.
+    package func message(_ id: ID, in channel: ID) -> Message? {
         world.logs[channel]?[id]
     }
 
-    /// The message people mean: an id, `latest`, or `~words` for the newest whose text or embeds contain the words.
-    public func message(called name: String, in channel: ID) throws -> Message {
+    /// The message with an id, the newest (`latest`), or the newest whose text or embeds contain words (`~words`).
+    /// Throws: `Failure.unknown`.
+    package func message(called name: String, in channel: ID) throws -> Message {
         let all = messages(in: channel)
         let found: Message? =
             if name == "latest" {
@@ -33,7 +34,7 @@ extension Sandbox {
         return found
     }
 
-    /// Everything that can be read in a message: text, embeds, buttons.
+    /// The text of a message and of its embeds, joined by line breaks.
     static func words(of message: Message) -> String {
         var words = [message.content]
         for embed in message.embeds {
@@ -46,9 +47,9 @@ extension Sandbox {
         return words.joined(separator: "\n")
     }
 
-    /// Somebody writes a message, with all the mentions that person may use.
+    /// Posts a message as a member, with all mentions allowed that the member may use. Throws: `Failure.unknown`.
     @discardableResult
-    public func post(
+    package func post(
         _ content: String, as author: ID, in channel: ID, replyTo: ID? = nil, embeds: [JSON] = [],
         components: [JSON] = [], silent: Bool = false
     ) throws -> Message {
@@ -58,9 +59,9 @@ extension Sandbox {
         return change(silent: silent) { $0.addMessage(draft, by: author, in: channel) }
     }
 
-    /// Writes many messages at once, the number in place of `#`; returns their ids, oldest first.
+    /// Posts many messages, with the number in place of `#`; returns their ids, oldest first. Throws: `Failure.unknown`.
     @discardableResult
-    public func post(
+    package func post(
         many count: Int, _ content: String = "message #", as author: ID, in channel: ID, silent: Bool = true
     )
         throws -> [ID]
@@ -74,23 +75,23 @@ extension Sandbox {
         }
     }
 
-    /// Changes the text of a message.
+    /// Changes the text of a message. Throws: `Failure.unknown`.
     @discardableResult
-    public func edit(_ message: ID, in channel: ID, to content: String, silent: Bool = false) throws -> Message {
+    package func edit(_ message: ID, in channel: ID, to content: String, silent: Bool = false) throws -> Message {
         guard let edited = change(silent: silent, { $0.editMessage(message, in: channel) { $0.content = content } })
         else { throw Failure.unknown("There is no message \(message) in channel \(channel).") }
         return edited
     }
 
-    /// Deletes a message; false when it was not there.
+    /// Deletes a message; false when it did not exist.
     @discardableResult
-    public func delete(_ message: ID, in channel: ID, silent: Bool = false) -> Bool {
+    package func delete(_ message: ID, in channel: ID, silent: Bool = false) -> Bool {
         change(silent: silent) { $0.removeMessage(message, from: channel) }
     }
 
-    /// Deletes messages with one MESSAGE_DELETE_BULK; returns how many there were.
+    /// Deletes messages with one MESSAGE_DELETE_BULK; returns how many existed.
     @discardableResult
-    public func delete(_ messages: [ID], in channel: ID, silent: Bool = false) -> Int {
+    package func delete(_ messages: [ID], in channel: ID, silent: Bool = false) -> Int {
         change(silent: silent) { $0.removeMessages(messages, from: channel) }
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
 
 extension Sandbox {
-    /// People react; returns how many had not done so before.
+    /// Adds reactions of users; returns how many were new.
     @discardableResult
-    public func react(
+    package func react(
         _ emoji: Emoji, to message: ID, in channel: ID, by users: [ID], kind: ReactionKind = .normal,
         silent: Bool = false
     ) -> Int {
@@ -12,9 +12,9 @@ extension Sandbox {
         }
     }
 
-    /// People take their reactions back; returns how many had any.
+    /// Removes reactions of users; returns how many existed.
     @discardableResult
-    public func unreact(
+    package func unreact(
         _ emoji: Emoji, from message: ID, in channel: ID, by users: [ID], kind: ReactionKind = .normal,
         silent: Bool = false
     ) -> Int {
@@ -23,8 +23,8 @@ extension Sandbox {
         }
     }
 
-    /// Removes all reactions of a message, or those of one emoji.
-    public func clearReactions(of message: ID, in channel: ID, emoji: Emoji? = nil, silent: Bool = false) {
+    /// Removes all reactions of a message, or those with one emoji.
+    package func clearReactions(of message: ID, in channel: ID, emoji: Emoji? = nil, silent: Bool = false) {
         change(silent: silent) { world in
             if let emoji {
                 world.clearReactions(of: message, in: channel, emoji: emoji)

@@ -2,67 +2,67 @@ import Foundation
 
 extension Sandbox {
     /// Delays every REST answer by milliseconds.
-    public func setLatency(milliseconds: Int) {
+    package func setLatency(milliseconds: Int) {
         latency = milliseconds
     }
 
     /// Switches rate limits on, or off with nil; counting starts anew.
-    public func setRateLimits(_ rateLimits: [RateLimit]?, globalPerSecond: Int = 50) {
+    package func setRateLimits(_ rateLimits: [RateLimit]?, globalPerSecond: Int = 50) {
         limits = rateLimits.map { RateLimits($0, globalPerSecond: globalPerSecond) }
     }
 
-    /// Makes the next `times` matching requests (nil: all until cleared) go wrong. The oldest trouble strikes first.
-    public func trouble(_ pattern: Pattern, _ fault: Fault, times: Int? = 1) {
+    /// Injects a fault into the next `times` matching requests (nil: all until cleared). The oldest trouble applies first.
+    package func trouble(_ pattern: Pattern, _ fault: Fault, times: Int? = 1) {
         troubles.add(Trouble(pattern: pattern, fault: fault, times: times))
     }
 
-    /// The troubles still to strike.
-    public var pendingTroubles: [Trouble] { troubles.all }
+    /// The troubles that still apply.
+    package var pendingTroubles: [Trouble] { troubles.all }
 
-    /// Ends all REST troubles, latency, holds and gateway troubles. Connections that are deaf hear again.
-    public func clearTroubles() {
+    /// Ends all REST troubles, latency, breakpoints and gateway troubles. Stalled connections go on.
+    package func clearTroubles() {
         troubles.clear()
         latency = configuration.latency
-        holds.releaseAll()
+        breakpoints.releaseAll()
         gatewayState.settings.refusesResumes = nil
-        gatewayState.settings.greetingCloseCode = nil
-        gatewayState.settings.welcomes = []
+        gatewayState.settings.identifyCloseCode = nil
+        gatewayState.settings.openings = []
         gatewayState.settings.duplicates = false
         gatewayState.settings.reorders = false
         perform(gatewayState.flushDelayed())
-        gatewayState.setDeaf(false)
-        setDoor(.open)
+        gatewayState.setStalled(false)
+        setConnectionPolicy(.accepting)
     }
 
-    /// Sets a trap: matching requests wait in it until released. Set it, let the request come, then await `caught`.
-    public func hold(_ pattern: Pattern, at stage: Stage = .beforeWork) -> HoldID {
-        holds.add(pattern, stage)
+    /// Sets a breakpoint: matching requests wait at it until `release`. Set it, make the request, then await `caught`.
+    package func hold(_ pattern: Pattern, at stage: Stage = .beforeWork) -> BreakpointID {
+        breakpoints.add(pattern, stage)
     }
 
-    /// Waits until a trap holds this many requests; false when the time is over first.
+    /// Waits until a breakpoint has stopped this many requests; false when the timeout passes first.
     @discardableResult
-    public func caught(_ hold: HoldID, count: Int = 1, timeout: Duration = patience) async -> Bool {
-        await wait(timeout: timeout) { ($0.holds.caught(hold) ?? count) >= count ? true : nil } ?? false
+    package func caught(_ breakpoint: BreakpointID, count: Int = 1, timeout: Duration = patience) async -> Bool {
+        await wait(timeout: timeout) { ($0.breakpoints.caught(breakpoint) ?? count) >= count ? true : nil } ?? false
     }
 
-    /// Takes a trap away; the requests in it go on, or have their connections cut with `answering: false`.
-    public func release(_ hold: HoldID, answering: Bool = true) {
-        holds.release(hold, answering: answering)
+    /// Removes a breakpoint; the stopped requests go on, or their connections are cut with `answering: false`.
+    package func release(_ breakpoint: BreakpointID, answering: Bool = true) {
+        breakpoints.release(breakpoint, answering: answering)
     }
 
     /// REST requests since the start or the last reset, oldest first.
-    public var requests: [Request] { log.all }
+    package var requests: [Request] { log.all }
 
     /// Requests that match a pattern.
-    public func requests(_ pattern: Pattern) -> [Request] {
+    package func requests(_ pattern: Pattern) -> [Request] {
         log.all.filter { pattern.matches(method: $0.method, path: $0.path) }
     }
 
     /// Gateway counters since the start or the last reset.
-    public var counters: GatewayCounters { gatewayState.counters }
+    package var counters: GatewayCounters { gatewayState.counters }
 
-    /// Forgets requests and counters.
-    public func resetRecords() {
+    /// Clears the request log and the counters.
+    package func resetRecords() {
         log.reset()
         gatewayState.counters = GatewayCounters()
     }

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Sandbox {
-    /// Does what an order says. Mistakes are answered with a sentence: 404 for unknown names, 400 otherwise.
-    func obey(_ call: ControlCall) async -> Reply {
+    /// Executes a call of the control API. Errors are answered with a sentence: 404 for unknown names, 400 otherwise.
+    func execute(_ call: ControlCall) async -> Reply {
         do {
             return try await route(call)
         } catch Failure.unknown(let text) {
@@ -29,9 +29,9 @@ extension Sandbox {
         case ("DELETE", "trouble"):
             clearTroubles()
             return Self.done
-        case ("POST", "hold"): return try setTrap(try call.json())
-        case ("DELETE", "hold"): return try openTrap(call, rest)
-        case ("GET", "hold"): return try await awaitTrap(call, rest)
+        case ("POST", "hold"): return try addBreakpoint(try call.json())
+        case ("DELETE", "hold"): return try releaseBreakpoint(call, rest)
+        case ("GET", "hold"): return try await awaitBreakpoint(call, rest)
         case ("POST", "gateway"): return try commandGateway(try call.json())
         case ("POST", "portal"): return try setPortal(try call.json())
         default:
@@ -43,8 +43,8 @@ extension Sandbox {
     static let done = Reply.json(200, ["ok": true])
 
     static let help = """
-        Names or ids stand for guilds (G), channels (C), members (M), roles (R);
-        a message is an id, latest, or ~words.
+        Guilds (G), channels (C), members (M) and roles (R) are given by name or id;
+        a message by id, latest, or ~words.
 
         POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
         POST   /control/guilds/G/members                {"name","bot":false}
@@ -61,22 +61,22 @@ extension Sandbox {
         GET    /control/guilds/G                        everything about a guild
         GET    /control/guilds/G/screen                 the sidebar; ?width=40&color=0|1
         GET    /control/guilds/G/channels/C/messages    messages as JSON; ?last=20
-        GET    /control/guilds/G/channels/C/screen      the channel as a person sees it; ?width=72&last=20&color=0|1
+        GET    /control/guilds/G/channels/C/screen      the channel as a member sees it; ?width=72&last=20&color=0|1
         POST   /control/act                             {"guild","member","do","channel","message","text","emoji","reply_to","button","command","options","silent"}
                do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash;
                "member" may be a list, "everybody", or "humans:N"
         GET    /control/wait                            ?guild=&channel=&contains=&after=&timeout=10&screen=1
                or &channel_exists=NAME, or &message=&emoji=&count=, or ?gateway=connected|disconnected,
-               or ?interaction=ID: what a slash command or a button was answered with, hidden answers too
+               or ?interaction=ID: the response to a slash command or button, ephemeral ones too
         GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters
         DELETE /control/requests, /control/counters
         POST   /control/trouble                         {"match":"GET /channels/*/messages","status":503,"times":2}
-               with "after_work":true the work is done all the same
+               with "after_work":true the request is carried out first
                or "retry_after","scope" | "cloudflare":429 | "drop":"request|answer" | "delay_ms"
                or {"latency_ms":N} | {"rate_limits":true|false|"lying"}
         DELETE /control/trouble
         POST   /control/hold                            {"match","at":"before|after"} → {"hold":N}
-        GET    /control/hold/N                          waits until a request is caught; ?timeout=10
+        GET    /control/hold/N                          waits until a request is stopped; ?timeout=10
         DELETE /control/hold/N                          lets it go on; ?drop=1 cuts it
         POST   /control/gateway                         {"do":"cut|close|break|deaf|hear|op1|op7|op9|raw|event|refuse_resumes|
                accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions|welcome",

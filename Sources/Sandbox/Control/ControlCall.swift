@@ -1,6 +1,6 @@
 import Foundation
 
-/// An order to the sandbox from a script or a person.
+/// A call of the control API.
 struct ControlCall: Sendable {
     var method: String
     /// The segments below `/control`, decoded.
@@ -8,7 +8,7 @@ struct ControlCall: Sendable {
     var query: [String: String]
     var body: Data
 
-    /// The body as a JSON object; an empty one when there is none.
+    /// The body as a JSON object; empty without a body. Throws: `Failure.invalid`.
     func json() throws -> JSON {
         guard !body.isEmpty else { return [:] }
         guard let json = JSON.parse(body), json.isObject else {
@@ -17,34 +17,34 @@ struct ControlCall: Sendable {
         return json
     }
 
-    /// A whole number of the query.
+    /// A whole number of the query; nil when absent. Throws: `Failure.invalid`.
     func number(_ name: String) throws -> Int? {
         guard let text = query[name] else { return nil }
         guard let number = Int(text) else { throw Sandbox.Failure.invalid("\(name) is not a whole number: \(text)") }
         return number
     }
 
-    /// Whether the query switches something on.
+    /// Whether a query parameter is 1, true or yes.
     func flag(_ name: String) -> Bool {
         ["1", "true", "yes"].contains(query[name]?.lowercased() ?? "")
     }
 }
 
 extension JSON {
-    /// A text the order cannot do without; numbers are read as texts.
-    func needed(_ key: String) throws -> String {
+    /// A required text; a number is read as its text. Throws: `Failure.invalid` when it is missing.
+    func required(_ key: String) throws -> String {
         guard let value = present(key), let text = value.text ?? value.number.map({ String($0) }) else {
             throw Sandbox.Failure.invalid("\"\(key)\" is missing.")
         }
         return text
     }
 
-    /// A list of texts, or one text alone.
+    /// A list of texts; one text is a list of one.
     func texts(_ key: String) -> [String]? {
         guard let value = present(key) else { return nil }
         return value.text.map { [$0] } ?? value.list?.compactMap(\.text)
     }
 
-    /// A truth value, false when absent.
+    /// A Boolean; false when absent.
     func isOn(_ key: String) -> Bool { self[key]?.flag ?? false }
 }

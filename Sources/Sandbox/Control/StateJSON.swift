@@ -1,7 +1,7 @@
 import Foundation
 
 extension Sandbox {
-    /// A guild with its channels, people and messages, for scripts.
+    /// A guild with its channels and counts, for scripts.
     func state(of guild: Guild) -> JSON {
         let guild = world.guilds[guild.id] ?? guild
         return [
@@ -29,7 +29,7 @@ extension Sandbox {
         return json
     }
 
-    /// Discord's form and what only the sandbox knows: whom it pinged.
+    /// Discord's form, and whom the message pinged.
     func messageJSON(_ message: Message) -> JSON {
         var json = world.json(message, readable: true)
         json["pinged"] = [

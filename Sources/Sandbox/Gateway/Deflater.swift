@@ -17,7 +17,7 @@ final class Deflater {
         stream.deallocate()
     }
 
-    /// The compressed message, ending with 00 00 FF FF. Empty when zlib has no memory.
+    /// The compressed message, ending with 00 00 FF FF; empty when zlib could not allocate memory.
     func compress(_ text: String) -> [UInt8] {
         guard isReady else { return [] }
         var input = Array(text.utf8)

@@ -1,26 +1,27 @@
-/// A happening as the gateway words it: `t` and `d`.
+/// A dispatch: its name (`t`) and data (`d`).
 struct GatewayEvent: Sendable {
     var name: String
     var data: JSON
-    /// Which shard it belongs to.
+    /// The guild, which determines the shard.
     var guildID: ID?
 }
 
 extension World {
-    /// The events a session with these intents gets of a happening: one or none.
-    func event(_ happening: Happening, intents: Intents) -> GatewayEvent? {
-        if let guild = guildID(of: happening), guilds[guild]?.isUnavailable == true, !happening.isAboutAvailability {
+    /// The dispatch of a world event to a session with these intents; nil when it gets none.
+    /// Source: https://docs.discord.com/developers/events/gateway-events
+    func gatewayEvent(for event: WorldEvent, intents: Intents) -> GatewayEvent? {
+        if let guild = guildID(of: event), guilds[guild]?.isUnavailable == true, !event.isAboutAvailability {
             return nil
         }
-        switch happening {
+        switch event {
         case .guildCreate, .guildUpdate, .guildDelete, .channelCreate, .channelUpdate, .channelDelete, .roleCreate,
             .roleUpdate, .roleDelete:
-            return intents.contains(.guilds) ? guildEvent(happening, intents) : nil
-        case .memberAdd, .memberUpdate, .memberRemove: return memberEvent(happening, intents)
+            return intents.contains(.guilds) ? guildEvent(event, intents) : nil
+        case .memberAdd, .memberUpdate, .memberRemove: return memberEvent(event, intents)
         case .messageCreate, .messageUpdate, .messageDelete, .messageDeleteBulk:
-            return messageEvent(happening, intents)
+            return messageEvent(event, intents)
         case .reactionAdd, .reactionRemove, .reactionsCleared, .emojiCleared:
-            return intents.contains(.guildMessageReactions) ? reactionEvent(happening) : nil
+            return intents.contains(.guildMessageReactions) ? reactionEvent(event) : nil
         case .interaction(let interaction):
             guard !portal.hasInteractionsEndpoint else { return nil }
             return GatewayEvent(
@@ -28,8 +29,8 @@ extension World {
         }
     }
 
-    private func guildID(of happening: Happening) -> ID? {
-        switch happening {
+    private func guildID(of event: WorldEvent) -> ID? {
+        switch event {
         case .guildCreate(let id), .guildUpdate(let id), .guildDelete(let id, _): id
         case .channelCreate(let channel), .channelUpdate(let channel), .channelDelete(let channel): channel.guildID
         case .roleCreate(let guild, _), .roleUpdate(let guild, _), .roleDelete(let guild, _): guild
@@ -42,8 +43,8 @@ extension World {
         }
     }
 
-    private func guildEvent(_ happening: Happening, _ intents: Intents) -> GatewayEvent? {
-        switch happening {
+    private func guildEvent(_ event: WorldEvent, _ intents: Intents) -> GatewayEvent? {
+        switch event {
         case .guildCreate(let id):
             guard let guild = guilds[id], !guild.botRemoved else { return nil }
             return GatewayEvent(name: "GUILD_CREATE", data: createJSON(guild, intents), guildID: id)
@@ -75,16 +76,16 @@ extension World {
         GatewayEvent(name: name, data: ["guild_id": .id(guild), "role": json(role)], guildID: guild)
     }
 
-    /// The whole guild. Members are only the bot unless presences were asked for.
+    /// The data of GUILD_CREATE. It lists only the bot as a member, or up to 50 members with the presences intent.
     func createJSON(_ guild: Sandbox.Guild, _ intents: Intents) -> JSON {
         var data = json(guild)
-        let roll = members[guild.id]
-        let everybody = intents.contains(.guildPresences) && (roll?.count ?? 0) <= 50
-        let shown = everybody ? roll?.page(after: nil, limit: 50) ?? [] : [roll?[botID]].compactMap(\.self)
+        let memberList = members[guild.id]
+        let everybody = intents.contains(.guildPresences) && (memberList?.count ?? 0) <= 50
+        let shown = everybody ? memberList?.page(after: nil, limit: 50) ?? [] : [memberList?[botID]].compactMap(\.self)
         data["joined_at"] = .string(Timestamp.text(guild.joinedAt))
-        data["large"] = .bool((roll?.count ?? 0) > 50)
+        data["large"] = .bool((memberList?.count ?? 0) > 50)
         data["unavailable"] = false
-        data["member_count"] = .int(roll?.count ?? 0)
+        data["member_count"] = .int(memberList?.count ?? 0)
         data["members"] = .array(shown.map { json($0) })
         data["channels"] = .array(channels(of: guild.id).map { gatewayJSON($0) })
         for key in [
@@ -93,8 +94,8 @@ extension World {
         return data
     }
 
-    private func memberEvent(_ happening: Happening, _ intents: Intents) -> GatewayEvent? {
-        switch happening {
+    private func memberEvent(_ event: WorldEvent, _ intents: Intents) -> GatewayEvent? {
+        switch event {
         case .memberAdd(let guild, let member) where intents.contains(.guildMembers):
             return memberEvent("GUILD_MEMBER_ADD", guild, member)
         case .memberUpdate(let guild, let member) where intents.contains(.guildMembers) || member.id == botID:
@@ -113,7 +114,7 @@ extension World {
     }
 }
 
-extension Happening {
+extension WorldEvent {
     fileprivate var isAboutAvailability: Bool {
         switch self {
         case .guildCreate, .guildDelete: true

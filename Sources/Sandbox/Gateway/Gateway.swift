@@ -1,24 +1,25 @@
 import Foundation
 
-/// The gateway's side of the protocol as a value: what came in and the time, in; what is to be sent, out.
+/// The server's side of the gateway protocol as a value: it takes payloads and the time, and returns what to send.
+/// Source: https://docs.discord.com/developers/events/gateway
 struct Gateway: Sendable {
-    /// Settings and troubles of the gateway.
+    /// Settings and injected faults.
     struct Settings: Sendable {
         var heartbeatInterval = 41_250
         /// Dispatches kept for a resume.
         var replayLimit = 1000
-        /// Seconds a session outlives its connection.
+        /// Seconds a session can be resumed after its connection ended.
         var sessionLifetime: TimeInterval = 180
         /// Payloads a client may send per minute.
         var sendLimit = 120
-        /// Answer RESUME with op 9; the value says whether trying again makes sense.
+        /// Answers RESUME with op 9 and this value of `d`; nil: no fault.
         var refusesResumes: Bool?
         var duplicates = false
         var reorders = false
-        /// Close any client whose RESUME or IDENTIFY comes with this code.
-        var greetingCloseCode: Int?
-        /// How the next connections are welcomed, first one first; after these as usual.
-        var welcomes: [Sandbox.Welcome] = []
+        /// Closes a connection with this code at its RESUME or IDENTIFY; nil: no fault.
+        var identifyCloseCode: Int?
+        /// The opening sequences of the next connections, in order; later ones get `hello`.
+        var openings: [Sandbox.OpeningSequence] = []
     }
 
     var settings = Settings()
@@ -26,25 +27,25 @@ struct Gateway: Sendable {
     var resumeURL = ""
     private(set) var sessions: [String: GatewaySession] = [:]
     private(set) var links: [Int: GatewayLink] = [:]
-    /// Connections that the server has closed and that are still there: the client has to answer.
+    /// Connections that the server has closed and whose client has not answered yet.
     private var closing: Set<Int> = []
     private var lastLink = 0
     private var lastSession = 0
     private var identifiedAt: [Date] = []
-    /// When all members of a guild were last asked for; the limit belongs to the bot, whichever session asks.
-    var membersAsked: [ID: Date] = [:]
+    /// When all members of a guild were last requested; the limit applies to the bot, across sessions.
+    var membersRequestedAt: [ID: Date] = [:]
 
-    /// Connections that speak for a session.
+    /// Connections with a session.
     var identified: [Int] { links.values.filter { $0.sessionID != nil }.map(\.number).sorted() }
 
     mutating func open(isResume: Bool) -> (Int, [GatewayAction]) {
         lastLink += 1
         links[lastLink] = GatewayLink(number: lastLink)
         if isResume { counters.resumeConnections += 1 } else { counters.connections += 1 }
-        let welcome = settings.welcomes.isEmpty ? .hello : settings.welcomes.removeFirst()
-        if welcome == .helloThenSilence { links[lastLink]?.isDeaf = true }
-        let payloads = welcome.payloads(settings.heartbeatInterval)
-        return (lastLink, welcome.isOneWrite ? [.sendAtOnce(lastLink, payloads)] : payloads.map { .send(lastLink, $0) })
+        let opening = settings.openings.isEmpty ? .hello : settings.openings.removeFirst()
+        if opening == .helloThenSilence { links[lastLink]?.isStalled = true }
+        let payloads = opening.payloads(settings.heartbeatInterval)
+        return (lastLink, opening.isOneWrite ? [.sendAtOnce(lastLink, payloads)] : payloads.map { .send(lastLink, $0) })
     }
 
     static func payload(_ op: Int, _ data: JSON) -> String {
@@ -52,16 +53,16 @@ struct Gateway: Sendable {
         return payload.serialized
     }
 
-    /// The client said goodbye with a close frame, or the line broke (nil). 1000 and 1001 end the session, unless the
-    /// server has closed the connection: then it knows already what became of the session.
+    /// A connection ended: with the client's close code, or without a close frame (nil). 1000 and 1001 end the session,
+    /// unless the server had closed the connection first: its own code has decided then.
     mutating func ended(_ link: Int, code: Int?, now: Date) {
         if closing.remove(link) != nil, let code { counters.closeAnswers.append(code) }
         guard let gone = links.removeValue(forKey: link) else { return }
         if let code { counters.clientCloseCodes.append(code) } else { counters.lost += 1 }
-        forget(gone, endsSession: code == 1000 || code == 1001, now: now)
+        detach(gone, endsSession: code == 1000 || code == 1001, now: now)
     }
 
-    private mutating func forget(_ link: GatewayLink, endsSession: Bool, now: Date) {
+    private mutating func detach(_ link: GatewayLink, endsSession: Bool, now: Date) {
         guard let id = link.sessionID, sessions[id]?.link == link.number else { return }
         if endsSession {
             sessions[id] = nil
@@ -76,16 +77,17 @@ struct Gateway: Sendable {
         guard let gone = links.removeValue(forKey: link) else { return [] }
         closing.insert(link)
         let ends = [4001, 4003, 4004, 4005, 4007, 4009, 4010, 4011, 4012, 4013, 4014].contains(code)
-        forget(gone, endsSession: ends, now: now)
+        detach(gone, endsSession: ends, now: now)
         return [.close(link, code: code, reason: reason)]
     }
 
-    /// Sends to every session what it may hear of what happened.
-    mutating func dispatch(_ happenings: [Happening], in world: World) -> [GatewayAction] {
+    /// Dispatches world events to every session whose intents and shard cover them.
+    mutating func dispatch(_ events: [WorldEvent], in world: World) -> [GatewayAction] {
         var actions: [GatewayAction] = []
-        for happening in happenings {
+        for worldEvent in events {
             for id in sessions.keys.sorted() {
-                guard let session = sessions[id], let event = world.event(happening, intents: session.intents),
+                guard let session = sessions[id],
+                    let event = world.gatewayEvent(for: worldEvent, intents: session.intents),
                     session.covers(event.guildID)
                 else { continue }
                 actions += dispatch(event, to: id)
@@ -96,42 +98,42 @@ struct Gateway: Sendable {
     }
 
     private mutating func dispatch(_ event: GatewayEvent, to id: String) -> [GatewayAction] {
-        guard settings.reorders else { return say(event, to: id) }
+        guard settings.reorders else { return deliver(event, to: id) }
         guard let delayed = sessions[id]?.delayed else {
             sessions[id]?.delayed = event
             return []
         }
         sessions[id]?.delayed = nil
-        return say(event, to: id) + say(delayed, to: id)
+        return deliver(event, to: id) + deliver(delayed, to: id)
     }
 
-    /// Sends what was kept back to be overtaken.
+    /// Sends the dispatches held back by `reorders`.
     mutating func flushDelayed() -> [GatewayAction] {
         sessions.keys.sorted().flatMap { id -> [GatewayAction] in
             guard let event = sessions[id]?.delayed else { return [] }
             sessions[id]?.delayed = nil
-            return say(event, to: id)
+            return deliver(event, to: id)
         }
     }
 
-    /// Numbers and remembers an event; sends it when somebody is there to hear it.
-    mutating func say(_ event: GatewayEvent, to id: String) -> [GatewayAction] {
+    /// Gives an event its sequence number and keeps it for a resume; sends it if the session is connected.
+    mutating func deliver(_ event: GatewayEvent, to id: String) -> [GatewayAction] {
         guard let text = sessions[id]?.frame(event, keeping: settings.replayLimit) else { return [] }
-        guard let link = sessions[id]?.link, links[link]?.isDeaf == false else { return [] }
+        guard let link = sessions[id]?.link, links[link]?.isStalled == false else { return [] }
         counters.dispatches += 1
         return [.send(link, text)]
     }
 
-    /// Sends a payload that is no dispatch, unless the line is deaf.
-    func tell(_ link: Int, _ op: Int, _ data: JSON) -> [GatewayAction] {
-        links[link]?.isDeaf == false ? [.send(link, Self.payload(op, data))] : []
+    /// Sends a payload other than a dispatch, unless the connection is stalled.
+    func send(_ link: Int, _ op: Int, _ data: JSON) -> [GatewayAction] {
+        links[link]?.isStalled == false ? [.send(link, Self.payload(op, data))] : []
     }
 
-    mutating func setDeaf(_ deaf: Bool) {
-        for number in links.keys { links[number]?.isDeaf = deaf }
+    mutating func setStalled(_ stalled: Bool) {
+        for number in links.keys { links[number]?.isStalled = stalled }
     }
 
-    /// Whether a client may send once more; counts it.
+    /// Counts a payload from a client; false when it exceeds the limit per minute.
     mutating func admits(_ link: Int, now: Date) -> Bool {
         let minute = now.addingTimeInterval(-60)
         links[link]?.sent.removeAll { $0 <= minute }
@@ -139,7 +141,7 @@ struct Gateway: Sendable {
         return (links[link]?.sent.count ?? 0) <= settings.sendLimit
     }
 
-    /// Whether one more identify fits the concurrency limit; counts it.
+    /// Counts an identify; false when it exceeds the concurrency limit.
     mutating func admitsIdentify(_ portal: Sandbox.Portal, now: Date) -> Bool {
         identifiedAt.removeAll { now.timeIntervalSince($0) >= 5 }
         identifiedAt.append(now)
@@ -171,5 +173,4 @@ struct Gateway: Sendable {
         if let link = sessions[id]?.link { links[link]?.sessionID = nil }
         sessions[id] = nil
     }
-
 }

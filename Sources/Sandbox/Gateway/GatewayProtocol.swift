@@ -1,8 +1,8 @@
 import Foundation
 
-/// What the gateway does with what a client sends.
+/// Handling of the payloads that clients send.
 extension Gateway {
-    /// Bytes a client may send in one payload.
+    /// The largest payload from a client, in bytes.
     static let payloadLimit = 4096
 
     mutating func received(_ bytes: [UInt8], on link: Int, world: inout World, now: Date) -> [GatewayAction] {
@@ -29,22 +29,22 @@ extension Gateway {
             return close(link, 4002, "Error while decoding payload.", now: now)
         }
         counters.heartbeats += 1
-        return flushDelayed() + tell(link, 11, .null)
+        return flushDelayed() + send(link, 11, .null)
     }
 
     private mutating func identify(_ data: JSON, _ link: Int, _ world: inout World, _ now: Date) -> [GatewayAction] {
         counters.identifies += 1
-        if let code = settings.greetingCloseCode { return close(link, code, "As you wished.", now: now) }
+        if let code = settings.identifyCloseCode { return close(link, code, "Requested by the test.", now: now) }
         guard links[link]?.sessionID == nil else { return close(link, 4005, "Already authenticated.", now: now) }
         guard data.isObject, data["properties"]?.isObject == true, let bits = data["intents"]?.number else {
             return close(link, 4002, "Error while decoding payload.", now: now)
         }
         let intents = Intents(rawValue: bits)
         if let refusal = refusal(data, intents, world) { return close(link, refusal.0, refusal.1, now: now) }
-        guard admitsIdentify(world.portal, now: now) else { return tell(link, 9, false) }
+        guard admitsIdentify(world.portal, now: now) else { return send(link, 9, false) }
         world.portal.sessionStartRemaining -= 1
         guard world.portal.sessionStartRemaining >= 0 else { return revoke(link, &world, now) }
-        return greet(link, intents, shard(data), world)
+        return sendReady(link, intents, shard(data), world)
     }
 
     private func refusal(_ data: JSON, _ intents: Intents, _ world: World) -> (Int, String)? {
@@ -66,14 +66,14 @@ extension Gateway {
         return (number, count)
     }
 
-    /// More identifies than the day allows cost the bot its token and all its sessions.
+    /// An identify beyond the daily limit resets the bot's token and closes all connections.
     private mutating func revoke(_ link: Int, _ world: inout World, _ now: Date) -> [GatewayAction] {
         world.portal.sessionStartRemaining = 0
         world.portal.token = "reset-\(world.portal.token)"
         return links.keys.sorted().flatMap { close($0, 4004, "Authentication failed.", now: now) }
     }
 
-    private mutating func greet(_ link: Int, _ intents: Intents, _ shard: (Int, Int)?, _ world: World)
+    private mutating func sendReady(_ link: Int, _ intents: Intents, _ shard: (Int, Int)?, _ world: World)
         -> [GatewayAction]
     {
         let id = startSession(link, intents: intents, shard: shard)
@@ -89,26 +89,26 @@ extension Gateway {
             "_trace": [],
         ]
         if let shard { ready["shard"] = [.int(shard.0), .int(shard.1)] }
-        var actions = say(GatewayEvent(name: "READY", data: ready), to: id)
+        var actions = deliver(GatewayEvent(name: "READY", data: ready), to: id)
         for guild in guilds where intents.contains(.guilds) {
-            let happening: Happening =
+            let availability: WorldEvent =
                 guild.isUnavailable ? .guildDelete(guild.id, unavailable: true) : .guildCreate(guild.id)
-            if let event = world.event(happening, intents: intents) { actions += say(event, to: id) }
+            if let event = world.gatewayEvent(for: availability, intents: intents) { actions += deliver(event, to: id) }
         }
         return actions
     }
 
     private mutating func resume(_ data: JSON, _ link: Int, _ world: World, _ now: Date) -> [GatewayAction] {
         counters.resumes += 1
-        if let code = settings.greetingCloseCode { return close(link, code, "As you wished.", now: now) }
+        if let code = settings.identifyCloseCode { return close(link, code, "Requested by the test.", now: now) }
         guard links[link]?.sessionID == nil else { return close(link, 4005, "Already authenticated.", now: now) }
         guard let token = data["token"]?.text, let id = data["session_id"]?.text, let sequence = data["seq"]?.number
         else { return close(link, 4002, "Error while decoding payload.", now: now) }
         guard token == world.portal.token else { return close(link, 4004, "Authentication failed.", now: now) }
-        if let again = settings.refusesResumes { return tell(link, 9, .bool(again)) }
+        if let again = settings.refusesResumes { return send(link, 9, .bool(again)) }
         guard let session = sessions[id], isAlive(session, now) else {
             endSession(id)
-            return tell(link, 9, false)
+            return send(link, 9, false)
         }
         guard sequence <= session.sequence else {
             endSession(id)
@@ -116,12 +116,12 @@ extension Gateway {
         }
         guard let missed = session.missed(after: sequence, keeping: settings.replayLimit) else {
             endSession(id)
-            return tell(link, 9, false)
+            return send(link, 9, false)
         }
         counters.resumed += 1
         var actions = move(id, to: link)
-        if links[link]?.isDeaf == false { actions += missed.map { .send(link, $0) } }
-        return actions + say(GatewayEvent(name: "RESUMED", data: ["_trace": []]), to: id)
+        if links[link]?.isStalled == false { actions += missed.map { .send(link, $0) } }
+        return actions + deliver(GatewayEvent(name: "RESUMED", data: ["_trace": []]), to: id)
     }
 
     private func isAlive(_ session: GatewaySession, _ now: Date) -> Bool {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What one identified client has been told and may be told again after a broken connection.
+/// One session: its intents, its sequence and the dispatches kept for a resume.
 struct GatewaySession: Sendable {
     let id: String
     let intents: Intents
@@ -9,24 +9,24 @@ struct GatewaySession: Sendable {
     private(set) var sequence = 0
     /// The newest dispatches with their sequence numbers.
     private(set) var replay: [(sequence: Int, text: String)] = []
-    /// The connection it is spoken on; nil while the client is away.
+    /// Its connection; nil while disconnected.
     var link: Int?
-    /// Since when the client is away.
+    /// When its connection ended.
     var lostAt: Date?
-    /// A dispatch kept back so that the next one overtakes it.
+    /// A dispatch held back so that the next one is sent before it.
     var delayed: GatewayEvent?
 
     init(id: String, intents: Intents, shard: (Int, Int)?, link: Int) {
         (self.id, self.intents, self.shard, self.link) = (id, intents, shard, link)
     }
 
-    /// Whether events of a guild come to this session's shard.
+    /// Whether a guild belongs to this session's shard.
     func covers(_ guild: ID?) -> Bool {
         guard let (number, count) = shard else { return true }
         return Int((guild?.rawValue ?? 0) >> 22) % count == number
     }
 
-    /// Gives an event the next sequence number and remembers it.
+    /// Gives an event the next sequence number and keeps it for a resume.
     mutating func frame(_ event: GatewayEvent, keeping limit: Int) -> String {
         sequence += 1
         let payload: JSON = ["t": .string(event.name), "s": .int(sequence), "op": 0, "d": event.data]
@@ -36,7 +36,7 @@ struct GatewaySession: Sendable {
         return text
     }
 
-    /// What was said after a sequence number, nil when that was too long ago.
+    /// The dispatches after a sequence number; nil when some are no longer kept.
     func missed(after sequence: Int, keeping limit: Int) -> [String]? {
         let kept = replay.suffix(limit)
         let oldest = kept.first?.sequence ?? self.sequence + 1
@@ -45,48 +45,48 @@ struct GatewaySession: Sendable {
     }
 }
 
-/// One connection to the gateway, before and after it identified.
+/// One connection to the gateway.
 struct GatewayLink: Sendable {
     let number: Int
     var sessionID: String?
-    /// While true nothing is sent on it: the client faces a dead line.
-    var isDeaf = false
-    /// When the client sent, within the last minute.
+    /// While true the server sends nothing on it.
+    var isStalled = false
+    /// The times of the client's payloads within the last minute.
     var sent: [Date] = []
 }
 
-/// What the gateway wants done on a connection.
+/// What to do on a connection.
 enum GatewayAction: Sendable, Equatable {
     case send(Int, String)
-    /// In one write, so that the client reads them together.
+    /// Sends all in one write, so that the client reads them together.
     case sendAtOnce(Int, [String])
     case close(Int, code: Int, reason: String)
 }
 
 extension Sandbox {
-    /// What happened at the gateway since the start or the last reset.
-    public struct GatewayCounters: Sendable, Equatable {
+    /// Counts of the gateway since the start or the last reset.
+    package struct GatewayCounters: Sendable, Equatable {
         /// Connections opened at `/gateway`.
-        public var connections = 0
+        package var connections = 0
         /// Connections opened at `/gateway/resume`.
-        public var resumeConnections = 0
+        package var resumeConnections = 0
         /// IDENTIFY payloads received, accepted or not.
-        public var identifies = 0
+        package var identifies = 0
         /// RESUME payloads received.
-        public var resumes = 0
+        package var resumes = 0
         /// RESUME payloads that led to RESUMED.
-        public var resumed = 0
+        package var resumed = 0
         /// Heartbeats received.
-        public var heartbeats = 0
+        package var heartbeats = 0
         /// Requests for guild members received.
-        public var memberRequests = 0
+        package var memberRequests = 0
         /// Dispatches sent.
-        public var dispatches = 0
-        /// Close codes of clients that closed of their own accord, in order; 1005 stands for a close frame without one.
-        public var clientCloseCodes: [Int] = []
-        /// Close codes with which clients answered a close of the server, in order; 1005 stands for one without.
-        public var closeAnswers: [Int] = []
+        package var dispatches = 0
+        /// Close codes of clients that closed first, in order; 1005: a close frame without a code.
+        package var clientCloseCodes: [Int] = []
+        /// Close codes with which clients answered the server's close, in order; 1005: without a code.
+        package var closeAnswers: [Int] = []
         /// Connections that ended without a close frame from the client.
-        public var lost = 0
+        package var lost = 0
     }
 }

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Op 8: members in chunks.
+/// Op 8 (Request Guild Members): answers with chunks of members.
+/// Source: https://docs.discord.com/developers/events/gateway-events
 extension Gateway {
     /// Members per chunk.
     private static let chunk = 1000
-    /// Seconds between two requests for everybody in one guild.
+    /// Seconds between two requests for all members of one guild.
     private static let pause: TimeInterval = 30
 
     mutating func requestMembers(_ data: JSON, _ session: String, _ link: Int, _ world: World, _ now: Date)
@@ -14,21 +15,22 @@ extension Gateway {
         guard let guild = data["guild_id"]?.id, data["query"]?.text != nil || data.present("user_ids") != nil else {
             return close(link, 4002, "Error while decoding payload.", now: now)
         }
-        guard let roll = world.members[guild], world.guilds[guild]?.botRemoved == false else { return [] }
+        guard let memberList = world.members[guild], world.guilds[guild]?.botRemoved == false else { return [] }
         let everybody = data["query"]?.text == "" && (data["limit"]?.number ?? 0) == 0
         if everybody {
             guard sessions[session]?.intents.contains(.guildMembers) == true else {
                 return close(link, 4014, "Disallowed intent(s).", now: now)
             }
             if let wait = pause(guild, now) { return limited(data, guild, wait, session) }
-            membersAsked[guild] = now
+            membersRequestedAt[guild] = now
         }
-        let found = everybody ? roll.page(after: nil, limit: roll.count) : Self.search(data, roll, world)
+        let found =
+            everybody ? memberList.page(after: nil, limit: memberList.count) : Self.search(data, memberList, world)
         return answer(found, to: data, guild, session, world)
     }
 
     private func pause(_ guild: ID, _ now: Date) -> TimeInterval? {
-        let wait = membersAsked[guild].map { Self.pause - now.timeIntervalSince($0) }
+        let wait = membersRequestedAt[guild].map { Self.pause - now.timeIntervalSince($0) }
         return wait.flatMap { $0 > 0 ? $0 : nil }
     }
 
@@ -38,24 +40,24 @@ extension Gateway {
         var meta: JSON = ["guild_id": .id(guild)]
         meta["nonce"] = Self.nonce(data)
         let body: JSON = ["opcode": 8, "retry_after": .double(wait), "meta": meta]
-        return say(GatewayEvent(name: "RATE_LIMITED", data: body), to: session)
+        return deliver(GatewayEvent(name: "RATE_LIMITED", data: body), to: session)
     }
 
-    /// A nonce that is too long is dropped in silence.
+    /// The nonce; nil when it is longer than 32 bytes, which Discord ignores.
     private static func nonce(_ data: JSON) -> JSON? {
         guard let nonce = data["nonce"]?.text, nonce.utf8.count <= 32 else { return nil }
         return .string(nonce)
     }
 
-    private static func search(_ data: JSON, _ roll: MemberRoll, _ world: World) -> [Sandbox.Member] {
+    private static func search(_ data: JSON, _ memberList: MemberList, _ world: World) -> [Sandbox.Member] {
         if let wanted = data.present("user_ids") {
             let ids = (wanted.list ?? [wanted]).compactMap(\.id)
-            return ids.prefix(100).compactMap { roll[$0] }
+            return ids.prefix(100).compactMap { memberList[$0] }
         }
         let prefix = (data["query"]?.text ?? "").lowercased()
         let limit = min(100, max(1, data["limit"]?.number ?? 100))
-        let matching = roll.ids.all.lazy.filter { (world.users[$0]?.name ?? "").lowercased().hasPrefix(prefix) }
-        return matching.prefix(limit).compactMap { roll[$0] }
+        let matching = memberList.ids.all.lazy.filter { (world.users[$0]?.name ?? "").lowercased().hasPrefix(prefix) }
+        return matching.prefix(limit).compactMap { memberList[$0] }
     }
 
     private mutating func answer(
@@ -73,7 +75,7 @@ extension Gateway {
             ]
             if !missing.isEmpty { body["not_found"] = .ids(missing) }
             body["nonce"] = Self.nonce(data)
-            return say(GatewayEvent(name: "GUILD_MEMBERS_CHUNK", data: body), to: session)
+            return deliver(GatewayEvent(name: "GUILD_MEMBERS_CHUNK", data: body), to: session)
         }
     }
 }

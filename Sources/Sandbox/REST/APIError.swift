@@ -1,4 +1,5 @@
-/// A refusal as Discord words it: an HTTP status and a JSON body with a code of its own.
+/// An error response: an HTTP status and a JSON body with Discord's code.
+/// Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes
 struct APIError: Error, Sendable, Equatable {
     var status: Int
     var code: Int
@@ -42,7 +43,7 @@ struct APIError: Error, Sendable, Equatable {
     static let notJSON = APIError(400, 50109, "The request body contains invalid JSON.")
     static let replyNeedsHistory = APIError(400, 160002, "Cannot reply without permission to read message history")
 
-    /// 50035 with one complaint at a path of keys.
+    /// 50035 with one error at a path of keys.
     static func invalid(_ path: [String], _ code: String, _ message: String) -> APIError {
         let leaf: JSON = ["_errors": [["code": .string(code), "message": .string(message)]]]
         let tree = path.reversed().reduce(leaf) { inner, key in .object([JSON.Pair(key, inner)]) }

@@ -1,4 +1,4 @@
-/// The body of "create guild channel", read and checked.
+/// The validated body of "create guild channel".
 struct ChannelForm {
     let plan: World.ChannelPlan
 

@@ -1,5 +1,5 @@
 extension Route {
-    static let aboutChannels: [Route] = [
+    static let channelRoutes: [Route] = [
         Route("GET", "/channels/{channel}") { (world, call) throws(APIError) in
             .ok(world.json(try world.channel(call)))
         },
@@ -12,7 +12,7 @@ extension Route {
 }
 
 extension World {
-    /// The channel a call names, if the bot sees it and may do there what the call needs.
+    /// The channel of a call. Throws: `APIError` when the bot cannot view it or lacks a permission.
     func channel(_ call: RESTCall, needs: Permissions = []) throws(APIError) -> Sandbox.Channel {
         guard let channel = channels[try call.id("channel")] else { throw .unknownChannel }
         guard guilds[channel.guildID]?.botRemoved == false, botSees(channel) else { throw .missingAccess }
@@ -21,19 +21,19 @@ extension World {
         return channel
     }
 
-    /// Whether the bot holds permissions in a channel.
+    /// Whether the bot has permissions in a channel.
     func may(_ needs: Permissions, in channel: Sandbox.Channel) -> Bool {
         needs.isEmpty || permissions(of: botID, in: channel).isSuperset(of: needs)
     }
 
-    /// The channel of a call that is about messages.
+    /// The channel of a call, which must have messages. Throws: `APIError`.
     func textChannel(_ call: RESTCall, needs: Permissions = []) throws(APIError) -> Sandbox.Channel {
         let channel = try channel(call, needs: needs)
         guard channel.kind.hasMessages else { throw .notText }
         return channel
     }
 
-    /// The message a call names: seeing it needs the history permission.
+    /// The message of a call. Throws: `APIError`, also without the history permission.
     func message(_ call: RESTCall, needs: Permissions = []) throws(APIError) -> (Sandbox.Channel, Sandbox.Message) {
         let channel = try textChannel(call)
         guard may(.readMessageHistory, in: channel) else { throw .missingAccess }

@@ -1,4 +1,4 @@
-/// An application command as an application describes it, checked.
+/// The validated definition of an application command.
 struct CommandForm {
     private let body: JSON
     private let name: String

@@ -1,5 +1,5 @@
 extension Route {
-    static let aboutCommands: [Route] = ["/applications/{application}", "/applications/{application}/guilds/{guild}"]
+    static let commandRoutes: [Route] = ["/applications/{application}", "/applications/{application}/guilds/{guild}"]
         .flatMap { base -> [Route] in
             [
                 Route("GET", base + "/commands") { (world, call) throws(APIError) in

@@ -1,4 +1,4 @@
-/// The components of a message body: rows of buttons, checked and numbered as Discord answers them.
+/// The components of a message body: rows of buttons, validated and numbered as in Discord's responses.
 enum ComponentForm {
     static func read(_ json: JSON?) throws(APIError) -> [JSON] {
         guard let rows = json?.list else { return [] }

@@ -1,6 +1,6 @@
-/// The embeds of a message body: checked against Discord's limits and brought into the form it answers.
+/// The embeds of a message body, validated against Discord's limits and converted to its response form.
 enum EmbedForm {
-    /// Characters of all embeds of a message together.
+    /// The limit of characters in all embeds of a message.
     static let total = 6000
 
     static func read(_ json: JSON?) throws(APIError) -> [JSON] {

@@ -1,5 +1,5 @@
 extension Route {
-    static let aboutTheBot: [Route] = [
+    static let botRoutes: [Route] = [
         Route("GET", "/gateway", needsToken: false) { (world, _) throws(APIError) in
             .ok(["url": .string(world.gatewayURL)])
         },
@@ -8,7 +8,7 @@ extension Route {
         Route("GET", "/applications/@me") { (world, _) throws(APIError) in .ok(world.applicationJSON) },
     ]
 
-    static let aboutGuilds: [Route] = [
+    static let guildRoutes: [Route] = [
         Route("GET", "/guilds/{guild}") { (world, call) throws(APIError) in
             let guild = try world.guild(call)
             return .ok(world.json(guild, withCounts: call.flag("with_counts")))
@@ -31,7 +31,7 @@ extension Route {
 }
 
 extension World {
-    /// The guild a call names, if the bot is in it.
+    /// The guild of a call. Throws: `APIError.unknownGuild` when the bot is not in it.
     func guild(_ call: RESTCall) throws(APIError) -> Sandbox.Guild {
         guard let guild = guilds[try call.id("guild")], !guild.botRemoved else { throw .unknownGuild }
         return guild

@@ -1,7 +1,7 @@
 extension Route {
     private static let hook = "/webhooks/{application}/{token}"
 
-    static let aboutInteractions: [Route] = [
+    static let interactionRoutes: [Route] = [
         Route("POST", "/interactions/{interaction}/{token}/callback", needsToken: false) {
             (world, call) throws(APIError) in
             try world.respond(call)
@@ -22,7 +22,7 @@ extension Route {
 extension World {
     mutating func respond(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         guard var interaction = interactions[try call.id("interaction")], interaction.token == call.parameters["token"],
-            now.timeIntervalSince(interaction.createdAt) <= interactionPatience
+            now.timeIntervalSince(interaction.createdAt) <= interactionDeadline
         else { throw .unknownInteraction }
         guard interaction.state == .waiting else { throw .alreadyAcknowledged }
         let body = try call.json()
@@ -69,13 +69,13 @@ extension World {
         draft.kind = interaction.kind == .command && isOriginal ? 20 : draft.kind
         draft.interaction = metadataJSON(interaction)
         let message = addMessage(draft, by: botID, in: channel)
-        if message.isEphemeral { interaction.hidden.append(message) }
+        if message.isEphemeral { interaction.ephemeral.append(message) }
         if isOriginal { interaction.originalID = message.id }
         interaction.answers.append(message.id)
         return message
     }
 
-    /// The interaction whose token a webhook address carries.
+    /// The interaction of the token in a webhook path. Throws: `APIError`.
     private func interaction(_ call: RESTCall) throws(APIError) -> Interaction {
         guard try call.id("application") == portal.applicationID,
             let interaction = interactions.values.first(where: { $0.token == call.parameters["token"] })
@@ -92,7 +92,7 @@ extension World {
         let body = try call.json()
         let form = try MessageForm(body, defaultMentions: .usersOnly)
         guard !form.isEmpty else { throw .emptyMessage }
-        // A follow-up straight after "thinking" fills the placeholder.
+        // The first follow-up after a deferred response edits the placeholder.
         if interaction.state == .deferred, let original = interaction.originalID {
             return .ok(json(try edit(answer: original, of: interaction, body)))
         }
@@ -105,7 +105,7 @@ extension World {
         let interaction = try interaction(call)
         let name = call.parameters["message"]
         guard let id = name == "@original" ? interaction.originalID : name.flatMap({ ID($0) }),
-            let message = interaction.hidden.first(where: { $0.id == id }) ?? logs[interaction.channelID]?[id],
+            let message = interaction.ephemeral.first(where: { $0.id == id }) ?? logs[interaction.channelID]?[id],
             message.authorID == botID
         else { throw .unknownMessage }
         return (interaction, message)
@@ -119,7 +119,8 @@ extension World {
     private mutating func edit(answer id: ID, of interaction: Interaction, _ body: JSON) throws(APIError)
         -> Sandbox.Message
     {
-        guard let message = interaction.hidden.first(where: { $0.id == id }) ?? logs[interaction.channelID]?[id] else {
+        guard let message = interaction.ephemeral.first(where: { $0.id == id }) ?? logs[interaction.channelID]?[id]
+        else {
             throw .unknownMessage
         }
         var changed = try edit(message, with: body, defaultMentions: .usersOnly)
@@ -128,16 +129,16 @@ extension World {
         _ = logs[interaction.channelID]?.update(id) { $0 = settled }
         var interaction = interaction
         interaction.state = .answered
-        interaction.hidden = interaction.hidden.map { $0.id == id ? settled : $0 }
+        interaction.ephemeral = interaction.ephemeral.map { $0.id == id ? settled : $0 }
         interactions[interaction.id] = interaction
         return settled
     }
 
     mutating func deleteAnswer(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         let (interaction, message) = try answerMessage(call)
-        interactions[interaction.id]?.hidden.removeAll { $0.id == message.id }
+        interactions[interaction.id]?.ephemeral.removeAll { $0.id == message.id }
         if message.id == interaction.originalID {
-            // With the placeholder gone there is nothing left for a follow-up to fill.
+            // Without the placeholder, a follow-up is a new message.
             interactions[interaction.id]?.originalID = nil
             interactions[interaction.id]?.state = .answered
         }

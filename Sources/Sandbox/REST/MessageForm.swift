@@ -1,4 +1,4 @@
-/// The body of "create message" or "edit message", read and checked.
+/// The validated body of "create message" or "edit message".
 struct MessageForm {
     var content: String
     var embeds: [JSON]

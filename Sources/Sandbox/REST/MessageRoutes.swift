@@ -1,5 +1,5 @@
 extension Route {
-    static let aboutMessages: [Route] = [
+    static let messageRoutes: [Route] = [
         Route("GET", "/channels/{channel}/messages") { (world, call) throws(APIError) in try world.listMessages(call) },
         Route("POST", "/channels/{channel}/messages") { (world, call) throws(APIError) in
             try world.createMessage(call)
@@ -24,7 +24,7 @@ extension World {
         let channel = try textChannel(call)
         let limit = try call.limit(1...100, otherwise: 50)
         let window = try window(call)
-        // Discord's odd rule: no history permission is no error, the list is just empty.
+        // Without the history permission, Discord answers an empty list instead of an error.
         guard may(.readMessageHistory, in: channel) else { return .ok([]) }
         let page = logs[channel.id]?.page(window, limit: limit) ?? []
         return .ok(.array(page.map { json($0) }))
@@ -46,7 +46,7 @@ extension World {
         let body = try call.json()
         var form = try MessageForm(body, defaultMentions: .everything)
         guard !form.isEmpty else { throw .emptyMessage }
-        // Embeds without the permission are dropped in silence, as for people.
+        // A missing permission is an error here, so that a test notices it; Discord drops the embeds.
         if !form.embeds.isEmpty, !may(.embedLinks, in: channel) { throw .missingPermissions }
         let nonce = try Self.nonce(body).map {
             NonceKey(author: botID, channel: channel.id, nonce: $0.text ?? $0.serialized)

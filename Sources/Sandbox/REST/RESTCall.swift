@@ -1,9 +1,9 @@
 import Foundation
 
-/// A request to the API after the path was taken apart.
+/// A request to the REST API.
 struct RESTCall: Sendable {
     var method: String
-    /// The path below `/api/v10` as it came, percent-encoded.
+    /// The path below `/api/v10`, percent-encoded as received.
     var path: String
     var query: [String: String]
     var authorization: String?
@@ -13,10 +13,10 @@ struct RESTCall: Sendable {
     var body: Data
     /// The values of the route's `{names}`, percent-decoded.
     var parameters: [String: String] = [:]
-    /// Names whose value came without percent-encoding although it needed it.
+    /// The names whose values lacked the required percent-encoding.
     var unencoded: Set<String> = []
 
-    /// The id in the path; 50035 when it is not a number.
+    /// An id of the path. Throws: `APIError` 50035 when it is not a number.
     func id(_ name: String) throws(APIError) -> ID {
         let value = parameters[name] ?? ""
         guard let id = ID(value) else {
@@ -25,7 +25,7 @@ struct RESTCall: Sendable {
         return id
     }
 
-    /// The body as a JSON object; an empty body is an empty object.
+    /// The body as JSON; an empty body is an empty object. Throws: `APIError`.
     func json() throws(APIError) -> JSON {
         guard !body.isEmpty else { return [:] }
         guard contentType?.hasPrefix("application/json") == true else {
@@ -37,14 +37,14 @@ struct RESTCall: Sendable {
         return json
     }
 
-    /// The emoji in the path. One that was not percent-encoded is unknown.
+    /// The emoji of the path. Throws: `APIError` when it is unknown or was not percent-encoded.
     func emoji() throws(APIError) -> Sandbox.Emoji {
         guard !unencoded.contains("emoji"), let text = parameters["emoji"], let emoji = Sandbox.Emoji(inAddress: text)
         else { throw .unknownEmoji }
         return emoji
     }
 
-    /// A number of the query within bounds.
+    /// A number of the query. Throws: `APIError` 50035 outside the bounds.
     func limit(_ bounds: ClosedRange<Int>, otherwise: Int) throws(APIError) -> Int {
         guard let text = query["limit"] else { return otherwise }
         guard let limit = Int(text), bounds.contains(limit) else {
@@ -55,7 +55,7 @@ struct RESTCall: Sendable {
         return limit
     }
 
-    /// An id of the query.
+    /// An id of the query; nil when absent. Throws: `APIError` 50035 when it is not a number.
     func queryID(_ name: String) throws(APIError) -> ID? {
         guard let text = query[name] else { return nil }
         guard let id = ID(text) else {
@@ -64,7 +64,7 @@ struct RESTCall: Sendable {
         return id
     }
 
-    /// Discord reads `true`, `True` and `1`.
+    /// Whether a query parameter is `true`, `True` or `1`.
     func flag(_ name: String) -> Bool {
         ["true", "True", "1"].contains(query[name] ?? "")
     }
@@ -73,7 +73,7 @@ struct RESTCall: Sendable {
     var reason: String? { auditReason.map { $0.removingPercentEncoding ?? $0 } }
 }
 
-/// What the API answers.
+/// An answer of the REST API.
 struct RESTAnswer: Sendable, Equatable {
     var status: Int
     var json: JSON?

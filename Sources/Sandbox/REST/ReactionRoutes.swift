@@ -1,7 +1,7 @@
 extension Route {
     private static let base = "/channels/{channel}/messages/{message}/reactions"
 
-    static let aboutReactions: [Route] = [
+    static let reactionRoutes: [Route] = [
         Route("PUT", base + "/{emoji}/@me") { (world, call) throws(APIError) in try world.addOwnReaction(call) },
         Route("DELETE", base + "/{emoji}/@me") { (world, call) throws(APIError) in
             let emoji = try call.emoji()
@@ -34,7 +34,7 @@ extension Route {
 }
 
 extension World {
-    /// Different emoji one message may have.
+    /// The limit of different emoji on one message.
     static let emojiLimit = 20
 
     mutating func addOwnReaction(_ call: RESTCall) throws(APIError) -> RESTAnswer {

@@ -1,13 +1,13 @@
 import Foundation
 
-/// One address of the API with what answers it.
+/// A route of the REST API with its handler.
 struct Route: Sendable {
     typealias Handler = @Sendable (inout World, RESTCall) throws(APIError) -> RESTAnswer
 
     let method: String
     let template: String
     let segments: [String]
-    /// Interaction answers carry their right in the address and need no token.
+    /// False for interaction responses, whose path carries a token.
     let needsToken: Bool
     let handler: Handler
 
@@ -19,7 +19,7 @@ struct Route: Sendable {
         segments = template.split(separator: "/").map(String.init)
     }
 
-    /// The values of the template's names when a path fits it; texts are better matches than names.
+    /// The values of the template's `{names}`; nil when the path does not match.
     func match(_ parts: [Substring]) -> [String: String]? {
         guard parts.count == segments.count else { return nil }
         var values: [String: String] = [:]
@@ -34,7 +34,7 @@ struct Route: Sendable {
         return values
     }
 
-    /// Finds what answers a call: the route with the call's parameters filled in.
+    /// The route of a call, and the call with its parameters. Throws: `APIError.notFound` or `.methodNotAllowed`.
     static func find(_ call: RESTCall) throws(APIError) -> (Route, RESTCall) {
         let parts = call.path.split(separator: "/", omittingEmptySubsequences: true)
         var known = false
@@ -54,13 +54,13 @@ struct Route: Sendable {
         throw known ? .methodNotAllowed : .notFound
     }
 
-    /// Every route, more special ones first.
+    /// All routes, more specific ones first.
     static let all: [Route] =
-        aboutTheBot + aboutGuilds + aboutChannels + aboutMessages + aboutReactions + aboutCommands + aboutInteractions
+        botRoutes + guildRoutes + channelRoutes + messageRoutes + reactionRoutes + commandRoutes + interactionRoutes
 }
 
 extension World {
-    /// Answers a call, or refuses it.
+    /// Answers a call; errors become error responses.
     mutating func answer(_ route: Route, _ call: RESTCall) -> RESTAnswer {
         do throws(APIError) {
             try admit(call, needsToken: route.needsToken)

@@ -1,7 +1,7 @@
-/// An embed drawn as a card: a coloured bar on the left and a thin border around.
+/// Draws an embed as a card with a coloured bar on the left and a thin border.
 struct Card {
     let width: Int
-    let ink: Ink
+    let ansi: ANSIStyle
     let markdown: Markdown
 
     /// The card's lines without indentation.
@@ -9,10 +9,10 @@ struct Card {
         let color = embed["color"]?.number ?? 0x4E5058
         let inside = rows(embed)
         let edge = String(repeating: "─", count: width - 2)
-        let bar = ink.paint("┃", color: color)
-        var lines = [ink.paint("┏", color: color) + ink.paint(edge + "╮", .dim)]
-        for row in inside { lines.append(bar + " " + row.painted(ink, filledTo: inner) + " " + ink.paint("│", .dim)) }
-        lines.append(ink.paint("┗", color: color) + ink.paint(edge + "╯", .dim))
+        let bar = ansi.paint("┃", color: color)
+        var lines = [ansi.paint("┏", color: color) + ansi.paint(edge + "╮", .dim)]
+        for row in inside { lines.append(bar + " " + row.painted(ansi, filledTo: inner) + " " + ansi.paint("│", .dim)) }
+        lines.append(ansi.paint("┗", color: color) + ansi.paint(edge + "╯", .dim))
         return lines
     }
 
@@ -22,7 +22,7 @@ struct Card {
         var blocks: [[StyledText]] = []
         if let author = embed["author"]?["name"]?.text { blocks.append(markdown.read(author, .dim).wrapped(to: inner)) }
         if let title = embed["title"]?.text {
-            let style: Ink.Style = embed["url"] == nil ? .bold : [.bold, .link]
+            let style: ANSIStyle.Attributes = embed["url"] == nil ? .bold : [.bold, .link]
             blocks.append(markdown.read(title, style).wrapped(to: inner))
         }
         if let text = embed["description"]?.text { blocks.append(markdown.read(text).wrapped(to: inner)) }
@@ -42,7 +42,7 @@ struct Card {
         return parts.isEmpty ? nil : parts.joined(separator: " • ")
     }
 
-    /// Inline fields stand side by side, at most three; others have a row of their own.
+    /// Up to three inline fields share a row; each other field has its own.
     private func fields(_ list: [JSON]) -> [[StyledText]] {
         var sections: [[StyledText]] = []
         var together: [JSON] = []

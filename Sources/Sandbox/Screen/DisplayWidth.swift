@@ -1,4 +1,4 @@
-/// How many columns of a terminal a text takes.
+/// The width of texts in terminal columns.
 enum DisplayWidth {
     /// East Asian wide and full-width ranges.
     private static let wide: [ClosedRange<UInt32>] = [
@@ -6,7 +6,7 @@ enum DisplayWidth {
         0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD,
     ]
 
-    /// 0 for what only modifies, 2 for emoji and wide letters, 1 otherwise. A cluster joined by ZWJ is one emoji.
+    /// 0 for modifiers and control characters, 2 for emoji and wide characters, 1 otherwise. A ZWJ sequence is one emoji.
     static func of(_ character: Character) -> Int {
         let scalars = character.unicodeScalars
         guard let first = scalars.first else { return 0 }
@@ -23,7 +23,7 @@ enum DisplayWidth {
         text.reduce(0) { $0 + of($1) }
     }
 
-    /// The text cut to a width, with an ellipsis when something is missing.
+    /// The text cut to a width, with an ellipsis when it was longer.
     static func cut(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         var result = ""

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Discord's text markup as people see it: marks become styles, mentions become names.
+/// Renders Discord's markup: marks become styles, mentions become names.
 struct Markdown {
     let world: World
     let guildID: ID
 
-    func read(_ text: String, _ base: Ink.Style = []) -> StyledText {
+    func read(_ text: String, _ base: ANSIStyle.Attributes = []) -> StyledText {
         var result = StyledText()
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if index > 0 { result.append("\n") }
@@ -14,7 +14,7 @@ struct Markdown {
         return result
     }
 
-    private func block(_ line: Substring, _ base: Ink.Style) -> StyledText {
+    private func block(_ line: Substring, _ base: ANSIStyle.Attributes) -> StyledText {
         for mark in ["### ", "## ", "# "] where line.hasPrefix(mark) {
             return inline(line.dropFirst(mark.count), base.union(.bold))
         }
@@ -32,11 +32,11 @@ struct Markdown {
         return result
     }
 
-    private static let pairs: [(String, Ink.Style)] = [
+    private static let pairs: [(String, ANSIStyle.Attributes)] = [
         ("**", .bold), ("__", .italic), ("~~", .dim), ("`", .code), ("*", .italic), ("_", .italic),
     ]
 
-    private func inline(_ text: Substring, _ base: Ink.Style) -> StyledText {
+    private func inline(_ text: Substring, _ base: ANSIStyle.Attributes) -> StyledText {
         var result = StyledText()
         var rest = text
         while let first = rest.first {
@@ -54,7 +54,7 @@ struct Markdown {
         return result
     }
 
-    private func special(_ text: Substring, _ base: Ink.Style) -> (StyledText, Substring)? {
+    private func special(_ text: Substring, _ base: ANSIStyle.Attributes) -> (StyledText, Substring)? {
         if text.first == "<" { return mention(text, base) }
         if text.first == "[" { return link(text, base) }
         for (mark, style) in Self.pairs where text.hasPrefix(mark) {
@@ -62,7 +62,7 @@ struct Markdown {
             guard let end = inner.firstRange(of: mark), end.lowerBound > inner.startIndex, inner.first != " " else {
                 continue
             }
-            // An underscore inside a word is just an underscore.
+            // An underscore inside a word is literal.
             if mark == "_", let next = inner[end.upperBound...].first, next.isLetter || next.isNumber { continue }
             let body = inner[..<end.lowerBound]
             let piece = mark == "`" ? StyledText(body, base.union(style)) : inline(body, base.union(style))
@@ -71,7 +71,7 @@ struct Markdown {
         return nil
     }
 
-    private func link(_ text: Substring, _ base: Ink.Style) -> (StyledText, Substring)? {
+    private func link(_ text: Substring, _ base: ANSIStyle.Attributes) -> (StyledText, Substring)? {
         guard let middle = text.firstRange(of: "]("), let end = text[middle.upperBound...].firstIndex(of: ")") else {
             return nil
         }
@@ -80,7 +80,7 @@ struct Markdown {
         return (inline(label, base.union(.link)), text[text.index(after: end)...])
     }
 
-    private func mention(_ text: Substring, _ base: Ink.Style) -> (StyledText, Substring)? {
+    private func mention(_ text: Substring, _ base: ANSIStyle.Attributes) -> (StyledText, Substring)? {
         guard let end = text.firstIndex(of: ">") else { return nil }
         let inner = text[text.index(after: text.startIndex)..<end]
         guard let name = name(inner) else { return nil }

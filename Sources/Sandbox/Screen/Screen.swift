@@ -1,21 +1,21 @@
 import Foundation
 
-/// A channel drawn for a terminal as a person would see it in Discord.
+/// Draws a channel for a terminal as a member sees it in Discord.
 struct Screen {
     let width: Int
-    let ink: Ink
+    let ansi: ANSIStyle
     private let indent = "  "
-    /// Messages of one author within these seconds stand under one name.
+    /// Messages of one author within this time (seconds) share one heading.
     private static let together: TimeInterval = 7 * 60
 
-    init(width: Int, ink: Ink) {
+    init(width: Int, ansi: ANSIStyle) {
         self.width = min(max(width, 30), 200)
-        self.ink = ink
+        self.ansi = ansi
     }
 
     func draw(_ channel: Sandbox.Channel, _ messages: some Collection<Sandbox.Message>, _ world: World) -> String {
         var lines = head(channel)
-        if messages.isEmpty { lines += ["", indent + ink.paint("Nothing has been said here yet.", .dim)] }
+        if messages.isEmpty { lines += ["", indent + ansi.paint("No messages yet.", .dim)] }
         var previous: Sandbox.Message?
         for message in messages {
             lines += separator(message, after: previous)
@@ -32,14 +32,14 @@ struct Screen {
             let room = width - title.width - 3
             if room > 10 { title.append(" │ " + DisplayWidth.cut(topic.replacing("\n", with: " "), to: room), .dim) }
         }
-        return [title.painted(ink), ink.paint(String(repeating: "─", count: width), .dim)]
+        return [title.painted(ansi), ansi.paint(String(repeating: "─", count: width), .dim)]
     }
 
     private func separator(_ message: Sandbox.Message, after previous: Sandbox.Message?) -> [String] {
         let day = Timestamp.day(message.timestamp)
         guard previous.map({ Timestamp.day($0.timestamp) }) != day else { return [] }
         let side = String(repeating: "─", count: max(1, (width - day.count - 2) / 2))
-        return (previous == nil ? [] : [""]) + [ink.paint("\(side) \(day) \(side)", .dim)]
+        return (previous == nil ? [] : [""]) + [ansi.paint("\(side) \(day) \(side)", .dim)]
     }
 
     private func draw(_ message: Sandbox.Message, after previous: Sandbox.Message?, _ world: World) -> [String] {
@@ -53,11 +53,11 @@ struct Screen {
         if !message.content.isEmpty {
             var text = markdown.read(message.content)
             if message.editedAt != nil { text.append(" (edited)", .dim) }
-            lines += text.wrapped(to: width - indent.count).map { indent + $0.painted(ink) }
+            lines += text.wrapped(to: width - indent.count).map { indent + $0.painted(ansi) }
         } else if message.flags & 1 << 7 != 0 {
-            lines.append(indent + ink.paint("thinking…", .dim))
+            lines.append(indent + ansi.paint("thinking…", .dim))
         }
-        let card = Card(width: min(width - indent.count, 76), ink: ink, markdown: markdown)
+        let card = Card(width: min(width - indent.count, 76), ansi: ansi, markdown: markdown)
         for embed in message.embeds { lines += card.draw(embed).map { indent + $0 } }
         lines += message.components.map { indent + buttons($0) }
         return lines + reactions(message, world)
@@ -74,27 +74,27 @@ struct Screen {
     private func name(_ message: Sandbox.Message, _ world: World) -> String {
         let user = world.users[message.authorID]
         let nick = world.members[message.guildID]?[message.authorID]?.nick
-        let badge = user?.isBot == true ? " " + ink.badge("APP") : ""
+        let badge = user?.isBot == true ? " " + ansi.badge("APP") : ""
         let shown = nick ?? user?.displayName ?? user?.name ?? "Deleted User"
-        return ink.name(shown) + badge + "  " + ink.paint(Timestamp.clock(message.timestamp), .dim)
+        return ansi.name(shown) + badge + "  " + ansi.paint(Timestamp.clock(message.timestamp), .dim)
     }
 
     private func reply(_ message: Sandbox.Message, _ world: World) -> [String] {
         let lead = "╭─ "
         if let used = message.interaction {
-            let name = used["user"]?["username"]?.text ?? "somebody"
+            let name = used["user"]?["username"]?.text ?? "unknown user"
             let command = used["name"]?.text.map { " used /\($0)" } ?? " pressed a button"
-            return [ink.paint(lead + name + command, .dim)]
+            return [ansi.paint(lead + name + command, .dim)]
         }
         guard let target = message.replyTo else { return [] }
         guard let answered = world.logs[message.channelID]?[target] else {
-            return [ink.paint(lead + "reply to a deleted message", .dim)]
+            return [ansi.paint(lead + "reply to a deleted message", .dim)]
         }
         let author = world.users[answered.authorID]?.name ?? "Deleted User"
         let text = answered.content.isEmpty ? Self.gist(answered) : answered.content
         let said = Markdown(world: world, guildID: message.guildID).read(text.replacing("\n", with: " "))
         let plain = String(said.glyphs.map(\.character))
-        return [ink.paint(DisplayWidth.cut("\(lead)reply to \(author): \(plain)", to: width), .dim)]
+        return [ansi.paint(DisplayWidth.cut("\(lead)reply to \(author): \(plain)", to: width), .dim)]
     }
 
     private static func gist(_ message: Sandbox.Message) -> String {
@@ -104,7 +104,7 @@ struct Screen {
     private func buttons(_ row: JSON) -> String {
         (row["components"]?.list ?? []).map { button in
             let parts = [button["emoji"]?["name"]?.text, button["label"]?.text].compactMap(\.self)
-            return ink.paint("[ \(parts.joined(separator: " ")) ]", button["disabled"]?.flag == true ? .dim : .bold)
+            return ansi.paint("[ \(parts.joined(separator: " ")) ]", button["disabled"]?.flag == true ? .dim : .bold)
         }.joined(separator: " ")
     }
 
@@ -121,7 +121,7 @@ struct Screen {
             if rows[rows.count - 1].width > 0 { rows[rows.count - 1].append("   ") }
             rows[rows.count - 1].append(piece)
         }
-        return rows.map { indent + $0.painted(ink) }
+        return rows.map { indent + $0.painted(ansi) }
     }
 }
 

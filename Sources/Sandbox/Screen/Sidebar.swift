@@ -1,11 +1,11 @@
-/// A guild's categories and channels, drawn as the list beside the messages.
+/// Draws a guild's categories and channels as a list.
 struct Sidebar {
     let width: Int
-    let ink: Ink
+    let ansi: ANSIStyle
 
-    init(width: Int, ink: Ink) {
+    init(width: Int, ansi: ANSIStyle) {
         self.width = min(max(width, 24), 200)
-        self.ink = ink
+        self.ansi = ansi
     }
 
     func draw(_ guild: Sandbox.Guild, _ world: World) -> String {
@@ -15,13 +15,13 @@ struct Sidebar {
         var head = StyledText(DisplayWidth.cut(guild.name, to: width - note.count - 2), .bold)
         head.append(String(repeating: " ", count: max(1, width - head.width - note.count)))
         head.append(note, .dim)
-        var lines = [head.painted(ink), ink.paint(String(repeating: "─", count: width), .dim)]
+        var lines = [head.painted(ansi), ansi.paint(String(repeating: "─", count: width), .dim)]
         lines += channels.filter { $0.parentID == nil && $0.kind != .category }.map { line($0, world) }
         for category in channels where category.kind == .category {
-            lines += ["", ink.paint("▾ ", .dim) + ink.paint(category.name, .bold)]
+            lines += ["", ansi.paint("▾ ", .dim) + ansi.paint(category.name, .bold)]
             let children = channels.filter { $0.parentID == category.id }
             lines += children.map { "  " + line($0, world, indent: 2) }
-            if children.isEmpty { lines.append(ink.paint("    no channels", .dim)) }
+            if children.isEmpty { lines.append(ansi.paint("    no channels", .dim)) }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -34,6 +34,6 @@ struct Sidebar {
         if let topic = channel.topic, !topic.isEmpty, room > 8 {
             text.append("  " + DisplayWidth.cut(topic.replacing("\n", with: " "), to: room), .dim)
         }
-        return text.painted(ink)
+        return text.painted(ansi)
     }
 }

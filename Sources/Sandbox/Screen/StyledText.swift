@@ -1,14 +1,14 @@
-/// Text in which every character has a style, to be wrapped before it is painted.
+/// Text with a style for every character; wrapped before it is painted.
 struct StyledText: Sendable {
-    private(set) var glyphs: [(character: Character, style: Ink.Style)] = []
+    private(set) var glyphs: [(character: Character, style: ANSIStyle.Attributes)] = []
 
     init() {}
 
-    init(_ text: some StringProtocol, _ style: Ink.Style = []) {
+    init(_ text: some StringProtocol, _ style: ANSIStyle.Attributes = []) {
         append(text, style)
     }
 
-    mutating func append(_ text: some StringProtocol, _ style: Ink.Style = []) {
+    mutating func append(_ text: some StringProtocol, _ style: ANSIStyle.Attributes = []) {
         for character in text { glyphs.append((character, style)) }
     }
 
@@ -18,14 +18,14 @@ struct StyledText: Sendable {
 
     var width: Int { glyphs.reduce(0) { $0 + DisplayWidth.of($1.character) } }
 
-    /// The lines of a width: broken at line ends, at spaces, and inside words that are longer than a line.
+    /// Lines of at most a width: broken at line ends, at spaces, and inside words longer than a line.
     func wrapped(to width: Int) -> [StyledText] {
         glyphs.split(omittingEmptySubsequences: false) { $0.character.isNewline }.flatMap { line in
             Self.wrap(line, to: max(2, width))
         }
     }
 
-    private static func wrap(_ line: ArraySlice<(character: Character, style: Ink.Style)>, to width: Int)
+    private static func wrap(_ line: ArraySlice<(character: Character, style: ANSIStyle.Attributes)>, to width: Int)
         -> [StyledText]
     {
         var lines: [StyledText] = []
@@ -44,8 +44,10 @@ struct StyledText: Sendable {
         }
     }
 
-    /// The first place that does not fit into a line.
-    private static func overflow(_ line: ArraySlice<(character: Character, style: Ink.Style)>, _ width: Int) -> Int? {
+    /// The index of the first character that does not fit into a line.
+    private static func overflow(_ line: ArraySlice<(character: Character, style: ANSIStyle.Attributes)>, _ width: Int)
+        -> Int?
+    {
         var used = 0
         for index in line.indices {
             used += DisplayWidth.of(line[index].character)
@@ -54,22 +56,22 @@ struct StyledText: Sendable {
         return nil
     }
 
-    private init(glyphs: [(character: Character, style: Ink.Style)]) {
+    private init(glyphs: [(character: Character, style: ANSIStyle.Attributes)]) {
         self.glyphs = glyphs
     }
 
-    /// The painted line, filled with spaces to a width when one is given.
-    func painted(_ ink: Ink, filledTo filled: Int = 0) -> String {
+    /// The painted line, padded with spaces to a width.
+    func painted(_ ansi: ANSIStyle, filledTo filled: Int = 0) -> String {
         var result = ""
         var run = ""
-        var style: Ink.Style = []
+        var style: ANSIStyle.Attributes = []
         for glyph in glyphs {
             if glyph.style != style {
-                result += ink.paint(run, style)
+                result += ansi.paint(run, style)
                 (run, style) = ("", glyph.style)
             }
             run.append(glyph.character)
         }
-        return result + ink.paint(run, style) + String(repeating: " ", count: max(0, filled - width))
+        return result + ansi.paint(run, style) + String(repeating: " ", count: max(0, filled - width))
     }
 }

@@ -1,28 +1,28 @@
 import Foundation
 
 extension Sandbox {
-    /// One REST request as it was received and answered.
-    public struct Request: Sendable, Equatable {
+    /// One REST request with its outcome.
+    package struct Request: Sendable, Equatable {
         /// Counts up from 1 since the sandbox started.
-        public let number: Int
+        package let number: Int
         /// `GET`, `POST`, …
-        public let method: String
+        package let method: String
         /// The route, as `/channels/{channel}/messages`; the path itself when no route fits.
-        public let route: String
-        /// The path below `/api/v10`, percent-encoded as it came.
-        public let path: String
-        /// The query's values.
-        public let query: [String: String]
+        package let route: String
+        /// The path below `/api/v10`, percent-encoded as received.
+        package let path: String
+        /// The query parameters.
+        package let query: [String: String]
         /// The body as text.
-        public let body: String
+        package let body: String
         /// The decoded `X-Audit-Log-Reason`.
-        public let auditReason: String?
-        /// When it came.
-        public let began: Date
-        /// When its answer was ready; nil while it is under way.
-        public internal(set) var ended: Date?
-        /// The status answered; 0 when the connection was cut without an answer, nil while under way.
-        public internal(set) var status: Int?
+        package let auditReason: String?
+        /// When it arrived.
+        package let began: Date
+        /// When its answer was ready; nil while pending.
+        package internal(set) var ended: Date?
+        /// The status of the answer; 0 when the connection was cut without one, nil while pending.
+        package internal(set) var status: Int?
     }
 }
 

@@ -1,58 +1,58 @@
 import FlyingFox
 import Foundation
 
-/// The HTTP server in front of a sandbox: one port, three areas.
+/// The HTTP handler of a sandbox: routes requests to REST API, gateway and control API.
 struct SandboxServer: HTTPHandler {
     let sandbox: Sandbox
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         let path = request.target.path()
-        let cut = SocketCut(serverPort: await sandbox.port, clientPort: request.clientPort)
         if let rest = path.below("/api/v10") {
-            return try await answer(request, path: rest, cut: cut)
+            return try await answer(request, path: rest)
         }
         if path == "/gateway" || path == "/gateway/" || path == "/gateway/resume" || path == "/gateway/resume/" {
-            return try await upgrade(request, isResume: path.contains("resume"), cut: cut)
+            return try await upgrade(request, isResume: path.contains("resume"))
         }
         if let rest = path.below("/control") { return await control(request, path: rest) }
         return HTTPResponse(statusCode: .notFound)
     }
 
-    private func answer(_ request: HTTPRequest, path: String, cut: SocketCut) async throws -> HTTPResponse {
+    private func answer(_ request: HTTPRequest, path: String) async throws -> HTTPResponse {
         let call = RESTCall(
             method: request.method.rawValue.uppercased(), path: path, query: request.queryValues,
             authorization: request.headers[.authorization], userAgent: request.headers[HTTPHeader("User-Agent")],
             contentType: request.headers[.contentType],
             auditReason: request.headers[HTTPHeader("X-Audit-Log-Reason")], body: try await request.bodyData)
-        switch await sandbox.answer(call) {
+        switch await sandbox.handle(call) {
         case .reply(let reply): return HTTPResponse(reply)
         case .cut: return HTTPResponse(webSocket: NoAnswer())
         }
     }
 
-    private func upgrade(_ request: HTTPRequest, isResume: Bool, cut: SocketCut) async throws -> HTTPResponse {
-        guard await sandbox.passesDoor() else {
-            return HTTPResponse(statusCode: .serviceUnavailable, body: Data("the gateway takes nobody".utf8))
+    private func upgrade(_ request: HTTPRequest, isResume: Bool) async throws -> HTTPResponse {
+        guard await sandbox.admitsConnection() else {
+            return HTTPResponse(statusCode: .serviceUnavailable, body: Data("The gateway refuses connections.".utf8))
         }
         let query = request.queryValues
-        let visit = GatewayVisit(
+        let upgrade = GatewayUpgrade(
             isResume: isResume, compresses: query["compress"] == "zlib-stream", version: query["v"],
-            encoding: query["encoding"], cut: cut)
-        return try await WebSocketHTTPHandler(handler: GatewayWire(sandbox: sandbox, visit: visit))
+            encoding: query["encoding"],
+            socket: ServerSocket(serverPort: await sandbox.port, clientPort: request.clientPort))
+        return try await WebSocketHTTPHandler(handler: GatewaySocket(sandbox: sandbox, upgrade: upgrade))
             .handleRequest(request)
     }
 
     private func control(_ request: HTTPRequest, path: String) async -> HTTPResponse {
         let body = (try? await request.bodyData) ?? Data()
-        let order = ControlCall(
+        let call = ControlCall(
             method: request.method.rawValue.uppercased(),
             path: path.split(separator: "/").map { $0.removingPercentEncoding ?? String($0) },
             query: request.queryValues, body: body)
-        return HTTPResponse(await sandbox.obey(order))
+        return HTTPResponse(await sandbox.execute(call))
     }
 }
 
-/// Ends a connection without a byte of an answer: the server closes it when a WebSocket cannot begin.
+/// Closes a connection without an answer: the server closes it when a WebSocket handler throws.
 private struct NoAnswer: WSHandler {
     struct Refused: Error {}
 
@@ -61,7 +61,7 @@ private struct NoAnswer: WSHandler {
     }
 }
 
-/// An answer in HTTP's terms.
+/// An HTTP response.
 struct Reply: Sendable {
     var status: Int
     var headers: [(String, String)] = []
@@ -103,7 +103,7 @@ extension HTTPRequest {
 }
 
 extension String {
-    /// What follows a prefix that ends at a path segment.
+    /// The path below a prefix; nil when the prefix does not match whole segments.
     fileprivate func below(_ prefix: String) -> String? {
         guard hasPrefix(prefix) else { return nil }
         let rest = dropFirst(prefix.count)

@@ -1,19 +1,20 @@
 import Foundation
 
 extension Sandbox {
-    /// How many requests of a kind are let through.
-    public struct RateLimit: Sendable, Equatable {
+    /// A rate limit of matching requests.
+    /// Source: https://docs.discord.com/developers/topics/rate-limits
+    package struct RateLimit: Sendable, Equatable {
         /// Which requests; those with the same first id after `/channels/`, `/guilds/` or `/webhooks/` share a bucket.
-        public var pattern: Pattern
+        package var pattern: Pattern
         /// Requests per window.
-        public var limit: Int
+        package var limit: Int
         /// The window in seconds.
-        public var seconds: Double
-        /// Headers say 1000 of 1000 until a 429 tells the truth, as Discord's do for GET messages.
-        public var lies = false
+        package var seconds: Double
+        /// Whether headers report a limit of 1,000 until a 429 reports the real one, as Discord does for GET messages.
+        package var lies = false
 
         /// Makes a limit.
-        public init(_ pattern: Pattern, limit: Int, per seconds: Double, lies: Bool = false) {
+        package init(_ pattern: Pattern, limit: Int, per seconds: Double, lies: Bool = false) {
             self.pattern = pattern
             self.limit = limit
             self.seconds = seconds
@@ -21,7 +22,7 @@ extension Sandbox {
         }
 
         /// Limits as seen on the real API: messages 5 per 5 s per channel, reactions 1 per 250 ms, others 10 per 10 s.
-        public static let usual: [RateLimit] = [
+        package static let usual: [RateLimit] = [
             RateLimit("GET /channels/*/messages", limit: 5, per: 5),
             RateLimit("POST /channels/*/messages", limit: 5, per: 5),
             RateLimit("PUT /channels/*/messages/*/reactions/**", limit: 1, per: 0.25),
@@ -29,8 +30,8 @@ extension Sandbox {
             RateLimit("**", limit: 10, per: 10),
         ]
 
-        /// The usual ones with GET messages' lying headers.
-        public static let usualLying: [RateLimit] = usual.map { limit in
+        /// The usual limits; GET messages has false headers.
+        package static let usualLying: [RateLimit] = usual.map { limit in
             var limit = limit
             limit.lies = limit.pattern == "GET /channels/*/messages"
             return limit
@@ -38,7 +39,7 @@ extension Sandbox {
     }
 }
 
-/// Discord's buckets: fixed windows per limit and first id, and 50 requests a second in all.
+/// Discord's rate limits: a fixed window per limit and first id, and a global limit per second.
 struct RateLimits: Sendable {
     private struct Bucket {
         var used = 0
@@ -55,7 +56,7 @@ struct RateLimits: Sendable {
         self.globalPerSecond = globalPerSecond
     }
 
-    /// What a request gets: headers for its answer, or a refusal in its place.
+    /// Admits a request with headers for its answer, or refuses it with a 429.
     enum Verdict: Sendable {
         case admitted([(String, String)])
         case refused(Reply)
@@ -93,11 +94,11 @@ struct RateLimits: Sendable {
         }
         bucket.used += 1
         buckets[key] = bucket
-        let told = limit.lies ? (1000, 999) : (limit.limit, limit.limit - bucket.used)
-        return .admitted(Self.headers(told.0, told.1, wait, now, name))
+        let shown = limit.lies ? (1000, 999) : (limit.limit, limit.limit - bucket.used)
+        return .admitted(Self.headers(shown.0, shown.1, wait, now, name))
     }
 
-    /// Reactions share one bucket whatever is done; elsewhere every limit is a bucket, and the last per method.
+    /// The bucket's name. All reaction routes share one bucket; the catch-all limit has one per method.
     private func name(_ place: Int, _ method: String) -> String {
         let segments = limits[place].pattern.segments
         if segments.contains("reactions") { return "bucket-reactions" }
@@ -125,7 +126,7 @@ struct RateLimits: Sendable {
         String(format: "%.3f", value)
     }
 
-    /// A 429 as Discord words it.
+    /// A 429 in Discord's form.
     static func refusal(after: Double, scope: String) -> Reply {
         let isGlobal = scope == "global"
         var reply = Reply.json(

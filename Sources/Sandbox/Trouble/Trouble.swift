@@ -1,34 +1,34 @@
 import Foundation
 
 extension Sandbox {
-    /// Which REST requests a trouble strikes: a method (nil: any) and a path below `/api/v10` in which `*` or `{name}`
-    /// stands for one segment and a last `**` for all the rest.
-    public struct Pattern: Sendable, Equatable, ExpressibleByStringLiteral {
+    /// A pattern of REST requests: a method (nil: any) and a path below `/api/v10`. `*` or `{name}` matches one segment,
+    /// a final `**` the rest.
+    package struct Pattern: Sendable, Equatable, ExpressibleByStringLiteral {
         /// The method, nil for any.
-        public var method: String?
+        package var method: String?
         /// The path's segments.
-        public var segments: [String]
+        package var segments: [String]
 
         /// Makes a pattern.
-        public init(_ method: String?, _ path: String) {
+        package init(_ method: String?, _ path: String) {
             self.method = method?.uppercased()
             segments = path.split(separator: "/").map(String.init)
         }
 
         /// Reads `GET /channels/*/messages` or only a path; `*` or `ANY` is any method.
-        public init(stringLiteral value: String) {
+        package init(stringLiteral value: String) {
             self.init(value)
         }
 
         /// Reads `GET /channels/*/messages` or only a path; `*` or `ANY` is any method.
-        public init(_ text: String) {
+        package init(_ text: String) {
             let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
             let method = parts.count == 2 && !["*", "ANY"].contains(parts[0].uppercased()) ? parts[0] : nil
             self.init(method, parts.last ?? "**")
         }
 
         /// Every request.
-        public static let any: Pattern = "**"
+        package static let any: Pattern = "**"
 
         func matches(method: String, path: String) -> Bool {
             guard self.method == nil || self.method == method else { return false }
@@ -43,38 +43,38 @@ extension Sandbox {
         }
     }
 
-    /// What goes wrong with a request.
-    public enum Fault: Sendable, Equatable {
+    /// A fault injected into a request.
+    package enum Fault: Sendable, Equatable {
         /// The answer has this status and Discord's JSON error body; 403 is code 50013, 404 is 10008.
         case status(Int)
-        /// The work is done, then the answer has this status and Discord's JSON error body.
+        /// The request is carried out; the answer has this status and Discord's JSON error body.
         case statusAfterWork(Int)
         /// 429 with these seconds, scope (`user`, `global`, `shared`) and global flag.
         case rateLimited(retryAfter: Double, scope: String)
         /// An HTML page as Cloudflare sends it, with no JSON and no rate limit headers.
         case cloudflare(Int)
-        /// A status with a body of your own.
+        /// This status and body.
         case body(Int, String)
-        /// The connection is cut without the work being done.
+        /// The connection is cut; the request is not carried out.
         case dropRequest
-        /// The work is done, then the connection is cut without an answer.
+        /// The request is carried out; the connection is cut without an answer.
         case dropAnswer
-        /// The answer comes these milliseconds late, on top of the general latency.
+        /// The answer is delayed by this time, in addition to the latency.
         case delay(milliseconds: Int)
     }
 
-    /// A fault that waits for requests.
-    public struct Trouble: Sendable, Equatable {
-        /// Which requests it strikes.
-        public var pattern: Pattern
-        /// What it does to them.
-        public var fault: Fault
-        /// How many it strikes; nil means all until cleared.
-        public var times: Int?
+    /// A fault and the requests it applies to.
+    package struct Trouble: Sendable, Equatable {
+        /// The requests it applies to.
+        package var pattern: Pattern
+        /// The fault.
+        package var fault: Fault
+        /// How many requests it applies to; nil: all until cleared.
+        package var times: Int?
     }
 }
 
-/// The faults that are switched on, oldest first.
+/// The active troubles, oldest first.
 struct Troubles: Sendable {
     private(set) var all: [Sandbox.Trouble] = []
 
@@ -86,8 +86,8 @@ struct Troubles: Sendable {
         all = []
     }
 
-    /// The first fault that strikes a request; one with a count is used up by it.
-    mutating func strike(method: String, path: String) -> Sandbox.Fault? {
+    /// The fault of the oldest trouble that matches a request; counts it.
+    mutating func takeFault(method: String, path: String) -> Sandbox.Fault? {
         guard let place = all.firstIndex(where: { $0.pattern.matches(method: method, path: path) }) else { return nil }
         let fault = all[place].fault
         if let times = all[place].times {
@@ -99,7 +99,7 @@ struct Troubles: Sendable {
 }
 
 extension Sandbox.Fault {
-    /// The answer it gives in place of the work; nil when the work is done.
+    /// The answer in place of the work; nil when the request is carried out.
     var reply: Reply? {
         switch self {
         case .status(let status): .json(status, Self.error(status))
@@ -113,7 +113,7 @@ extension Sandbox.Fault {
         }
     }
 
-    /// The answer it gives although the work is done; nil when the true one is given.
+    /// The answer after the work in place of the real one; nil when the real one is sent.
     var replyAfterWork: Reply? {
         if case .statusAfterWork(let status) = self { .json(status, Self.error(status)) } else { nil }
     }

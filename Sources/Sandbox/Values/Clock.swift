@@ -1,38 +1,38 @@
 import Foundation
+import Synchronization
 
 extension Sandbox {
-    /// Where the sandbox takes its time from: ids, rate limits, session lifetimes and nonces follow it.
-    public struct Clock: Sendable {
+    /// The source of the sandbox's time: for ids, rate limits, session lifetimes and nonces.
+    package struct Clock: Sendable {
         let now: @Sendable () -> Date
 
-        /// Takes the time from a closure.
-        public init(now: @escaping @Sendable () -> Date) {
+        /// A clock that calls a closure.
+        package init(now: @escaping @Sendable () -> Date) {
             self.now = now
         }
 
         /// The wall clock.
-        public static let wall = Clock { Date() }
+        package static let wall = Clock { Date() }
     }
 
-    /// A clock that moves only when told, for tests.
-    public final class ManualClock: @unchecked Sendable {
-        private let lock = NSLock()
-        private var current: Date
+    /// A clock that only `advance` moves, for tests.
+    package final class ManualClock: Sendable {
+        private let current: Mutex<Date>
 
-        /// Starts at a time; without one at the wall clock's.
-        public init(_ start: Date = Date()) {
-            current = start
+        /// Starts at a time, by default the current one.
+        package init(_ start: Date = Date()) {
+            current = Mutex(start)
         }
 
-        /// The time it shows.
-        public var now: Date { lock.withLock { current } }
+        /// Its current time.
+        package var now: Date { current.withLock { $0 } }
 
         /// Moves it forward by seconds.
-        public func advance(by seconds: Double) {
-            lock.withLock { current = current.addingTimeInterval(seconds) }
+        package func advance(by seconds: Double) {
+            current.withLock { $0.addTimeInterval(seconds) }
         }
 
-        /// The clock to hand to a sandbox.
-        public var clock: Clock { Clock { self.now } }
+        /// The clock to pass to a sandbox.
+        package var clock: Clock { Clock { self.now } }
     }
 }

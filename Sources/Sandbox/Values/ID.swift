@@ -3,18 +3,19 @@ import Foundation
 typealias ID = Sandbox.ID
 
 extension Sandbox {
-    /// A Discord id (snowflake): milliseconds since 2015 in the upper 42 bits, so that ids sort by age.
-    public struct ID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
-        /// The whole number. In JSON an id is this number as a decimal string.
-        public let rawValue: UInt64
+    /// A Discord id (snowflake): milliseconds since 2015 in the upper 42 bits, so ids sort by age.
+    /// Source: https://docs.discord.com/developers/reference
+    package struct ID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+        /// The number. In JSON it is a decimal string.
+        package let rawValue: UInt64
 
         /// Any 64-bit number is an id.
-        public init(rawValue: UInt64) {
+        package init(rawValue: UInt64) {
             self.rawValue = rawValue
         }
 
-        /// Reads the decimal form; nil when the text is anything else.
-        public init?(_ text: some StringProtocol) {
+        /// Reads the decimal form; nil for any other text.
+        package init?(_ text: some StringProtocol) {
             guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt64(text) else {
                 return nil
             }
@@ -22,20 +23,20 @@ extension Sandbox {
         }
 
         /// The decimal form.
-        public var description: String { String(rawValue) }
+        package var description: String { String(rawValue) }
 
-        /// When the id was made.
-        public var date: Date {
-            Date(timeIntervalSince1970: Double((rawValue >> 22) + IDMint.epoch) / 1000)
+        /// When the id was created.
+        package var date: Date {
+            Date(timeIntervalSince1970: Double((rawValue >> 22) + IDGenerator.epoch) / 1000)
         }
 
         /// Older ids are smaller.
-        public static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
+        package static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
     }
 }
 
-/// Makes ids that carry the time and always grow, also within a millisecond and when the clock goes back.
-struct IDMint: Sendable {
+/// Creates strictly ascending ids that carry the time, even within one millisecond or when the clock goes back.
+struct IDGenerator: Sendable {
     /// 2015-01-01T00:00:00Z in milliseconds of the Unix epoch.
     static let epoch: UInt64 = 1_420_070_400_000
 

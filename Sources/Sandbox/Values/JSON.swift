@@ -1,8 +1,8 @@
 typealias JSON = Sandbox.JSON
 
 extension Sandbox {
-    /// A JSON value. Objects keep the order of their keys, which makes answers readable and tests repeatable.
-    public enum JSON: Sendable, Equatable {
+    /// A JSON value. Objects keep the order of their keys, so output is readable and tests are repeatable.
+    package enum JSON: Sendable, Equatable {
         /// `null`.
         case null
         /// `true` or `false`.
@@ -19,14 +19,14 @@ extension Sandbox {
         case object([Pair])
 
         /// One key of an object with its value.
-        public struct Pair: Sendable, Equatable {
+        package struct Pair: Sendable, Equatable {
             /// The key.
-            public var key: String
+            package var key: String
             /// The value.
-            public var value: JSON
+            package var value: JSON
 
-            /// Puts a key and a value together.
-            public init(_ key: String, _ value: JSON) {
+            /// A key with a value.
+            package init(_ key: String, _ value: JSON) {
                 self.key = key
                 self.value = value
             }
@@ -38,26 +38,26 @@ extension JSON: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, E
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     /// A string.
-    public init(stringLiteral value: String) { self = .string(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
     /// A whole number.
-    public init(integerLiteral value: Int) { self = .int(value) }
+    package init(integerLiteral value: Int) { self = .int(value) }
     /// A number.
-    public init(floatLiteral value: Double) { self = .double(value) }
-    /// A truth value.
-    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(floatLiteral value: Double) { self = .double(value) }
+    /// A Boolean.
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
     /// `null`.
-    public init(nilLiteral: ()) { self = .null }
+    package init(nilLiteral: ()) { self = .null }
     /// A list.
-    public init(arrayLiteral elements: Sandbox.JSON...) { self = .array(elements) }
+    package init(arrayLiteral elements: Sandbox.JSON...) { self = .array(elements) }
     /// An object with its keys in the order given.
-    public init(dictionaryLiteral elements: (String, Sandbox.JSON)...) {
+    package init(dictionaryLiteral elements: (String, Sandbox.JSON)...) {
         self = .object(elements.map { Pair($0.0, $0.1) })
     }
 }
 
 extension JSON {
     /// The value of a key of an object. Setting nil removes the key; setting on anything but an object does nothing.
-    public subscript(key: String) -> Sandbox.JSON? {
+    package subscript(key: String) -> Sandbox.JSON? {
         get {
             guard case .object(let pairs) = self else { return nil }
             return pairs.first { $0.key == key }?.value
@@ -75,20 +75,20 @@ extension JSON {
         }
     }
 
-    /// The element at a place of a list, nil when there is none.
-    public subscript(index: Int) -> Sandbox.JSON? {
+    /// The element of a list at an index; nil when there is none.
+    package subscript(index: Int) -> Sandbox.JSON? {
         guard case .array(let values) = self, values.indices.contains(index) else { return nil }
         return values[index]
     }
 
     /// The text of a string.
-    public var text: String? {
+    package var text: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
     /// The number, if it is whole.
-    public var number: Int? {
+    package var number: Int? {
         switch self {
         case .int(let value): value
         case .double(let value): Int(exactly: value)
@@ -97,7 +97,7 @@ extension JSON {
     }
 
     /// The number, whole or not.
-    public var real: Double? {
+    package var real: Double? {
         switch self {
         case .int(let value): Double(value)
         case .double(let value): value
@@ -105,25 +105,25 @@ extension JSON {
         }
     }
 
-    /// The truth value.
-    public var flag: Bool? {
+    /// The Boolean.
+    package var flag: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value
     }
 
     /// The elements of a list.
-    public var list: [Sandbox.JSON]? {
+    package var list: [Sandbox.JSON]? {
         guard case .array(let values) = self else { return nil }
         return values
     }
 
     /// Whether this is an object.
-    public var isObject: Bool {
+    package var isObject: Bool {
         if case .object = self { true } else { false }
     }
 
     /// An id written as a decimal string or, leniently, as a number.
-    public var id: Sandbox.ID? {
+    package var id: Sandbox.ID? {
         switch self {
         case .string(let value): Sandbox.ID(value)
         case .int(let value) where value >= 0: Sandbox.ID(rawValue: UInt64(value))

@@ -4,7 +4,7 @@ import Foundation
 struct JSONReader {
     private let bytes: [UInt8]
     private var position = 0
-    private static let deepest = 100
+    private static let depthLimit = 100
 
     /// The text is not JSON.
     struct Malformed: Error {
@@ -35,7 +35,7 @@ struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws -> JSON {
-        guard depth < Self.deepest else { throw Malformed(position: position) }
+        guard depth < Self.depthLimit else { throw Malformed(position: position) }
         skipSpace()
         switch next {
         case UInt8(ascii: "{"): return try object(depth: depth)
@@ -154,13 +154,13 @@ struct JSONReader {
 }
 
 extension JSON {
-    /// Reads a JSON text; nil when it is not JSON.
-    public static func parse(_ text: String) -> Sandbox.JSON? {
+    /// Parses a JSON text; nil when it is malformed.
+    package static func parse(_ text: String) -> Sandbox.JSON? {
         try? JSONReader.read(text.utf8)
     }
 
-    /// Reads JSON bytes; nil when they are not JSON.
-    public static func parse(_ data: Data) -> Sandbox.JSON? {
+    /// Parses JSON bytes; nil when they are malformed.
+    package static func parse(_ data: Data) -> Sandbox.JSON? {
         try? JSONReader.read(data)
     }
 }

@@ -1,11 +1,11 @@
-/// A set of ids kept in ascending order, so that a page after any id is one binary search away.
+/// A set of ids in ascending order; a page after an id costs one binary search.
 struct SortedIDs: Sendable, Equatable {
     private(set) var all: [ID] = []
 
     var count: Int { all.count }
     var isEmpty: Bool { all.isEmpty }
 
-    /// The place of the first id that is not below the one given.
+    /// The index of the first id that is not below `id`.
     func place(of id: ID) -> Int { all.partitioningIndex { $0 >= id } }
 
     func contains(_ id: ID) -> Bool {
@@ -13,7 +13,7 @@ struct SortedIDs: Sendable, Equatable {
         return place < all.count && all[place] == id
     }
 
-    /// False when it was there already.
+    /// False when it is present already.
     @discardableResult
     mutating func insert(_ id: ID) -> Bool {
         if let last = all.last, last < id {
@@ -26,7 +26,7 @@ struct SortedIDs: Sendable, Equatable {
         return true
     }
 
-    /// False when it was not there.
+    /// False when it is absent.
     @discardableResult
     mutating func remove(_ id: ID) -> Bool {
         let place = place(of: id)
@@ -35,7 +35,7 @@ struct SortedIDs: Sendable, Equatable {
         return true
     }
 
-    /// The ids nearest above `after`, ascending.
+    /// The lowest ids above `after`, ascending.
     func page(after: ID?, limit: Int) -> ArraySlice<ID> {
         let start = after.map { after in all.partitioningIndex { $0 > after } } ?? 0
         return all[start...].prefix(limit)
@@ -43,7 +43,7 @@ struct SortedIDs: Sendable, Equatable {
 }
 
 extension RandomAccessCollection {
-    /// The first place whose element satisfies a condition that is false and then true along the collection.
+    /// The index of the first element that satisfies a condition. The elements that do not must come first.
     func partitioningIndex(where condition: (Element) -> Bool) -> Index {
         var low = startIndex
         var length = count

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Discord's way of writing times: ISO 8601 with microseconds, always UTC.
+/// Discord's form of times: ISO 8601 with microseconds, in UTC.
 enum Timestamp {
     static func text(_ date: Date) -> String {
         let micro = Int64((date.timeIntervalSince1970 * 1_000_000).rounded(.down))
@@ -25,7 +25,7 @@ enum Timestamp {
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
-    /// Days to civil date by Howard Hinnant's algorithm.
+    /// The civil date and time of day, by Howard Hinnant's algorithm.
     private static func day(ofSeconds seconds: Int) -> (day: String, clock: String) {
         let days = Int(Int64(seconds).quotientFloored(by: 86_400))
         let rest = seconds - days * 86_400

@@ -2,55 +2,56 @@ import Foundation
 
 extension Sandbox {
     /// A channel or category of a guild.
-    public struct Channel: Sendable, Equatable {
-        /// What a channel is, by Discord's numbers.
-        public struct Kind: RawRepresentable, Hashable, Sendable {
+    package struct Channel: Sendable, Equatable {
+        /// The type of a channel, by Discord's numbers.
+        /// Source: https://docs.discord.com/developers/resources/channel
+        package struct Kind: RawRepresentable, Hashable, Sendable {
             /// Discord's number.
-            public let rawValue: Int
+            package let rawValue: Int
 
             /// Any number.
-            public init(rawValue: Int) {
+            package init(rawValue: Int) {
                 self.rawValue = rawValue
             }
 
             /// A text channel.
-            public static let text = Kind(rawValue: 0)
-            /// A voice channel; it has text as well.
-            public static let voice = Kind(rawValue: 2)
-            /// A category: a heading over other channels.
-            public static let category = Kind(rawValue: 4)
+            package static let text = Kind(rawValue: 0)
+            /// A voice channel; it has messages too.
+            package static let voice = Kind(rawValue: 2)
+            /// A category of channels.
+            package static let category = Kind(rawValue: 4)
             /// An announcement channel.
-            public static let announcement = Kind(rawValue: 5)
+            package static let announcement = Kind(rawValue: 5)
 
             var hasMessages: Bool { [.text, .voice, .announcement].contains(self) }
         }
 
         /// Its id.
-        public let id: ID
+        package let id: ID
         /// The guild it belongs to.
-        public let guildID: ID
-        /// What it is.
-        public var kind: Kind
-        /// Its name as the server keeps it.
-        public var name: String
-        /// The line under the name.
-        public var topic: String?
-        /// The category it stands in.
-        public var parentID: ID?
-        /// Its place in the list.
-        public var position: Int
-        /// What it allows and denies.
-        public var overwrites: [Overwrite] = []
-        /// The newest message ever written in it, which may be deleted by now.
-        public var lastMessageID: ID?
-        /// Not for minors.
-        public var isNSFW = false
+        package let guildID: ID
+        /// Its type.
+        package var kind: Kind
+        /// Its name after normalization.
+        package var name: String
+        /// Its topic.
+        package var topic: String?
+        /// Its category.
+        package var parentID: ID?
+        /// Its position in the channel list.
+        package var position: Int
+        /// Its permission overwrites.
+        package var overwrites: [Overwrite] = []
+        /// The newest message ever posted in it, even if deleted since.
+        package var lastMessageID: ID?
+        /// Whether it is age-restricted.
+        package var isNSFW = false
         /// Slow mode in seconds.
-        public var slowmode = 0
-        /// The account that made it; nil for channels that came with the guild.
-        public var createdBy: ID?
+        package var slowmode = 0
+        /// The account that created it by REST; nil for all other channels.
+        package var createdBy: ID?
         /// The reason given in `X-Audit-Log-Reason` when it was created.
-        public var auditReason: String?
+        package var auditReason: String?
     }
 }
 

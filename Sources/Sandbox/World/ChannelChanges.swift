@@ -1,6 +1,6 @@
 /// Changes to channels, after all checks.
 extension World {
-    /// What a new channel is made of.
+    /// The properties of a new channel.
     struct ChannelPlan: Sendable {
         var name: String
         var kind: Sandbox.Channel.Kind = .text
@@ -28,7 +28,7 @@ extension World {
         return channel
     }
 
-    /// Its messages are gone without any event of their own; the children of a category lose their parent.
+    /// Deletes a channel; its messages get no events. The channels of a deleted category lose their parent.
     mutating func removeChannel(_ id: ID) {
         guard let channel = channels.removeValue(forKey: id) else { return }
         logs[id] = nil
@@ -52,7 +52,7 @@ extension World {
         return channel
     }
 
-    /// Adds to what a channel allows and denies somebody, replacing an overwrite there was.
+    /// Sets a permission overwrite, replacing the previous one of the same id; an empty one removes it.
     mutating func setOverwrite(_ overwrite: Sandbox.Overwrite, in channel: ID) -> Sandbox.Channel? {
         updateChannel(channel) { channel in
             channel.overwrites.removeAll { $0.id == overwrite.id }

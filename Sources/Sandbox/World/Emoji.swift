@@ -1,42 +1,42 @@
 extension Sandbox {
-    /// An emoji as a reaction names it: a Unicode one by its text, a custom one by name and id.
-    public struct Emoji: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The emoji of a reaction: Unicode text, or a custom emoji's name and id.
+    package struct Emoji: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
         /// The Unicode text or the custom emoji's name.
-        public let name: String
+        package let name: String
         /// The id of a custom emoji.
-        public let id: ID?
+        package let id: ID?
 
         /// A Unicode emoji.
-        public init(_ text: String) {
+        package init(_ text: String) {
             name = text
             id = nil
         }
 
         /// A Unicode emoji.
-        public init(stringLiteral value: String) {
+        package init(stringLiteral value: String) {
             self.init(value)
         }
 
         /// A custom emoji.
-        public init(name: String, id: ID) {
+        package init(name: String, id: ID) {
             self.name = name
             self.id = id
         }
 
         /// The Unicode text, or `:name:`.
-        public var description: String { id == nil ? name : ":\(name):" }
+        package var description: String { id == nil ? name : ":\(name):" }
 
-        /// Byte for byte: canonically equal texts are different emoji to Discord.
-        public static func == (left: Emoji, right: Emoji) -> Bool {
+        /// Compares bytes: for Discord, canonically equivalent texts are different emoji.
+        package static func == (left: Emoji, right: Emoji) -> Bool {
             left.id == right.id && left.name.utf8.elementsEqual(right.name.utf8)
         }
 
         /// Agrees with `==`.
-        public func hash(into hasher: inout Hasher) {
+        package func hash(into hasher: inout Hasher) {
             hasher.combine(id)
         }
 
-        /// Reads the form used in addresses: the emoji itself or `name:id`. Nil when there is no such emoji.
+        /// Reads the form used in paths: the emoji itself or `name:id`; nil when the text is neither.
         init?(inAddress text: String) {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
             if parts.count == 2, let id = ID(parts[1]), !parts[0].isEmpty {

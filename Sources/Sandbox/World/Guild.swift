@@ -1,80 +1,80 @@
 import Foundation
 
 extension Sandbox {
-    /// A Discord server as the sandbox keeps it.
-    public struct Guild: Sendable, Equatable {
+    /// A guild.
+    package struct Guild: Sendable, Equatable {
         /// Its id, which is also the id of its @everyone role.
-        public let id: ID
+        package let id: ID
         /// Its name.
-        public var name: String
+        package var name: String
         /// The member who owns it.
-        public var ownerID: ID
+        package var ownerID: ID
         /// Its roles, @everyone first.
-        public var roles: [Role]
-        /// The role Discord made for the bot.
-        public var botRoleID: ID
-        /// When the bot came.
-        public var joinedAt: Date
+        package var roles: [Role]
+        /// The managed role of the bot.
+        package var botRoleID: ID
+        /// When the bot joined.
+        package var joinedAt: Date
         /// Whether the guild is in an outage.
-        public var isUnavailable = false
+        package var isUnavailable = false
         /// Whether the bot was removed from it.
-        public var botRemoved = false
+        package var botRemoved = false
 
-        /// The role of a name, without regard to case.
-        public func role(named name: String) -> Role? {
+        /// The role with a name; case does not matter.
+        package func role(named name: String) -> Role? {
             roles.first { $0.name.lowercased() == name.lowercased() }
         }
     }
 
     /// A role of a guild.
-    public struct Role: Sendable, Equatable {
+    package struct Role: Sendable, Equatable {
         /// Its id; @everyone's is the guild's.
-        public let id: ID
+        package let id: ID
         /// Its name.
-        public var name: String
-        /// What it gives.
-        public var permissions: Permissions
-        /// Its place; higher is mightier.
-        public var position: Int
-        /// Whether an integration owns it.
-        public var isManaged = false
-        /// Whether everybody may ping it.
-        public var isMentionable = false
-        /// The bot it was made for.
-        public var botID: ID?
+        package var name: String
+        /// Its permissions.
+        package var permissions: Permissions
+        /// Its position in the hierarchy; higher outranks lower.
+        package var position: Int
+        /// Whether an integration manages it.
+        package var isManaged = false
+        /// Whether every member may mention it.
+        package var isMentionable = false
+        /// The bot whose managed role it is.
+        package var botID: ID?
     }
 
-    /// A person or bot in a guild.
-    public struct Member: Sendable, Equatable {
+    /// A human or bot in a guild.
+    package struct Member: Sendable, Equatable {
         /// The user's id.
-        public let id: ID
-        /// The name in this guild, if it differs.
-        public var nick: String?
+        package let id: ID
+        /// The nickname in this guild.
+        package var nick: String?
         /// Roles besides @everyone.
-        public var roles: [ID] = []
-        /// When the member came.
-        public var joinedAt: Date
-        /// The end of a time-out; nil or past means none.
-        public var timedOutUntil: Date?
-        /// Whether membership screening is not passed yet.
-        public var isPending = false
+        package var roles: [ID] = []
+        /// When the member joined.
+        package var joinedAt: Date
+        /// The end of a time-out; nil or past: not timed out.
+        package var timedOutUntil: Date?
+        /// Whether the member has not passed membership screening.
+        package var isPending = false
     }
 
     /// An account.
-    public struct User: Sendable, Equatable {
+    package struct User: Sendable, Equatable {
         /// Its id.
-        public let id: ID
+        package let id: ID
         /// Its unique name.
-        public var name: String
-        /// The name shown, if it differs.
-        public var displayName: String?
+        package var name: String
+        /// The display name.
+        package var displayName: String?
         /// Whether it is a bot.
-        public var isBot: Bool
+        package var isBot: Bool
     }
 }
 
 /// The members of one guild, sorted by id.
-struct MemberRoll: Sendable {
+struct MemberList: Sendable {
     private(set) var ids = SortedIDs()
     private(set) var byID: [ID: Sandbox.Member] = [:]
 

@@ -1,6 +1,6 @@
-/// Changes to guilds, roles and members, made by nobody in particular.
+/// Changes to guilds, roles and members, after all checks.
 extension World {
-    /// What a new guild is made of.
+    /// The properties of a new guild.
     struct GuildPlan: Sendable {
         var name: String
         var humans = 10
@@ -25,30 +25,30 @@ extension World {
             joinedAt: now)
         guilds[id] = guild
         guildOrder.append(id)
-        people(plan, ownerID: ownerID, moderatorRole: moderator.id, guild: guild)
-        furnish(plan, guild: id)
+        addInitialMembers(plan, ownerID: ownerID, moderatorRole: moderator.id, guild: guild)
+        addInitialChannels(plan, guild: id)
         emit(.guildCreate(id))
         return guild
     }
 
-    private mutating func people(_ plan: GuildPlan, ownerID: ID, moderatorRole: ID, guild: Sandbox.Guild) {
-        var roll = MemberRoll()
+    private mutating func addInitialMembers(_ plan: GuildPlan, ownerID: ID, moderatorRole: ID, guild: Sandbox.Guild) {
+        var memberList = MemberList()
         for index in 0..<plan.humans {
             let id = index == 0 ? ownerID : newID()
-            users[id] = Sandbox.User(id: id, name: PleasantNames.human(index), displayName: nil, isBot: false)
+            users[id] = Sandbox.User(id: id, name: SampleNames.human(index), displayName: nil, isBot: false)
             let moderates = (1...max(1, plan.moderators)).contains(index) && plan.moderators > 0
-            roll.put(Sandbox.Member(id: id, roles: moderates ? [moderatorRole] : [], joinedAt: now))
+            memberList.put(Sandbox.Member(id: id, roles: moderates ? [moderatorRole] : [], joinedAt: now))
         }
         for index in 1..<max(1, plan.bots) {
             let id = newID()
-            users[id] = Sandbox.User(id: id, name: PleasantNames.bot(index - 1), displayName: nil, isBot: true)
-            roll.put(Sandbox.Member(id: id, joinedAt: now))
+            users[id] = Sandbox.User(id: id, name: SampleNames.bot(index - 1), displayName: nil, isBot: true)
+            memberList.put(Sandbox.Member(id: id, joinedAt: now))
         }
-        roll.put(Sandbox.Member(id: botID, roles: [guild.botRoleID], joinedAt: now))
-        members[guild.id] = roll
+        memberList.put(Sandbox.Member(id: botID, roles: [guild.botRoleID], joinedAt: now))
+        members[guild.id] = memberList
     }
 
-    private mutating func furnish(_ plan: GuildPlan, guild: ID) {
+    private mutating func addInitialChannels(_ plan: GuildPlan, guild: ID) {
         let wasSilent = isSilent
         isSilent = true
         for name in plan.categories { _ = addChannel(ChannelPlan(name: name, kind: .category), to: guild) }
@@ -59,7 +59,7 @@ extension World {
     mutating func addMember(_ name: String?, isBot: Bool, to guild: ID) -> Sandbox.Member {
         let index = members[guild]?.count ?? 0
         let user = Sandbox.User(
-            id: newID(), name: name ?? (isBot ? PleasantNames.bot(index) : PleasantNames.human(index)),
+            id: newID(), name: name ?? (isBot ? SampleNames.bot(index) : SampleNames.human(index)),
             displayName: nil, isBot: isBot)
         users[user.id] = user
         let member = Sandbox.Member(id: user.id, joinedAt: now)
@@ -68,7 +68,7 @@ extension World {
         return member
     }
 
-    /// A person who left comes back with the same account.
+    /// Adds an existing account; if it is a member already, its event is repeated.
     mutating func addMember(again user: ID, to guild: ID) -> Sandbox.Member {
         let member = members[guild]?[user] ?? Sandbox.Member(id: user, joinedAt: now)
         members[guild]?.put(member)
@@ -76,7 +76,7 @@ extension World {
         return member
     }
 
-    /// Reactions of somebody who leaves stay where they are.
+    /// Removes a member; the member's reactions stay.
     mutating func removeMember(_ user: ID, from guild: ID) {
         guard members[guild]?.remove(user) != nil else { return }
         emit(.memberRemove(guild: guild, user: user))
@@ -131,7 +131,7 @@ extension World {
         emit(unavailable ? .guildDelete(guild, unavailable: true) : .guildCreate(guild))
     }
 
-    /// The bot is thrown out of a guild.
+    /// Kicks the bot from a guild.
     mutating func removeBot(from guild: ID) {
         guard guilds[guild]?.botRemoved == false else { return }
         guilds[guild]?.botRemoved = true
@@ -140,7 +140,7 @@ extension World {
         emit(.guildDelete(guild, unavailable: false))
     }
 
-    /// The bot is invited again.
+    /// Adds the bot to a guild again.
     mutating func inviteBot(to guild: ID) {
         guard let role = guilds[guild]?.botRoleID else { return }
         guilds[guild]?.botRemoved = false
@@ -155,13 +155,13 @@ extension World {
     }
 }
 
-/// Which channels the bot sees, before and after a change of permissions.
+/// Which channels the bot can view, before and after a change of permissions.
 extension World {
     func visibility(_ guild: ID) -> [ID: Bool] {
         Dictionary(uniqueKeysWithValues: channels(of: guild).map { ($0.id, botSees($0)) })
     }
 
-    /// A channel whose visibility changed is announced as an update: obfuscated when lost, in full when gained.
+    /// Emits an update for each channel whose visibility changed: obfuscated when lost, complete when gained.
     mutating func announceVisibility(_ guild: ID, before: [ID: Bool]) {
         for channel in channels(of: guild) where before[channel.id].map({ $0 != botSees(channel) }) ?? false {
             emit(.channelUpdate(channel))

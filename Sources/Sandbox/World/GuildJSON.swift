@@ -53,7 +53,7 @@ extension World {
         return json
     }
 
-    /// The form the gateway sends: a channel the bot cannot see keeps only its id, type and place.
+    /// The form that the gateway sends: a channel that the bot cannot view keeps only id, type, parent and position.
     func gatewayJSON(_ channel: Sandbox.Channel) -> JSON {
         guard !botSees(channel) else { return json(channel) }
         var json: JSON = [

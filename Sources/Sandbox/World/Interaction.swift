@@ -1,16 +1,16 @@
 import Foundation
 
-/// A slash command used or a button clicked, with the token that answers it.
+/// A use of a slash command or a click on a button, with the token for its responses.
 struct Interaction: Sendable {
     enum Kind: Int, Sendable {
         case command = 2
         case component = 3
     }
 
-    /// How far the answer is.
+    /// The state of its response.
     enum State: Sendable, Equatable {
         case waiting
-        /// "Thinking…": the placeholder is the original answer. Ephemerality is fixed.
+        /// Deferred: the "thinking" placeholder is the original response, and its ephemeral flag is final.
         case deferred
         case answered
     }
@@ -26,34 +26,36 @@ struct Interaction: Sendable {
     /// The message whose button was clicked.
     var sourceID: ID?
     var state = State.waiting
-    /// The message `@original` means.
+    /// The message that `@original` refers to.
     var originalID: ID?
-    /// Answers only the user sees: they are in no channel's history.
-    var hidden: [Sandbox.Message] = []
-    /// Every answer, hidden or not, oldest first.
+    /// Ephemeral responses; they are in no channel's history.
+    var ephemeral: [Sandbox.Message] = []
+    /// All responses, ephemeral ones too, oldest first.
     var answers: [ID] = []
 
-    /// The token is good for fifteen minutes.
+    /// Seconds the token is valid.
+    /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding
     static let lifetime: TimeInterval = 15 * 60
 }
 
-/// Whose commands a list is: the application's everywhere or in one guild.
+/// The scope of a list of commands: global (nil) or one guild.
 struct CommandScope: Hashable, Sendable {
     var guildID: ID?
 }
 
-/// A nonce belongs to its author.
+/// A nonce is unique per author and channel.
 struct NonceKey: Hashable, Sendable {
     var author: ID
     var channel: ID
     var nonce: String
 }
 
-/// The message a nonce made.
+/// The message sent with a nonce.
 struct NonceUse: Sendable {
     var message: ID
     var at: Date
 
-    /// "The past few minutes".
+    /// Seconds a nonce is remembered; Discord says "the past few minutes".
+    /// Source: https://docs.discord.com/developers/resources/message
     static let memory: TimeInterval = 5 * 60
 }

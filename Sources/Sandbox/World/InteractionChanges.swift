@@ -1,4 +1,4 @@
-/// What people do to the bot's commands and buttons.
+/// Interactions of members with the bot's commands and buttons.
 extension World {
     mutating func addInteraction(
         _ kind: Interaction.Kind, data: JSON, by user: ID, in channel: Sandbox.Channel, source: ID? = nil
@@ -12,13 +12,13 @@ extension World {
         return interaction
     }
 
-    /// The registered command of a name, the guild's own before a global one.
+    /// The registered command with a name; the guild's own comes before a global one.
     func command(named name: String, in guild: ID) -> JSON? {
         let lists = [commands[CommandScope(guildID: guild)] ?? [], commands[CommandScope()] ?? []]
         return lists.joined().first { $0["name"]?.text == name }
     }
 
-    /// Whether a message has a button of this id that can be pressed.
+    /// Whether a message has an enabled button with this id.
     static func hasButton(_ customID: String, in message: Sandbox.Message) -> Bool {
         message.components.contains { row in
             row["components"]?.list?.contains {

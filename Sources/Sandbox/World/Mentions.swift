@@ -1,4 +1,4 @@
-/// Whom a text names in Discord's notation.
+/// The mentions in a text.
 struct Mentions {
     private(set) var users: [ID] = []
     private(set) var roles: [ID] = []
@@ -23,7 +23,8 @@ struct Mentions {
     }
 }
 
-/// What the sender of a message lets its mentions do.
+/// Which mentions of a message may ping.
+/// Source: https://docs.discord.com/developers/resources/message
 struct AllowedMentions: Sendable, Equatable {
     var everyone: Bool
     var repliedUser: Bool
@@ -31,9 +32,9 @@ struct AllowedMentions: Sendable, Equatable {
     var users: [ID]?
     var roles: [ID]?
 
-    /// What applies when nothing is said.
+    /// The default for messages.
     static let everything = AllowedMentions(everyone: true, repliedUser: true, users: nil, roles: nil)
-    /// What applies to interaction answers when nothing is said.
+    /// The default for interaction responses.
     static let usersOnly = AllowedMentions(everyone: false, repliedUser: true, users: nil, roles: [])
 
     func allows(user: ID) -> Bool { users?.contains(user) ?? true }

@@ -2,92 +2,92 @@ import Foundation
 
 extension Sandbox {
     /// A message of a channel.
-    public struct Message: Sendable, Equatable {
+    package struct Message: Sendable, Equatable {
         /// Its id.
-        public let id: ID
+        package let id: ID
         /// The channel it is in.
-        public let channelID: ID
+        package let channelID: ID
         /// The guild of the channel.
-        public let guildID: ID
-        /// Who wrote it.
-        public let authorID: ID
+        package let guildID: ID
+        /// Its author.
+        package let authorID: ID
         /// Its text.
-        public var content: String
-        /// Its embeds in the form Discord answers.
-        public var embeds: [JSON] = []
-        /// Its rows of buttons in the form Discord answers.
-        public var components: [JSON] = []
+        package var content: String
+        /// Its embeds in Discord's response form.
+        package var embeds: [JSON] = []
+        /// Its rows of buttons in Discord's response form.
+        package var components: [JSON] = []
         /// 0 for ordinary text, 19 for a reply, 20 for the answer to a slash command.
-        public var kind = 0
+        package var kind = 0
         /// Discord's flag bits.
-        public var flags = 0
-        /// When it was written.
-        public var timestamp: Date
+        package var flags = 0
+        /// When it was posted.
+        package var timestamp: Date
         /// When it was last edited.
-        public var editedAt: Date?
+        package var editedAt: Date?
         /// The nonce it was sent with, a string or a number.
-        public var nonce: JSON?
-        /// The message it answers.
-        public var replyTo: ID?
-        /// Users named in it.
-        public var mentions: [ID] = []
-        /// Roles named in it.
-        public var mentionRoles: [ID] = []
-        /// Whether it names everyone.
-        public var mentionsEveryone = false
-        /// Who got a ping from it.
-        public var pinged = Pinged()
-        /// Its reactions in the order in which their emoji came.
-        public var reactions: [Reaction] = []
-        /// The interaction it answers, in Discord's form.
-        public var interaction: JSON?
-        /// Whether its text can still be read by the author alone.
-        public var isEphemeral: Bool { flags & 64 != 0 }
-        /// The placeholder of an answer that is put off.
-        public var isThinking: Bool { flags & 1 << 7 != 0 }
+        package var nonce: JSON?
+        /// The message it replies to.
+        package var replyTo: ID?
+        /// Users mentioned in it.
+        package var mentions: [ID] = []
+        /// Roles mentioned in it.
+        package var mentionRoles: [ID] = []
+        /// Whether it mentions everyone.
+        package var mentionsEveryone = false
+        /// Whom it pinged.
+        package var pinged = Pinged()
+        /// Its reactions, in the order in which their emoji were added.
+        package var reactions: [Reaction] = []
+        /// The interaction it responds to, in Discord's form.
+        package var interaction: JSON?
+        /// Whether only the user of the interaction can see it.
+        package var isEphemeral: Bool { flags & 64 != 0 }
+        /// Whether it is the placeholder of a deferred response.
+        package var isThinking: Bool { flags & 1 << 7 != 0 }
 
-        /// The reaction of an emoji; nil when nobody used it.
-        public func reaction(_ emoji: Emoji) -> Reaction? {
+        /// The reaction with an emoji; nil when there is none.
+        package func reaction(_ emoji: Emoji) -> Reaction? {
             reactions.first { $0.emoji == emoji }
         }
 
-        /// How many reactions of an emoji are shown under it: normal and super together, the bot's included.
-        public func count(_ emoji: Emoji) -> Int {
+        /// The number of reactions with an emoji: normal and super together, the bot's included.
+        package func count(_ emoji: Emoji) -> Int {
             reaction(emoji)?.count ?? 0
         }
     }
 
-    /// Who a message pinged by Discord's rules, whatever its text shows.
-    public struct Pinged: Sendable, Equatable {
-        /// Everyone or everyone online.
-        public var everyone = false
-        /// Members pinged by name or by a reply.
-        public var users: [ID] = []
+    /// Whom a message pinged by Discord's rules.
+    package struct Pinged: Sendable, Equatable {
+        /// Whether it pinged @everyone or @here.
+        package var everyone = false
+        /// Members pinged by a mention or a reply.
+        package var users: [ID] = []
         /// Roles pinged.
-        public var roles: [ID] = []
+        package var roles: [ID] = []
 
-        /// Whether nobody was pinged.
-        public var isNobody: Bool { !everyone && users.isEmpty && roles.isEmpty }
+        /// Whether it pinged no one.
+        package var isEmpty: Bool { !everyone && users.isEmpty && roles.isEmpty }
     }
 
-    /// All reactions of one emoji under one message.
-    public struct Reaction: Sendable, Equatable {
+    /// All reactions to one message with one emoji.
+    package struct Reaction: Sendable, Equatable {
         /// The emoji.
-        public let emoji: Emoji
+        package let emoji: Emoji
         var normalIDs = SortedIDs()
         var burstIDs = SortedIDs()
 
-        /// Who reacted normally, by id.
-        public var normal: [ID] { normalIDs.all }
-        /// Who reacted with a super reaction, by id.
-        public var burst: [ID] { burstIDs.all }
-        /// Both together, which is the number people see.
-        public var count: Int { normalIDs.count + burstIDs.count }
+        /// The users with a normal reaction, by id.
+        package var normal: [ID] { normalIDs.all }
+        /// The users with a super reaction, by id.
+        package var burst: [ID] { burstIDs.all }
+        /// The number of both kinds together, as Discord displays it.
+        package var count: Int { normalIDs.count + burstIDs.count }
     }
 
     /// The two kinds of reaction.
-    public enum ReactionKind: Int, Sendable {
-        /// An ordinary one.
+    package enum ReactionKind: Int, Sendable {
+        /// A normal reaction.
         case normal = 0
         /// A super reaction.
         case burst = 1
@@ -108,7 +108,7 @@ struct MessageLog: Sendable {
 
     subscript(id: ID) -> Sandbox.Message? { place(of: id).map { all[$0] } }
 
-    /// Messages come in the order of their ids.
+    /// Appends a message; its id must be the highest.
     mutating func append(_ message: Sandbox.Message) {
         all.append(message)
     }
@@ -118,13 +118,13 @@ struct MessageLog: Sendable {
         place(of: id).map { all.remove(at: $0) }
     }
 
-    /// Changes a message in place; nil when it is not there.
+    /// Changes a message in place; nil when it does not exist.
     mutating func update<Result>(_ id: ID, _ change: (inout Sandbox.Message) -> Result) -> Result? {
         guard let place = place(of: id) else { return nil }
         return change(&all[place])
     }
 
-    /// Where a page lies: exclusive bounds, any number is a bound.
+    /// The position of a page. Bounds are exclusive and need not be ids of messages.
     enum Window: Sendable, Equatable {
         case newest
         case before(ID)
@@ -132,7 +132,7 @@ struct MessageLog: Sendable {
         case around(ID)
     }
 
-    /// A page, newest first whatever the window.
+    /// A page, always newest first.
     func page(_ window: Window, limit: Int) -> [Sandbox.Message] {
         let slice: ArraySlice<Sandbox.Message>
         switch window {

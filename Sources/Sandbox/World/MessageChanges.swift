@@ -2,7 +2,7 @@ import Foundation
 
 /// Changes to messages, after all checks.
 extension World {
-    /// What a new message is made of.
+    /// The properties of a new message.
     struct Draft: Sendable {
         var content = ""
         var embeds: [JSON] = []
@@ -34,19 +34,20 @@ extension World {
         return message
     }
 
-    /// Works out whom a message names and whom it pings.
+    /// Sets the mentions of a message and whom it pings.
     func mention(in message: inout Sandbox.Message, _ allowed: AllowedMentions) {
         guard message.content.contains("@") || message.replyTo != nil else { return }
         let named = Mentions(in: message.content)
-        let roll = members[message.guildID]
+        let memberList = members[message.guildID]
         let roles = guilds[message.guildID]?.roles ?? []
         let channel = channels[message.channelID]
-        let mightPingAll = channel.map { permissions(of: message.authorID, in: $0).contains(.mentionEveryone) } ?? false
-        message.mentions = named.users.filter { allowed.allows(user: $0) && roll?[$0] != nil }
+        let mayPingEveryone =
+            channel.map { permissions(of: message.authorID, in: $0).contains(.mentionEveryone) } ?? false
+        message.mentions = named.users.filter { allowed.allows(user: $0) && memberList?[$0] != nil }
         message.mentionRoles = named.roles.filter { id in
-            allowed.allows(role: id) && roles.contains { $0.id == id && ($0.isMentionable || mightPingAll) }
+            allowed.allows(role: id) && roles.contains { $0.id == id && ($0.isMentionable || mayPingEveryone) }
         }
-        message.mentionsEveryone = named.everyone && allowed.everyone && mightPingAll
+        message.mentionsEveryone = named.everyone && allowed.everyone && mayPingEveryone
         if let target = message.replyTo.flatMap({ logs[message.channelID]?[$0] })?.authorID, allowed.repliedUser,
             target != message.authorID, !message.mentions.contains(target)
         {
@@ -76,7 +77,7 @@ extension World {
         return true
     }
 
-    /// One event for all of them.
+    /// Deletes messages with one event; returns how many existed.
     mutating func removeMessages(_ ids: [ID], from channel: ID) -> Int {
         let removed = ids.compactMap { logs[channel]?.remove($0) }
         if !removed.isEmpty { emit(.messageDeleteBulk(removed)) }

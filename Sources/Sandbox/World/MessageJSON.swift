@@ -1,6 +1,6 @@
 /// Messages, reactions and interactions in the form of Discord's answers.
 extension World {
-    /// The form REST answers; the text is blank when the portal keeps it from the bot.
+    /// The form that REST answers; the content is empty without the message content intent.
     func json(_ message: Sandbox.Message) -> JSON {
         json(message, readable: portal.privilegedIntents.contains(.messageContent))
     }
@@ -49,7 +49,7 @@ extension World {
         ]
     }
 
-    /// The form of the gateway: with guild, author's membership and channel type.
+    /// The form that the gateway sends: with guild, the author's member object and channel type.
     func eventJSON(_ message: Sandbox.Message, readable: Bool) -> JSON {
         var json = json(message, readable: readable)
         json["channel_type"] = .int(channels[message.channelID]?.kind.rawValue ?? 0)

@@ -21,7 +21,7 @@ extension World {
         return json
     }
 
-    /// Without the user, as inside messages.
+    /// The partial member of messages: without the user.
     func partialJSON(_ member: Sandbox.Member) -> JSON {
         [
             "avatar": nil, "banner": nil,
@@ -63,7 +63,7 @@ extension World {
         ]
     }
 
-    /// The bits that say which privileged intents are switched on (limited form).
+    /// The application flags of the enabled privileged intents (their limited form).
     var applicationFlags: Int {
         (portal.privilegedIntents.contains(.guildPresences) ? 1 << 13 : 0)
             | (portal.privilegedIntents.contains(.guildMembers) ? 1 << 15 : 0)

@@ -4,12 +4,13 @@ typealias Permissions = Sandbox.Permissions
 
 extension Sandbox {
     /// What a member may do, as Discord's bit set.
-    public struct Permissions: OptionSet, Hashable, Sendable {
+    /// Source: https://docs.discord.com/developers/topics/permissions
+    package struct Permissions: OptionSet, Hashable, Sendable {
         /// The bits.
-        public let rawValue: UInt64
+        package let rawValue: UInt64
 
         /// Any bits.
-        public init(rawValue: UInt64) {
+        package init(rawValue: UInt64) {
             self.rawValue = rawValue
         }
 
@@ -17,48 +18,48 @@ extension Sandbox {
             rawValue = 1 << UInt64(bit)
         }
 
-        /// Everything, whatever the overwrites say.
-        public static let administrator = Permissions(bit: 3)
+        /// All permissions; overwrites do not apply.
+        package static let administrator = Permissions(bit: 3)
         /// Create, edit and delete channels.
-        public static let manageChannels = Permissions(bit: 4)
-        /// Edit the server; dreambot's mark of a moderator.
-        public static let manageGuild = Permissions(bit: 5)
-        /// Put the first reaction of an emoji under a message.
-        public static let addReactions = Permissions(bit: 6)
-        /// See a channel.
-        public static let viewChannel = Permissions(bit: 10)
-        /// Write messages.
-        public static let sendMessages = Permissions(bit: 11)
+        package static let manageChannels = Permissions(bit: 4)
+        /// Edit the guild; dreambot counts its holders as moderators.
+        package static let manageGuild = Permissions(bit: 5)
+        /// Add the first reaction with an emoji.
+        package static let addReactions = Permissions(bit: 6)
+        /// View a channel.
+        package static let viewChannel = Permissions(bit: 10)
+        /// Send messages.
+        package static let sendMessages = Permissions(bit: 11)
         /// Delete others' messages and reactions.
-        public static let manageMessages = Permissions(bit: 13)
+        package static let manageMessages = Permissions(bit: 13)
         /// Send embeds.
-        public static let embedLinks = Permissions(bit: 14)
+        package static let embedLinks = Permissions(bit: 14)
         /// Send files.
-        public static let attachFiles = Permissions(bit: 15)
-        /// Read what was written before.
-        public static let readMessageHistory = Permissions(bit: 16)
+        package static let attachFiles = Permissions(bit: 15)
+        /// Read earlier messages.
+        package static let readMessageHistory = Permissions(bit: 16)
         /// Ping everyone and every role.
-        public static let mentionEveryone = Permissions(bit: 17)
-        /// Use emoji of other servers.
-        public static let useExternalEmojis = Permissions(bit: 18)
+        package static let mentionEveryone = Permissions(bit: 17)
+        /// Use custom emoji of other guilds.
+        package static let useExternalEmojis = Permissions(bit: 18)
         /// Join voice channels.
-        public static let connect = Permissions(bit: 20)
+        package static let connect = Permissions(bit: 20)
         /// Edit roles.
-        public static let manageRoles = Permissions(bit: 28)
+        package static let manageRoles = Permissions(bit: 28)
         /// Use slash commands.
-        public static let useApplicationCommands = Permissions(bit: 31)
-        /// Put members in time-out.
-        public static let moderateMembers = Permissions(bit: 40)
+        package static let useApplicationCommands = Permissions(bit: 31)
+        /// Time members out.
+        package static let moderateMembers = Permissions(bit: 40)
 
-        /// All bits that exist.
-        public static let all = Permissions(rawValue: (1 << 53) - 1)
-        /// What @everyone gets in a new guild.
-        public static let everyone: Permissions = [
+        /// All defined bits.
+        package static let all = Permissions(rawValue: (1 << 53) - 1)
+        /// The permissions of @everyone in a new guild.
+        package static let everyone: Permissions = [
             .addReactions, .viewChannel, .sendMessages, .embedLinks, .attachFiles, .readMessageHistory, .connect,
             .useApplicationCommands,
         ]
-        /// What the bot's own role gets in a new guild: what dreambot asks for when it is invited.
-        public static let bot: Permissions = [
+        /// The permissions of the bot's role in a new guild: those that dreambot requests in its invitation.
+        package static let bot: Permissions = [
             .viewChannel, .sendMessages, .embedLinks, .readMessageHistory, .addReactions, .manageChannels,
             .manageMessages,
         ]
@@ -72,8 +73,8 @@ extension Sandbox {
             ("use_application_commands", .useApplicationCommands), ("moderate_members", .moderateMembers),
         ]
 
-        /// Reads names like `view_channel`; nil for a name nobody knows.
-        public init?(names: [String]) {
+        /// Reads names like `view_channel`; nil for an unknown name.
+        package init?(names: [String]) {
             var collected: Permissions = []
             for name in names {
                 guard let known = Self.named.first(where: { $0.0 == name.lowercased() }) else { return nil }
@@ -86,19 +87,19 @@ extension Sandbox {
         var json: JSON { .string(String(rawValue)) }
     }
 
-    /// What a channel allows and denies one role or one member, on top of the guild's roles.
-    public struct Overwrite: Sendable, Equatable {
+    /// A permission overwrite of a channel for one role or member.
+    package struct Overwrite: Sendable, Equatable {
         /// The role or the member.
-        public var id: ID
+        package var id: ID
         /// Whether `id` is a member's.
-        public var isMember: Bool
-        /// Bits given.
-        public var allow: Permissions
-        /// Bits taken.
-        public var deny: Permissions
+        package var isMember: Bool
+        /// Permissions allowed.
+        package var allow: Permissions
+        /// Permissions denied.
+        package var deny: Permissions
 
         /// Makes an overwrite.
-        public init(id: ID, isMember: Bool, allow: Permissions = [], deny: Permissions = []) {
+        package init(id: ID, isMember: Bool, allow: Permissions = [], deny: Permissions = []) {
             self.id = id
             self.isMember = isMember
             self.allow = allow
@@ -107,7 +108,8 @@ extension Sandbox {
     }
 }
 
-/// Discord's permission algorithm, without implicit rules for the guild and with them for a channel.
+/// Discord's permission algorithm; implicit permissions apply to channels only.
+/// Source: https://docs.discord.com/developers/topics/permissions
 struct PermissionRules {
     var ownerID: ID
     var guildID: ID

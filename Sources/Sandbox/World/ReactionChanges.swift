@@ -1,6 +1,6 @@
 /// Changes to reactions, after all checks.
 extension World {
-    /// False when the user had reacted so already or the message is not there.
+    /// False when the user has this reaction already or the message does not exist.
     mutating func addReaction(
         _ emoji: Sandbox.Emoji, by user: ID, kind: Sandbox.ReactionKind, to id: ID, in channel: ID
     ) -> Bool {
@@ -10,11 +10,11 @@ extension World {
             return message.reactions[place].insert(user, kind)
         }
         guard added == true, let message = logs[channel]?[id] else { return false }
-        emit(.reactionAdd(Happening.Vote(message, emoji, by: user, kind)))
+        emit(.reactionAdd(WorldEvent.Vote(message, emoji, by: user, kind)))
         return true
     }
 
-    /// False when the user had not reacted so.
+    /// False when the user does not have this reaction.
     mutating func removeReaction(
         _ emoji: Sandbox.Emoji, by user: ID, kind: Sandbox.ReactionKind, from id: ID, in channel: ID
     ) -> Bool {
@@ -25,7 +25,7 @@ extension World {
             return removed
         }
         guard removed == true, let message = logs[channel]?[id] else { return false }
-        emit(.reactionRemove(Happening.Vote(message, emoji, by: user, kind)))
+        emit(.reactionRemove(WorldEvent.Vote(message, emoji, by: user, kind)))
         return true
     }
 

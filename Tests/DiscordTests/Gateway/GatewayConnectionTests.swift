@@ -94,7 +94,7 @@ struct GatewayConnectionTests {
         try await live.run { sandbox, events in
             let (guild, message) = try await Self.message(sandbox)
             #expect(await events.sessions())
-            await sandbox.setDeaf(true)
+            await sandbox.setStalled(true)
             await sandbox.react("🌟", to: message.id, in: message.channelID, by: [guild.ownerID])
             await live.pass(.seconds(600), untilLogged: "no answer to a heartbeat")
             #expect(await events.resumes())
@@ -130,12 +130,12 @@ struct GatewayConnectionTests {
     @Test("After op 7 before hello, instead of hello or in a session the connection resumes or identifies")
     func reconnect() async throws {
         let live = try await LiveConnection()
-        await live.sandbox.welcome(.reconnectThenHello, .reconnect)
+        await live.sandbox.queueOpenings(.reconnectThenHello, .reconnect)
         try await live.run { sandbox, events in
             #expect(await events.sessions())
             await sandbox.sendReconnect()
             #expect(await events.resumes())
-            await sandbox.welcome(.reconnect, .reconnectThenHello)
+            await sandbox.queueOpenings(.reconnect, .reconnectThenHello)
             await sandbox.cutGateway()
             #expect(await events.resumes(2))
         }
@@ -146,10 +146,10 @@ struct GatewayConnectionTests {
     @Test("After hello and op 7 in one read neither identify nor resume is sent on that connection")
     func overAtOnce() async throws {
         let live = try await LiveConnection()
-        await live.sandbox.welcome(.helloThenReconnect)
+        await live.sandbox.queueOpenings(.helloThenReconnect)
         try await live.run { sandbox, events in
             #expect(await events.sessions())
-            await sandbox.welcome(.helloThenReconnect)
+            await sandbox.queueOpenings(.helloThenReconnect)
             await sandbox.cutGateway()
             #expect(await events.resumes())
         }
@@ -265,13 +265,13 @@ struct GatewayConnectionTests {
             #expect(await events.sessions())
             let heard = live.facts.lastHeard
             // A heartbeat may be due meanwhile; its answer would be a sign of life.
-            await sandbox.setDeaf(true)
+            await sandbox.setStalled(true)
             await live.advance(by: .seconds(100))
-            await sandbox.setDoor(.refusing)
+            await sandbox.setConnectionPolicy(.refusing)
             await sandbox.cutGateway()
             #expect(await live.record.line(containing: "status 503"))
             #expect(live.facts.lastHeard == heard)
-            await sandbox.setDoor(.open)
+            await sandbox.setConnectionPolicy(.accepting)
             #expect(await events.resumes())
         }
         #expect(live.facts.longestDisconnection >= .seconds(100))

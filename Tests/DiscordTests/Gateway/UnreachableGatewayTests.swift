@@ -50,12 +50,12 @@ struct UnreachableGatewayTests {
     @Test("A refused upgrade is tried again")
     func refused() async throws {
         let live = try await LiveConnection()
-        await live.sandbox.setDoor(.refusing)
+        await live.sandbox.setConnectionPolicy(.refusing)
         try await live.run { sandbox, events in
             #expect(await live.record.line(containing: "status 503"))
             #expect(events.all.isEmpty)
             #expect(live.facts.lastHeard == nil)
-            await sandbox.setDoor(.open)
+            await sandbox.setConnectionPolicy(.accepting)
             #expect(await events.sessions())
         }
     }
@@ -81,7 +81,7 @@ struct UnreachableGatewayTests {
         var limits = GatewayLimits.quick
         limits.upgrade = .seconds(1_000_000)
         let live = try await LiveConnection(limits: limits)
-        await live.sandbox.welcome(.silence, .helloThenSilence)
+        await live.sandbox.queueOpenings(.silence, .helloThenSilence)
         try await live.run { sandbox, events in
             // Time passes only once the connection has come so far.
             #expect(await sandbox.wait { $0.counters.connections >= 1 ? true : nil } == true)

@@ -47,7 +47,7 @@ extension Chaos {
         case .zombie:
             greetingsBeforeZombie = await sandbox.greetings
             await hearing.turnedDeaf()
-            await sandbox.setDeaf(true)
+            await sandbox.setStalled(true)
         default: break
         }
     }

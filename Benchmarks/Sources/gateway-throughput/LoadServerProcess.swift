@@ -1,7 +1,7 @@
 import Foundation
 
-/// The blaster, started as a child of this program.
-final class BlasterProcess {
+/// The load server, as a child process of this program.
+final class LoadServerProcess {
     let apiBaseURL: String
     let summary: String
     private let process = Process()
@@ -9,14 +9,14 @@ final class BlasterProcess {
     init(perBlock: Int, total: Int, compressed: Bool, wishes: Int) throws {
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = [
-            "blast", "--per-block", "\(perBlock)", "--blocks", "\((total + perBlock - 1) / perBlock)", "--wishes",
+            "serve", "--per-block", "\(perBlock)", "--blocks", "\((total + perBlock - 1) / perBlock)", "--wishes",
             "\(wishes)",
         ]
         if !compressed { process.arguments?.append("--no-compression") }
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
-        // Two lines, as soon as everything is encoded.
+        // It prints two lines when everything is encoded.
         var text = ""
         while text.count(where: { $0 == "\n" }) < 2 {
             let more = pipe.fileHandleForReading.availableData

@@ -1,48 +1,48 @@
-/// Paints text for terminals that can show colours, and leaves it alone for others.
-struct Ink: Sendable {
+/// Styles text with ANSI escape sequences, or leaves it plain.
+struct ANSIStyle: Sendable {
     let isColored: Bool
 
     init(_ isColored: Bool) {
         self.isColored = isColored
     }
 
-    /// How a piece of text looks.
-    struct Style: OptionSet, Hashable, Sendable {
+    /// The attributes of a piece of text.
+    struct Attributes: OptionSet, Hashable, Sendable {
         let rawValue: Int
-        static let bold = Style(rawValue: 1)
-        static let dim = Style(rawValue: 2)
-        static let mention = Style(rawValue: 4)
-        static let link = Style(rawValue: 8)
-        static let code = Style(rawValue: 16)
-        static let italic = Style(rawValue: 32)
+        static let bold = Attributes(rawValue: 1)
+        static let dim = Attributes(rawValue: 2)
+        static let mention = Attributes(rawValue: 4)
+        static let link = Attributes(rawValue: 8)
+        static let code = Attributes(rawValue: 16)
+        static let italic = Attributes(rawValue: 32)
     }
 
-    private static let codes: [(Style, String)] = [
+    private static let codes: [(Attributes, String)] = [
         (.bold, "1"), (.dim, "2"), (.italic, "3"), (.link, "38;5;75"), (.mention, "38;5;111"), (.code, "38;5;180"),
     ]
 
-    func paint(_ text: String, _ style: Style) -> String {
+    func paint(_ text: String, _ style: Attributes) -> String {
         guard isColored, !style.isEmpty, !text.isEmpty else { return text }
         let codes = Self.codes.filter { style.contains($0.0) }.map(\.1).joined(separator: ";")
         return "\u{1B}[\(codes)m\(text)\u{1B}[0m"
     }
 
-    /// A colour of Discord's, as 0xRRGGBB.
+    /// Text in a colour, as 0xRRGGBB.
     func paint(_ text: String, color: Int) -> String {
         guard isColored else { return text }
         return "\u{1B}[38;2;\(color >> 16 & 255);\(color >> 8 & 255);\(color & 255)m\(text)\u{1B}[0m"
     }
 
-    /// White on Discord's blue.
+    /// White text on Discord's blue.
     func badge(_ text: String) -> String {
         isColored ? "\u{1B}[97;48;2;88;101;242m \(text) \u{1B}[0m" : "[\(text)]"
     }
 
-    /// A name in a colour of its own, the same every time.
+    /// A name in a colour derived from it.
     func name(_ text: String) -> String {
         let palette = [0xE57373, 0xF0A35E, 0xD4C45A, 0x81C784, 0x4DB6AC, 0x64B5F6, 0x9A8CF0, 0xE58BC3]
-        let place = text.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % palette.count
+        let index = text.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % palette.count
         guard isColored else { return text }
-        return "\u{1B}[1m" + paint(text, color: palette[place])
+        return "\u{1B}[1m" + paint(text, color: palette[index])
     }
 }

@@ -1,33 +1,33 @@
 import Foundation
 import WebSocket
 
-/// A server on 127.0.0.1 that answers GET /gateway/bot, greets whoever identifies and sends a block of events as fast
-/// as the socket takes it. It runs as a process of its own, so that its work is not counted as the client's.
-final class Blaster: Sendable {
+/// A server on 127.0.0.1 that answers GET /gateway/bot and, after IDENTIFY, sends blocks of events as fast as the socket
+/// accepts them. It runs in its own process, so that its CPU time is not counted as the client's.
+final class LoadServer: Sendable {
     private let listener: Int32
     private let port: UInt16
-    private let events: BlastedEvents
+    private let events: BenchmarkEvents
     private let blocks: Int
 
-    /// `blocks` times `perBlock` events are sent to every client.
+    /// Sends `blocks` × `perBlock` events to every client. Throws: `POSIXError` when no port can be opened.
     init(perBlock: Int, blocks: Int, compressed: Bool, wishes: [UInt64]) throws {
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         port = try Self.listen(on: listener)
         self.blocks = blocks
-        events = BlastedEvents(
+        events = BenchmarkEvents(
             count: perBlock, compressed: compressed, wishes: wishes, url: "ws://127.0.0.1:\(port)/gateway")
     }
 
-    /// Where it is: the first line that the process prints.
+    /// Its address: the first line that the process prints.
     var apiBaseURL: String { "http://127.0.0.1:\(port)/api/v10" }
 
-    /// What it sends, for people.
+    /// The size of its events, as text.
     var summary: String {
         let wire = Double(events.block.count) / Double(events.count)
         return "\(events.meanBytes) bytes of JSON per event, \(Int(wire)) on the wire"
     }
 
-    /// Serves one client after the other, each connection on a thread; never returns.
+    /// Serves each connection on its own thread; never returns. Throws: `POSIXError` when accepting fails.
     func run() throws -> Never {
         while true {
             let client = accept(listener, nil, nil)
@@ -44,7 +44,7 @@ final class Blaster: Sendable {
             let lines = head.split(separator: "\r\n")
             if let key = lines.first(where: { $0.lowercased().hasPrefix("sec-websocket-key:") }) {
                 let value = key.dropFirst(18).trimmingCharacters(in: .whitespaces)
-                return blast(client, key: value)
+                return sendEvents(client, key: value)
             }
             answer(client, lines.first.map(String.init) ?? "")
         }
@@ -64,12 +64,12 @@ final class Blaster: Sendable {
                     .utf8))
     }
 
-    private func blast(_ client: Int32, key: String) {
+    private func sendEvents(_ client: Int32, key: String) {
         let head =
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Accept: \(UpgradeProof.accept(key))\r\n\r\n"
         guard send(client, Array(head.utf8) + events.hello) else { return }
-        // The first thing a client says is identify.
+        // The first message of a client is IDENTIFY.
         guard !receive(client).isEmpty, send(client, events.session) else { return }
         for _ in 0..<blocks { guard send(client, events.block) else { return } }
         // Stays connected until the client leaves.

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Sandbox {
-    /// Orders below `/control/guilds/G/channels`.
+    /// Calls below `/control/guilds/G/channels`.
     func channels(_ call: ControlCall, _ guild: Guild, _ path: [String]) throws -> Reply {
         guard let name = path.first else {
             guard call.method == "POST" else {
@@ -27,14 +27,14 @@ extension Sandbox {
     }
 
     private func screen(of channel: Channel, _ call: ControlCall) throws -> String {
-        Screen(width: try call.number("width") ?? 72, ink: Ink(call.flag("color")))
+        Screen(width: try call.number("width") ?? 72, ansi: ANSIStyle(call.flag("color")))
             .draw(channel, messages(in: channel.id).suffix(max(1, try call.number("last") ?? 20)), world)
     }
 
     private func newChannel(_ guild: Guild, _ json: JSON) throws -> Channel {
         let parent = try json["parent"]?.text.map { try channel(named: $0, in: guild.id).id }
         return addChannel(
-            try json.needed("name"), in: guild.id, kind: json["kind"]?.text == "category" ? .category : .text,
+            try json.required("name"), in: guild.id, kind: json["kind"]?.text == "category" ? .category : .text,
             parent: parent, topic: json["topic"]?.text, silent: json.isOn("silent"))
     }
 
@@ -53,7 +53,7 @@ extension Sandbox {
     }
 
     private func permit(_ channel: Channel, _ guild: Guild, _ json: JSON) throws -> Channel {
-        let name = try json.needed("for")
+        let name = try json.required("for")
         let role = try? role(named: name, in: guild)
         let id = name == "bot" ? world.botID : try role?.id ?? member(named: name, in: guild.id).id
         let overwrite = Overwrite(

@@ -1,44 +1,45 @@
 import Foundation
 
 extension Sandbox {
+    /// How a REST request ends.
     enum Outcome: Sendable {
         case reply(Reply)
-        /// The connection ends without an answer.
+        /// The connection is closed without an answer.
         case cut
     }
 
-    /// Answers a REST request: delays, troubles, rate limits, then the work.
-    func answer(_ call: RESTCall) async -> Outcome {
+    /// Handles a REST request: delay, troubles and breakpoints, rate limits, then the work. Logs the request.
+    func handle(_ call: RESTCall) async -> Outcome {
         let found = Result { () throws(APIError) in try Route.find(call) }
         let route = (try? found.get())?.0
         let number = log.begin(call, route: route?.template ?? call.path, now: clock.now())
-        lobby.wakeAll()
+        waiters.wakeAll()
         let outcome = await outcome(of: call, found)
         let status: Int
         if case .reply(let reply) = outcome { status = reply.status } else { status = 0 }
         log.end(number, status: status, now: clock.now())
-        lobby.wakeAll()
+        waiters.wakeAll()
         return outcome
     }
 
     private func outcome(of call: RESTCall, _ found: Result<(Route, RESTCall), APIError>) async -> Outcome {
-        let fault = troubles.strike(method: call.method, path: call.path)
+        let fault = troubles.takeFault(method: call.method, path: call.path)
         var delay = latency
         if case .delay(let milliseconds) = fault { delay += milliseconds }
         if delay > 0 { try? await Task.sleep(for: .milliseconds(delay)) }
-        guard await passes(call, .beforeWork), fault != .dropRequest else { return .cut }
+        guard await passesBreakpoints(call, .beforeWork), fault != .dropRequest else { return .cut }
         if let reply = fault?.reply { return .reply(reply) }
         let reply = limitedWork(call, found)
-        guard await passes(call, .afterWork), fault != .dropAnswer else { return .cut }
+        guard await passesBreakpoints(call, .afterWork), fault != .dropAnswer else { return .cut }
         return .reply(fault?.replyAfterWork ?? reply)
     }
 
-    /// Waits in a trap if one is set; false when the connection is to be cut.
-    private func passes(_ call: RESTCall, _ stage: Stage) async -> Bool {
-        guard let trap = holds.trap(method: call.method, path: call.path, stage: stage) else { return true }
+    /// Waits at a breakpoint if one matches; false when the connection is to be cut.
+    private func passesBreakpoints(_ call: RESTCall, _ stage: Stage) async -> Bool {
+        guard let number = breakpoints.match(method: call.method, path: call.path, stage: stage) else { return true }
         return await withCheckedContinuation { continuation in
-            holds.catchRequest(trap, continuation)
-            lobby.wakeAll()
+            breakpoints.stop(at: number, continuation)
+            waiters.wakeAll()
         }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Sandbox {
-    /// Orders below `/control/guilds`.
+    /// Calls below `/control/guilds`.
     func guilds(_ call: ControlCall, _ path: [String]) throws -> Reply {
         guard let name = path.first else {
             guard call.method == "POST" else { return .json(200, .array(guilds.map { state(of: $0) })) }
@@ -13,7 +13,7 @@ extension Sandbox {
         case ("PATCH", nil): return try change(guild, try call.json())
         case ("GET", "screen"):
             return .text(
-                Sidebar(width: try call.number("width") ?? 48, ink: Ink(call.flag("color"))).draw(guild, world))
+                Sidebar(width: try call.number("width") ?? 48, ansi: ANSIStyle(call.flag("color"))).draw(guild, world))
         case (_, "members"): return try members(call, guild, path.dropFirst(2).first)
         case (_, "roles"): return try roles(call, guild, path.dropFirst(2).first)
         case (_, "channels"): return try channels(call, guild, Array(path.dropFirst(2)))
@@ -24,7 +24,7 @@ extension Sandbox {
 
     private func newGuild(_ json: JSON) throws -> Reply {
         let guild = addGuild(
-            try json.needed("name"), humans: json["humans"]?.number ?? 10, bots: json["bots"]?.number ?? 1,
+            try json.required("name"), humans: json["humans"]?.number ?? 10, bots: json["bots"]?.number ?? 1,
             channels: json.texts("channels") ?? ["general", "suggestions"],
             categories: json.texts("categories") ?? [], moderators: json["moderators"]?.number ?? 0,
             silent: json.isOn("silent"))
@@ -82,7 +82,7 @@ extension Sandbox {
         guard let name else {
             guard call.method == "POST" else { return .json(200, .array(guild.roles.map { world.json($0) })) }
             let role = try addRole(
-                try json.needed("name"), permissions: given ?? [], to: guild.id, silent: json.isOn("silent"))
+                try json.required("name"), permissions: given ?? [], to: guild.id, silent: json.isOn("silent"))
             return .json(201, world.json(role))
         }
         let role = try role(named: name, in: guild)

@@ -40,45 +40,45 @@ extension Sandbox {
         return json["body"]?.text.map { .body(status, $0) } ?? .status(status)
     }
 
-    func setTrap(_ json: JSON) throws -> Reply {
+    func addBreakpoint(_ json: JSON) throws -> Reply {
         let stage: Stage = json["at"]?.text == "after" ? .afterWork : .beforeWork
-        return .json(200, ["hold": .int(hold(Pattern(try json.needed("match")), at: stage).number)])
+        return .json(200, ["hold": .int(hold(Pattern(try json.required("match")), at: stage).number)])
     }
 
-    func openTrap(_ call: ControlCall, _ path: [String]) throws -> Reply {
-        release(try Self.hold(path), answering: !call.flag("drop"))
+    func releaseBreakpoint(_ call: ControlCall, _ path: [String]) throws -> Reply {
+        release(try Self.breakpoint(path), answering: !call.flag("drop"))
         return Self.done
     }
 
-    func awaitTrap(_ call: ControlCall, _ path: [String]) async throws -> Reply {
+    func awaitBreakpoint(_ call: ControlCall, _ path: [String]) async throws -> Reply {
         let seconds = Double(call.query["timeout"] ?? "10") ?? 10
-        let caught = await caught(try Self.hold(path), timeout: .milliseconds(Int(seconds * 1000)))
+        let caught = await caught(try Self.breakpoint(path), timeout: .milliseconds(Int(seconds * 1000)))
         return caught ? Self.done : Self.late
     }
 
-    private static func hold(_ path: [String]) throws -> HoldID {
+    private static func breakpoint(_ path: [String]) throws -> BreakpointID {
         guard let number = path.first.flatMap({ Int($0) }) else {
-            throw Failure.invalid("The hold's number is missing.")
+            throw Failure.invalid("The number of the hold is missing: /control/hold/N.")
         }
-        return HoldID(number: number)
+        return BreakpointID(number: number)
     }
 
     /// `POST /control/gateway`.
     func commandGateway(_ json: JSON) throws -> Reply {
-        switch try json.needed("do") {
+        switch try json.required("do") {
         case "cut": cutGateway(.silent)
         case "break": cutGateway(.insideFrame)
         case "close": cutGateway(.code(json["code"]?.number ?? 4000))
-        case "deaf": setDeaf(true)
-        case "hear": setDeaf(false)
+        case "deaf": setStalled(true)
+        case "hear": setStalled(false)
         case "op1": sendHeartbeatRequest()
         case "op7": sendReconnect()
         case "op9": sendInvalidSession(resumable: json.isOn("resumable"))
-        case "raw": sendRaw(try json.needed("text"))
-        case "event": sendEvent(try json.needed("name"), json["data"] ?? [:])
+        case "raw": sendRaw(try json.required("text"))
+        case "event": sendEvent(try json.required("name"), json["data"] ?? [:])
         case "refuse_resumes": refuseResumes(json.isOn("resumable"))
         case "accept_resumes": refuseResumes(nil)
-        case "close_greetings": closeGreetings(code: json["code"]?.number)
+        case "close_greetings": closeIdentifies(code: json["code"]?.number)
         case "forget_sessions": forgetSessions()
         case "duplicate": setDuplicates(json["on"]?.flag ?? true)
         case "reorder": setReordering(json["on"]?.flag ?? true)
@@ -86,17 +86,18 @@ extension Sandbox {
             setDuplicates(false)
             setReordering(false)
         case "door":
-            guard let door = Door(rawValue: try json.needed("door")) else {
+            guard let policy = ConnectionPolicy(rawValue: try json.required("door")) else {
                 throw Failure.invalid("\"door\" is open, refusing or holding.")
             }
-            setDoor(door)
+            setConnectionPolicy(policy)
         case "welcome":
-            guard let welcome = Welcome(rawValue: try json.needed("welcome")) else {
-                throw Failure.invalid("\"welcome\" is \(Welcome.allCases.map(\.rawValue).joined(separator: ", ")).")
+            guard let opening = OpeningSequence(rawValue: try json.required("welcome")) else {
+                throw Failure.invalid(
+                    "\"welcome\" is \(OpeningSequence.allCases.map(\.rawValue).joined(separator: ", ")).")
             }
-            self.welcome(welcome)
+            queueOpenings(opening)
         case "heartbeat_interval": setHeartbeatInterval(milliseconds: json["ms"]?.number ?? 41_250)
-        default: throw Failure.invalid("The gateway cannot do that. See GET /control/help.")
+        default: throw Failure.invalid("\"do\" is no known gateway action. See GET /control/help.")
         }
         return Self.done
     }

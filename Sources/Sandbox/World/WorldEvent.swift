@@ -1,5 +1,5 @@
-/// Something that changed in the world and that a gateway session may want to hear of.
-enum Happening: Sendable {
+/// A change of the world that the gateway dispatches as an event.
+enum WorldEvent: Sendable {
     case guildCreate(ID)
     case guildUpdate(ID)
     case guildDelete(ID, unavailable: Bool)

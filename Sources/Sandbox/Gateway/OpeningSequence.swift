@@ -1,22 +1,23 @@
 extension Sandbox {
-    /// What a new gateway connection hears first.
-    public enum Welcome: String, Sendable, CaseIterable {
-        /// op 10.
+    /// What the server sends first on a new gateway connection.
+    package enum OpeningSequence: String, Sendable, CaseIterable {
+        /// op 10 (Hello).
         case hello
-        /// op 7, then op 10.
+        /// op 7 (Reconnect), then op 10.
         case reconnectThenHello = "op7_then_hello"
-        /// op 10 and op 7 in one write: a client that reads both knows that the connection is over.
+        /// op 10 and op 7 in one write: the client reads both at once.
         case helloThenReconnect = "hello_then_op7"
         /// op 7 and nothing else.
         case reconnect = "op7"
-        /// op 10, and never a word again: no ack, no dispatch.
+        /// op 10, then nothing more: no heartbeat ack, no dispatch.
         case helloThenSilence = "hello_then_silence"
-        /// Nothing at all.
+        /// Nothing.
         case silence
 
         /// Whether all of it is sent in one write.
         var isOneWrite: Bool { self == .helloThenReconnect }
 
+        /// The payloads as JSON text; `interval` is the heartbeat interval in milliseconds.
         func payloads(_ interval: Int) -> [String] {
             let hello = Gateway.payload(10, ["heartbeat_interval": .int(interval), "_trace": ["[\"sandbox\"]"]])
             let reconnect = Gateway.payload(7, .null)
@@ -30,8 +31,8 @@ extension Sandbox {
         }
     }
 
-    /// Welcomes the next connections like this, the first one first; those after them as usual.
-    public func welcome(_ welcomes: Welcome...) {
-        gatewayState.settings.welcomes += welcomes
+    /// Opens the next gateway connections with these sequences, one each, in order; later ones with `hello`.
+    package func queueOpenings(_ openings: OpeningSequence...) {
+        gatewayState.settings.openings += openings
     }
 }

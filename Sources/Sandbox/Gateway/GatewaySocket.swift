@@ -1,38 +1,39 @@
 import FlyingFox
 import Foundation
 
-/// What is to go out on one WebSocket connection.
+/// What to send on one WebSocket connection.
 enum Outgoing: Sendable {
     case text(String)
-    /// Each in a frame of its own, all of them in one write.
+    /// Each in its own frame, all in one write.
     case textsAtOnce([String])
     case pong(Data)
     case close(code: Int, reason: String)
-    /// The end: nothing more is sent and the connection is closed.
+    /// Closes the connection.
     case end
-    /// Breaks the connection inside a frame that carries this text.
+    /// Breaks the connection inside the frame of this text.
     case breakInside(String)
 }
 
-/// How a client came to the gateway.
-struct GatewayVisit: Sendable {
+/// What the upgrade request of a gateway connection asked for.
+struct GatewayUpgrade: Sendable {
     var isResume: Bool
     var compresses: Bool
     var version: String?
     var encoding: String?
-    var cut: SocketCut
+    var socket: ServerSocket
 }
 
-/// Speaks WebSocket for one gateway connection: frames in to the sandbox, what the sandbox says out as frames.
-struct GatewayWire: WSHandler {
+/// The WebSocket handler of one gateway connection: passes the client's messages to the sandbox, and the sandbox's
+/// to the client.
+struct GatewaySocket: WSHandler {
     let sandbox: Sandbox
-    let visit: GatewayVisit
+    let upgrade: GatewayUpgrade
 
     func makeFrames(for client: AsyncThrowingStream<WSFrame, any Error>) async throws -> AsyncStream<WSFrame> {
         let (stream, outbox) = AsyncStream.makeStream(of: Outgoing.self)
-        let number = await sandbox.opened(visit, outbox)
+        let number = await sandbox.opened(upgrade, outbox)
         let reader = Task { await read(client, number, outbox) }
-        let framer = Framer(stream, visit: visit, reader: reader)
+        let framer = Framer(stream, upgrade: upgrade, reader: reader)
         return AsyncStream {
             await framer.next()
         } onCancel: {
@@ -67,27 +68,27 @@ struct GatewayWire: WSHandler {
         outbox.yield(.end)
     }
 
-    /// 1005 stands for a close frame without a code.
+    /// The close code of a payload; 1005 when it has none.
     private static func code(_ payload: Data) -> Int {
         let bytes = Array(payload)
         return bytes.count < 2 ? 1005 : Int(bytes[0]) << 8 | Int(bytes[1])
     }
 }
 
-/// Turns what is to be sent into frames, one at a time, in order.
+/// Encodes outgoing messages as frames, one at a time, in order.
 private final class Framer: @unchecked Sendable {
     private var source: AsyncStream<Outgoing>.AsyncIterator
-    private let visit: GatewayVisit
+    private let upgrade: GatewayUpgrade
     private let deflater: Deflater?
     private let reader: Task<Void, Never>
     private var isClosing = false
 
-    // Safe to share because the connection alone calls `next`, one call after the other.
-    init(_ stream: AsyncStream<Outgoing>, visit: GatewayVisit, reader: Task<Void, Never>) {
+    // Sendable without checks: only the connection calls `next`, one call at a time.
+    init(_ stream: AsyncStream<Outgoing>, upgrade: GatewayUpgrade, reader: Task<Void, Never>) {
         source = stream.makeAsyncIterator()
-        self.visit = visit
+        self.upgrade = upgrade
         self.reader = reader
-        deflater = visit.compresses ? Deflater() : nil
+        deflater = upgrade.compresses ? Deflater() : nil
     }
 
     func next() async -> WSFrame? {
@@ -95,7 +96,7 @@ private final class Framer: @unchecked Sendable {
             switch outgoing {
             case .end: return await finish()
             case .breakInside(let text):
-                visit.cut.breakOff(after: half(of: text))
+                upgrade.socket.abort(after: half(of: text))
                 return await finish()
             case .close where isClosing: continue
             case .close(let code, let reason):
@@ -103,16 +104,16 @@ private final class Framer: @unchecked Sendable {
                 return .close(code: WSCloseCode(UInt16(clamping: code), reason: reason))
             case .pong(let data): return WSFrame(fin: true, opcode: .pong, mask: nil, payload: data)
             case .text(let text) where !isClosing: return frame(text)
-            // Everything before has been written by now, so the bytes stand where the frames belong.
-            case .textsAtOnce(let texts) where !isClosing: visit.cut.write(texts.flatMap { bytes(of: frame($0)) })
+            // All earlier frames have been written, so these bytes are in order.
+            case .textsAtOnce(let texts) where !isClosing: upgrade.socket.write(texts.flatMap { bytes(of: frame($0)) })
             case .text, .textsAtOnce: continue
             }
         }
         return await finish()
     }
 
-    /// The server closes the socket after this. Nobody may wait for it to become readable then: the server's event
-    /// queue would take the next socket of the same number for one it knows already and never look at it.
+    /// Ends the reader before the server closes the socket. With a read still pending, the server's event queue would
+    /// take the next socket with the same descriptor for a registered one and never poll it.
     private func finish() async -> WSFrame? {
         reader.cancel()
         await reader.value
@@ -124,14 +125,14 @@ private final class Framer: @unchecked Sendable {
         return WSFrame(fin: true, opcode: .binary, mask: nil, payload: Data(deflater.compress(text)))
     }
 
-    /// A short frame as it goes over the wire.
+    /// The bytes of a frame below 64 KiB.
     private func bytes(of frame: WSFrame) -> [UInt8] {
         let count = UInt16(clamping: frame.payload.count)
         let length = count < 126 ? [UInt8(count)] : [126, UInt8(count >> 8), UInt8(count & 0xFF)]
         return [0x80 | frame.opcode.rawValue] + length + frame.payload
     }
 
-    /// The head of a frame that promises twice as much as follows.
+    /// A frame header with the full length, followed by half of the payload.
     private func half(of text: String) -> [UInt8] {
         let payload = deflater?.compress(text) ?? Array(text.utf8)
         let head: UInt8 = deflater == nil ? 0x81 : 0x82

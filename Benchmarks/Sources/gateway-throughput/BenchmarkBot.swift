@@ -4,8 +4,8 @@ import Logging
 import Transport
 import Wishes
 
-/// The bot's own layers, wired as the daemon wires them, with a count of what its intake has handled.
-final class BlastedBot: Sendable {
+/// The bot's layers, wired as in the daemon, with a count of the handled reactions.
+final class BenchmarkBot: Sendable {
     private let folder: URL
     private let loop: NetworkLoop
     private let store: WishStore
@@ -29,8 +29,8 @@ final class BlastedBot: Sendable {
         cog = SuggestionsCog(store: store, port: DiscordGuildPort(rest), log: log)
     }
 
-    /// Runs until `stop` or SIGTERM. Says `CONNECTED`, `READY` and `SEEN n`.
-    func run(reportEvery events: Int, _ say: @escaping @Sendable (String) -> Void) async throws {
+    /// Runs until `stop` or SIGTERM. Reports `CONNECTED`, `READY` and `SEEN n`. Throws: the connection's fatal error.
+    func run(reportEvery events: Int, _ report: @escaping @Sendable (String) -> Void) async throws {
         let source = onTermination { [connection] in Task { await connection.stop() } }
         defer {
             source.cancel()
@@ -38,7 +38,7 @@ final class BlastedBot: Sendable {
         }
         try await withThrowingTaskGroup { group in
             group.addTask { await self.cog.run() }
-            group.addTask { await self.handleEvents(reportEvery: events, say) }
+            group.addTask { await self.handleEvents(reportEvery: events, report) }
             defer { group.cancelAll() }
             try await connection.run()
         }
@@ -47,27 +47,27 @@ final class BlastedBot: Sendable {
     /// Ends `run`.
     func stop() { Task { await connection.stop() } }
 
-    /// All votes that are stored for these wishes; ends the use of the database.
+    /// The sum of the stored votes; closes and deletes the database.
     func votes(of wishes: [UInt64]) async throws -> Int {
-        let total = try await store.wishes(guild: Snowflake(BlastedEvents.guildID)).reduce(0) { $0 + $1.votes }
+        let total = try await store.wishes(guild: Snowflake(BenchmarkEvents.guildID)).reduce(0) { $0 + $1.votes }
         store.close()
         try FileManager.default.removeItem(at: folder)
         return total
     }
 
-    private func handleEvents(reportEvery events: Int, _ say: @Sendable (String) -> Void) async {
+    private func handleEvents(reportEvery events: Int, _ report: @Sendable (String) -> Void) async {
         var (seen, next, isReady) = (0, events, false)
         while let batch = await connection.events.next() {
             let landmarks = Landmarks(batch)
-            if landmarks.isConnected { say("CONNECTED") }
+            if landmarks.isConnected { report("CONNECTED") }
             await cog.handle(batch)
             if landmarks.hasGuild, !isReady {
                 isReady = true
-                say("READY")
+                report("READY")
             }
             seen += landmarks.reactions
             while seen >= next {
-                say("SEEN \(next)")
+                report("SEEN \(next)")
                 next += events
             }
         }
@@ -102,7 +102,7 @@ final class BlastedBot: Sendable {
         let records = wishes.map { wish in
             """
             "\(wish)": {"type": "video", "author_id": "1", "description": "wish", \
-            "guild_id": "\(BlastedEvents.guildID)", "channel_id": "\(BlastedEvents.channelID)", "votes": 0, \
+            "guild_id": "\(BenchmarkEvents.guildID)", "channel_id": "\(BenchmarkEvents.channelID)", "votes": 0, \
             "created_at": "2026-01-01T00:00:00Z"}
             """
         }

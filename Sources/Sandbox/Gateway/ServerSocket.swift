@@ -1,20 +1,20 @@
 import Foundation
 
-/// The raw socket of a connection, found by its two ports: the HTTP server gives no way to break a frame in half, nor
-/// to send two frames in one piece.
-struct SocketCut: Sendable {
+/// The file descriptor of a connection, found by its two ports: the HTTP server cannot break a connection inside a
+/// frame or send two frames in one write.
+struct ServerSocket: Sendable {
     var serverPort: UInt16
     var clientPort: UInt16
 
-    /// Sends bytes as they are, then breaks the connection in both directions.
-    func breakOff(after bytes: [UInt8] = []) {
+    /// Sends bytes, then shuts the connection down in both directions.
+    func abort(after bytes: [UInt8] = []) {
         guard let descriptor = descriptor else { return }
         if !bytes.isEmpty { send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
-    /// Sends bytes as they are, in one piece. To be used while nothing else is being written, and for so few that the
-    /// kernel takes them all.
+    /// Sends bytes in one write. Call it while nothing else is being written, with fewer bytes than the send buffer
+    /// takes.
     func write(_ bytes: [UInt8]) {
         guard let descriptor = descriptor else { return }
         send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))

@@ -1,5 +1,5 @@
-/// Names for members, the same ones in every sandbox.
-enum PleasantNames {
+/// Names of generated members, the same in every sandbox.
+enum SampleNames {
     private static let humans = [
         "ada", "ben", "cleo", "dario", "elif", "finn", "greta", "hugo", "iris", "jonas", "kira", "luca", "mira", "nils",
         "olga", "pavel", "quinn", "rosa", "sami", "tilda", "umar", "vera", "wanda", "xenia", "yuki", "zoe", "amir",

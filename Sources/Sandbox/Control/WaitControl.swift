@@ -1,7 +1,7 @@
 import Foundation
 
 extension Sandbox {
-    /// `GET /control/wait`: the answer comes when what is waited for is there; 408 when the time is over.
+    /// `GET /control/wait`: answers when the condition holds, or with 408 after the timeout.
     func waitFor(_ call: ControlCall) async throws -> Reply {
         let timeout = Duration.milliseconds(Int((Double(call.query["timeout"] ?? "10") ?? 10) * 1000))
         if let state = call.query["gateway"] {
@@ -30,10 +30,10 @@ extension Sandbox {
         guard let found else { return Self.late }
         guard call.flag("screen") else { return .json(200, messageJSON(found)) }
         let width = try call.number("width") ?? 72
-        return .text(Screen(width: width, ink: Ink(call.flag("color"))).draw(channel, [found], world))
+        return .text(Screen(width: width, ansi: ANSIStyle(call.flag("color"))).draw(channel, [found], world))
     }
 
-    static let late = Reply.json(408, ["error": "The time is over and it has not happened."])
+    static let late = Reply.json(408, ["error": "The condition did not hold before the timeout."])
 
     private func waitForVotes(_ call: ControlCall, _ channel: Channel, _ timeout: Duration) async throws -> Reply {
         let emoji = Emoji(call.query["emoji"] ?? "🌟")

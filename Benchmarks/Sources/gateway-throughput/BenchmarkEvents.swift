@@ -1,9 +1,9 @@
 import CZlib
 import Foundation
 
-/// What the blaster sends, encoded once beforehand: a greeting, and a block of reaction events that can be sent again
-/// and again.
-struct BlastedEvents: Sendable {
+/// The frames that the load server sends, encoded once: the start of a session, and a block of reaction events that can
+/// be repeated.
+struct BenchmarkEvents: Sendable {
     /// The frame of hello.
     let hello: [UInt8]
     /// The frames of READY and one GUILD_CREATE.
@@ -14,7 +14,7 @@ struct BlastedEvents: Sendable {
     /// The mean size of an event's JSON in bytes.
     let meanBytes: Int
 
-    /// `wishes` are the messages that get the votes.
+    /// `wishes` are the messages that receive the votes.
     init(count: Int, compressed: Bool, wishes: [UInt64], url: String) {
         self.count = count
         var random = SystemRandomNumberGenerator()
@@ -23,7 +23,7 @@ struct BlastedEvents: Sendable {
         let interval = 600_000
         hello = opening.frame(#"{"t":null,"s":null,"op":10,"d":{"heartbeat_interval":\#(interval),"_trace":["x"]}}"#)
         session = opening.frame(Self.ready(url)) + opening.frame(Self.guild)
-        // A context of its own: nothing in the block points back to before it, so it may follow itself.
+        // Its own deflate context: the block refers to nothing before it, so it can be repeated.
         var writer = FrameWriter(compressed: compressed, continues: true)
         var (block, bytes) = ([UInt8](), 0)
         for index in 0..<count {
@@ -42,13 +42,13 @@ struct BlastedEvents: Sendable {
     private static func ready(_ url: String) -> String {
         """
         {"t":"READY","s":1,"op":0,"d":{"v":10,"user":{"id":"1100000000000000099","username":"dreambot","bot":true},\
-        "guilds":[{"id":"\(guildID)","unavailable":true}],"session_id":"blast","resume_gateway_url":"\(url)",\
+        "guilds":[{"id":"\(guildID)","unavailable":true}],"session_id":"benchmark","resume_gateway_url":"\(url)",\
         "application":{"id":"1100000000000000099","flags":0}}}
         """
     }
 
     private static let guild = """
-        {"t":"GUILD_CREATE","s":2,"op":0,"d":{"id":"\(guildID)","name":"Blast","owner_id":"1","unavailable":false,\
+        {"t":"GUILD_CREATE","s":2,"op":0,"d":{"id":"\(guildID)","name":"Benchmark","owner_id":"1","unavailable":false,\
         "roles":[],"channels":[{"id":"\(channelID)","type":0,"name":"suggestions"}],"members":[],"member_count":2000}}
         """
 
@@ -64,7 +64,7 @@ struct BlastedEvents: Sendable {
     }
 }
 
-/// A member as the events show them.
+/// A member as in the events.
 private struct Person {
     let id: UInt64
     let user: String
@@ -86,12 +86,12 @@ private struct Person {
     }
 }
 
-/// Writes a server's frames: unmasked, one a payload.
+/// Encodes payloads as server frames: unmasked, one frame per payload.
 private struct FrameWriter {
     private let stream: UnsafeMutablePointer<z_stream>?
     private var isFirst: Bool
 
-    /// With `continues`, the zlib header is left out: an inflater that is under way reads on.
+    /// `continues` omits the zlib header, so that the frames can follow an earlier stream.
     init(compressed: Bool, continues: Bool = false) {
         isFirst = continues
         guard compressed else {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Those who wait for the world to change.
-struct Lobby {
+/// The tasks that wait for the sandbox to change.
+struct Waiters {
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     private var last = 0
 
@@ -27,12 +27,13 @@ struct Lobby {
 }
 
 extension Sandbox {
-    /// How long a wait in Swift lasts at most, unless it is told: only a test that fails waits so long, and a crowded
-    /// machine must not make one fail. A script's waits end after 10 s.
-    public static var patience: Duration { .seconds(120) }
+    /// The default time limit of a wait in Swift. Only a failing test reaches it; it is long so that a loaded machine
+    /// fails no test. Waits of the control API end after 10 s unless the call says otherwise.
+    package static var patience: Duration { .seconds(120) }
 
-    /// Waits until a look at the sandbox finds something; nil when the time (wall clock) is over first.
-    public func wait<Result: Sendable>(
+    /// Waits until `look` finds something in the sandbox; nil when the timeout (wall clock) passes first. `look` is
+    /// called again after each change.
+    package func wait<Result: Sendable>(
         timeout: Duration = patience, for look: @Sendable (isolated Sandbox) -> Result?
     ) async -> Result? {
         let deadline = ContinuousClock.now.advanced(by: timeout)
@@ -44,14 +45,14 @@ extension Sandbox {
     }
 
     private func nextChange(until deadline: ContinuousClock.Instant) async {
-        let ticket = lobby.ticket()
+        let ticket = waiters.ticket()
         let alarm = Task {
             try? await Task.sleep(until: deadline)
             self.wake(ticket)
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if Task.isCancelled { continuation.resume() } else { lobby.enter(ticket, continuation) }
+                if Task.isCancelled { continuation.resume() } else { waiters.enter(ticket, continuation) }
             }
         } onCancel: {
             Task { await self.wake(ticket) }
@@ -60,6 +61,6 @@ extension Sandbox {
     }
 
     private func wake(_ ticket: Int) {
-        lobby.wake(ticket)
+        waiters.wake(ticket)
     }
 }

@@ -1,0 +1,48 @@
+import Foundation
+
+extension Sandbox {
+    /// How the server treats new gateway connections. The raw values are those of the control API.
+    package enum ConnectionPolicy: String, Sendable {
+        /// They are accepted.
+        case accepting = "open"
+        /// They are answered with 503.
+        case refusing
+        /// They get no answer until the policy changes.
+        case holding
+    }
+
+    /// Whether a new gateway connection is accepted. While the policy is `holding`, waits until it changes.
+    func admitsConnection() async -> Bool {
+        if connectionPolicy == .holding {
+            _ = await wait(timeout: .seconds(3600)) { $0.connectionPolicy == .holding ? nil : true }
+        }
+        return connectionPolicy == .accepting
+    }
+
+    /// Registers a new gateway connection and sends its opening sequence; returns its number.
+    func opened(_ upgrade: GatewayUpgrade, _ outbox: AsyncStream<Outgoing>.Continuation) -> Int {
+        let (link, actions) = gatewayState.open(isResume: upgrade.isResume)
+        outboxes[link] = outbox
+        perform(actions)
+        if upgrade.version != "10" || (upgrade.encoding ?? "json") != "json" {
+            perform(gatewayState.close(link, 4012, "Invalid API version.", now: clock.now()))
+        }
+        waiters.wakeAll()
+        return link
+    }
+
+    /// Handles a payload that a client sent.
+    func received(_ bytes: [UInt8], on link: Int) {
+        change { world in
+            let actions = gatewayState.received(bytes, on: link, world: &world, now: world.now)
+            perform(actions)
+        }
+    }
+
+    /// Forgets a gateway connection that ended; `code` is the client's close code, nil without a close frame.
+    func ended(_ link: Int, code: Int?) {
+        outboxes[link] = nil
+        gatewayState.ended(link, code: code, now: clock.now())
+        waiters.wakeAll()
+    }
+}
