@@ -7,7 +7,7 @@ struct FrameHeader: Hashable, Sendable {
     var headerLength: Int
 }
 
-/// Reads frame headers. Refuses at the first byte that decides it, so that the split of the stream cannot matter.
+/// Reads frame headers. Fails at the first invalid byte, so that the result does not depend on how the stream is split.
 enum FrameParser {
     /// The header at the start of the bytes; nil while more are needed.
     static func header(of bytes: UnsafeRawBufferPointer) throws(WebSocketError) -> FrameHeader? {

@@ -6,7 +6,7 @@ package enum MessageKind: Hashable, Sendable {
     case binary
 }
 
-/// Puts data frames together to messages (RFC 6455 §5.4) within the limits, and checks text as it arrives (§8.1).
+/// Joins data frames to messages (RFC 6455 §5.4) within the limits, and checks text as it arrives (§8.1).
 ///
 /// For each data frame: `begin` with its header, `check` whenever payload has arrived, `end` with the whole payload.
 struct MessageAssembler: Sendable {

@@ -1,8 +1,8 @@
 /// The beginning of the body of a refused upgrade, for the operator to read (RFC 9112 §6, §7.1).
 struct RefusalBody: Sendable {
-    /// As much text as is kept.
+    /// The longest excerpt, in bytes.
     static let excerptBytes = 200
-    /// As many bytes are looked at, framing included.
+    /// The most bytes that are read, framing included.
     private static let inspectedBytes = 4096
 
     private enum Framing: Sendable {

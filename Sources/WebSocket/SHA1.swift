@@ -1,5 +1,4 @@
-/// SHA-1 (FIPS 180-4 §6.1), for `Sec-WebSocket-Accept` alone: there it proves that the server read our key, it
-/// protects nothing.
+/// SHA-1 (FIPS 180-4 §6.1), only for `Sec-WebSocket-Accept`, where it proves that the server has read our key.
 enum SHA1 {
     /// The 20 bytes of the digest.
     static func digest(_ message: some Sequence<UInt8>) -> [UInt8] {

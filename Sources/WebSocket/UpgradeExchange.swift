@@ -1,4 +1,4 @@
-/// The opening handshake under way: waits for the head of the answer, and for a little of the body if it is a refusal.
+/// The opening handshake under way: waits for the head of the answer, and after a refusal for the start of its body.
 struct UpgradeExchange: Sendable {
     private static let headEnd: [UInt8] = Array("\r\n\r\n".utf8)
 
@@ -14,8 +14,9 @@ struct UpgradeExchange: Sendable {
         self.maxHeadBytes = maxHeadBytes
     }
 
-    /// Looks at what has arrived: true when the connection is open and the rest of the bytes are frames, false while
-    /// more is needed.
+    /// Reads what has arrived: true when the connection is open and the remaining bytes are frames, false while more is
+    /// needed.
+    /// - Throws: `WebSocketError` when the upgrade is refused or invalid.
     mutating func advance(_ received: inout ReceiveBuffer, endOfStream: Bool) throws(WebSocketError) -> Bool {
         if refusal == nil {
             guard let head = try takeHead(&received) else {

@@ -5,7 +5,7 @@
 ///     while let event = nextEvent() { … }
 ///     withOutput { write($0) }, then wrote(count)
 ///
-/// A peer's mistake is the event `failed`, never a trap. After `failed` or `closed` the caller writes what output is
+/// A violation by the peer is the event `failed`, never a trap. After `failed` or `closed` the caller writes what output is
 /// left (a close frame, perhaps) and closes the socket; all time limits are the caller's.
 package struct WebSocketClient: ~Copyable, Sendable {
     /// Limits on what a server may send, and how its close is answered.
@@ -61,9 +61,9 @@ package struct WebSocketClient: ~Copyable, Sendable {
         case ping(ArraySlice<UInt8>)
         /// The server answered a ping, or sent a pong of its own accord (RFC 6455 §5.5.3).
         case pong(ArraySlice<UInt8>)
-        /// The end, without a mistake. The last event.
+        /// The connection has ended without a violation. The last event.
         case closed(CloseReason)
-        /// The end, by the peer's mistake. The last event; a close frame with the error's code is in the output.
+        /// The peer has violated the protocol. The last event; a close frame with the error's code is in the output.
         case failed(WebSocketError)
     }
 

@@ -12,7 +12,7 @@ package enum WebSocketError: Error, Hashable, Sendable {
     case upgradeRefused(UpgradeRefusal)
     /// The server's answer to the upgrade request breaks RFC 6455 §4.1 or HTTP.
     case upgradeInvalid(UpgradeFlaw)
-    /// The caller asked for something that cannot be sent; the connection is unharmed.
+    /// The caller asked for something that cannot be sent; the connection stays as it was.
     case misuse(Misuse)
 
     /// What a caller may not ask for.

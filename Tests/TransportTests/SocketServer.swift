@@ -10,7 +10,7 @@ final class SocketServer: @unchecked Sendable {
     private var open: Set<Int32> = []
     private var total = 0
 
-    /// Serves until `stop`. With no closure nothing is accepted: connects succeed, and hear nothing.
+    /// Serves until `stop`. Without a closure no connection is accepted: connects succeed, but get no bytes.
     init(_ serve: (@Sendable (SocketConnection) -> Void)? = nil) throws {
         listener = try LoopbackListener()
         guard let serve else { return }
@@ -91,7 +91,7 @@ struct SocketConnection: Sendable {
         }
     }
 
-    /// Answers every request with the same bytes until the peer has enough.
+    /// Answers every request with the same bytes until the peer ends the stream.
     func answerAll(_ response: String) {
         while readRequest() != nil, write(response) {}
     }

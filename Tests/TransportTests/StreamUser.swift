@@ -2,7 +2,7 @@ import TestSupport
 
 @testable import Transport
 
-/// An actor that lives on the loop and uses streams as the gateway does.
+/// An actor that runs on the loop and uses streams as the gateway does.
 actor StreamUser {
     private let opener: CurlByteStreamOpener
     private let stream: any ByteStream
@@ -27,7 +27,7 @@ actor StreamUser {
         self.stream = stream
     }
 
-    /// The loop that the actor lives on.
+    /// The loop on which the actor runs.
     var loop: NetworkLoop { opener.loop }
 
     /// Whether the actor runs on the loop's thread.
@@ -78,7 +78,7 @@ actor StreamUser {
         await stream.wait(for: interest, until: limit.map { .now + $0 })
     }
 
-    /// Sends until nothing leaves any more; false if something always does.
+    /// Sends until the kernel takes nothing more; false if it never stops.
     func fill() async throws -> Bool {
         let bytes = [UInt8](repeating: 0, count: 1 << 20)
         // The kernel may find room again while it moves bytes from one end to the other; not for ever.

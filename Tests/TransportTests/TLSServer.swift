@@ -65,7 +65,7 @@ final class TLSServer: @unchecked Sendable {
         return line
     }
 
-    /// The address stands in a line such as `ACCEPT 127.0.0.1:46027`.
+    /// Reads the address from a line such as `ACCEPT 127.0.0.1:46027`.
     private static func readPort(_ output: FileHandle) throws -> UInt16 {
         while let line = try readLine(output) {
             if line.hasPrefix("ACCEPT"), let port = UInt16(line.split(separator: ":").last ?? "") { return port }

@@ -16,7 +16,7 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 }
 
-/// One client, and the words a test plays against it.
+/// One client, and the server played by a test.
 final class Conversation {
     var client: WebSocketClient
     var events: [WebSocketClient.Event] = []
@@ -74,13 +74,13 @@ final class Conversation {
     func sent() -> [ClientFrame]? { ClientFrame.all(in: takeOutput()) }
 }
 
-/// What one stream of bytes after the upgrade makes of a fresh client.
+/// The result of one stream of bytes after the upgrade in a new client.
 struct Outcome: Equatable {
     var events: [WebSocketClient.Event]
     var sent: [ClientFrame]?
     var state: WebSocketClient.State
 
-    /// The stream comes in pieces that end at these places.
+    /// The stream comes in pieces that end at these indices.
     init(
         of stream: [UInt8], cuts: [Int] = [], ending: Bool = false,
         _ configuration: WebSocketClient.Configuration = .init()

@@ -30,7 +30,7 @@ enum Chops: Hashable, CustomTestStringConvertible {
     }
 }
 
-/// What a client sends that returns each message as its kind, and nothing of its own: all that a fuzzing server sees.
+/// The output of a client that sends each message back as its kind, and nothing else.
 struct Echo {
     var sent: [ClientFrame]?
     var state: WebSocketClient.State

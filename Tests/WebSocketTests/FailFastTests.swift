@@ -6,7 +6,7 @@ import Testing
 struct FailFastTests {
     static let chops: [Chops] = [.whole, .frames, .bytes(1)]
 
-    /// A good message, the mistake, and a ping that must find nobody.
+    /// A valid message, the violation, and a ping that must not be answered.
     private func expectFailure(
         _ mistake: [[UInt8]], closing code: UInt16 = 1002, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {

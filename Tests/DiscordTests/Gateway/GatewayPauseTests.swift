@@ -3,7 +3,7 @@ import Testing
 @testable import Discord
 
 extension ResumableSession {
-    /// The same after as many failed attempts as another one had.
+    /// The same session with the failed attempts of another.
     fileprivate func with(failures other: ResumableSession?) -> ResumableSession {
         var copy = self
         copy.failures = other?.failures ?? 0
@@ -74,7 +74,7 @@ struct GatewayPauseTests {
             _ = trace.session.connectFailed("no network", now: trace.now)
         }
         #expect(trace.passToDeadline() == [.fetchAddress])
-        // No identify, so nothing that is said about identifies matters.
+        // A resume needs no identify, so their limits do not matter.
         let spent = IdentifyBudget(remaining: 0, resetAfter: .seconds(500))
         #expect(trace.fetchAddress(spent, ages: [.zero]) == [.open("wss://g")])
         trace.open()

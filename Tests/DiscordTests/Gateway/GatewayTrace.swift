@@ -1,6 +1,6 @@
 @testable import Discord
 
-/// A session under test with a clock in hand.
+/// A session under test with a manual clock.
 struct GatewayTrace {
     var session = GatewaySession(seed: 7)
     var now = ContinuousClock.now
@@ -48,6 +48,6 @@ struct GatewayTrace {
 }
 
 extension IdentifyBudget {
-    /// As on a quiet day.
+    /// Enough identifies for every test.
     static let plenty = IdentifyBudget(remaining: 900, resetAfter: .seconds(3600))
 }

@@ -20,11 +20,11 @@ final class LiveConnection: Sendable {
     private let loop: NetworkLoop
     private let addresses: AddressList
     private let clock = ClockAhead()
-    /// Ends when somebody is to take the events.
+    /// Ends when the events are to be taken.
     private let (taking, taker) = AsyncStream.makeStream(of: Never.self)
 
-    /// `addresses` are handed out before the Sandbox's own, one for each time that the connection asks. `capacity` is
-    /// how many events wait for a slow consumer; with `holdsEvents` nobody takes any before `takeEvents`.
+    /// `addresses` are returned before the Sandbox's own, one for each time that the connection asks. `capacity` is that of
+    /// the event buffer; with `holdsEvents` no events are taken before `takeEvents`.
     init(
         limits: GatewayLimits = .quick, addresses: [String] = [], compress: Bool = true,
         portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger(),
@@ -97,7 +97,7 @@ final class LiveConnection: Sendable {
             await connection.stop()
             return try await group.reduce(into: nil) { found, next in found = found ?? next }
         }
-        // The Sandbox hears of the end a moment later.
+        // The Sandbox notices the end a moment later.
         _ = await sandbox.waitForGateway(connected: false)
         await sandbox.stop()
         return fatal
@@ -106,13 +106,13 @@ final class LiveConnection: Sendable {
     /// The events are taken from now on.
     func takeEvents() { taker.finish() }
 
-    /// Lets time pass once, by so much.
+    /// Lets this much time pass, once.
     func advance(by step: Duration) async {
         clock.advance(by: step)
         await connection.timeHasPassed()
     }
 
-    /// Lets time pass, in steps, until something has happened that the connection does of its own accord.
+    /// Lets time pass in steps until a condition is met.
     func pass(_ step: Duration, until hasHappened: @Sendable () async -> Bool) async {
         let limit = ContinuousClock.now + .patience
         while ContinuousClock.now < limit {
@@ -121,7 +121,7 @@ final class LiveConnection: Sendable {
         }
     }
 
-    /// Lets time pass until the log says something.
+    /// Lets time pass in steps until the log has a line with this text.
     func pass(_ step: Duration, untilLogged text: String) async {
         await pass(step) { [record] in await record.line(containing: text, timeout: .milliseconds(100)) }
     }
@@ -140,7 +140,7 @@ final class LiveConnection: Sendable {
 }
 
 extension GatewayLimits {
-    /// As always, but with pauses that a test can wait for.
+    /// The defaults, but with short pauses.
     static var quick: GatewayLimits {
         var limits = GatewayLimits()
         limits.backoffBase = .milliseconds(1)
@@ -151,7 +151,7 @@ extension GatewayLimits {
 }
 
 extension Sandbox.Portal {
-    /// One identify after the other.
+    /// Allows many identifies within five seconds.
     static var generous: Sandbox.Portal {
         var portal = Sandbox.Portal()
         portal.maxConcurrency = 100
@@ -218,7 +218,7 @@ final class EventLog: Sendable {
         for continuation in due { continuation.resume(returning: false) }
     }
 
-    /// Waits until what has come meets a condition; false when the connection ends or time runs out first.
+    /// Waits until the events meet a condition; false when the connection ends or time runs out first.
     func wait(
         timeout: Duration = .patience, until isMet: @escaping @Sendable ([GatewayEvent]) -> Bool
     ) async -> Bool {
@@ -239,10 +239,10 @@ final class EventLog: Sendable {
         }
     }
 
-    /// Waits for so many fresh sessions.
+    /// Waits until this many sessions have begun.
     func sessions(_ count: Int = 1) async -> Bool { await wait { $0.count(where: \.isReady) >= count } }
 
-    /// Waits for so many resumed ones.
+    /// Waits until this many sessions were resumed.
     func resumes(_ count: Int = 1) async -> Bool { await wait { $0.count { $0 == .resumed } >= count } }
 
     /// Who has reacted, in the order of the events.

@@ -67,7 +67,7 @@ struct UnreachableGatewayTests {
         let live = try await LiveConnection(addresses: ["ws://127.0.0.1:\(silent.port)/"])
         try await live.run { _, events in
             #expect(await live.record.line(containing: "reconnecting"))
-            // Nothing but the stop moves it now.
+            // Only the stop ends its pause.
             #expect(live.facts.state == .waiting)
             #expect(events.all.isEmpty)
         }
@@ -126,7 +126,7 @@ struct UnreachableGatewayTests {
     }
 }
 
-/// A server on 127.0.0.1 that accepts and says nothing, or always the same.
+/// A server on 127.0.0.1 that accepts and sends nothing, or always the same.
 private final class SilentServer: Sendable {
     private let listener: LoopbackListener
 
@@ -142,7 +142,7 @@ private final class SilentServer: Sendable {
 
     var port: UInt16 { listener.port }
 
-    /// Ends whatever connects from now on.
+    /// Closes all connections from now on.
     func hangUp() {
         Thread.detachNewThread { [listener] in
             while case let client = accept(listener.descriptor, nil, nil), client >= 0 { close(client) }

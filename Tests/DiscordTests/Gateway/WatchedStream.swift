@@ -3,16 +3,16 @@ import Transport
 
 @testable import Discord
 
-/// A machine that sleeps just when bytes have come: they lie in the socket, and the time has run on.
+/// A machine that sleeps right after bytes have come: they are still in the socket when it wakes.
 struct Freeze: Sendable {
     /// What the connection is doing when it happens.
     var state: GatewayLiveness.State
     var duration: Duration
-    /// How often it happens; after that no more.
+    /// How often it happens at most.
     var times = Int.max
 }
 
-/// Sees what the connection does with its sockets.
+/// Records what the connection does with its sockets.
 final class StreamWatch: Sendable {
     private struct State {
         var reads = 0
@@ -27,7 +27,7 @@ final class StreamWatch: Sendable {
     /// Whether the last wait of the connection was for bytes.
     var wantsBytes: Bool { state.withLock { $0.wantsBytes } }
 
-    /// What happens between the moment at which bytes are there and the moment at which they are read.
+    /// Sets an action that runs after bytes have come and before they are read.
     func onBytes(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.whenBytesCome = action } }
 
     fileprivate func read() { state.withLock { $0.reads += 1 } }
@@ -37,7 +37,7 @@ final class StreamWatch: Sendable {
     fileprivate func bytesCame() { state.withLock { $0.whenBytesCome }?() }
 }
 
-/// Opens real streams that are watched.
+/// Opens real streams that report to a watch.
 struct WatchedOpener: ByteStreamOpener {
     let opener: CurlByteStreamOpener
     let watch: StreamWatch

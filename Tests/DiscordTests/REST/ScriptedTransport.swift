@@ -16,7 +16,7 @@ struct ScriptedTransport: HTTPTransport {
     }
 
     let log = Log()
-    /// The answer to the request of that number, the first being 1.
+    /// Answers a request; the number of the first is 1.
     var answer: @Sendable (HTTPRequest, Int) async throws(TransportError) -> HTTPResponse = { _, _ in .ok() }
 
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
@@ -25,7 +25,7 @@ struct ScriptedTransport: HTTPTransport {
 }
 
 extension ScriptedTransport {
-    /// Answers in turn; the last for ever.
+    /// Returns the answers in turn, then the last one again and again.
     init(_ answers: [Result<HTTPResponse, TransportError>]) {
         self.init { _, number throws(TransportError) in try answers[min(number, answers.count) - 1].get() }
     }

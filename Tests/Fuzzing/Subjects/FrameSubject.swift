@@ -1,9 +1,9 @@
 import WebSocket
 
-/// Frame parser and message assembler, as one connection after its upgrade: whatever a server sends and however it is
-/// cut, the same events and the same answers come out, and exactly one event is the last.
+/// Frame parser and message assembler, as one connection after its upgrade: any bytes, in any pieces, give the same events
+/// and answers, and exactly one last event.
 package enum FrameSubject {
-    /// What is wrong with how the input was handled; nil if nothing is.
+    /// The flaw that this input reveals; nil if there is none.
     package static func flaw(_ input: [UInt8]) -> String? {
         let split = SplitInput(input)
         let whole = Outcome([split.stream], isClosing: split.options & 1 == 1)
@@ -35,7 +35,7 @@ package enum FrameSubject {
         /// Small limits, so that short inputs reach them.
         private static func opened() -> WebSocketClient {
             let limits = WebSocketClient.Configuration(maxMessageBytes: 70_000, maxFragments: 8)
-            // Zeros make the nonce and its proof constant, and masking visible in no byte.
+            // Zeros make the nonce and its accept value constant, and masking change no byte.
             var client = WebSocketClient(configuration: limits) { 0 }
             try? client.startUpgrade(host: "gateway.example", target: "/")
             client.wrote(client.outputCount)

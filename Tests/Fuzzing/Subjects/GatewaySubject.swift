@@ -1,9 +1,9 @@
 import Discord
 import Logging
 
-/// Gateway payloads as they come uncompressed: whatever they hold, reading them ends, and says the same twice.
+/// Uncompressed gateway payloads: reading any bytes ends, with the same result each time.
 package enum GatewaySubject {
-    /// What is wrong with how the input was handled; nil if nothing is.
+    /// The flaw that this input reveals; nil if there is none.
     package static func flaw(_ input: [UInt8]) -> String? {
         let log = Logger(label: "fuzzing") { _ in SwiftLogNoOpLogHandler() }
         do {

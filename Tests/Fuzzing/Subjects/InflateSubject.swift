@@ -1,11 +1,11 @@
 import Discord
 
-/// The zlib-stream of one connection: any bytes, in messages cut anywhere, inflate to the same or fail the same, within
-/// the limit.
+/// The zlib-stream of one connection: any bytes, in any pieces, inflate to the same text or fail in the same way, within the
+/// limit.
 package enum InflateSubject {
     private static let limit = 256 << 10
 
-    /// What is wrong with how the input was handled; nil if nothing is.
+    /// The flaw that this input reveals; nil if there is none.
     package static func flaw(_ input: [UInt8]) -> String? {
         let split = SplitInput(input)
         let whole = inflate([split.stream])

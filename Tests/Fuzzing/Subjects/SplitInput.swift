@@ -20,7 +20,7 @@ struct SplitInput {
         var rest = stream
         var turn = lengths.startIndex
         while !rest.isEmpty {
-            // Zeros alone would never come to the end.
+            // Lengths of 0 alone would never end.
             let length = lengths.contains { $0 > 0 } ? Int(lengths[turn]) : rest.count
             pieces.append(rest.prefix(length))
             rest = rest.dropFirst(length)

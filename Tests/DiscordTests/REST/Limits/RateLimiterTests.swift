@@ -268,7 +268,7 @@ struct RateLimiterTests {
         trace.limiter.promote(guild: 89)
         trace.add([90], .guild(89), .reply)
         #expect(trace.starts(1.1).prefix(2) == [89, 90])
-        // Nothing is lost or doubled on the way.
+        // No request is lost or doubled.
         #expect(trace.limiter.waitingCount == 0)
     }
 
@@ -285,7 +285,7 @@ struct RateLimiterTests {
         #expect(trace.starts(0.2).count == 5)
         trace.refuse(7, 0.3, .user, wait: 1)
         for id in 8...11 { trace.limiter.finished(TicketID(id), status: 200, answer: success, at: at(0.3)) }
-        // From now on five in five seconds, as where headers lie.
+        // From now on 5 per 5 s, as with wrong headers.
         #expect(trace.starts(1.3) == [])
         #expect(trace.starts(5.3) == [12])
     }
