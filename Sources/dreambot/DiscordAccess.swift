@@ -6,7 +6,7 @@ struct DiscordAccess {
     let rest: RESTClient
     private let loop: NetworkLoop
 
-    /// Nothing is sent yet.
+    /// Sends nothing yet. Throws `TransportError` when the network thread cannot start.
     init(_ configuration: Configuration, token: Secret) throws {
         loop = try NetworkLoop(name: "network")
         rest = RESTClient(
@@ -16,6 +16,6 @@ struct DiscordAccess {
             logger: configuration.logger().labelled("rest"))
     }
 
-    /// Closes the network.
+    /// Ends the network thread; calls still running fail.
     func close() { loop.shutdown() }
 }
