@@ -12,7 +12,7 @@ final class DaemonProcess: Sendable {
         process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
-        // Nothing of the surroundings may leak in: no token, no proxy, no service manager.
+        // Nothing of the test's environment may leak in: no token, no proxy, no service manager.
         process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { _, new in new }
         let pipe = Pipe()
         process.standardError = pipe
@@ -57,7 +57,7 @@ final class DaemonProcess: Sendable {
     }
 }
 
-/// The lines that a process has printed, and a way to wait for one.
+/// The lines of a bot's log, and a way to wait for one.
 final class LineLog: @unchecked Sendable {
     private let lock = NSLock()
     private var lines: [String] = []
