@@ -10,7 +10,7 @@ struct Daemon: Service {
     /// How long a stop waits for answers to commands already received. Discord does not send these commands again.
     private static let answerPatience = Duration.seconds(2)
 
-    private let loop: NetworkLoop
+    private let access: DiscordAccess
     private let store: WishStore
     private let connection: GatewayConnection
     private let cog: SuggestionsCog
@@ -33,20 +33,16 @@ struct Daemon: Service {
         now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         let (stops, stopSink) = AsyncStream.makeStream(of: GatewayFatal?.self)
-        let (store, loop) = (try WishStore(path: configuration.databasePath), try NetworkLoop(name: "network"))
-        let rest = RESTClient(
-            transport: CurlHTTPTransport(loop: loop),
-            configuration: RESTConfiguration(
-                baseURL: configuration.apiBaseURL, token: token, version: Version.current),
-            clock: clock, logger: log.labelled("rest"), onUnauthorized: { _ in stopSink.yield(.tokenRefused) })
-        let instant = Self.instants(of: clock)
+        let (notifier, instant) = (ServiceNotifier(), Self.instants(of: clock))
+        let store = try WishStore(path: configuration.databasePath)
+        let access = try DiscordAccess(
+            configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
         let connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: loop), ledger: store,
-            date: now, now: instant, log: log.labelled("gateway"),
-            addressSource: { try await rest.gatewayAddress() })
-        let notifier = ServiceNotifier()
+            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: access.loop),
+            ledger: store, date: now, now: instant, log: log.labelled("gateway"),
+            addressSource: { try await access.rest.gatewayAddress() })
         let cog = SuggestionsCog(
-            store: store, port: DiscordGuildPort(rest, now: now),
+            store: store, port: DiscordGuildPort(access.rest, now: now),
             surroundings: .init(
                 settings: { configuration.settings(for: $0.rawValue) }, now: now, clock: clock,
                 freshness: configuration.freshness, syncInterval: configuration.syncInterval,
@@ -54,9 +50,9 @@ struct Daemon: Service {
                 onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),
             log: log.labelled("wishes"))
         handover = SessionHandover(
-            store: store, rest: rest, connection: connection, cog: cog, now: now, instant: instant, log: log)
+            store: store, rest: access.rest, connection: connection, cog: cog, now: now, instant: instant, log: log)
         watchdog = Watchdog(notifier: notifier, connection: connection, clock: clock, instant: instant)
-        (self.loop, self.store, self.connection, self.cog) = (loop, store, connection, cog)
+        (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
         (self.notifier, self.clock, self.log) = (notifier, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)
     }
@@ -83,7 +79,7 @@ struct Daemon: Service {
     /// Closes the database and the network. Call when `run` has returned.
     func close() {
         store.close()
-        loop.shutdown()
+        access.close()
     }
 
     /// What happened to the connection, for the last line of the log.
