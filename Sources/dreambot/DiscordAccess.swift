@@ -1,21 +1,29 @@
 import Discord
+import Logging
 import Transport
 
-/// Discord's REST interface for a subcommand that needs no gateway.
-struct DiscordAccess {
+/// Discord's REST interface, and the network thread that carries its requests.
+struct DiscordAccess: Sendable {
     let rest: RESTClient
-    private let loop: NetworkLoop
+    /// The network thread; a gateway connection can share it.
+    let loop: NetworkLoop
 
-    /// Nothing is sent yet.
-    init(_ configuration: Configuration, token: Secret) throws {
+    /// Sends nothing yet. Throws `TransportError` when the network thread cannot start.
+    /// - Parameters:
+    ///   - clock: measures the pauses of the rate limiter and between repeats. HTTP timeouts use real time.
+    ///   - onUnauthorized: called once, when Discord refuses the token.
+    init(
+        _ configuration: Configuration, token: Secret, log: Logger, clock: any Clock<Duration> = ContinuousClock(),
+        onUnauthorized: @escaping @Sendable () -> Void = {}
+    ) throws {
         loop = try NetworkLoop(name: "network")
         rest = RESTClient(
             transport: CurlHTTPTransport(loop: loop),
             configuration: RESTConfiguration(
                 baseURL: configuration.apiBaseURL, token: token, version: Version.current),
-            logger: configuration.logger().labelled("rest"))
+            clock: clock, logger: log.labelled("rest"), onUnauthorized: { _ in onUnauthorized() })
     }
 
-    /// Closes the network.
+    /// Ends the network thread; calls still running fail.
     func close() { loop.shutdown() }
 }

@@ -5,11 +5,11 @@ import ArgumentParser
 struct Dreambot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dreambot",
-        abstract: "A Discord bot that keeps a community's wishes in line with what everybody sees.",
+        abstract: "A Discord bot for a community's wishes, whose vote counts match what members see.",
         version: Version.current, subcommands: [Run.self, Import.self, Export.self, ShowVersion.self])
 }
 
-/// Which dreambot this is.
+/// The version of this program.
 enum Version {
     /// Semantic version.
     static let current = "0.1.0"
@@ -22,7 +22,7 @@ struct ShowVersion: ParsableCommand {
     func run() { Output.line("dreambot \(Version.current)") }
 }
 
-/// What every subcommand takes.
+/// The options of every subcommand.
 struct SharedOptions: ParsableArguments {
     @Option(help: "The configuration file. Default: ./config.json, then /etc/dreambot/config.json.")
     var config: String?

@@ -3,23 +3,23 @@ import Discord
 import Foundation
 import Wishes
 
-/// How the program ends, by the codes of sysexits.h.
+/// The exit codes of the program, as in sysexits.h.
 enum Exit {
-    /// The input file cannot be read as data (65).
+    /// The input is malformed (65).
     static let data = ExitCode(65)
-    /// There is no such input file, or no such channel to read (66).
+    /// The input is missing or unreadable: a file, a guild, a channel (66).
     static let noInput = ExitCode(66)
-    /// Discord cannot be reached (69).
+    /// Discord does not answer (69).
     static let unavailable = ExitCode(69)
-    /// A mistake in the program (70).
+    /// An internal error (70).
     static let software = ExitCode(70)
-    /// The database cannot be used (74).
+    /// The database cannot be opened, read or written (74).
     static let database = ExitCode(74)
-    /// Discord answered what must not be trusted (76).
+    /// Discord named a gateway address without TLS (76).
     static let protocolViolation = ExitCode(76)
-    /// The token or the intents are refused (77).
+    /// Discord refused the token or the intents (77).
     static let refused = ExitCode(77)
-    /// The configuration (78).
+    /// The configuration is missing or invalid, or the token is (78).
     static let configuration = ExitCode(78)
 
     /// The code for an error.
@@ -49,7 +49,7 @@ enum Exit {
         }
     }
 
-    /// Runs a subcommand; an error is said in one place, on standard error, and becomes the right code.
+    /// Runs a subcommand. Prints an error to standard error and throws the exit code that belongs to it.
     static func reporting(_ body: () async throws -> Void) async throws {
         do {
             try await body()
@@ -62,16 +62,19 @@ enum Exit {
     }
 }
 
-/// Text for people: unbuffered, so that nothing is lost in a pipe.
+/// Writes to standard output and standard error without a buffer, so that a crash loses nothing.
 enum Output {
+    /// A line on standard output.
     static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+    /// A line on standard error.
     static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
+    /// Writes all bytes; gives up silently when the descriptor does not take them.
     static func write(_ data: Data, to descriptor: Int32) {
         var rest = data[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            // A reader that has gone away wants no more.
+            // A closed pipe: no reader is left.
             guard count > 0 || errno == EINTR else { return }
             rest = rest.dropFirst(max(0, count))
         }

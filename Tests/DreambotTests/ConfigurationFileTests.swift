@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Configuration file")
 struct ConfigurationFileTests {
-    @Test("the named file wins; else the first that exists")
+    @Test("the named file is read; without one, the first that exists")
     func order() throws {
         let folder = try TemporaryFolder()
         let one = try folder.write("one.json", #"{"database": "one"}"#.utf8)
@@ -45,7 +45,7 @@ struct ConfigurationFileTests {
         #expect(looped?.description.contains("symbolic links") == true)
     }
 
-    @Test("an endless file is given up")
+    @Test("a file without end is refused")
     func endless() {
         let error = #expect(throws: ConfigurationErrors.self) { try ConfigurationFile.load(path: "/dev/zero") }
         #expect(error?.description.contains("longer than 1 MiB") == true)

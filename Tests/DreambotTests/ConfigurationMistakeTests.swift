@@ -13,7 +13,7 @@ struct ConfigurationMistakeTests {
         }
     }
 
-    @Test("every mistake at once, in the order of the file")
+    @Test("all mistakes are listed at once, in the order of the file")
     func everyMistake() throws {
         let error = #expect(throws: ConfigurationErrors.self) {
             try decode(
@@ -55,7 +55,7 @@ struct ConfigurationMistakeTests {
                 """)
     }
 
-    @Test("a syntax error is one mistake with its place")
+    @Test("a syntax error is one mistake with its position")
     func syntax() {
         let error = #expect(throws: ConfigurationErrors.self) { try decode("{\n  \"log\": {},\n}") }
         #expect(
@@ -152,7 +152,7 @@ struct ConfigurationMistakeTests {
     }
 
     @Test(
-        "an address to which the token must not go",
+        "an API address that would expose the token is refused",
         arguments: [
             "", "discord.com", "http://discord.com", "ftp://localhost", "https://", "https:///api",
             "https://discord.com?x=1",
@@ -170,7 +170,7 @@ struct ConfigurationMistakeTests {
     }
 
     @Test(
-        "a token key is refused wherever it stands, and only for that reason",
+        "a token key is refused at any depth, with one mistake",
         arguments: [
             (#"{"token": "s3cr3t"}"#, "token"), (#"{"Bot-Token": "s3cr3t"}"#, "Bot-Token"),
             (#"{"discord": {"token": "s3cr3t"}}"#, "discord.token"),
@@ -202,7 +202,7 @@ struct ConfigurationMistakeTests {
         }
     }
 
-    @Test("keys given twice are found at every depth, and both values are judged")
+    @Test("duplicate keys are found at every depth, and both values are checked")
     func duplicates() {
         let mistakes = mistakes(#"{"log": {}, "log": {"x": [{"a": 1, "a": 2}]}, "database": 1, "database": 2}"#)
         #expect(
@@ -222,7 +222,7 @@ struct ConfigurationMistakeTests {
 @Suite("Key likeness")
 struct KeyLikenessTests {
     @Test(
-        "edit distance",
+        "edit distance counts insertions, deletions, replacements and swaps",
         arguments: [
             ("", "", 0), ("", "abc", 3), ("level", "levle", 1), ("kitten", "sitting", 3), ("ab", "ba", 1),
             ("a", "b", 1),
@@ -233,7 +233,7 @@ struct KeyLikenessTests {
     }
 
     @Test(
-        "the nearest, if it is near",
+        "a mistyped key finds the nearest known key, if one is near",
         arguments: [
             ("levl", "level"), ("Format", "format"), ("api-base-url", "api_base_url"), ("apiBaseUrl", "api_base_url"),
             ("xyz", nil), ("", nil), (String(repeating: "level", count: 1000), nil),

@@ -60,7 +60,7 @@ struct ConfigurationTests {
         #expect(configuration.defaults == settings)
     }
 
-    @Test("a guild overrides any key of the defaults, wherever these stand in the file")
+    @Test("a guild overrides any key of the defaults, in any order of the file")
     func guilds() throws {
         let configuration = try decode(
             """
@@ -78,7 +78,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "relative paths mean the file's folder",
+        "relative paths start at the file's folder",
         arguments: [
             ("db.sqlite3", "/etc/dreambot/db.sqlite3"), ("./db", "/etc/dreambot/db"), ("../db", "/etc/dreambot/../db"),
             ("/var/db", "/var/db"),
@@ -90,7 +90,7 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "accepted values",
+        "valid values are accepted",
         arguments: [
             #"{"defaults": {"threshold": 1}}"#, #"{"defaults": {"threshold": 0.10}}"#,
             #"{"defaults": {"threshold": 1.0}}"#,

@@ -21,7 +21,7 @@ struct ExampleFileTests {
         #expect(configuration == expected)
     }
 
-    @Test("it shows every key that is offered")
+    @Test("it shows every key")
     func complete() throws {
         let root = try JSONReader.read(try FileContents.read(path, limit: 1 << 20).bytes)
         let shown = Self.paths(root).filter { !$0.hasPrefix("guilds.") }
@@ -33,7 +33,7 @@ struct ExampleFileTests {
         return members.flatMap { member in [member.key] + paths(member.node).map { "\(member.key).\($0)" } }
     }
 
-    @Test("any damage to it gives a configuration or at least one line", arguments: UInt64(1)...8)
+    @Test("a damaged example file gives a configuration or a list of mistakes", arguments: UInt64(1)...8)
     func damage(seed: UInt64) throws {
         let original = try FileContents.read(path, limit: 1 << 20).bytes
         var generator = SplitMix64(seed: seed)

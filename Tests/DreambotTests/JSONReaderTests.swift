@@ -7,7 +7,7 @@ struct JSONReaderTests {
     private func value(_ text: String) throws -> JSONValue { try JSONReader.read(Array(text.utf8)).value }
 
     @Test(
-        "scalars",
+        "scalars are read",
         arguments: [
             ("true", JSONValue.bool(true)), (" false\n", .bool(false)), ("null", .null),
             ("0", .number("0")), ("-0.670", .number("-0.670")), ("1e+5", .number("1e+5")),
@@ -19,7 +19,7 @@ struct JSONReaderTests {
         #expect(try value(text) == expected)
     }
 
-    @Test("objects keep order, repetitions and places")
+    @Test("objects keep order, duplicates and positions")
     func objects() throws {
         let node = try JSONReader.read(Array("{\n \"é\": 1, \"b\" :[ ],\r\n\t\"é\":{}}".utf8))
         guard case .object(let members) = node.value else { throw Unexpected() }
@@ -30,7 +30,7 @@ struct JSONReaderTests {
     }
 
     @Test(
-        "refused, with the place and the reason",
+        "invalid JSON is refused with position and reason",
         arguments: [
             ("", 1, 1, "the end of the file"), ("{", 1, 2, "the end of the file"),
             ("{\"a\"", 1, 5, "the end of the file"),
@@ -65,7 +65,7 @@ struct JSONReaderTests {
         #expect(throws: JSONSyntaxError.self) { try JSONReader.read([0xFF, 0xFE, 0x7B, 0x00]) }
     }
 
-    @Test("nesting is bounded")
+    @Test("nesting deeper than the limit is refused")
     func depth() throws {
         func nested(_ levels: Int) -> String {
             String(repeating: "[", count: levels) + String(repeating: "]", count: levels)

@@ -10,7 +10,7 @@ struct TokenSourceTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("first found wins: environment, credential, file")
+    @Test("the first source found is used: environment, credential, file")
     func order() throws {
         let file = try folder.write("token", "from-file\n".utf8)
         _ = try folder.write("discord_token", "from-credential\n".utf8)
@@ -25,7 +25,7 @@ struct TokenSourceTests {
         }
     }
 
-    @Test("line ends behind a token are forgiven", arguments: ["t\n", "t\r\n", "t\n\n", "t"])
+    @Test("line ends after a token are removed", arguments: ["t\n", "t\r\n", "t\n\n", "t"])
     func lineEnds(text: String) throws {
         #expect(try TokenSource.load(environment: ["DISCORD_TOKEN": text], tokenFile: nil).secret == Secret("t"))
         let file = try folder.write("token", text.utf8)
@@ -46,7 +46,7 @@ struct TokenSourceTests {
     }
 
     @Test(
-        "what cannot be a token names its source and the cure, never the content",
+        "an invalid token's error names source and cure, never the content",
         arguments: [
             ("", TokenError.empty, "empty"), ("\n", TokenError.empty, "put the bot's token there"),
             ("s3c ret", TokenError.whiteSpace, "white space"), ("\ns3cret", TokenError.whiteSpace, "white space"),
@@ -86,7 +86,7 @@ struct TokenSourceTests {
         }
     }
 
-    @Test("without any, the error lists the three ways")
+    @Test("without a token, the error lists the three sources")
     func none() throws {
         let error = #expect(throws: TokenError.missing(credential: nil)) {
             try TokenSource.load(environment: [:], tokenFile: nil)
@@ -113,7 +113,7 @@ struct TokenSourceTests {
     }
 
     @Test(
-        "a token file that everybody can read is a warning",
+        "a token file that every user can read gives a warning",
         arguments: [(0o600, false), (0o640, false), (0o644, true), (0o604, true), (0o400, false)])
     func permissions(mode: Int, warns: Bool) throws {
         let file = try folder.write("token", "s3cret".utf8, mode: mode)

@@ -7,7 +7,7 @@ import Testing
 struct CommandRegistrationTests {
     private static let registration = Sandbox.Pattern("PUT", "/applications/*/commands")
 
-    @Test("Registered in bulk at the first start, and not again: neither by a resumed session nor by a new one")
+    @Test("Commands are registered once, in bulk; neither a resumed nor a new session registers them again")
     func onlyWhenChanged() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -25,7 +25,7 @@ struct CommandRegistrationTests {
         #expect(await sandbox.counters.resumed == 1)
         #expect(await sandbox.requests(Self.registration).count == 1)
 
-        // Somebody has changed them: they are put right.
+        // Changed elsewhere: the next start registers them again.
         await sandbox.setCommands([["name": "dance", "description": "An old one"]])
         let (last, _) = try await stage.startAndSync(guild.name)
         #expect(await sandbox.waitForCommand("wishhelp"))
@@ -34,7 +34,7 @@ struct CommandRegistrationTests {
         await stage.close()
     }
 
-    @Test("Refused: the log says why and what to do, and everything else works")
+    @Test("A refused registration is logged with cause and cure; prefix commands still work")
     func refused() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import Synchronization
 import TestSupport
 
 /// The real binary, running against a Sandbox: started, watched, stopped or killed by its own process id.
@@ -12,7 +13,7 @@ final class DaemonProcess: Sendable {
         process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
-        // Nothing of the surroundings may leak in: no token, no proxy, no service manager.
+        // Nothing of the test's environment may leak in: no token, no proxy, no service manager.
         process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { _, new in new }
         let pipe = Pipe()
         process.standardError = pipe
@@ -57,36 +58,47 @@ final class DaemonProcess: Sendable {
     }
 }
 
-/// The lines that a process has printed, and a way to wait for one.
-final class LineLog: @unchecked Sendable {
-    private let lock = NSLock()
-    private var lines: [String] = []
-    private var isFinished = false
-    private var waiters: [UUID: (text: String, from: Int, continuation: CheckedContinuation<String?, Never>)] = [:]
+/// The lines of a bot's log, and a way to wait for one.
+final class LineLog: Sendable {
+    private struct Waiter {
+        var text: String
+        /// The number of the first line that counts.
+        var from: Int
+        var continuation: CheckedContinuation<String?, Never>
+    }
 
-    var all: [String] { lock.withLock { lines } }
+    private struct State {
+        var lines: [String] = []
+        var isFinished = false
+        var waiters: [UUID: Waiter] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    var all: [String] { state.withLock { $0.lines } }
 
     func add(_ line: String) {
-        let due = lock.withLock {
-            lines.append(line)
-            let due = waiters.filter { lines.count > $0.value.from && line.contains($0.value.text) }
-            for id in due.keys { waiters[id] = nil }
+        let due = state.withLock { state in
+            state.lines.append(line)
+            let due = state.waiters.filter { state.lines.count > $0.value.from && line.contains($0.value.text) }
+            for id in due.keys { state.waiters[id] = nil }
             return due.values.map(\.continuation)
         }
         for waiter in due { waiter.resume(returning: line) }
     }
 
+    /// No more lines come.
     func finish() {
-        let due = lock.withLock {
-            isFinished = true
-            let due = waiters.values.map(\.continuation)
-            waiters = [:]
+        let due = state.withLock { state in
+            state.isFinished = true
+            let due = state.waiters.values.map(\.continuation)
+            state.waiters = [:]
             return due
         }
         for waiter in due { waiter.resume(returning: nil) }
     }
 
-    /// The first line from `from` on that contains the text; nil when the process ends or time runs out first.
+    /// The first line from `from` on that contains the text; nil when the bot ends or time runs out first.
     func line(containing text: String, from: Int = 0, timeout: Duration = .patience) async -> String? {
         let id = UUID()
         let timer = Task {
@@ -95,21 +107,21 @@ final class LineLog: @unchecked Sendable {
         }
         defer { timer.cancel() }
         return await withCheckedContinuation { continuation in
-            let answer = lock.withLock { () -> String?? in
-                if let known = lines.dropFirst(from).first(where: { $0.contains(text) }) { return .some(known) }
-                if isFinished { return .some(nil) }
-                waiters[id] = (text, from, continuation)
+            let answer = state.withLock { state -> String?? in
+                if let known = state.lines.dropFirst(from).first(where: { $0.contains(text) }) { return .some(known) }
+                if state.isFinished { return .some(nil) }
+                state.waiters[id] = Waiter(text: text, from: from, continuation: continuation)
                 return nil
             }
             if let answer { continuation.resume(returning: answer) }
         }
     }
 
-    /// Returns when the process has closed its output.
+    /// Returns when no more lines come.
     func finished() async { _ = await line(containing: "\u{0} never printed") }
 
     private func giveUp(_ id: UUID) {
-        let waiter = lock.withLock { waiters.removeValue(forKey: id)?.continuation }
+        let waiter = state.withLock { $0.waiters.removeValue(forKey: id)?.continuation }
         waiter?.resume(returning: nil)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Floods of commands (end to end)")
 struct FloodTests {
-    @Test("Thirteen commands at once: ten answers, one \"slower\", silence; a moderator gets every answer")
+    @Test("Of thirteen commands at once ten are answered and one gets \"slower\"; moderators are exempt")
     func flood() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

@@ -2,7 +2,7 @@ import Foundation
 import Sandbox
 import Testing
 
-/// The database is lost; what stands on Discord brings it back.
+/// Rebuilds a lost database from the cards on Discord.
 @Suite("Import from Discord (end to end)", .serialized)
 struct ImportFromDiscordTests {
     /// Runs a subcommand to its end.
@@ -35,7 +35,7 @@ struct ImportFromDiscordTests {
         }
     }
 
-    @Test("Wishes, votes and states are as before, and a wish that has come true gets no second channel")
+    @Test("Rebuilding a lost database restores wishes, votes and states, and makes no second channel")
     func lostDatabase() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -79,7 +79,7 @@ struct ImportFromDiscordTests {
         await stage.close()
     }
 
-    @Test("A long history is spoken of on the way; rate limits are kept")
+    @Test("A long history is read within the rate limits, with progress lines")
     func longHistory() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -96,7 +96,7 @@ struct ImportFromDiscordTests {
         await stage.close()
     }
 
-    @Test("What is wrong is said with its cure and its exit code, and the database stays as it was")
+    @Test("Every failure names its cure and has its exit code; the database stays unchanged")
     func troubles() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

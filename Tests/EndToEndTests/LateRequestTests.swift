@@ -2,10 +2,10 @@ import Foundation
 import Sandbox
 import Testing
 
-/// A request can outlive the process that sent it and be carried out when the next one has already looked around.
+/// A request can outlive the process that sent it: Discord may carry it out after the next process has looked for it.
 @Suite("Late requests")
 struct LateRequestTests {
-    @Test("A card that is posted after the death of its process is adopted by the next, whenever it comes")
+    @Test("A card that Discord posts after its process was killed is adopted by the next process")
     func lateCard() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("!manifestations (end to end)")
 struct ManifestationListTests {
-    @Test("What manifested and what was granted by hand, for everybody, newest first, over a restart")
+    @Test("Every member can list manifested and granted wishes, newest first, also after a restart")
     func list() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

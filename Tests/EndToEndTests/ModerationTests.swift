@@ -8,7 +8,7 @@ struct ModerationTests {
         "https://\(host)/channels/\(guild.id)/\(guild.suggestions)/\(card)"
     }
 
-    @Test("A wish granted by hand: ✅ under it, said there, out of the lists, and no channel, whatever votes come")
+    @Test("A wish granted by hand gets ✅ and a reply, leaves the lists, and never becomes a channel")
     func granted() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -35,7 +35,7 @@ struct ModerationTests {
         await stage.close()
     }
 
-    @Test("A removed wish is gone with its message, and stays removed when its deletion is heard")
+    @Test("A removed wish loses its message, and stays removed when the delete event arrives")
     func removed() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -54,7 +54,7 @@ struct ModerationTests {
         await stage.close()
     }
 
-    @Test("The cure that errors name: wishes in a hidden channel, and in one that is gone, can be removed")
+    @Test("A wish can be removed when its channel is hidden or deleted")
     func outOfReach() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -73,7 +73,7 @@ struct ModerationTests {
         await stage.close()
     }
 
-    @Test("Wishes of other guilds, and what is no wish at all, are refused and left alone")
+    @Test("References to other guilds' wishes, and to no wish at all, are refused")
     func refused() async throws {
         let stage = try await Stage()
         let (one, two) = (try await stage.guild("Dreamers"), try await stage.guild("Sleepers"))

@@ -2,10 +2,10 @@ import Foundation
 import Sandbox
 import Testing
 
-/// `/top` and its buttons, which outlive the process that made them.
+/// `/top` and its buttons, which work after a restart.
 @Suite("Paging (end to end)")
 struct PagingTests {
-    /// A guild with so many wishes for videos, of which the first has the most votes.
+    /// A guild with that many video wishes; the first has the most votes.
     private func wishes(_ count: Int) async throws -> (Stage, GuildOnStage, DaemonProcess, [Sandbox.ID]) {
         let stage = try await Stage()
         let guild = try await stage.guild(humans: 10)
@@ -21,7 +21,7 @@ struct PagingTests {
         return (stage, guild, daemon, cards)
     }
 
-    @Test("Forward and back, for everybody to see, and each button disabled at its end")
+    @Test("Buttons turn the pages of the shared list, and are disabled at its ends")
     func pages() async throws {
         let (stage, guild, daemon, _) = try await wishes(5)
         let (first, _) = try await stage.use(
@@ -42,7 +42,7 @@ struct PagingTests {
         await stage.close()
     }
 
-    @Test("A press counts again, and a list that has become shorter shows its last page", arguments: [false, true])
+    @Test("A button works after a restart: it syncs again and pages through the list of now", arguments: [false, true])
     func afterRestart(isKilled: Bool) async throws {
         let (stage, guild, first, cards) = try await wishes(4)
         let (list, _) = try await stage.use(
@@ -61,7 +61,7 @@ struct PagingTests {
         await stage.close()
     }
 
-    @Test("Everything on one page: no buttons; an empty list says how to begin")
+    @Test("A single page has no buttons, and an empty list shows the command to wish")
     func onePage() async throws {
         let (stage, guild, daemon, _) = try await wishes(2)
         let (list, _) = try await stage.use("top", [.text("kind", "video")], in: guild.general, by: guild.humans[4])
@@ -72,7 +72,7 @@ struct PagingTests {
         await stage.close()
     }
 
-    @Test("A button that this bot does not know is answered to the one who pressed it; the message stays as it is")
+    @Test("An unknown button gets an ephemeral answer, and its message stays unchanged")
     func foreignButton() async throws {
         let (stage, guild, daemon, _) = try await wishes(1)
         let row: Sandbox.JSON = [

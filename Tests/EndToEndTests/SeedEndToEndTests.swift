@@ -2,9 +2,9 @@ import Foundation
 import Sandbox
 import Testing
 
-/// The ten scenarios that this project began with, by their names: the real binary, real sockets, a real database.
+/// The ten seed scenarios (docs/testing.md) by their names: the real binary, real sockets, a real database.
 ///
-/// In each of them the bot is down while the votes move: that is what it all began with.
+/// In each of them votes change while the bot is down: the problem that this project began with.
 @Suite("Seed scenarios (end to end)", .serialized)
 struct SeedEndToEndTests {
     /// Plays: wishes are made while the bot is up, it stops, `meanwhile` happens, it starts again. Returns the line of

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a service manager hears from the daemon over its notification socket.
+/// The notifications that the daemon sends to a service manager.
 @Suite("Service manager")
 struct ServiceManagerTests {
     @Test("READY comes after the first sync, the watchdog is fed, STOPPING comes at the end")
@@ -22,7 +22,7 @@ struct ServiceManagerTests {
     }
 }
 
-/// A datagram socket in the file system, and what came over it.
+/// A datagram socket in the file system, and what it received.
 final class NotificationSocket: Sendable {
     let log = LineLog()
     private let descriptor: Int32

@@ -2,7 +2,7 @@ import Foundation
 import Sandbox
 import Testing
 
-/// Slash commands and buttons, from the gateway's event to what people see: the real binary against the Sandbox.
+/// Slash commands and buttons from the gateway event to the visible answer: the real binary against the Sandbox.
 @Suite("Slash commands (end to end)")
 struct SlashCommandTests {
     /// A guild, a daemon that has synced it, and registered commands.
@@ -20,7 +20,7 @@ struct SlashCommandTests {
         await stage.close()
     }
 
-    @Test("A member's wish: the card stands, the member alone gets a link to it, and no message of theirs is needed")
+    @Test("/wish posts the card and answers with an ephemeral link to it")
     func wish() async throws {
         try await play { stage, guild, _ in
             let member = guild.humans[4]
@@ -37,7 +37,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A wished channel: its name is judged before anything is put off")
+    @Test("/wish channel refuses a reserved name without deferring")
     func wishChannel() async throws {
         try await play { stage, guild, _ in
             let filled = { (name: String) in
@@ -57,7 +57,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A wish in another channel is refused at once and hidden, with the way to the right one")
+    @Test("/wish outside the suggestions channel is refused without deferring, ephemerally, with a link to it")
     func wrongChannel() async throws {
         try await play { stage, guild, _ in
             let (answer, use) = try await stage.use(
@@ -69,7 +69,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("The moderators' commands are refused to members, at once and hidden")
+    @Test("Moderator commands are refused to members without deferring, ephemerally")
     func notAModerator() async throws {
         try await play { stage, guild, _ in
             let moderators = await stage.sandbox.commands().filter { $0["default_member_permissions"]?.text == "32" }
@@ -83,7 +83,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("What moderators get is hidden as well: the report of a sync, and where the summary stands")
+    @Test("Answers to moderators are ephemeral: the sync report, and the link to the summary")
     func moderators() async throws {
         try await play { stage, guild, _ in
             let (empty, _) = try await stage.use("weeklysummary", in: guild.general, by: guild.owner)
@@ -98,7 +98,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A threshold that is set with a slash is the one that a message is told")
+    @Test("/setthreshold and !setthreshold share one threshold")
     func threshold() async throws {
         try await play { stage, guild, _ in
             let half: Sandbox.JSON = ["name": "threshold", "type": 10, "value": .double(0.5)]
@@ -111,7 +111,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A wish whose process dies with the card on its way is finished by the next, once")
+    @Test("A /wish whose process is killed while posting is finished once, by the next process")
     func killed() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -134,7 +134,7 @@ struct SlashCommandTests {
     }
 
     @Test(
-        "Moderators grant and remove wishes by their links, everybody may list what came true; a mistake is told to one"
+        "Moderators grant and remove by link, members list manifestations, mistakes are answered ephemerally"
     )
     func granting() async throws {
         try await play { stage, guild, _ in
@@ -159,12 +159,12 @@ struct SlashCommandTests {
                 let (mistake, _) = try await stage.use("removewish", [wish], in: guild.general, by: guild.owner)
                 #expect(mistake.isEphemeral && !mistake.words.isEmpty)
             }
-            // Only the list is for everybody.
+            // Only the list is public.
             #expect(await stage.sandbox.messages(in: guild.general).map(\.id) == [list.id])
         }
     }
 
-    @Test("Help is for the one who asks, and says what that person may do")
+    @Test("/wishhelp is ephemeral and lists what the member may do")
     func help() async throws {
         try await play { stage, guild, _ in
             let (member, _) = try await stage.use("wishhelp", in: guild.general, by: guild.humans[4])
@@ -176,7 +176,7 @@ struct SlashCommandTests {
     }
 
     @Test(
-        "The answer is put off before anything is asked of Discord: a sync that hangs does not break the three seconds")
+        "Commands are deferred before any other request: a hanging sync does not miss the three seconds")
     func deferral() async throws {
         try await play { stage, guild, _ in
             _ = try await stage.wish("video moss tour", by: guild.humans[1], in: guild, find: "moss tour")
@@ -185,7 +185,7 @@ struct SlashCommandTests {
                 "top", options: [.text("kind", "video")], in: guild.general, by: guild.humans[4])
             let report = try await stage.sandbox.slash("syncwishes", in: guild.general, by: guild.owner)
             #expect(await stage.sandbox.caught(hold))
-            // Both are told that an answer comes while the sync still hangs.
+            // Both are deferred while the sync still hangs.
             for use in [list, report] {
                 let thinking = await stage.sandbox.wait { $0.answers(to: use).first }
                 #expect(thinking?.isThinking == true)
@@ -198,14 +198,14 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("An interaction that Discord tells of twice is answered once, and its wish is one")
+    @Test("A duplicate interaction event is answered once and makes one wish")
     func twice() async throws {
         try await play { stage, guild, _ in
             await stage.sandbox.setDuplicates(true)
             let (_, use) = try await stage.use(
                 "wish", [.sub("other", [.text("text", "cake")])], in: guild.suggestions, by: guild.humans[4])
             await stage.sandbox.setDuplicates(false)
-            // A second one, told of once, comes behind both copies of the first.
+            // A second interaction, sent once, follows both copies of the first.
             _ = try await stage.use("wishhelp", in: guild.general, by: guild.humans[4])
             #expect(await stage.sandbox.requests(Sandbox.Pattern("POST", "/interactions/\(use)/*/callback")).count == 1)
             let cards = await stage.sandbox.messages(in: guild.suggestions).filter { $0.words.contains("cake") }
@@ -213,7 +213,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("An interaction whose three seconds are over is let go quietly: no second attempt, no wish")
+    @Test("An expired interaction is dropped: no second attempt, no wish")
     func tooLate() async throws {
         try await play { stage, guild, daemon in
             await stage.sandbox.trouble(
@@ -227,7 +227,7 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("A deferral whose answer is lost on the way was a deferral: the command is carried out")
+    @Test("A deferral whose answer is lost is sent again, and the command is carried out")
     func lostDeferral() async throws {
         try await play { stage, guild, _ in
             await stage.sandbox.trouble("POST /interactions/*/*/callback", .dropAnswer)

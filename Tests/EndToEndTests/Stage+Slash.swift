@@ -2,7 +2,7 @@ import Sandbox
 import Testing
 
 extension Stage {
-    /// Somebody uses a slash command and gets an answer.
+    /// A member uses a slash command; returns the answer and the interaction.
     func use(
         _ command: String, _ options: [Sandbox.JSON] = [], in channel: Sandbox.ID, by member: Sandbox.ID
     ) async throws -> (answer: Sandbox.Message, use: Sandbox.ID) {
@@ -11,7 +11,7 @@ extension Stage {
         return (try #require(answer, "no answer to /\(command)"), use)
     }
 
-    /// Somebody presses a button of a message, which is then changed.
+    /// A member presses a button; returns the message once it contains the words.
     func press(
         _ button: String, of message: Sandbox.Message, until words: String, by member: Sandbox.ID
     ) async throws -> Sandbox.Message {

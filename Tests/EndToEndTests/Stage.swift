@@ -3,11 +3,13 @@ import Sandbox
 import TestSupport
 import Testing
 
-/// A Sandbox and a place for a daemon's files: what every end-to-end test plays on.
+/// A Sandbox and a folder for a daemon's files: the fixture of every end-to-end test.
 final class Stage: Sendable {
     static let star: Sandbox.Emoji = "🌟"
     static let token = "sandbox-token"
 
+    /// The Sandbox's clock, and that of a `DaemonInProcess`. Processes go by the system's clock.
+    let clock = SkippingClock()
     let sandbox: Sandbox
     let addresses: Sandbox.Addresses
     let folder: URL
@@ -15,7 +17,7 @@ final class Stage: Sendable {
     init(_ configuration: Sandbox.Configuration = .quick) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "stage-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        sandbox = Sandbox(configuration)
+        sandbox = Sandbox(configuration, clock: Sandbox.Clock { [clock] in clock.date })
         addresses = try await sandbox.start()
         try writeConfiguration()
     }
@@ -39,20 +41,20 @@ final class Stage: Sendable {
         try Data(text.utf8).write(to: folder.appending(path: "config.json"))
     }
 
-    /// Starts the daemon.
+    /// Starts the daemon in a process of its own.
     func start(token: String? = Stage.token) throws -> DaemonProcess {
         try DaemonProcess(
             ["run", "--config", configurationFile], environment: token.map { ["DISCORD_TOKEN": $0] } ?? [:])
     }
 
-    /// Starts the daemon and waits for the sync line of a guild.
+    /// Starts the daemon in a process of its own and waits for the sync line of a guild.
     func startAndSync(_ guild: String) async throws -> (daemon: DaemonProcess, line: String) {
         let daemon = try start()
         return (daemon, try await syncLine(daemon, guild))
     }
 
     /// The sync line of a guild, from a line number on, without the metadata behind it.
-    func syncLine(_ daemon: DaemonProcess, _ guild: String, from: Int = 0) async throws -> String {
+    func syncLine(_ daemon: any RunningBot, _ guild: String, from: Int = 0) async throws -> String {
         let line = await daemon.output.line(containing: "Synced guild \(guild):", from: from)
         let found = try #require(line, "no sync line in: \(daemon.output.all.suffix(30).joined(separator: "\n"))")
         let start = try #require(found.range(of: "[Suggestions]")?.lowerBound)
@@ -60,7 +62,7 @@ final class Stage: Sendable {
         return String(found[start..<end])
     }
 
-    /// A guild with humans and a suggestions channel, and its names for tests.
+    /// Adds a guild with humans, two bots and a suggestions channel.
     func guild(_ name: String = "Dreamers", humans: Int = 10, hasSuggestions: Bool = true) async throws -> GuildOnStage
     {
         let channels = hasSuggestions ? ["general", "suggestions"] : ["general"]
@@ -73,7 +75,7 @@ final class Stage: Sendable {
             suggestions: suggestions ?? Sandbox.ID(rawValue: 1))
     }
 
-    /// A member wishes by command; returns the card, once it stands with its star and the wish is stored.
+    /// A member wishes by command; returns the card once it has its star and the wish is stored.
     func wish(_ text: String, by member: Sandbox.ID, in guild: GuildOnStage, find words: String) async throws
         -> Sandbox.ID
     {

@@ -2,7 +2,7 @@ import Foundation
 import Sandbox
 import Testing
 
-/// What the daemon says and how it ends when something is wrong: cause, cure, exit code.
+/// Failures at start: each has its exit code and names cause and cure.
 @Suite("Starting up")
 struct StartUpTests {
     private func run(_ configuration: String, environment: [String: String] = [:]) async throws -> (
@@ -27,7 +27,7 @@ struct StartUpTests {
         #expect(!text.contains("abc123secret"))
     }
 
-    @Test("A configuration that is no JSON, and one that is not there: 78")
+    @Test("A malformed configuration file, and a missing one: 78")
     func unreadable() async throws {
         let (code, text) = try await run("{ \"log\": ")
         #expect(code == 78)
@@ -37,14 +37,14 @@ struct StartUpTests {
         #expect(daemon.output.all.joined().contains("/nowhere/config.json"))
     }
 
-    @Test("No token: 78, with the ways to give one")
+    @Test("No token: 78, with the three sources")
     func noToken() async throws {
         let (code, text) = try await run(#"{"database": "FOLDER/w.sqlite3"}"#)
         #expect(code == 78)
         #expect(text.contains("DISCORD_TOKEN") && text.contains("token_file"))
     }
 
-    @Test("A database in a folder that is missing, or that is no database: 74")
+    @Test("A database in a missing folder, and a file that is no database: 74")
     func database() async throws {
         let (code, text) = try await run(
             #"{"database": "FOLDER/missing/w.sqlite3"}"#, environment: ["DISCORD_TOKEN": "abc"])
@@ -63,7 +63,7 @@ struct StartUpTests {
         }
     }
 
-    @Test("A refused token: 77 at once, and the token is nowhere to be read")
+    @Test("A refused token: 77 at once, and the token is not printed")
     func refusedToken() async throws {
         let stage = try await Stage()
         let daemon = try stage.start(token: "wrong-token-9f8e7d")
@@ -94,7 +94,7 @@ struct StartUpTests {
         await stage.close()
     }
 
-    @Test("Two daemons on one database: the second says so, 74")
+    @Test("A second daemon on one database is refused: 74")
     func twoDaemons() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -108,7 +108,7 @@ struct StartUpTests {
         await stage.close()
     }
 
-    @Test("Import, export, import again: nothing is lost, nothing doubled")
+    @Test("Import, export and a second import lose nothing and duplicate nothing")
     func importAndExport() async throws {
         let stage = try await Stage()
         let file = stage.folder.appending(path: "suggestions.json")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("!weeklysummary (end to end)")
 struct SummaryCommandTests {
-    @Test("Asked for elsewhere, it says where the summary stands; asked for there, the summary says it all")
+    @Test("The summary is posted in the suggestions channel; from another channel the answer links to it")
     func asked() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("!setthreshold (end to end)")
 struct ThresholdCommandTests {
-    @Test("Set by a moderator, it makes channels that have enough votes now, and outlives a kill -9")
+    @Test("A new threshold applies to existing votes at once, and survives kill -9")
     func kept() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

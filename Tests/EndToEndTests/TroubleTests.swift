@@ -2,7 +2,7 @@ import Foundation
 import Sandbox
 import Testing
 
-/// The real binary in trouble: dropped connections, kills, lost answers, nonsense from the gateway, hostile text.
+/// The real binary in trouble: dropped connections, kills, lost answers, malformed payloads, hostile text.
 @Suite("Trouble")
 struct TroubleTests {
     private static let star = Stage.star
@@ -23,12 +23,12 @@ struct TroubleTests {
         await stage.close()
     }
 
-    @Test("A vote that is quicker than the database counts")
+    @Test("A vote that arrives before its wish is stored is counted")
     func earlyVote() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
         let (daemon, _) = try await stage.startAndSync(guild.name)
-        // The star stands and the bot does not know it yet: its wish is not active.
+        // The star is placed but unanswered, so the wish is not active yet.
         let hold = await stage.sandbox.hold("PUT /channels/*/messages/*/reactions/*/@me", at: .afterWork)
         try await stage.sandbox.post("!wish channel Moss: for moss", as: guild.humans[1], in: guild.suggestions)
         #expect(await stage.sandbox.caught(hold))
@@ -41,7 +41,7 @@ struct TroubleTests {
     }
 
     @Test(
-        "kill -9 while a wish is made: the card is adopted if it stands, nothing half-made stays if it does not",
+        "After kill -9 during !wish, a posted card is adopted and an unposted one is dropped",
         arguments: [Sandbox.Stage.beforeWork, .afterWork])
     func killedWhileWishing(stageOfRequest: Sandbox.Stage) async throws {
         let stage = try await Stage()
@@ -64,7 +64,7 @@ struct TroubleTests {
         await stage.close()
     }
 
-    @Test("Nonsense from the gateway is reported and passed over; an HTML page from a proxy too")
+    @Test("Malformed gateway payloads and HTML error pages are survived")
     func nonsense() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -104,7 +104,7 @@ struct TroubleTests {
         await stage.close()
     }
 
-    @Test("kill -9 after the channel was made but before the bot knows: it is found by its mark")
+    @Test("After kill -9 between a channel's creation and the answer, the channel is found by its marker")
     func killedBeforeTheAnswer() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -114,7 +114,7 @@ struct TroubleTests {
         await stage.sandbox.setStalled(true)
         await stage.sandbox.react(Self.star, to: card, in: guild.suggestions, by: Array(guild.humans.prefix(7)))
         await stage.sandbox.setStalled(false)
-        // The votes went unheard; a moderator asks for a sync.
+        // The bot missed the votes; a moderator asks for a sync.
         try await stage.sandbox.post("!syncwishes", as: guild.owner, in: guild.general)
         #expect(await stage.sandbox.caught(hold))
         #expect(await daemon.stop(SIGKILL) == -SIGKILL)
@@ -126,7 +126,7 @@ struct TroubleTests {
         await stage.close()
     }
 
-    @Test("A wish full of mentions and markdown pings nobody and keeps every limit")
+    @Test("A wish full of mentions and markdown causes no ping and keeps every limit")
     func hostileWish() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -144,7 +144,7 @@ struct TroubleTests {
     }
 
     @Test(
-        "Commands that make no sense are answered",
+        "Invalid commands are answered",
         arguments: [
             "!wish", "!topvideos three", "!topvidoes", "!wish channel mod: secret", "!weeklysummary", "!wishhelp",
         ])
@@ -157,7 +157,7 @@ struct TroubleTests {
         await stage.close()
     }
 
-    @Test("The token is nowhere: not in the log at its loudest, not in the arguments of the process")
+    @Test("The token is neither in the debug log nor in the arguments of the process")
     func token() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

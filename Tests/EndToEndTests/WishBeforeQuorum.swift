@@ -8,11 +8,23 @@ struct WishBeforeQuorum: Sendable {
     let guild: GuildOnStage
     let card: Sandbox.ID
 
-    /// A stage with a running daemon and a wish that nobody has voted for.
+    /// A stage with a daemon process and a wish without votes.
     static func staged() async throws -> (wish: WishBeforeQuorum, daemon: DaemonProcess) {
+        try await staged { try $0.start() }
+    }
+
+    /// A stage with a daemon in this process, whose clock can be moved forward, and a wish without votes.
+    static func stagedInProcess() async throws -> (wish: WishBeforeQuorum, daemon: DaemonInProcess) {
+        try await staged { try DaemonInProcess($0) }
+    }
+
+    private static func staged<Bot: RunningBot>(
+        _ start: (Stage) throws -> Bot
+    ) async throws -> (wish: WishBeforeQuorum, daemon: Bot) {
         let stage = try await Stage()
         let guild = try await stage.guild()
-        let (daemon, _) = try await stage.startAndSync(guild.name)
+        let daemon = try start(stage)
+        _ = try await stage.syncLine(daemon, guild.name)
         let card = try await stage.wish("channel Moss: for moss", by: guild.humans[1], in: guild, find: "for moss")
         return (WishBeforeQuorum(stage: stage, guild: guild, card: card), daemon)
     }
@@ -49,7 +61,7 @@ struct WishBeforeQuorum: Sendable {
         let look: Sandbox.Pattern = request == .channel ? "GET /guilds/*/channels" : "GET /channels/*/messages"
         let looks = await sandbox.answered(look)
         let next = try stage.start()
-        // An answer that nobody can see yet is posted once more, into the same trap: then both are on their way.
+        // An unposted answer cannot be found, so it is sent once more, into the same hold: both are on their way.
         let hasLooked =
             request == .answer && moment == .beforeWork
             ? await sandbox.caught(hold, count: 2)
@@ -59,10 +71,10 @@ struct WishBeforeQuorum: Sendable {
     }
 
     /// Waits for the end and expects one channel, `granted`, one answer. Stops the daemon and closes the stage.
-    func expectGranted(by daemon: DaemonProcess, patience: Duration = .seconds(2)) async throws {
+    func expectGranted(by daemon: any RunningBot, patience: Duration = .seconds(2)) async throws {
         let (guild, card) = (guild, card)
         for _ in 1...5 {
-            // A sync finishes what was begun, and would also make twice what can be made twice.
+            // A sync finishes what was begun, and would repeat whatever can be repeated.
             let report = try await stage.ask("!syncwishes", by: guild.owner, in: guild)
             #expect(report.words.contains("**0** errors"), "\(report.words)")
             let isAnswered = await stage.sandbox.wait(timeout: patience) { sandbox in

@@ -1,21 +1,25 @@
 import Foundation
 import Logging
+import Synchronization
 
 /// Keeps what is logged, so that a test can read it.
-package final class LogRecorder: @unchecked Sendable {
-    private let lock = NSLock()
-    private var lines: [(level: Logger.Level, text: String)] = []
-    private var waiters: [UUID: (text: String, continuation: CheckedContinuation<Bool, Never>)] = [:]
+package final class LogRecorder: Sendable {
+    private struct State {
+        var lines: [(level: Logger.Level, text: String)] = []
+        var waiters: [UUID: (text: String, continuation: CheckedContinuation<Bool, Never>)] = [:]
+    }
+
+    private let state = Mutex(State())
 
     /// Makes an empty record.
     package init() {}
 
     /// Everything so far: the sentence and its metadata.
-    package var messages: [String] { lock.withLock { lines.map(\.text) } }
+    package var messages: [String] { state.withLock { $0.lines.map(\.text) } }
 
     /// Everything at one level.
     package func messages(at level: Logger.Level) -> [String] {
-        lock.withLock { lines.filter { $0.level == level }.map(\.text) }
+        state.withLock { $0.lines.filter { $0.level == level }.map(\.text) }
     }
 
     /// A handler that writes here.
@@ -26,24 +30,29 @@ package final class LogRecorder: @unchecked Sendable {
         let id = UUID()
         let alarm = Task {
             try await ContinuousClock().sleep(for: timeout)
-            self.lock.withLock { self.waiters.removeValue(forKey: id) }?.continuation.resume(returning: false)
+            self.giveUp(id)
         }
         defer { alarm.cancel() }
         return await withCheckedContinuation { continuation in
-            let isThere = lock.withLock {
-                if lines.contains(where: { $0.text.contains(text) }) { return true }
-                waiters[id] = (text, continuation)
+            let isThere = state.withLock { state in
+                if state.lines.contains(where: { $0.text.contains(text) }) { return true }
+                state.waiters[id] = (text, continuation)
                 return false
             }
             if isThere { continuation.resume(returning: true) }
         }
     }
 
+    private func giveUp(_ id: UUID) {
+        let waiter = state.withLock { $0.waiters.removeValue(forKey: id)?.continuation }
+        waiter?.resume(returning: false)
+    }
+
     private func add(_ level: Logger.Level, _ text: String) {
-        let due = lock.withLock {
-            lines.append((level, text))
-            let due = waiters.filter { text.contains($0.value.text) }
-            for id in due.keys { waiters[id] = nil }
+        let due = state.withLock { state in
+            state.lines.append((level, text))
+            let due = state.waiters.filter { text.contains($0.value.text) }
+            for id in due.keys { state.waiters[id] = nil }
             return due.values.map(\.continuation)
         }
         for continuation in due { continuation.resume(returning: true) }

@@ -31,7 +31,7 @@ package struct LoopbackListener: Sendable {
         guard code == 0, !listens || listen(descriptor, 512) == 0 else { throw Failure() }
     }
 
-    /// Closes it; whoever waits for a connection is woken.
+    /// Closes it; wakes a thread that waits for a connection.
     package func close() {
         shutdown(descriptor, Int32(SHUT_RDWR))
         Glibc.close(descriptor)

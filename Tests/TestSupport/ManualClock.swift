@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that stands still until it is told to go on, or that jumps to whatever somebody waits for.
+/// A clock that moves only when advanced, or that jumps to the deadline of every sleep.
 package final class ManualClock: Clock, Sendable {
     /// A moment, as the time since the clock was made.
     package struct Instant: InstantProtocol {
@@ -38,14 +38,14 @@ package final class ManualClock: Clock, Sendable {
         self.jumps = jumps
     }
 
-    /// The moment at which the clock stands.
+    /// The moment that the clock shows.
     package var now: Instant { state.withLock(\.now) }
     /// None.
     package var minimumResolution: Duration { .zero }
     /// How long each sleep asked for, in order.
     package var slept: [Duration] { state.withLock(\.slept) }
 
-    /// Waits until the clock has been told to pass that moment.
+    /// Sleeps until the clock reaches the deadline.
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         if jumps {
             try Task.checkCancellation()
@@ -67,7 +67,7 @@ package final class ManualClock: Clock, Sendable {
         if !woke { throw CancellationError() }
     }
 
-    /// Lets time pass; whoever waits for a moment until then wakes.
+    /// Moves the clock forward; sleepers whose deadline is reached wake.
     package func advance(by duration: Duration) {
         let due = state.withLock { state in
             state.now = state.now.advanced(by: duration)
@@ -78,7 +78,7 @@ package final class ManualClock: Clock, Sendable {
         for sleeper in due { sleeper.continuation.resume(returning: true) }
     }
 
-    /// Returns as soon as somebody sleeps until exactly that offset.
+    /// Returns as soon as a task sleeps until exactly that offset.
     package func sleeping(until offset: Duration) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
@@ -91,7 +91,7 @@ package final class ManualClock: Clock, Sendable {
         }
     }
 
-    /// Waits until somebody sleeps; returns the offset at which the first one is to wake. Nil when nobody does in time.
+    /// Waits for a sleeper; returns the offset of the earliest deadline, or nil when there is none in time.
     package func nextWake(timeout: Duration = .patience) async -> Duration? {
         let limit = ContinuousClock.now + timeout
         while ContinuousClock.now < limit {

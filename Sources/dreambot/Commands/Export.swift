@@ -2,9 +2,9 @@ import ArgumentParser
 import Foundation
 import Wishes
 
-/// Gives everything out again.
+/// Writes the whole database to standard output.
 struct Export: AsyncParsableCommand {
-    /// The forms.
+    /// The output formats.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case json, csv
     }
@@ -14,7 +14,7 @@ struct Export: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Option(help: "json (which import takes back) or csv.")
+    @Option(help: "json (import can read it) or csv.")
     var format = Format.json
 
     func run() async throws {

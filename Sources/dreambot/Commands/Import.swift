@@ -3,21 +3,21 @@ import Discord
 import Foundation
 import Wishes
 
-/// Takes wishes over: from a file, or from Discord itself.
+/// Imports wishes from a file, or rebuilds them from the cards on Discord.
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take over wishes from the predecessor's JSON, from our own export, or from the cards on Discord.",
-        discussion: "All or nothing, and harmless when repeated. The bot must be stopped.")
+        abstract: "Import wishes from a predecessor's JSON, from an export, or from the cards on Discord.",
+        discussion: "Imports everything or nothing, and may be repeated. Stop the bot first.")
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "A suggestions.json, a list of {message_id, data}, or an export.")
+    @Argument(help: "A suggestions.json, a list of {message_id, data}, or a JSON export.")
     var file: String?
 
     @Option(
         help: .init(
-            "Make lost wishes again from the cards in the suggestions channel of the guild with this id.",
+            "Rebuild lost wishes from the cards in the suggestions channel of the guild with this id.",
             valueName: "guild"))
     var fromDiscord: String?
 
@@ -52,7 +52,7 @@ struct Import: AsyncParsableCommand {
 
     private func read(_ file: String) throws -> ImportFile {
         guard FileManager.default.fileExists(atPath: file) else {
-            Output.error("dreambot: There is no file \(file).")
+            Output.error("dreambot: \(file): no such file.")
             throw Exit.noInput
         }
         let data: Data
@@ -65,7 +65,7 @@ struct Import: AsyncParsableCommand {
         do {
             return try ImportFile(data)
         } catch let error as ImportFile.Malformed {
-            Output.error("dreambot: \(file) is not a file of wishes: \(error). Nothing was taken.")
+            Output.error("dreambot: \(file) holds no wishes that can be read: \(error). Nothing was imported.")
             throw Exit.data
         }
     }
@@ -76,10 +76,10 @@ struct Import: AsyncParsableCommand {
         let token = try TokenSource.load(
             environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
         if let warning = token.warning { Output.error("dreambot: \(warning)") }
-        // First of all, so that a running bot is noticed before anything is asked.
+        // Opened first: fails when the bot is running, before any request is sent.
         let store = try WishStore(path: configuration.databasePath)
         defer { store.close() }
-        let access = try DiscordAccess(configuration, token: token.secret)
+        let access = try DiscordAccess(configuration, token: token.secret, log: configuration.logger())
         defer { access.close() }
         let work = DiscordImport(
             store: store, port: DiscordGuildPort(access.rest), me: try await access.rest.currentUser().id,

@@ -3,7 +3,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 
-/// Runs the bot until it is asked to stop.
+/// Runs the bot until SIGTERM or SIGINT.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run the bot until SIGTERM or SIGINT.")
@@ -20,7 +20,7 @@ struct Run: AsyncParsableCommand {
             let daemon = try Daemon(configuration, token: token.secret, log: log)
             var group = ServiceGroupConfiguration(
                 services: [.init(service: daemon)], gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet)
-            // systemd and people both give up on a daemon that takes longer.
+            // Below systemd's TimeoutStopSec (10 s in contrib/dreambot.service), so that a stop is never a kill.
             group.maximumGracefulShutdownDuration = .seconds(4)
             defer { daemon.close() }
             try await ServiceGroup(configuration: group).run()
@@ -28,6 +28,6 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    /// The library's own log speaks of its services' properties; ours says what matters.
+    /// Discards the service group's log: it prints the stored properties of its services.
     private static var quiet: Logger { Logger(label: "services") { _ in SwiftLogNoOpLogHandler() } }
 }

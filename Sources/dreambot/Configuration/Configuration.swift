@@ -1,13 +1,13 @@
 import Wishes
 
-/// What the operator decides: config.json, or the defaults where it says nothing.
+/// The operator's settings: config.json, with a default for every key it leaves out.
 struct Configuration: Sendable, Equatable {
-    /// How much is logged; swift-log's levels.
+    /// The log level, by swift-log's names.
     enum LogLevel: String, Sendable, CaseIterable {
         case trace, debug, info, notice, warning, error, critical
     }
 
-    /// How a log line looks.
+    /// The format of log lines.
     enum LogFormat: String, Sendable, CaseIterable {
         case text, json
     }
@@ -16,27 +16,27 @@ struct Configuration: Sendable, Equatable {
     var databasePath = "/var/lib/dreambot/dreambot.sqlite3"
     /// The file that holds the token; absolute once it comes from a configuration file.
     var tokenFile: String?
-    /// From which level on lines are logged.
+    /// Lines below this level are not logged.
     var logLevel = LogLevel.info
-    /// How they look.
+    /// The format of log lines.
     var logFormat = LogFormat.text
-    /// Discord's API, without a slash at its end: https, or plain http on this machine.
+    /// The base URL of Discord's API, without a trailing slash: https, or http for loopback addresses.
     var apiBaseURL = "https://discord.com/api/v10"
-    /// How often every guild is synced by itself: 1 minute to a week.
+    /// The interval of automatic syncs: 1 minute to a week.
     var syncInterval = Duration.seconds(360 * 60)
-    /// How old a sync may be to be reused: 0 s (never) to 3600 s.
+    /// The age up to which a list command reuses a sync: 0 s (never) to 3600 s.
     var freshness = Duration.seconds(10)
-    /// What holds for every guild that sets nothing else.
+    /// Settings of guilds without settings of their own.
     var defaults = GuildSettings()
-    /// Guilds with settings of their own, each complete: the defaults with what the guild changes.
+    /// Settings by guild id, each complete: the defaults with the guild's changes.
     var guilds: [UInt64: GuildSettings] = [:]
 
-    /// What holds for a guild.
+    /// The settings of a guild.
     func settings(for guild: UInt64) -> GuildSettings { guilds[guild] ?? defaults }
 }
 
 extension Configuration {
-    /// Reads the text of a configuration file; `file` is its absolute path, for errors and for relative paths in it.
+    /// Reads a configuration file's text. `file` is its absolute path, for errors and for the relative paths in it.
     static func decode(_ text: [UInt8], file: String) throws(ConfigurationErrors) -> Configuration {
         let root: JSONNode
         do {
@@ -55,7 +55,7 @@ extension Configuration {
         return configuration
     }
 
-    /// Relative paths mean the configuration file's folder, wherever the bot was started.
+    /// Makes relative paths absolute, from the configuration file's folder.
     private mutating func resolvePaths(from file: String) {
         let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
         func resolved(_ path: String) -> String {

@@ -2,7 +2,7 @@
 struct ConfigurationMistake: Error, Sendable, Equatable, CustomStringConvertible {
     /// The key path, as `guilds.123.threshold` or `defaults.mod_roles[1]`; empty for the file as a whole.
     let path: String
-    /// Where it stands; nil when there is no text to point at.
+    /// Its position in the file; nil when the file itself is the mistake.
     let position: TextPosition?
     /// What was found.
     let found: String
@@ -18,7 +18,7 @@ struct ConfigurationMistake: Error, Sendable, Equatable, CustomStringConvertible
 
 /// Everything that is wrong with the configuration, at once.
 struct ConfigurationErrors: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What it is about: the file's path, or that none was found.
+    /// The file's path, or a note that no file was found.
     let subject: String
     /// Never empty; in the order of the file.
     let mistakes: [ConfigurationMistake]

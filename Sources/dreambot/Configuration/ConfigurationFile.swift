@@ -1,13 +1,13 @@
 import Foundation
 
-/// Where the configuration is read from.
+/// Finds and reads the configuration file.
 enum ConfigurationFile {
-    /// Where it is looked for when the command line names none; the first that exists wins.
+    /// Searched in this order when the command line names no file; the first that exists is read.
     static let searchPaths = ["./config.json", "/etc/dreambot/config.json"]
     /// The longest file that is read: 1 MiB.
     static let sizeLimit = 1 << 20
 
-    /// Reads the named file, or the first that exists of `searched`.
+    /// Reads the named file, or the first that exists of `searched`. Throws all mistakes at once.
     static func load(
         path: String?, searched: [String] = searchPaths
     ) throws(ConfigurationErrors) -> Configuration {
@@ -23,7 +23,7 @@ enum ConfigurationFile {
         throw ConfigurationErrors(subject: "no configuration file", mistakes: mistakes)
     }
 
-    /// The file's bytes; nil when there is none.
+    /// The file's bytes; nil when it does not exist.
     private static func read(_ path: String) throws(ConfigurationErrors) -> [UInt8]? {
         let mistake: ConfigurationMistake
         do {

@@ -1,8 +1,8 @@
-/// One key of the file: its name and what it does to what is being configured. A new key is one line in a table.
+/// One key of the file: its name and how its value is read into the target. A new key is one line in a table.
 struct ConfigurationKey<Target>: Sendable {
-    /// As it stands in the file.
+    /// The name in the file.
     let name: String
-    /// Ways to the keys below it, `level` for `log`; to tell where a misplaced key belongs.
+    /// Paths of the keys below it (`level` for `log`), to suggest where a misplaced key belongs.
     let below: [String]
     /// Reads the key's value into the target, or notes mistakes.
     let read: @Sendable (JSONNode, SettingPath, inout Target, inout MistakeList) -> Void
@@ -41,7 +41,7 @@ struct ConfigurationKey<Target>: Sendable {
         }
     }
 
-    /// The way to this key and to those below it.
+    /// The paths of this key and of those below it.
     var paths: [String] { [name] + below.map { "\(name).\($0)" } }
 }
 

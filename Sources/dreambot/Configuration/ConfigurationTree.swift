@@ -1,15 +1,15 @@
 /// Keys that would hold the token itself.
 enum TokenKey {
-    /// Whether a key is `token`, or the same in other clothes: `Token`, `bot_token`, `discord-token`.
+    /// Whether a key is `token` or a variant of it: `Token`, `bot_token`, `discord-token`.
     static func matches(_ key: String) -> Bool {
         let folded = key.lowercased().filter { $0 != "_" && $0 != "-" }
         return folded == "token" || folded == "bottoken" || folded == "discordtoken"
     }
 }
 
-/// What is wrong wherever it stands in the file, below unknown keys too: keys given twice, and tokens.
+/// Finds mistakes that are independent of the key table, also below unknown keys: duplicate keys, and tokens.
 enum ConfigurationTree {
-    /// Notes the mistakes of a value and all that is in it.
+    /// Collects the mistakes in a value and in everything below it.
     static func inspect(_ node: JSONNode, at path: SettingPath = .root, _ mistakes: inout MistakeList) {
         switch node.value {
         case .object(let members): inspect(members, at: path, &mistakes)

@@ -1,8 +1,8 @@
 import Foundation
 
-/// A small file, read whole with the system's own words for what goes wrong.
+/// A small file, read as a whole; errors carry the system's message.
 struct FileContents {
-    /// What is in it.
+    /// Its bytes.
     let bytes: [UInt8]
     /// Whether every user of the machine may read it.
     let isWorldReadable: Bool
@@ -11,7 +11,7 @@ struct FileContents {
     enum Failure: Error, Equatable {
         /// There is no such file.
         case missing
-        /// There is, but the system refuses, for this reason.
+        /// The system refuses to read it, for this reason.
         case unreadable(String)
         /// It is longer than the limit.
         case tooLong

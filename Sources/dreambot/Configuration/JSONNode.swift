@@ -22,7 +22,7 @@ struct JSONNode: Sendable, Equatable {
     let position: TextPosition
 }
 
-/// A JSON value as it stands in the file: numbers are literal text, members keep their order and their repetitions.
+/// A JSON value as written: numbers are literal text, members keep their order, duplicates are kept.
 enum JSONValue: Sendable, Equatable {
     /// `{…}`
     case object([JSONMember])
@@ -50,10 +50,10 @@ struct JSONMember: Sendable, Equatable {
 
 /// Why a text is not JSON.
 struct JSONSyntaxError: Error, Equatable {
-    /// Where it stops being JSON.
+    /// Where the error is.
     let position: TextPosition
-    /// What stands there.
+    /// What was found.
     let found: String
-    /// What could stand there.
+    /// What would be valid.
     let valid: String
 }

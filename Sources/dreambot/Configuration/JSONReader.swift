@@ -7,11 +7,11 @@ struct JSONReader {
 
     private let bytes: ArraySlice<UInt8>
     private var index: Int
-    /// Where the next byte stands.
+    /// The position of the next byte.
     private(set) var position = TextPosition()
     private var depth = 0
 
-    /// A byte order mark, which some editors write, is passed over.
+    /// Skips a byte order mark, which some editors write.
     private init(_ bytes: [UInt8]) {
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         self.bytes = bytes.dropFirst(hasMark ? 3 : 0)
@@ -99,7 +99,7 @@ extension JSONReader {
     /// The next byte; nil at the end.
     var next: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
 
-    /// Passes over one byte and counts it.
+    /// Skips one byte and advances the position.
     mutating func advance() {
         guard let byte = next else { return }
         index += 1
@@ -110,12 +110,12 @@ extension JSONReader {
         }
     }
 
-    /// Passes over spaces, tabs and line ends.
+    /// Skips spaces, tabs and line ends.
     mutating func skipWhiteSpace() {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { advance() }
     }
 
-    /// Passes over that character if it comes next, after white space.
+    /// Skips white space, and that character if it follows. Returns whether it did.
     mutating func take(_ character: Unicode.Scalar) -> Bool {
         skipWhiteSpace()
         guard next == UInt8(ascii: character) else { return false }
@@ -123,7 +123,7 @@ extension JSONReader {
         return true
     }
 
-    /// The error for what stands here, with the reason where people often stumble.
+    /// The error at the next byte, with an explanation for frequent mistakes (comments, trailing commas).
     func unexpected(_ valid: String) -> JSONSyntaxError {
         JSONSyntaxError(position: position, found: foundHere, valid: valid)
     }

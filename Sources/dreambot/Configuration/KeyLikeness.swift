@@ -1,4 +1,4 @@
-/// How a mistyped key finds the one that was meant.
+/// Finds the known key that a mistyped key is closest to.
 enum KeyLikeness {
     /// The known key with the smallest edit distance, if that is near enough to be a slip: up to a third of its
     /// length, at least one; case, dashes and underscores do not count.

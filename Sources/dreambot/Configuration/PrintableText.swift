@@ -1,4 +1,4 @@
-/// Text out of the file, made fit for one line of an error.
+/// Text from the file, escaped for one line of an error message.
 enum PrintableText {
     /// In quotes, cut after 60 characters, with everything invisible escaped; never a token.
     static func quoted(_ text: String) -> String {
@@ -14,13 +14,13 @@ enum PrintableText {
         return "\"\(result)\(text.count > 60 ? "…" : "")\""
     }
 
-    /// A file's path as it is, or in quotes when it holds what could deceive.
+    /// A file's path, in quotes when it holds invisible characters.
     static func path(_ path: String) -> String {
         let isPlain = path.unicodeScalars.allSatisfy(isVisible) && !SecretShape.matches(path) && !path.isEmpty
         return isPlain ? path : quoted(path)
     }
 
-    /// What a value is, in words.
+    /// The type of a value, in words.
     static func naming(_ value: JSONValue) -> String {
         switch value {
         case .object: "an object"
@@ -32,7 +32,7 @@ enum PrintableText {
         }
     }
 
-    /// Whether a reader can see a character and it changes nothing around it.
+    /// Whether a character is visible and does not change the display of its neighbours.
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
@@ -44,7 +44,7 @@ enum PrintableText {
 
 /// What Discord's tokens look like: three parts of URL-safe base64, separated by dots, 50 bytes or more.
 ///
-/// A token in the wrong place must not reach a log by being quoted in the error about it.
+/// An error message about a misplaced token must not quote it.
 enum SecretShape {
     /// Whether some word of a text could be a token.
     static func matches(_ text: String) -> Bool {

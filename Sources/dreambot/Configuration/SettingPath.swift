@@ -1,12 +1,12 @@
-/// The way to a setting: `defaults.mod_roles[1]`.
+/// The path of a setting: `defaults.mod_roles[1]`.
 struct SettingPath: Sendable, Equatable, CustomStringConvertible {
-    /// The way as people write it; keys that are not plain words stand in brackets and quotes.
+    /// The path as text; keys that are not plain words are in brackets and quotes.
     let description: String
 
     /// The file itself.
     static let root = SettingPath(description: "")
 
-    /// The way on to a key.
+    /// The path of a key below it.
     func key(_ key: String) -> SettingPath {
         guard (1...60).contains(key.utf8.count), key.unicodeScalars.allSatisfy(Self.isPlain) else {
             return SettingPath(description: description + "[\(PrintableText.quoted(key))]")
@@ -14,7 +14,7 @@ struct SettingPath: Sendable, Equatable, CustomStringConvertible {
         return SettingPath(description: description.isEmpty ? key : "\(description).\(key)")
     }
 
-    /// The way on to an element of a list.
+    /// The path of a list's element.
     func index(_ index: Int) -> SettingPath { SettingPath(description: "\(description)[\(index)]") }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

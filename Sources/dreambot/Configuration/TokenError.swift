@@ -7,7 +7,7 @@ enum TokenOrigin: Sendable, Equatable, CustomStringConvertible {
     /// The file that `token_file` names.
     case file(String)
 
-    /// For an error.
+    /// Its name in an error message.
     var description: String {
         switch self {
         case .environment: "the environment variable DISCORD_TOKEN"
@@ -23,7 +23,7 @@ enum TokenError: Error, Sendable, Equatable, CustomStringConvertible {
     case missing(credential: String?)
     /// The file cannot be read, for the system's reason.
     case unreadable(TokenOrigin, reason: String)
-    /// There is nothing in it.
+    /// It is empty.
     case empty(TokenOrigin)
     /// It is longer than 512 bytes.
     case tooLong(TokenOrigin)
@@ -33,10 +33,10 @@ enum TokenError: Error, Sendable, Equatable, CustomStringConvertible {
     case prefixed(TokenOrigin)
     /// There is white space in it.
     case whiteSpace(TokenOrigin)
-    /// It stands in quotes.
+    /// It is in quotes.
     case quoted(TokenOrigin)
 
-    /// What is wrong and what helps.
+    /// The cause and the cure.
     var description: String {
         switch self {
         case .missing(let credential): Self.ways(credential)

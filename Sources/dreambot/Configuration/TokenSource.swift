@@ -2,13 +2,14 @@ import Discord
 
 /// Finds the bot's token.
 enum TokenSource {
-    /// The longest token that is believed, in bytes. Discord's are about 72.
+    /// The longest token that is accepted, in bytes. Discord's are about 72 bytes long.
     static let lengthLimit = 512
-    /// How much of a file is read: a token with more line ends than anybody leaves.
+    /// How many bytes of a file are read: the longest token and its line ends.
     private static let readLimit = 4096
 
-    /// The token, from DISCORD_TOKEN, `$CREDENTIALS_DIRECTORY/discord_token` or the configured file; the first found
-    /// wins, even if it is of no use. The warning is for the log: the token file can be read by everybody.
+    /// The token, from DISCORD_TOKEN, `$CREDENTIALS_DIRECTORY/discord_token` or the configured file. The first that
+    /// exists is used, even if it is invalid. `warning` is for the log: all users can read the token file.
+    /// Throws `TokenError`.
     static func load(
         environment: [String: String], tokenFile: String?
     ) throws(TokenError) -> (secret: Secret, warning: String?) {
@@ -31,7 +32,7 @@ enum TokenSource {
         "\(origin) can be read by every user of this machine; chmod 600 \(PrintableText.path(path))"
     }
 
-    /// What is in a file; nil when there is none.
+    /// A file's contents; nil when it does not exist.
     private static func contents(of path: String, as origin: TokenOrigin) throws(TokenError) -> FileContents? {
         do {
             return try FileContents.read(path, limit: readLimit)
@@ -44,7 +45,7 @@ enum TokenSource {
         }
     }
 
-    /// Judges what was found; only line ends behind it are forgiven.
+    /// Checks a token; line ends after it are removed.
     private static func secret(_ bytes: [UInt8], from origin: TokenOrigin) throws(TokenError) -> Secret {
         var token = bytes[...]
         while let last = token.last, last == 0x0A || last == 0x0D { token.removeLast() }

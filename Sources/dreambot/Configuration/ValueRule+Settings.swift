@@ -10,7 +10,7 @@ extension ValueRule<String> {
         isSomething(text) && !text.hasPrefix("~")
     }
 
-    /// A path, and not the token itself, which people put here.
+    /// A path, and not the token itself.
     static let tokenPath = ValueRule { node, place, mistakes in
         guard case .string(let text) = node.value, SecretShape.matches(text) else {
             return path.read(node, place, &mistakes)
@@ -21,7 +21,7 @@ extension ValueRule<String> {
         return nil
     }
 
-    /// What commands begin with.
+    /// The prefix of commands.
     static let prefix = ValueRule.text("a text of 1 to 10 characters without white space") { text in
         isSomething(text) && text.count <= 10 && !text.contains(where: \.isWhitespace)
     }
@@ -44,11 +44,11 @@ extension ValueRule<String> {
         isEmoji(text) || isCustomEmoji(text)
     }
 
-    /// Discord's API or what stands in for it. A slash at its end is dropped.
+    /// The base URL of Discord's API. A trailing slash is dropped.
     static let apiAddress = ValueRule { node, path, mistakes in
         guard case .string(let text) = node.value, let address = APIAddress.parse(text) else {
             var found = PrintableText.naming(node.value)
-            // What stands before an @ may be a password.
+            // The part before an @ may be a password.
             if case .string(let text) = node.value, text.contains("@") { found = "an address with an @" }
             mistakes.add(path, at: node.position, found: "found \(found)", valid: "valid is \(APIAddress.valid)")
             return nil
@@ -73,7 +73,7 @@ extension ValueRule<String> {
 }
 
 extension ValueRule<Int> {
-    /// A share of the members, held in basis points.
+    /// A share of the members, stored in basis points (0.67 is 6700).
     static let threshold = ValueRule(valid: "a number from 0.10 to 1.00 with at most four decimals") { value in
         switch value {
         case .string(let text) where Threshold.basisPoints(text) != nil: "without the quotes"
@@ -138,9 +138,9 @@ extension ValueRule<TimeZone> {
     }
 }
 
-/// Where the API is.
+/// The rule for the API's address.
 enum APIAddress {
-    /// What an address must be, in words.
+    /// The rule in words.
     static let valid = "an https:// address (http:// only for localhost, 127.x.x.x or [::1]), without user, query or #"
 
     /// The address without a slash at its end; nil when the token should not be sent there.
@@ -150,7 +150,7 @@ enum APIAddress {
             let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, !host.contains("%"),
             parts.encodedHost == host || parts.encodedHost == "[\(host)]",
             parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil,
-            // An empty port is legal (RFC 3986 §3.2.3), but nobody writes one on purpose.
+            // An empty port is legal (RFC 3986 §3.2.3), but always a mistake here.
             text.range(of: host + ":/") == nil, !text.hasSuffix(host + ":"),
             // Not `port`, which is nil for a number too large.
             parts.rangeOfPort.map({ UInt16(text[$0]) ?? 0 > 0 }) ?? true

@@ -1,6 +1,6 @@
-/// What a key's value must be: reads it, or notes why it cannot.
+/// What a key's value must be: reads it, or adds a mistake.
 struct ValueRule<Value>: Sendable {
-    /// The value, or nil with at least one mistake noted.
+    /// The value, or nil and at least one mistake.
     let read: @Sendable (JSONNode, SettingPath, inout MistakeList) -> Value?
 
     /// A rule of its own.
@@ -8,7 +8,7 @@ struct ValueRule<Value>: Sendable {
         self.read = read
     }
 
-    /// A rule for one value. `valid` says what would be, as in "a whole number from 1 to 5"; `hint` explains a slip.
+    /// A rule for one value. `valid` describes valid values ("a whole number from 1 to 5"); `hint` explains a mistake.
     init(
         valid: String, hint: @escaping @Sendable (JSONValue) -> String? = { _ in nil },
         parse: @escaping @Sendable (JSONValue) -> Value?
@@ -37,7 +37,7 @@ extension ValueRule {
         }
     }
 
-    /// A list whose every element keeps a rule; all mistakes in it are noted.
+    /// A list in which every element obeys a rule; all mistakes are collected.
     static func list<Element>(of rule: ValueRule<Element>) -> ValueRule where Value == [Element] {
         ValueRule { node, path, mistakes in
             guard case .array(let nodes) = node.value else {
@@ -56,7 +56,7 @@ extension ValueRule {
 }
 
 extension ValueRule<String> {
-    /// A text that a check accepts; wrong types get no hint but the sentence.
+    /// A text that a check accepts; other types get no hint.
     static func text(
         _ valid: String, hint: @escaping @Sendable (String) -> String? = { _ in nil },
         where isValid: @escaping @Sendable (String) -> Bool

@@ -5,65 +5,103 @@ import ServiceLifecycle
 import Transport
 import Wishes
 
-/// The parts of a running bot, wired together. One task group carries them all.
+/// A running bot: builds the parts, wires them together, and runs them in one task group.
 struct Daemon: Service {
-    private let loop: NetworkLoop
-    let store: WishStore
-    let rest: RESTClient
-    let connection: GatewayConnection
-    let cog: SuggestionsCog
-    private let notifier = ServiceNotifier()
-    let log: Logger
+    /// How long a stop waits for answers to commands already received. Discord does not send these commands again.
+    private static let answerPatience = Duration.seconds(2)
 
-    /// Opens the database and builds everything; nothing is sent yet. Throws `StoreError`.
-    init(_ configuration: Configuration, token: Secret, log: Logger) throws {
-        self.log = log
-        store = try WishStore(path: configuration.databasePath)
-        loop = try NetworkLoop(name: "network")
-        let box = ConnectionBox()
-        rest = RESTClient(
-            transport: CurlHTTPTransport(loop: loop),
-            configuration: RESTConfiguration(
-                baseURL: configuration.apiBaseURL, token: token, version: Version.current),
-            logger: log.labelled("rest"), onUnauthorized: { _ in box.fail(.tokenRefused) })
-        connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: loop), ledger: store,
-            log: log.labelled("gateway"), addressSource: { [rest] in try await rest.gatewayAddress() })
-        box.connection = connection
-        let notifier = notifier
-        cog = SuggestionsCog(
-            store: store, port: DiscordGuildPort(rest),
+    private let access: DiscordAccess
+    private let store: WishStore
+    private let connection: GatewayConnection
+    private let cog: SuggestionsCog
+    private let handover: SessionHandover
+    private let watchdog: Watchdog
+    private let notifier: ServiceNotifier
+    private let clock: any Clock<Duration>
+    /// Requests to stop the gateway: nil for a stop that was asked for, else the reason `run` throws.
+    private let stops: AsyncStream<GatewayFatal?>
+    private let stopSink: AsyncStream<GatewayFatal?>.Continuation
+    private let log: Logger
+
+    /// Opens the database and builds the parts; sends nothing yet.
+    /// - Parameters:
+    ///   - clock: measures pauses, the gateway's limits and the age of a sync. HTTP and socket timeouts use real time.
+    ///   - now: the wall clock, for everything that is stored or shown.
+    /// - Throws: `StoreError`; `TransportError` when the network thread cannot start.
+    init(
+        _ configuration: Configuration, token: Secret, log: Logger, clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) throws {
+        let (stops, stopSink) = AsyncStream.makeStream(of: GatewayFatal?.self)
+        let (notifier, instant) = (ServiceNotifier(), Self.instants(of: clock))
+        let store = try WishStore(path: configuration.databasePath)
+        let access = try DiscordAccess(
+            configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
+        let connection = GatewayConnection(
+            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: access.loop),
+            ledger: store, date: now, now: instant, log: log.labelled("gateway"),
+            addressSource: { try await access.rest.gatewayAddress() })
+        let cog = SuggestionsCog(
+            store: store, port: DiscordGuildPort(access.rest, now: now),
             dependencies: .init(
-                settings: { configuration.settings(for: $0.rawValue) }, freshness: configuration.freshness,
-                syncInterval: configuration.syncInterval, postsWeeklySummaries: true,
+                settings: { configuration.settings(for: $0.rawValue) }, now: now, clock: clock,
+                freshness: configuration.freshness, syncInterval: configuration.syncInterval,
+                postsWeeklySummaries: true,
                 onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),
             log: log.labelled("wishes"))
+        handover = SessionHandover(
+            store: store, rest: access.rest, connection: connection, cog: cog, now: now, instant: instant, log: log)
+        watchdog = Watchdog(notifier: notifier, connection: connection, clock: clock, instant: instant)
+        (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
+        (self.notifier, self.clock, self.log) = (notifier, clock, log)
+        (self.stops, self.stopSink) = (stops, stopSink)
     }
 
-    /// Runs until the gateway is stopped, or throws `GatewayFatal`.
+    /// Runs until `stop`, or until the service group shuts down. Throws `GatewayFatal` when only the operator can help.
     func run() async throws {
         log.info("Started.", metadata: ["version": "\(Version.current)"])
         try await withGracefulShutdownHandler {
             try await work()
         } onGracefulShutdown: {
-            notifier.send("STOPPING=1")
-            Task { await connection.stop() }
+            stop()
         }
     }
 
+    /// Begins a clean stop: events already received are handled, then `run` returns.
+    func stop() {
+        notifier.send("STOPPING=1")
+        stopSink.yield(nil)
+    }
+
+    /// Checks limits and pauses again. Call after moving an injected clock.
+    func timeHasPassed() async { await connection.timeHasPassed() }
+
+    /// Closes the database and the network. Call when `run` has returned.
+    func close() {
+        store.close()
+        access.close()
+    }
+
+    /// What happened to the connection, for the last line of the log.
+    var connectionFacts: Logger.Metadata { connection.liveness.current.metadata }
+
     /// The parts that run side by side.
-    private enum Part { case gateway, intake, cog, watchdog }
+    private enum Part { case gateway, intake, cog, watchdog, stopper }
 
     private func work() async throws {
-        try await resumeStoppedSession()
+        try await handover.resume()
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
                 await cog.run()
                 return .cog
             }
             group.addTask {
-                await feedWatchdog()
+                await watchdog.run()
                 return .watchdog
+            }
+            group.addTask {
+                for await reason in stops { await connection.stop(reason) }
+                return .stopper
             }
             group.addTask {
                 while let batch = await connection.events.next() { await cog.handle(batch) }
@@ -73,50 +111,28 @@ struct Daemon: Service {
                 try await connection.run()
                 return .gateway
             }
-            // What Discord has sent until the end is handled before anything else is stopped.
+            // Every event that Discord has sent is handled before the other parts stop.
             var running: Set<Part> = [.gateway, .intake]
             while !running.isEmpty, let part = try await group.next() { running.remove(part) }
-            await keepSession()
-            await answerWhatHasCome()
+            await handover.keep()
+            await answerReceivedCommands()
             group.cancelAll()
         }
     }
 
-    /// Tells systemd that the bot lives, but only while Discord does: a deaf connection is restarted.
-    private func feedWatchdog() async {
-        guard let interval = notifier.watchdogInterval else { return }
-        while !Task.isCancelled {
-            await connection.probe()
-            if isHearing { notifier.send("WATCHDOG=1") }
-            try? await Task.sleep(for: interval / 3)
+    /// Returns when every received command is answered, or after `answerPatience`.
+    private func answerReceivedCommands() async {
+        await withTaskGroup { group in
+            group.addTask { await cog.answered() }
+            group.addTask { try? await clock.sleep(for: Self.answerPatience) }
+            await group.next()
+            group.cancelAll()
         }
     }
 
-    private var isHearing: Bool {
-        let facts = connection.liveness.current
-        guard facts.state == .ready, let heard = facts.lastHeard else { return true }
-        return .now - heard < .seconds(150)
-    }
-
-    /// Closes the database and the network. Call when `run` has returned.
-    func close() {
-        store.close()
-        loop.shutdown()
-    }
-}
-
-/// Breaks the circle between the REST client, which may find the token refused, and the connection, which then stops.
-private final class ConnectionBox: @unchecked Sendable {
-    private let lock = NSLock()
-    private var held: GatewayConnection?
-
-    var connection: GatewayConnection? {
-        get { lock.withLock { held } }
-        set { lock.withLock { held = newValue } }
-    }
-
-    func fail(_ reason: GatewayFatal) {
-        guard let connection else { return }
-        Task { await connection.stop(reason) }
+    /// A clock's time as instants of `ContinuousClock`, which the gateway counts in.
+    private static func instants(of clock: some Clock<Duration>) -> @Sendable () -> ContinuousClock.Instant {
+        let (zero, began) = (ContinuousClock.now, clock.now)
+        return { zero + began.duration(to: clock.now) }
     }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Speaks systemd's notification protocol (sd_notify): a datagram to the socket that `NOTIFY_SOCKET` names. Silent when
-/// there is none.
+/// Speaks systemd's notification protocol, sd_notify(3): one datagram per message to the socket named by
+/// `NOTIFY_SOCKET`. Does nothing when the variable is not set.
 struct ServiceNotifier: Sendable {
     private let path: String?
-    /// How often systemd wants a sign of life; nil when it wants none.
+    /// The longest time that systemd allows between two `WATCHDOG=1`; nil without a watchdog.
     let watchdogInterval: Duration?
 
     /// Reads the environment.
@@ -14,7 +14,7 @@ struct ServiceNotifier: Sendable {
         watchdogInterval = isOurs ? environment["WATCHDOG_USEC"].flatMap(Int.init).map { .microseconds($0) } : nil
     }
 
-    /// Sends `KEY=VALUE` lines. A failure is nobody's business: the service manager notices silence by itself.
+    /// Sends `KEY=VALUE` lines. Failures are ignored: systemd notices missing messages itself.
     func send(_ state: String) {
         guard let path, !path.isEmpty else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 
-/// Writes one line per message to standard error: as text, as JSON, or for the journal.
+/// Writes one line per message: as text, as JSON, or for the journal.
 struct LineLogHandler: LogHandler {
     /// How a line looks.
     enum Style: Sendable {
@@ -17,9 +17,11 @@ struct LineLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     private let label: String
     private let style: Style
+    private let output: @Sendable (String) -> Void
 
-    init(label: String, level: Logger.Level, style: Style) {
-        (self.label, logLevel, self.style) = (label, level, style)
+    /// `output` takes each line, without a line end.
+    init(label: String, level: Logger.Level, style: Style, output: @escaping @Sendable (String) -> Void) {
+        (self.label, logLevel, self.style, self.output) = (label, level, style, output)
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -30,13 +32,11 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
         let pairs = all.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
-        let line =
-            switch style {
-            case .text: Self.time() + " " + Self.text(event.level, "\(event.message)", pairs)
-            case .journal: "<\(Self.priority(event.level))>" + Self.body("\(event.message)", pairs)
-            case .json: Self.json(label, event.level, "\(event.message)", pairs)
-            }
-        Output.write(Data((line + "\n").utf8), to: STDERR_FILENO)
+        switch style {
+        case .text: output(Self.time() + " " + Self.text(event.level, "\(event.message)", pairs))
+        case .journal: output("<\(Self.priority(event.level))>" + Self.body("\(event.message)", pairs))
+        case .json: output(Self.json(label, event.level, "\(event.message)", pairs))
+        }
     }
 
     private static func time() -> String {
@@ -47,7 +47,7 @@ struct LineLogHandler: LogHandler {
         level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0) + " " + body(message, pairs)
     }
 
-    /// One line stays one line, whatever Discord or a member put into a value.
+    /// Sentence and metadata on one line: line breaks and control characters in values become spaces.
     private static func body(_ message: String, _ pairs: [(String, String)]) -> String {
         let tail = pairs.map { " \($0)=\(quoted($1))" }.joined()
         return oneLine(message) + tail
@@ -78,7 +78,7 @@ struct LineLogHandler: LogHandler {
         return (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? message
     }
 
-    /// syslog(3).
+    /// The priority of syslog(3).
     private static func priority(_ level: Logger.Level) -> Int {
         switch level {
         case .trace, .debug: 7
@@ -92,7 +92,7 @@ struct LineLogHandler: LogHandler {
 }
 
 extension Logger {
-    /// The same logger under another label.
+    /// The same logger with `part` in its metadata.
     func labelled(_ part: String) -> Logger {
         var logger = self
         logger[metadataKey: "part"] = "\(part)"

@@ -28,7 +28,7 @@ extension Chaos {
         figures.count(fault.kind)
     }
 
-    /// Who is not connected cannot be cut; and who is told to try again for ever will not be connected.
+    /// Waits for a connection: a disconnected bot cannot be cut, and one in endless retries does not connect.
     private func connectedForTrouble() async throws {
         await sandbox.refuseResumes(nil)
         try await reconnected()

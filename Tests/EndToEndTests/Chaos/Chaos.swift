@@ -1,7 +1,7 @@
 import Foundation
 import Sandbox
 
-/// One run: the real daemon and a Sandbox, round after round of members and trouble, and after each the truth.
+/// One run: the real daemon and a Sandbox, in rounds of member actions and faults; each ends with a comparison.
 actor Chaos {
     let settings: ChaosSettings
     let stage: Stage
@@ -11,13 +11,13 @@ actor Chaos {
     var figures: ChaosFigures
     /// What the bot knew after the last round.
     var ledger = ChaosLedger()
-    /// Everybody who ever voted, by card.
+    /// All voters so far, by card.
     var everSupporters: [Sandbox.ID: Set<Sandbox.ID>] = [:]
-    /// Who has left, and may come back in a later round.
+    /// Members who have left and may come back in a later round.
     var away: [Sandbox.ID] = []
-    /// Who came or went in this round: events may overtake each other, so once is enough.
+    /// Members who joined or left in this round: each moves once, because events may be reordered.
     var moved: Set<Sandbox.ID> = []
-    /// IDENTIFY and RESUME payloads when the connection turned deaf; the zombie is buried when there are more.
+    /// The number of IDENTIFY and RESUME payloads when the connection became a zombie; it is over when there are more.
     var greetingsBeforeZombie: Int?
     /// What happened in this round, for the report of a failure.
     var steps: [String] = []
@@ -34,7 +34,7 @@ actor Chaos {
     init(_ settings: ChaosSettings) async throws {
         var configuration = Sandbox.Configuration()
         configuration.heartbeatInterval = 1_500
-        // Restarts are many here; whoever identifies too often even so is refused and counted.
+        // Restarts are frequent here; identifies over the limit are refused and counted.
         configuration.portal.maxConcurrency = 16
         configuration.portal.enforcesConcurrency = true
         stage = try await Stage(configuration)

@@ -6,7 +6,7 @@ enum ChaosAction: Sendable, Equatable {
     case vote
     case superReact
     case unvote
-    /// A channel wish gets everybody's vote.
+    /// A channel wish gets the votes of all members.
     case everybodyVotes
     case deleteCard
     /// A moderator takes all stars away, the bot's included.

@@ -1,10 +1,10 @@
 import Sandbox
 
-/// Holds what the bot knows against what everybody can see.
+/// Compares what the bot knows with what members see.
 struct ChaosComparison: Sendable {
     let truth: ChaosTruth
     let ledger: ChaosLedger
-    /// Everybody who ever voted, by card, and the smallest quorum there ever was: more than this nobody can have counted.
+    /// All voters so far, by card, and the smallest quorum so far: upper bounds of any count.
     let everSupporters: [Sandbox.ID: Set<Sandbox.ID>]
     let leastNeeded: Int
 
@@ -12,10 +12,10 @@ struct ChaosComparison: Sendable {
     struct Unfinished: Sendable, Equatable {
         /// Wishes to be made true: half a minute may pass until a channel is asked for again, or an answer posted.
         var manifesting: Set<String> = []
-        /// Cards that were posted and are not wishes yet, because the star comes first, or that nobody has counted yet.
+        /// Posted cards that are not wishes yet, because the star comes first, or that are not counted yet.
         var cards: Set<String> = []
 
-        /// Whether everybody can see that it is done.
+        /// Whether members can see that it is done.
         func isDone(_ truth: ChaosTruth) -> Bool {
             let answered = Set(truth.answered.map { "\($0)" }).intersection(truth.channels.map(\.wish))
             let starless = Set(truth.cards.filter { !$0.carriesOwnStar }.map { "\($0.id)" })

@@ -21,7 +21,7 @@ extension ChaosFault {
     private static func drawMoment(_ random: inout ChaosRandom, isLong: Bool) -> ChaosFault {
         var moment = ChaosMoment(
             request: random.pick(ChaosMoment.Request.allCases), fate: random.pick(ChaosMoment.Fate.allCases))
-        // Nobody knows whether a channel comes yet: the bot looks for half a minute before it asks again.
+        // The channel may still be created: the bot looks for it for half a minute before it asks again.
         if moment.request == .channel, moment.fate == .neverDone, !isLong { moment.fate = .done }
         return .killAt(moment)
     }

@@ -18,7 +18,7 @@ struct ChaosPlan: Sendable {
         steps.compactMap { if case .trouble(let fault) = $0.deed { fault } else { nil } }
     }
 
-    /// Whether the bot misses somebody's coming and going. It lists the members once per session, so that such a round
+    /// Whether the bot misses members joining and leaving. It lists the members once per session, so that such a round
     /// ends with a new one.
     var losesMembers: Bool
 

@@ -10,7 +10,7 @@ struct ChaosSettings: Sendable {
 
     var seed: UInt64
     var length: Length
-    /// Whether somebody asked for a long run: with progress, and with faults that take the bot half a minute to heal.
+    /// Whether this is a long run: with progress lines, and with faults that take half a minute to recover from.
     var isLong: Bool
 
     /// The short form, always the same, unless the environment (`scripts/chaos.sh`) asks for more.

@@ -4,7 +4,7 @@ import Testing
 /// Random trouble, seeded: see `scripts/chaos.sh` for long runs.
 @Suite("Chaos")
 struct ChaosTests {
-    @Test("After every round of random trouble the bot knows exactly what everybody sees")
+    @Test("After every round of random trouble the bot's counts equal Discord's")
     func rounds() async throws {
         let chaos = try await Chaos(ChaosSettings())
         do {
@@ -18,7 +18,7 @@ struct ChaosTests {
         #expect(await chaos.close() == 0)
     }
 
-    @Test("A seed gives the same plans again, and another seed others")
+    @Test("Equal seeds give equal plans, different seeds different ones")
     func plans() {
         func plan(_ seed: UInt64) -> [String] {
             (1...20).flatMap { ChaosPlan(seed: seed, round: $0, isLong: true).steps.map { "\($0)" } }

@@ -1,7 +1,7 @@
 import Foundation
 import Sandbox
 
-/// What everybody on the Sandbox's server can see of wishes, taken at one moment.
+/// What members of the Sandbox's guild can see of wishes at one moment.
 struct ChaosTruth: Sendable {
     /// A wish's card in the suggestions channel.
     struct Card: Sendable {

@@ -1,0 +1,53 @@
+import Discord
+import Foundation
+import Logging
+import ServiceLifecycle
+import Wishes
+
+/// Keeps the gateway session over a clean restart: the next process resumes it and sends no identify.
+///
+/// Source: https://docs.discord.com/developers/events/gateway#resuming
+struct SessionHandover: Sendable {
+    let store: WishStore
+    let rest: RESTClient
+    let connection: GatewayConnection
+    let cog: SuggestionsCog
+    /// The wall clock.
+    let now: @Sendable () -> Date
+    /// The gateway's clock.
+    let instant: @Sendable () -> ContinuousClock.Instant
+    let log: Logger
+
+    /// Prepares to resume the session that the last process kept; does nothing when there is none, or when it is too
+    /// old or belongs to another bot. Throws `GatewayFatal.tokenRefused`.
+    func resume() async throws {
+        do {
+            guard try await store.keepsSession() else { return }
+            // The token may belong to another bot by now. Ask before taking: a session can be taken only once.
+            let me = try await cancelWhenGracefulShutdown { try await rest.currentUser() }
+            guard let session = try await store.takeSession(at: now()), session.botID == me.id else { return }
+            await cog.restore(session)
+            await connection.resume(session.resumable)
+        } catch let fatal as GatewayFatal {
+            throw fatal
+        } catch {
+            log.notice(
+                "The last gateway session cannot be resumed; starting a new one.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Keeps the session for the next process. Call when every event received in it has been handled.
+    func keep() async {
+        let heardAt = connection.liveness.current.lastHeard.map { now() - (instant() - $0) / .seconds(1) }
+        guard let resumable = await connection.resumable,
+            let session = await cog.stopped(resumable, heardAt: heardAt)
+        else { return }
+        do {
+            try await store.keep(session)
+        } catch {
+            log.notice(
+                "The gateway session cannot be stored; the next start begins a new one.",
+                metadata: ["error": "\(error)"])
+        }
+    }
+}
