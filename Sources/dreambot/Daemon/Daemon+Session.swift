@@ -12,10 +12,10 @@ extension Daemon {
     /// Prepares to resume the session that the last process left behind. Throws `GatewayFatal.tokenRefused`.
     func resumeStoppedSession() async throws {
         do {
-            guard try await store.keepsSession() else { return }
+            guard try await store.gateway.keepsSession() else { return }
             // The token may be another bot's by now. Asked first, so that the session is still there if nobody answers.
             let me = try await cancelWhenGracefulShutdown { try await rest.currentUser() }
-            guard let session = try await store.takeSession(at: Date()), session.botID == me.id else { return }
+            guard let session = try await store.gateway.takeSession(at: Date()), session.botID == me.id else { return }
             await cog.restore(session)
             await connection.resume(session.resumable)
         } catch let fatal as GatewayFatal {
@@ -34,7 +34,7 @@ extension Daemon {
             let session = await cog.stopped(resumable, heardAt: heardAt)
         else { return }
         do {
-            try await store.keep(session)
+            try await store.gateway.keep(session)
         } catch {
             log.notice(
                 "The session could not be kept; the next start begins a new one.", metadata: ["error": "\(error)"])

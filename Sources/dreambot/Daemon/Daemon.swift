@@ -27,8 +27,9 @@ struct Daemon: Service {
                 baseURL: configuration.apiBaseURL, token: token, version: Version.current),
             logger: log.labelled("rest"), onUnauthorized: { _ in box.fail(.tokenRefused) })
         connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: loop), ledger: store,
-            log: log.labelled("gateway"), addressSource: { [rest] in try await rest.gatewayAddress() })
+            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: loop),
+            ledger: store.gateway, log: log.labelled("gateway"),
+            addressSource: { [rest] in try await rest.gatewayAddress() })
         box.connection = connection
         let notifier = notifier
         cog = SuggestionsCog(
