@@ -3,9 +3,9 @@ import Foundation
 
 /// A wish: a card in a suggestions channel, and what is known about it.
 package struct Wish: Sendable, Equatable, Identifiable {
-    /// The row in the database.
+    /// The row in the database; `unstoredID` before it is inserted.
     package var id: Int64
-    /// The token in the card's footer, by which a card can be found again.
+    /// The token in the card's footer, by which the card can be found on Discord.
     package var cardID: String
     /// The guild.
     package var guildID: Snowflake
@@ -23,18 +23,21 @@ package struct Wish: Sendable, Equatable, Identifiable {
     package var authorID: Snowflake
     /// Where the wish is in its life.
     package var state: WishState
-    /// The best count so far: what Discord last confirmed, moved by the events since.
+    /// The best count so far: what Discord last confirmed, changed by the events since.
     package var votes: Int
     /// When Discord last confirmed the count.
     package var confirmedAt: Date?
-    /// Grows with every event that touches the wish, so that a confirmation never overwrites a newer event.
+    /// Incremented by every event that touches the wish, so that a confirmation never overwrites a newer event.
     package var revision: Int64
     /// Whether events have touched it since the last confirmation.
     package var isTouched: Bool
     /// When it was wished.
     package var createdAt: Date
 
-    /// The author of a wish of which nobody knows who wished it: no account has this id.
+    /// The id of a wish that is not stored yet: SQLite counts rows from 1.
+    static let unstoredID: Int64 = 0
+
+    /// The author of a wish whose author is not known: no account has this id.
     static let unknownAuthor = Snowflake(0)
 
     /// The link to the card.
@@ -42,7 +45,7 @@ package struct Wish: Sendable, Equatable, Identifiable {
         channelID.map { Self.link(guild: guildID, channel: $0, message: messageID) }
     }
 
-    /// A link to a message, as Discord writes it.
+    /// A link to a message, as Discord's clients copy it.
     package static func link(guild: Snowflake, channel: Snowflake, message: Snowflake) -> String {
         "https://discord.com/channels/\(guild)/\(channel)/\(message)"
     }
@@ -52,7 +55,7 @@ package struct Wish: Sendable, Equatable, Identifiable {
 package enum WishKind: String, Sendable, CaseIterable, Codable {
     /// A video.
     case video
-    /// A channel, which manifests by itself at quorum.
+    /// A channel, which the bot makes at quorum.
     case channel
     /// Anything else.
     case other
@@ -64,19 +67,19 @@ package enum WishState: String, Sendable, CaseIterable, Codable {
     case active
     /// Its channel is being made.
     case manifesting
-    /// Come true.
+    /// Fulfilled: by a channel, or by a moderator.
     case granted
-    /// Taken away by a moderator.
+    /// Removed by a moderator.
     case removed
-    /// Its message is gone.
+    /// Its message was deleted.
     case deleted
 }
 
-/// The transitions that exist; no other can be written down, and the store applies each only to the states it leaves.
+/// The transitions that exist. The store applies each only to a wish in one of its `origins`.
 package enum WishTransition: Sendable, Equatable {
-    /// Quorum is reached and audited; the channel will be made.
+    /// Quorum is reached and confirmed; the channel will be made.
     case claim
-    /// The channel is there.
+    /// The channel exists.
     case manifest
     /// The channel could not be made for now.
     case release
@@ -84,7 +87,7 @@ package enum WishTransition: Sendable, Equatable {
     case grant
     /// A moderator removed it.
     case remove
-    /// The message is gone.
+    /// The message was deleted.
     case delete
 
     /// The states it leaves.
@@ -107,26 +110,4 @@ package enum WishTransition: Sendable, Equatable {
         case .delete: .deleted
         }
     }
-}
-
-/// A wish that has been asked for and whose card is not known to stand yet.
-package struct WishIntent: Sendable, Equatable {
-    /// The token in the card's footer.
-    package var cardID: String
-    /// The guild.
-    package var guildID: Snowflake
-    /// The channel for the card.
-    package var channelID: Snowflake
-    /// What is wished for.
-    package var kind: WishKind
-    /// The member's words.
-    package var text: String
-    /// The wished channel's name, normalised; nil for other kinds.
-    package var channelName: String?
-    /// Who wishes.
-    package var authorID: Snowflake
-    /// The message with the command; nothing posted before it can be the card.
-    package var commandID: Snowflake
-    /// When it was asked for.
-    package var createdAt: Date
 }

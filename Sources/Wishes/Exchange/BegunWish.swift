@@ -1,7 +1,8 @@
 import Discord
 import GRDB
 
-/// A wish whose card is being posted, as our own export holds it: taken elsewhere, the start finds its card or drops it.
+/// A wish whose card is being posted, as our own export holds it. After an import elsewhere, the start finds its card or
+/// drops it.
 struct BegunWish: Codable, Sendable, Equatable {
     let cardID: String
     let guildID: FileID
@@ -25,31 +26,31 @@ struct BegunWish: Codable, Sendable, Equatable {
         case createdAt = "created_at"
     }
 
-    /// From a row of `wish_intents`.
-    init(_ row: Row) {
-        cardID = row["card_id"]
-        guildID = FileID(row["guild_id"])
-        channelID = FileID(row["channel_id"])
-        kind = row["kind"]
-        text = row["text"]
-        channelName = row["channel_name"]
-        authorID = FileID(row["author_id"])
-        commandID = FileID(row["command_id"])
-        createdAt = FileTime(row["created_at"])
+    init(_ intent: WishIntent) {
+        cardID = intent.cardID
+        guildID = FileID(intent.guildID)
+        channelID = FileID(intent.channelID)
+        kind = intent.kind
+        text = intent.text
+        channelName = intent.channelName
+        authorID = FileID(intent.authorID)
+        commandID = FileID(intent.commandID)
+        createdAt = FileTime(intent.createdAt)
     }
 
-    /// Stores it, unless the wish lives already or was begun here as well.
+    private var intent: WishIntent {
+        WishIntent(
+            cardID: cardID, guildID: guildID.snowflake, channelID: channelID.snowflake, kind: kind, text: text,
+            channelName: channelName, authorID: authorID.snowflake, commandID: commandID.snowflake,
+            createdAt: createdAt.date)
+    }
+
+    /// Stores it, unless the wish exists already or was begun here as well.
     func insert(in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO wish_intents
-                (card_id, guild_id, channel_id, kind, text, channel_name, author_id, command_id, created_at)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?
-                WHERE NOT EXISTS (SELECT 1 FROM wishes WHERE card_id = ? OR command_id = ?) ON CONFLICT DO NOTHING
-                """,
-            arguments: [
-                cardID, guildID.snowflake, channelID.snowflake, kind, text, channelName, authorID.snowflake,
-                commandID.snowflake, createdAt.milliseconds, cardID, commandID.snowflake,
-            ])
+        let intent = intent
+        let isCard = Wish.Columns.cardID == intent.cardID
+        let isCommand = WishRow.Columns.commandID == intent.commandID
+        guard try WishRow.filter(isCard || isCommand).isEmpty(db) else { return }
+        try intent.insert(db, onConflict: .ignore)
     }
 }

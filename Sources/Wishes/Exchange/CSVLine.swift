@@ -5,8 +5,8 @@ enum CSVLine {
         cells.map(quoted).joined(separator: ",") + "\r\n"
     }
 
-    /// The wide forms count where a spreadsheet speaks Japanese. Looked at as scalars: an accent hides a sign from
-    /// Swift's comparison of characters, not from a spreadsheet.
+    /// Includes the wide forms, which Japanese spreadsheets accept. Compared as scalars: a combining accent hides a sign
+    /// from Swift's characters, but not from a spreadsheet.
     private static let formulaSigns: Set<Unicode.Scalar> = [
         "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
     ]

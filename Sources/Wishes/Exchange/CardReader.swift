@@ -1,7 +1,7 @@
 import Discord
 import Foundation
 
-/// A wish as its card shows it.
+/// A wish as read from its card.
 struct ReadCard: Sendable, Equatable {
     /// The token in the footer.
     var cardID: String
@@ -15,19 +15,19 @@ struct ReadCard: Sendable, Equatable {
     var authorID: Snowflake?
     /// The line that names the author.
     var authorLine: String
-    /// Whether the text ends as a text ends that did not fit.
+    /// Whether the text ends with …, as a text that did not fit.
     var mayBeCut: Bool
 }
 
 /// Reads the bot's own cards back: the reverse of `Replies.wishCard`, in every voice.
 enum CardReader {
-    /// What a message turned out to be.
+    /// What a message is.
     enum Reading: Sendable, Equatable {
-        /// No card of a wish.
+        /// Not the card of a wish.
         case other
         /// A wish.
         case card(ReadCard)
-        /// A card of a wish that cannot be read; why.
+        /// A card of a wish that cannot be read, and why.
         case unreadable(String)
     }
 
@@ -35,7 +35,7 @@ enum CardReader {
     static func read(_ embeds: [Embed]) -> Reading {
         for embed in embeds {
             guard let cardID = cardID(embed) else { continue }
-            guard let kind = kind(embed.title) else { return .unreadable("its heading is none that this bot writes") }
+            guard let kind = kind(embed.title) else { return .unreadable("its heading is unknown") }
             guard let card = card(cardID, kind, embed.description ?? "") else {
                 return .unreadable("its text is not written as this bot writes it")
             }
@@ -57,8 +57,8 @@ enum CardReader {
         }
     }
 
-    /// A card's text is the wish, a blank line, the author, and how to vote. Nothing that a member writes leaves a blank
-    /// line, so the last one parts the two.
+    /// A card's text is the wish, a blank line, the author, and how to vote. Member text never contains a blank line, so the
+    /// last one separates the two.
     private static func card(_ cardID: String, _ kind: WishKind, _ description: String) -> ReadCard? {
         guard let gap = description.range(of: "\n\n", options: .backwards) else { return nil }
         let tail = description[gap.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)

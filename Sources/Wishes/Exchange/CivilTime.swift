@@ -1,7 +1,7 @@
-/// ISO 8601 times as milliseconds since 1970 and back, in whole numbers: a hundred thousand of them must cost nothing.
+/// ISO 8601 times as milliseconds since 1970 and back, in integers: an import reads a hundred thousand of them.
 enum CivilTime {
     /// Reads `2025-11-21T10:00:00.123456+01:00`: seconds, fraction and zone may be missing (no zone means UTC, as the
-    /// predecessor wrote it), and a space may stand for the T. What is below a millisecond is dropped.
+    /// predecessor wrote it), and a space may replace the T. Digits below a millisecond are dropped.
     static func milliseconds(_ text: String) -> Int64? {
         var reader = Reader(rest: Array(text.utf8)[...])
         guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),

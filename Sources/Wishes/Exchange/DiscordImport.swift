@@ -1,8 +1,8 @@
 import Discord
 import Foundation
 
-/// Makes lost wishes again from the cards in a guild's suggestions channel. Reads only; what the database knows already
-/// is not touched.
+/// Restores lost wishes from the cards in a guild's suggestions channel. It only reads from Discord, and does not change
+/// wishes that the database holds.
 package struct DiscordImport: Sendable {
     private let store: WishStore
     private let port: any GuildPort
@@ -10,7 +10,7 @@ package struct DiscordImport: Sendable {
     private let settings: GuildSettings
     private let now: @Sendable () -> Date
 
-    /// What was read and what became of it.
+    /// What was read and stored.
     package struct Result: Sendable, Equatable {
         /// The guild's name.
         package var guildName: String
@@ -20,7 +20,7 @@ package struct DiscordImport: Sendable {
         package var messages: Int
         /// How many cards are among them, readable or not.
         package var cards: Int
-        /// What became of them.
+        /// What was stored.
         package var report: ImportReport
     }
 
@@ -32,8 +32,10 @@ package struct DiscordImport: Sendable {
         (self.store, self.port, self.me, self.settings, self.now) = (store, port, me, settings, now)
     }
 
-    /// Reads the whole history, then stores what was missing, all or nothing. `progress` hears the numbers of messages
-    /// and cards so far, every thousand messages. Throws `DiscordImportError`, or GRDB's `DatabaseError`.
+    /// Reads the whole history, then stores what was missing, all or nothing. `progress` receives the numbers of messages
+    /// and cards so far, every thousand messages.
+    ///
+    /// Throws: `DiscordImportError` when Discord cannot be read, `DatabaseError` when SQLite fails.
     package func run(
         guild: Snowflake, progress: @Sendable (_ messages: Int, _ cards: Int) -> Void = { _, _ in }
     ) async throws -> Result {
@@ -42,7 +44,7 @@ package struct DiscordImport: Sendable {
         var reading = HistoryReading(guild: guild, channel: channel, me: me, emoji: Emoji(setting: settings.voteEmoji))
         do {
             try await read(into: &reading, name, progress)
-            // Asked for last: a channel that was made while the history was being read is seen.
+            // Requested last, so that a channel that is made while the history is being read is found.
             let found = reading.wishes(channels: try await port.channels(of: guild))
             var report = try await store.rebuild(found, guild: guild, channel: channel, at: now())
             report.skipped += reading.unreadable
@@ -72,8 +74,10 @@ package struct DiscordImport: Sendable {
         return (directory, known)
     }
 
-    /// Reads from the oldest message to the newest. An empty page proves nothing, not even the end: without Read
-    /// Message History every page is empty. So the end is believed only if the newest message can be seen, and has been.
+    /// Reads from the oldest message to the newest. An empty page does not prove the end, because without Read Message
+    /// History every page is empty. The history ends where the channel's newest message has been read.
+    ///
+    /// Source: https://docs.discord.com/developers/resources/message#get-channel-messages
     private func read(
         into reading: inout HistoryReading, _ channel: String, _ progress: (Int, Int) -> Void
     ) async throws {
@@ -92,7 +96,7 @@ package struct DiscordImport: Sendable {
                 throw DiscordImportError.emptyHistory(channel: channel, messages: reading.messages)
             }
             if newest <= reading.last { return }
-            // Somebody has just written; but a history that stays shut although it is not over is no history.
+            // A message may just have been posted. Three empty pages before the newest message mean a missing permission.
             emptyPages += 1
             guard emptyPages < 3 else {
                 throw DiscordImportError.emptyHistory(channel: channel, messages: reading.messages)
@@ -101,19 +105,19 @@ package struct DiscordImport: Sendable {
     }
 }
 
-/// Why nothing could be made again, and what to do about it. Nothing was stored.
+/// Why an import from Discord failed, with the cure in its description. Nothing was stored.
 package enum DiscordImportError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The bot is not there, or there is no such guild.
+    /// The bot is not in the guild, or the guild does not exist.
     case unknownGuild(Snowflake)
-    /// No channel of that name or id can be seen.
+    /// The bot sees no channel of that name or id.
     case noSuggestionsChannel(String, guild: String)
-    /// The channel may not be read.
+    /// The bot may not read the channel.
     case forbidden(channel: String, String)
     /// The channel shows no message, or no more of them although it has some.
     case emptyHistory(channel: String, messages: Int)
-    /// Discord did not answer; the same may work later.
+    /// Discord did not answer; a later attempt may succeed.
     case unreachable(String)
-    /// Discord refused.
+    /// Discord refused the request.
     case refused(String)
 
     /// What an error of the port means here.

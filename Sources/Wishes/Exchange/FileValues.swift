@@ -1,13 +1,16 @@
 import Discord
 import Foundation
 
-/// A time in a file, in milliseconds since 1970: ISO 8601, or seconds since 1970.
+/// A time in a file: ISO 8601, or seconds since 1970; kept to the millisecond.
 struct FileTime: Codable, Sendable, Equatable {
     let milliseconds: Int64
 
-    init(_ milliseconds: Int64) { self.milliseconds = milliseconds }
+    init(_ date: Date) { milliseconds = StoredTime(date).milliseconds }
 
-    /// Nothing on Discord is older than Discord, and nobody who reads this meets the year 2100.
+    /// The time.
+    var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+
+    /// From the year in which Discord was made (2015) to 2100; anything else is taken for a mistake in the file.
     private static let possible: ClosedRange<Int64> =
         Int64(Snowflake.epochUnixMilliseconds)...4_102_444_800_000
 
@@ -20,16 +23,16 @@ struct FileTime: Codable, Sendable, Equatable {
             milliseconds = time
         } else {
             let seconds = try container.decode(Double.self)
-            // Compared before it is made an integer, which would trap on what is out of range.
-            guard abs(seconds) < 1e12 else { throw Self.absurd("\(seconds)", container) }
+            // Compared first: the conversion to an integer traps when the value is out of range.
+            guard abs(seconds) < 1e12 else { throw Self.outOfRange("\(seconds)", container) }
             milliseconds = Int64((seconds * 1000).rounded())
         }
         guard Self.possible.contains(milliseconds) else {
-            throw Self.absurd(CivilTime.text(milliseconds), container)
+            throw Self.outOfRange(CivilTime.text(milliseconds), container)
         }
     }
 
-    private static func absurd(_ text: String, _ container: any SingleValueDecodingContainer) -> any Error {
+    private static func outOfRange(_ text: String, _ container: any SingleValueDecodingContainer) -> any Error {
         ForeignWish.Unreadable("\(text) lies before 2015 or after 2100", container)
     }
 
@@ -39,7 +42,7 @@ struct FileTime: Codable, Sendable, Equatable {
     }
 }
 
-/// An id in a file: a decimal string or a number, above zero and within what Discord gives out (63 bits).
+/// An id in a file: a decimal string or a number, from 1 to 2⁶³ − 1.
 struct FileID: Codable, Sendable, Equatable {
     let snowflake: Snowflake
 
@@ -68,7 +71,7 @@ struct FileID: Codable, Sendable, Equatable {
     }
 }
 
-/// Who wished: an id as any other, or 0 for somebody of whom only the name is known.
+/// The author in a file: an id, or 0 when only the author's name is known.
 struct FileAuthor: Codable, Sendable, Equatable {
     let snowflake: Snowflake
 

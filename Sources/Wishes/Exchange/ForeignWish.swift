@@ -10,7 +10,7 @@ struct ForeignWish: Decodable, Sendable {
     var guildID: Snowflake
     var channelID: Snowflake?
     var channelName: String?
-    /// As the file says; counting by events can lead below zero.
+    /// As in the file. The predecessor counted by events, which can lead below zero.
     var votes: Int
     var state: WishState
     var grantedAt: FileTime?
@@ -70,7 +70,7 @@ struct ForeignWish: Decodable, Sendable {
         history = try container.decodeIfPresent([WishPart.Event].self, forKey: .history) ?? []
         manifestation = try container.decodeIfPresent(WishPart.Manifestation.self, forKey: .manifestation)
         refusal = try container.decodeIfPresent(WishPart.Refusal.self, forKey: .refusal)
-        guard votes <= Self.mostVotes else { throw Unreadable("votes: \(votes) are more than Discord has members") }
+        guard votes <= Self.mostVotes else { throw Unreadable("votes: \(votes) is out of range") }
         try settleChannelName()
     }
 
@@ -102,12 +102,12 @@ struct ForeignWish: Decodable, Sendable {
         return word
     }
 
-    /// Why a record is not a wish.
+    /// Why a record cannot be read as a wish.
     struct Unreadable: Error, CustomStringConvertible {
         let description: String
         init(_ description: String) { self.description = description }
 
-        /// The same about one value, which is named.
+        /// The reason with the key of the value before it.
         init(_ description: String, _ container: any SingleValueDecodingContainer) {
             let name = container.codingPath.last { $0.intValue == nil }?.stringValue
             self.description = (name.map { $0 + ": " } ?? "") + description

@@ -1,27 +1,27 @@
 import Discord
 import Foundation
 
-/// A wish as it stands on Discord.
+/// A wish as its card and the channel show it.
 struct FoundWish: Sendable, Equatable {
-    /// How it came true.
+    /// How it was granted.
     enum Fulfilment: Sendable, Equatable {
-        /// By itself; the channel, and when that was.
+        /// It manifested: the channel, and when it was made.
         case manifested(channel: Snowflake, at: Date)
-        /// By a moderator, who left the mark.
+        /// By a moderator: the card bears ✅.
         case marked
     }
 
     var message: Snowflake
     var card: ReadCard
     var votes: Int
-    /// Nil while it has not come true.
+    /// Nil when it is not granted.
     var fulfilment: Fulfilment?
 
-    /// What its card does not tell.
+    /// What its card does not show, as remarks for the report.
     var gaps: [String] {
         var gaps: [String] = []
         if card.authorID == nil {
-            gaps.append("who wished is not known by id; its card of an older version says: \(card.authorLine)")
+            gaps.append("the author's id is not known; the card of an older version says: \(card.authorLine)")
         }
         if card.mayBeCut { gaps.append("its text ends with …: the card may not show all of it") }
         if fulfilment == .marked { gaps.append("when and by whom it was granted is not known") }
@@ -29,7 +29,7 @@ struct FoundWish: Sendable, Equatable {
     }
 }
 
-/// Reads the history of a suggestions channel, page by page, for what is known about wishes only there.
+/// Collects the wishes from the history of a suggestions channel, page by page.
 struct HistoryReading: Sendable {
     let guild: Snowflake
     let channel: Snowflake
@@ -46,7 +46,7 @@ struct HistoryReading: Sendable {
     /// The earliest answer with a channel under each message.
     private var answers: [Snowflake: (message: Snowflake, channel: Snowflake)] = [:]
 
-    /// A moderator's ✅ is put there by the bot.
+    /// The bot's reaction to the card of a wish that a moderator has granted.
     private static let mark = Emoji(name: "✅")
 
     init(guild: Snowflake, channel: Snowflake, me: Snowflake, emoji: Emoji) {
@@ -70,7 +70,7 @@ struct HistoryReading: Sendable {
         case .card(let card):
             cards[message.id] = FoundWish(
                 message: message.id, card: card, votes: message.votes(for: emoji),
-                // Where people vote with the mark it marks nothing.
+                // With the mark as vote emoji, the reaction is a vote.
                 fulfilment: message.carriesOwnStar(Self.mark) && !emoji.matches(Self.mark) ? .marked : nil)
         case .unreadable(let why): unreadable.append(.init(wish: "\(message.id)", why: why))
         case .other:
@@ -80,8 +80,8 @@ struct HistoryReading: Sendable {
         }
     }
 
-    /// The wishes, oldest first. A channel wish has come true when a channel bears its mark, or when the bot's answer
-    /// with a channel stands under it: then the channel may be hidden, or have been deleted since.
+    /// The wishes, oldest first. A channel wish is granted when a channel bears its mark, or when the bot has answered it
+    /// with a channel, which may be hidden or deleted since.
     func wishes(channels: [Channel]) -> [FoundWish] {
         var marked: [Snowflake: Snowflake] = [:]
         for candidate in channels {
@@ -95,13 +95,9 @@ struct HistoryReading: Sendable {
                 return wish
             }
             var wish = wish
-            wish.fulfilment = .manifested(channel: made, at: Self.date(of: made))
+            wish.fulfilment = .manifested(channel: made, at: made.creationDate)
             return wish
         }
-    }
-
-    private static func date(of id: Snowflake) -> Date {
-        Date(timeIntervalSince1970: Double(id.unixMilliseconds) / 1000)
     }
 
     /// The first channel that a text of ours mentions; what members wrote is escaped in it.
@@ -109,4 +105,9 @@ struct HistoryReading: Sendable {
         text.matches(of: /(?<escape>\\?)<#(?<id>[0-9]{1,20})>/).first { $0.escape.isEmpty }
             .flatMap { Snowflake($0.id) }
     }
+}
+
+extension Snowflake {
+    /// When Discord made the id.
+    var creationDate: Date { Date(timeIntervalSince1970: Double(unixMilliseconds) / 1000) }
 }

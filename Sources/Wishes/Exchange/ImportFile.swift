@@ -4,24 +4,26 @@ import Foundation
 /// A file of wishes: an object from message id to record (the predecessor's `suggestions.json`), a list of
 /// `{message_id, data}` (an export of its table), or our own export (`{"wishes": […]}`).
 package struct ImportFile: Sendable {
-    /// What can be taken; every message once.
+    /// The readable wishes, each message once.
     let wishes: [(message: Snowflake, wish: ForeignWish)]
-    /// What cannot, and why.
+    /// The records that cannot be read, and why.
     let unreadable: [ImportReport.Remark]
-    /// Whether it is an export of ours, and not the predecessor's.
+    /// Whether it is an export of ours; otherwise it is the predecessor's.
     let isExport: Bool
     /// Only in an export of ours: wishes that were being posted.
     let begun: [BegunWish]
-    /// Only in an export of ours: what was remembered of guilds.
+    /// Only in an export of ours: what was stored about guilds.
     let guilds: [KnownGuild]
 
-    /// Why a whole file is of no use.
+    /// Why no record of a file can be read.
     package struct Malformed: Error, CustomStringConvertible, Sendable {
         /// One sentence.
         package let description: String
     }
 
-    /// Reads a file's bytes. Throws `Malformed` when it is none of the three forms.
+    /// Reads a file's bytes.
+    ///
+    /// Throws: `Malformed` when the file has none of the three formats, or a newer version of ours.
     package init(_ data: Data) throws {
         let form: Form
         do {
@@ -37,7 +39,7 @@ package struct ImportFile: Sendable {
         if form.isObjectOfRecords {
             for key in RepeatedKeys.find(in: data).sorted() {
                 sorting.unreadable.append(
-                    .init(wish: key, why: "it stands in the file more than once; one was looked at"))
+                    .init(wish: key, why: "it is in the file more than once; one record was read"))
             }
         }
         begun = sorting.readable(form.begun, "begun wish")
@@ -45,7 +47,7 @@ package struct ImportFile: Sendable {
         (wishes, unreadable, isExport) = (sorting.wishes, sorting.unreadable, form.isExport)
     }
 
-    /// Parts what can be taken from what cannot.
+    /// Separates the readable records from the others.
     private struct Sorting {
         var wishes: [(message: Snowflake, wish: ForeignWish)] = []
         var unreadable: [ImportReport.Remark] = []
@@ -59,13 +61,13 @@ package struct ImportFile: Sendable {
                     return refuse(entry, "it has no message id")
                 }
                 guard seen.insert(message).inserted else {
-                    return refuse(entry, "message \(message) stands in the file more than once; the first was taken")
+                    return refuse(entry, "message \(message) is in the file more than once; the first was taken")
                 }
                 wishes.append((message, wish))
             }
         }
 
-        /// What can be read of other things than wishes.
+        /// The readable ones of these values; the others are added to `unreadable`.
         mutating func readable<Value>(_ values: [Lenient<Value>], _ name: String) -> [Value] {
             values.enumerated().compactMap { index, value in
                 switch value.result {
@@ -85,7 +87,7 @@ package struct ImportFile: Sendable {
     /// How many records the file holds.
     package var count: Int { wishes.count + unreadable.count }
 
-    /// A decoding error in the words of somebody who looks at the file.
+    /// A decoding error in the terms of the file.
     private static func explain(_ error: any Error, in record: String) -> String {
         func path(_ context: DecodingError.Context) -> String {
             let keys = context.codingPath.filter { $0.intValue == nil }.map(\.stringValue)
@@ -101,7 +103,7 @@ package struct ImportFile: Sendable {
         }
     }
 
-    // MARK: The three forms
+    // MARK: The three formats
 
     private struct Entry {
         var name: String
@@ -178,7 +180,7 @@ package struct ImportFile: Sendable {
     }
 }
 
-/// A value, or why there is none: one bad record does not hide the others.
+/// A value or its decoding error, so that one bad record does not hide the others.
 struct Lenient<Value: Decodable>: Decodable {
     let result: Result<Value, any Error>
 

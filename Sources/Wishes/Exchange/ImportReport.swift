@@ -1,10 +1,10 @@
 /// What an import did.
 package struct ImportReport: Sendable, Equatable {
-    /// Something to be said about one record.
+    /// A remark about one record.
     package struct Remark: Sendable, Equatable {
-        /// Which one.
+        /// The record: a message id, or its place in the file.
         package var wish: String
-        /// What.
+        /// The remark, without a full stop.
         package var why: String
     }
 
@@ -12,16 +12,16 @@ package struct ImportReport: Sendable, Equatable {
     package var taken = 0
     /// Wishes that an earlier import had brought, with other values.
     package var updated = 0
-    /// Wishes that were there already, just so.
+    /// Wishes that were known with the same values.
     package var unchanged = 0
-    /// Wishes of which more is known than what was to be taken, which therefore stay as they are.
+    /// Wishes that have changed since an earlier import, which are therefore kept as they are.
     package var kept = 0
-    /// What was left out, and why.
+    /// Records that were not taken, and why.
     package var skipped: [Remark] = []
-    /// What was taken all the same, although not all of it could be.
+    /// Records that were taken although something in them is missing or impossible.
     package var notes: [Remark] = []
 
-    /// The table for people, one line a row.
+    /// The report for an operator, line by line.
     package var table: [String] {
         let rows = [
             ("taken", taken), ("updated", updated), ("unchanged", unchanged), ("kept", kept),
@@ -36,7 +36,7 @@ package struct ImportReport: Sendable, Equatable {
         return lines + notes.map(Self.line)
     }
 
-    /// What a file says may hold line breaks; a row stays a row.
+    /// A value from a file may contain line breaks, which must not break the line.
     private static func line(_ remark: Remark) -> String {
         "    \(VisibleText.line(remark.wish)): \(VisibleText.line(remark.why))"
     }

@@ -1,8 +1,8 @@
 import Discord
 import GRDB
 
-/// What is remembered of a guild, as our own export holds it: its suggestions channel stays known when it is hidden, and
-/// the threshold that moderators have set holds.
+/// What is stored about a guild, as our own export holds it: its suggestions channel, which stays known when the bot cannot
+/// see it any more, and the threshold that moderators have set.
 struct KnownGuild: Codable, Sendable, Equatable {
     let guildID: FileID
     let name: String
@@ -15,29 +15,26 @@ struct KnownGuild: Codable, Sendable, Equatable {
         case suggestionsChannelID = "suggestions_channel_id"
     }
 
-    /// What `init` reads.
-    static let query = """
-        SELECT g.guild_id, g.name, g.suggestions_channel_id, t.basis_points, t.set_by, t.set_at
-        FROM guilds g LEFT JOIN thresholds t ON t.guild_id = g.guild_id ORDER BY g.guild_id
-        """
-
-    /// From a row of `query`.
-    init(_ row: Row) {
-        guildID = FileID(row["guild_id"])
-        name = row["name"]
-        threshold = (row["basis_points"] as Int?).map { basisPoints in
-            KnownThreshold(basisPoints: basisPoints, setBy: FileID(row["set_by"]), setAt: FileTime(row["set_at"]))
+    /// All guilds, by id.
+    static func fetchAll(_ db: Database) throws -> [KnownGuild] {
+        let request = GuildRow.including(optional: GuildRow.threshold).order { $0.guildID }
+        return try Row.fetchAll(db, request).map { row in
+            KnownGuild(try GuildRow(row: row), threshold: row[ThresholdRow.scope])
         }
-        suggestionsChannelID = (row["suggestions_channel_id"] as Snowflake?).map { FileID($0) }
+    }
+
+    private init(_ guild: GuildRow, threshold: ThresholdRow?) {
+        guildID = FileID(guild.guildID)
+        name = guild.name
+        suggestionsChannelID = guild.suggestionsChannelID.map { FileID($0) }
+        self.threshold = threshold.map { KnownThreshold($0) }
     }
 
     /// Stores it, unless the guild is known: what was seen here is newer.
     func insert(in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO guilds (guild_id, name, suggestions_channel_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
-                """,
-            arguments: [guildID.snowflake, name, suggestionsChannelID?.snowflake])
+        try GuildRow(
+            guildID: guildID.snowflake, name: name, suggestionsChannelID: suggestionsChannelID?.snowflake
+        ).insert(db, onConflict: .ignore)
         try threshold?.insert(for: guildID, in: db)
     }
 }
@@ -54,14 +51,17 @@ struct KnownThreshold: Codable, Sendable, Equatable {
         case setAt = "set_at"
     }
 
-    /// Stores it, unless one was set here; one that no moderator could have set is left out.
+    fileprivate init(_ row: ThresholdRow) {
+        basisPoints = row.basisPoints
+        setBy = FileID(row.setBy)
+        setAt = FileTime(row.setAt)
+    }
+
+    /// Stores it, unless one was set here. One that no moderator could have set is left out.
     fileprivate func insert(for guild: FileID, in db: Database) throws {
         guard (1_000...10_000).contains(basisPoints) else { return }
-        try db.execute(
-            sql: """
-                INSERT INTO thresholds (guild_id, basis_points, set_by, set_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """,
-            arguments: [guild.snowflake, basisPoints, setBy.snowflake, setAt.milliseconds])
+        try ThresholdRow(
+            guildID: guild.snowflake, basisPoints: basisPoints, setBy: setBy.snowflake, setAt: setAt.date
+        ).insert(db, onConflict: .ignore)
     }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Finds the keys that stand more than once in the outermost object of a JSON text: a decoder keeps one of them and says
-/// nothing about the others.
+/// Finds the keys that occur more than once in the outermost object of a JSON text: a decoder keeps one of them and drops
+/// the others without an error.
 enum RepeatedKeys {
-    /// The repeated keys, as they stand between their quotes; empty when the text is no object. The text must be valid
-    /// JSON; of anything else nothing can be said.
+    /// The repeated keys, as written between their quotes; empty when the text is no object. The text must be valid JSON;
+    /// for any other the result has no meaning.
     static func find(in data: Data) -> Set<String> {
         data.withUnsafeBytes { scan($0.bindMemory(to: UInt8.self)) }
     }

@@ -1,7 +1,7 @@
-/// What a member typed, read back from what `InertText` made of it. White space and what cannot be seen are not part of
-/// that, and links stay as they were written.
+/// Reverses `InertText`: restores the text that a member typed. White space and invisible characters that `InertText` has
+/// removed stay lost; links were never changed.
 enum TypedText {
-    /// Takes the escapes away, and the invisible space that parts an `@` from a name.
+    /// Removes the escapes, and the invisible space between an `@` and a name.
     static func reading(_ inert: some StringProtocol) -> String {
         var (result, isEscaped, last) = (String.UnicodeScalarView(), false, nil as Unicode.Scalar?)
         for scalar in inert.unicodeScalars {

@@ -2,9 +2,9 @@ import Discord
 import Foundation
 import GRDB
 
-/// Everything about all wishes, in a form that `import` takes back.
+/// Everything about all wishes, in a format that `import` reads.
 package struct WishExport: Sendable {
-    /// The version of the form; an older dreambot does not take a newer one.
+    /// The version of the format; a dreambot refuses a newer one than its own.
     static let version = 2
 
     private let wishes: [WishRecord]
@@ -20,59 +20,51 @@ package struct WishExport: Sendable {
     }
 
     /// Reads all wishes and their history from the store, as they are at one moment.
+    ///
+    /// Throws: `DatabaseError`.
     package init(_ store: WishStore) async throws {
-        (wishes, begun, guilds) = try await store.database.read { db in
-            var histories = Self.Histories(try Row.fetchCursor(db, sql: Self.history))
+        (wishes, begun, guilds) = try await store.read { db in
+            let events = WishEventRow.order { [$0.wishID.asc, $0.id.asc] }
+            var histories = Histories(try events.fetchCursor(db))
             var records: [WishRecord] = []
-            let rows = try Row.fetchCursor(db, sql: Self.wishes)
+            let rows = try Row.fetchCursor(db, Self.wishes)
             while let row = try rows.next() {
-                records.append(WishRecord(row, history: try histories.events(of: row["id"])))
+                let stored = WishRow(row: row)
+                records.append(
+                    WishRecord(
+                        stored, manifestation: row[ManifestationRow.scope], refusal: row[RefusalRow.scope],
+                        history: try histories.events(of: stored.wish.id)))
             }
             return (
                 records.sorted { $0.messageID.snowflake < $1.messageID.snowflake },
-                try Row.fetchAll(db, sql: "SELECT * FROM wish_intents ORDER BY command_id").map(BegunWish.init),
-                try Row.fetchAll(db, sql: KnownGuild.query).map(KnownGuild.init)
+                try WishIntent.order { $0.commandID }.fetchAll(db).map { BegunWish($0) }, try KnownGuild.fetchAll(db)
             )
         }
     }
 
-    private static let wishes = """
-        SELECT w.*, m.tally, m.electorate, m.needed, m.claimed_at, m.requested_at, m.made_channel_id, m.answering_at,
-            m.answered_at, r.reason, r.times, r.pause_until, r.said_reason
-        FROM wishes w LEFT JOIN manifestations m ON m.wish_id = w.id LEFT JOIN refusals r ON r.wish_id = w.id
-        ORDER BY w.id
-        """
+    private static var wishes: QueryInterfaceRequest<WishRow> {
+        WishRow.including(optional: WishRow.manifestation).including(optional: WishRow.refusal)
+            .order(Wish.Columns.id)
+    }
 
-    private static let history = """
-        SELECT wish_id, at, from_state, to_state, actor_id, why FROM wish_events ORDER BY wish_id, id
-        """
-
-    /// Walks along the histories of all wishes, which are asked for by ascending row.
+    /// Walks along the histories of all wishes, which must be asked for by ascending row.
     private struct Histories {
-        private let rows: RowCursor
-        private var next: (wish: Int64, event: WishPart.Event)?
+        private let rows: RecordCursor<WishEventRow>
+        private var next: WishEventRow?
 
-        init(_ rows: RowCursor) { self.rows = rows }
+        init(_ rows: RecordCursor<WishEventRow>) { self.rows = rows }
 
         mutating func events(of wish: Int64) throws -> [WishPart.Event] {
             var events: [WishPart.Event] = []
-            while let (owner, event) = try next ?? fetch() {
-                guard owner <= wish else {
-                    next = (owner, event)
+            while let row = try next ?? rows.next() {
+                guard row.wishID <= wish else {
+                    next = row
                     break
                 }
                 next = nil
-                if owner == wish { events.append(event) }
+                if row.wishID == wish { events.append(WishPart.Event(row.event)) }
             }
             return events
-        }
-
-        private func fetch() throws -> (Int64, WishPart.Event)? {
-            guard let row = try rows.next() else { return nil }
-            let event = WishPart.Event(
-                at: FileTime(row["at"]), from: row["from_state"], to: row["to_state"],
-                actor: (row["actor_id"] as Snowflake?).map(FileAuthor.init), why: row["why"])
-            return (row["wish_id"], event)
         }
     }
 

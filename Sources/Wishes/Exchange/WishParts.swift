@@ -1,3 +1,5 @@
+import Discord
+
 /// What our own export holds of a wish beside the wish itself.
 enum WishPart {
     /// A row of its history.
@@ -7,9 +9,17 @@ enum WishPart {
         var to: WishState
         var actor: FileAuthor?
         var why: String
+
+        init(_ event: WishEvent) {
+            at = FileTime(event.at)
+            (from, to, why) = (event.from, event.to, event.why)
+            actor = event.actorID.map { FileAuthor($0) }
+        }
+
+        var event: WishEvent { WishEvent(at: at.date, from: from, to: to, actorID: actor?.snowflake, why: why) }
     }
 
-    /// How far its manifestation has come. Without it a wish whose channel was asked for could be given a second one.
+    /// How far its manifestation has come. Without it a wish whose channel was requested could get a second channel.
     struct Manifestation: Codable, Sendable, Equatable {
         var tally: Int
         var electorate: Int
@@ -26,20 +36,46 @@ enum WishPart {
             case answeringAt = "answering_at"
             case answeredAt = "answered_at"
         }
+
+        init(_ row: ManifestationRow) {
+            (tally, electorate, needed) = (row.supporters, row.electorate, row.needed)
+            claimedAt = FileTime(row.claimedAt)
+            requestedAt = row.requestedAt.map { FileTime($0) }
+            answeringAt = row.answeringAt.map { FileTime($0) }
+            answeredAt = row.answeredAt.map { FileTime($0) }
+        }
+
+        func row(of wishID: Int64, madeChannelID: Snowflake?) -> ManifestationRow {
+            ManifestationRow(
+                wishID: wishID, supporters: tally, electorate: electorate, needed: needed, claimedAt: claimedAt.date,
+                requestedAt: requestedAt?.date, madeChannelID: madeChannelID, answeringAt: answeringAt?.date,
+                answeredAt: answeredAt?.date)
+        }
     }
 
-    /// What has kept it from coming true, so that it is not complained about again.
+    /// Why its channel could not be made, so that the same reason is not reported again.
     struct Refusal: Codable, Sendable, Equatable {
         var reason: String
         var times: Int
-        /// Nil when nothing keeps it waiting.
+        /// Nil when no pause keeps it waiting.
         var pauseUntil: FileTime?
-        var saidReason: String?
+        var reportedReasons: String?
 
         enum CodingKeys: String, CodingKey {
             case reason, times
             case pauseUntil = "pause_until"
-            case saidReason = "said_reason"
+            case reportedReasons = "said_reason"
+        }
+
+        init(_ row: RefusalRow) {
+            (reason, times, reportedReasons) = (row.reason, row.times, row.reportedReasons)
+            pauseUntil = row.pauseUntil > RefusalRow.noPause ? FileTime(row.pauseUntil) : nil
+        }
+
+        func row(of wishID: Int64) -> RefusalRow {
+            RefusalRow(
+                wishID: wishID, reason: reason, times: times, pauseUntil: pauseUntil?.date ?? RefusalRow.noPause,
+                reportedReasons: reportedReasons)
         }
     }
 }

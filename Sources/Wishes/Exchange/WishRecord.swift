@@ -1,5 +1,4 @@
 import Discord
-import GRDB
 
 /// A wish as our own export holds it.
 struct WishRecord: Encodable, Sendable {
@@ -44,38 +43,27 @@ struct WishRecord: Encodable, Sendable {
         case madeChannelID = "made_channel_id"
     }
 
-    /// From a row of `wishes` joined with its manifestation and its refusal.
-    init(_ row: Row, history: [WishPart.Event]) {
-        func time(_ column: String) -> FileTime? { (row[column] as Int64?).map { FileTime($0) } }
-        func id(_ column: String) -> FileID? { (row[column] as Snowflake?).map { FileID($0) } }
-        messageID = FileID(row["message_id"])
-        cardID = row["card_id"]
-        guildID = FileID(row["guild_id"])
-        channelID = id("channel_id")
-        kind = row["kind"]
-        text = row["text"]
-        channelName = row["channel_name"]
-        authorID = FileAuthor(row["author_id"])
-        commandID = id("command_id")
-        votes = row["votes"]
-        state = row["state"]
-        createdAt = FileTime(row["created_at"])
-        confirmedAt = time("confirmed_at")
-        grantedAt = time("granted_at")
-        grantedBy = id("granted_by")
-        grantedNotes = row["granted_notes"]
-        madeChannelID = id("made_channel_id")
-        manifestation = time("claimed_at").map { claimed in
-            .init(
-                tally: row["tally"], electorate: row["electorate"], needed: row["needed"], claimedAt: claimed,
-                requestedAt: time("requested_at"), answeringAt: time("answering_at"), answeredAt: time("answered_at"))
-        }
-        refusal = (row["reason"] as String?).map { reason in
-            let pause: Int64 = row["pause_until"]
-            return .init(
-                reason: reason, times: row["times"], pauseUntil: pause > 0 ? FileTime(pause) : nil,
-                saidReason: row["said_reason"])
-        }
+    init(_ stored: WishRow, manifestation: ManifestationRow?, refusal: RefusalRow?, history: [WishPart.Event]) {
+        let wish = stored.wish
+        messageID = FileID(wish.messageID)
+        cardID = wish.cardID
+        guildID = FileID(wish.guildID)
+        channelID = wish.channelID.map { FileID($0) }
+        kind = wish.kind
+        text = wish.text
+        channelName = wish.channelName
+        authorID = FileAuthor(wish.authorID)
+        commandID = stored.commandID.map { FileID($0) }
+        votes = wish.votes
+        state = wish.state
+        createdAt = FileTime(wish.createdAt)
+        confirmedAt = wish.confirmedAt.map { FileTime($0) }
+        grantedAt = stored.grantedAt.map { FileTime($0) }
+        grantedBy = stored.grantedBy.map { FileID($0) }
+        grantedNotes = stored.grantedNotes
+        madeChannelID = manifestation?.madeChannelID.map { FileID($0) }
+        self.manifestation = manifestation.map { WishPart.Manifestation($0) }
+        self.refusal = refusal.map { WishPart.Refusal($0) }
         self.history = history
     }
 
@@ -96,11 +84,11 @@ struct WishRecord: Encodable, Sendable {
             id(messageID), cardID, id(guildID), id(channelID), kind.rawValue, text, channelName ?? "",
             authorID.snowflake.description, String(votes), state.rawValue, time(createdAt), time(confirmedAt),
             time(grantedAt), id(grantedBy), grantedNotes ?? "", id(madeChannelID),
-            history.map(Self.told).joined(separator: "; "),
+            history.map(Self.line).joined(separator: "; "),
         ]
     }
 
-    private static func told(_ event: WishPart.Event) -> String {
+    private static func line(_ event: WishPart.Event) -> String {
         let way = (event.from.map { $0.rawValue + " → " } ?? "") + event.to.rawValue
         let actor = event.actor.map { " by \($0.snowflake)" } ?? ""
         return "\(CivilTime.text(event.at.milliseconds)) \(way)\(actor) (\(event.why))"

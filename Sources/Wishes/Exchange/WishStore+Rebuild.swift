@@ -3,11 +3,11 @@ import Foundation
 import GRDB
 
 extension WishStore {
-    /// Stores what was found on Discord and is not known, all in one transaction. What is known stays as it is.
+    /// Stores the wishes that were found on Discord and are not known, in one transaction. Known wishes are not changed.
     func rebuild(_ found: [FoundWish], guild: Snowflake, channel: Snowflake, at now: Date) async throws -> ImportReport
     {
         for wish in found { wished.insert(wish.message) }
-        return try await database.write { db in
+        return try await write { db in
             var report = ImportReport()
             for wish in found {
                 try Self.rebuild(wish, guild, channel, now, in: db, &report)
@@ -21,13 +21,12 @@ extension WishStore {
         _ report: inout ImportReport
     ) throws {
         let name = "\(wish.message)"
-        let known = try db.cachedStatement(sql: "SELECT 1 FROM wishes WHERE message_id = ?")
-        guard try Int.fetchOne(known, arguments: [wish.message]) == nil else { return report.unchanged += 1 }
-        let begun = try db.cachedStatement(sql: "SELECT 1 FROM wish_intents WHERE card_id = ?")
-        guard try Int.fetchOne(begun, arguments: [wish.card.cardID]) == nil else {
+        guard try Wish.filter({ $0.messageID == wish.message }).isEmpty(db) else { return report.unchanged += 1 }
+        guard try WishIntent.fetchOne(db, key: wish.card.cardID) == nil else {
             return report.skipped.append(.init(wish: name, why: "it was just being made; the next start finishes it"))
         }
-        guard try insert(wish, guild, channel, now, in: db) else {
+        try wish.row(guild: guild, channel: channel, confirmedAt: now).insert(db, onConflict: .ignore)
+        guard db.changesCount == 1 else {
             return report.skipped.append(.init(wish: name, why: "its card id belongs to another wish"))
         }
         try noteLife(of: wish, db.lastInsertedRowID, now, in: db)
@@ -35,32 +34,12 @@ extension WishStore {
         report.notes += wish.gaps.map { .init(wish: name, why: $0) }
     }
 
-    private static func insert(
-        _ wish: FoundWish, _ guild: Snowflake, _ channel: Snowflake, _ now: Date, in db: Database
-    ) throws -> Bool {
-        let grantedAt: Date? = if case .manifested(_, let date) = wish.fulfilment { date } else { nil }
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO wishes (card_id, guild_id, channel_id, message_id, kind, text, channel_name, author_id,
-                    state, votes, confirmed_at, created_at, granted_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """
-        ).execute(
-            arguments: [
-                wish.card.cardID, guild, channel, wish.message, wish.card.kind, wish.card.text, wish.card.channelName,
-                wish.card.authorID ?? Wish.unknownAuthor, wish.fulfilment == nil ? WishState.active : .granted,
-                wish.votes, Milliseconds.from(now), Int64(wish.message.unixMilliseconds),
-                grantedAt.map(Milliseconds.from),
-            ])
-        return db.changesCount == 1
-    }
-
-    /// Its history as far as it can be told, and its channel, so that it never gets another. The answer under the wish
-    /// counts as given: a channel that stands has been seen.
+    /// Stores the history as far as Discord shows it, and the channel, so that the wish never gets another. Its answer
+    /// counts as posted: members have seen the channel.
     private static func noteLife(of wish: FoundWish, _ id: Int64, _ now: Date, in db: Database) throws {
-        let birth = Milliseconds.date(Int64(wish.message.unixMilliseconds))
         try note(
-            db, wish: id, from: nil, to: .active, actor: wish.card.authorID, why: "rebuilt from Discord", at: birth)
+            db, wish: id, from: nil, to: .active, actor: wish.card.authorID, why: "rebuilt from Discord",
+            at: wish.message.creationDate)
         switch wish.fulfilment {
         case nil: return
         case .marked:
@@ -71,12 +50,24 @@ extension WishStore {
             try note(
                 db, wish: id, from: .active, to: .granted, actor: nil, why: "rebuilt from Discord: channel \(made)",
                 at: date)
-            try db.execute(
-                sql: """
-                    INSERT INTO manifestations (wish_id, tally, electorate, needed, claimed_at, made_channel_id,
-                        answered_at) VALUES (?, ?, 0, 0, ?, ?, ?)
-                    """,
-                arguments: [id, wish.votes, Milliseconds.from(date), made, Milliseconds.from(now)])
+            let tally = Tally(supporters: wish.votes, electorate: 0, needed: 0)
+            var manifestation = ManifestationRow(wishID: id, tally: tally, claimedAt: date)
+            manifestation.madeChannelID = made
+            manifestation.answeredAt = now
+            try manifestation.insert(db)
         }
+    }
+}
+
+extension FoundWish {
+    /// As a new row.
+    fileprivate func row(guild: Snowflake, channel: Snowflake, confirmedAt: Date) -> WishRow {
+        let wish = Wish(
+            id: Wish.unstoredID, cardID: card.cardID, guildID: guild, channelID: channel, messageID: message,
+            kind: card.kind, text: card.text, channelName: card.channelName,
+            authorID: card.authorID ?? Wish.unknownAuthor, state: fulfilment == nil ? .active : .granted, votes: votes,
+            confirmedAt: confirmedAt, revision: 0, isTouched: false, createdAt: message.creationDate)
+        let grantedAt: Date? = if case .manifested(_, let date) = fulfilment { date } else { nil }
+        return WishRow(wish: wish, grantedAt: grantedAt)
     }
 }

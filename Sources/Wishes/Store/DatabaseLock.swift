@@ -1,32 +1,34 @@
 import Foundation
+import Synchronization
 
-/// An advisory lock beside the database: the kernel gives it back when the process dies, however it dies.
-final class DatabaseLock: @unchecked Sendable {
-    private let guardian = NSLock()
-    private var descriptor: Int32
+/// An advisory lock on a file beside the database. The kernel releases it when the process ends, in whatever way.
+final class DatabaseLock: Sendable {
+    /// The open file; nil once the lock is released.
+    private let descriptor: Mutex<Int32?>
 
-    /// Takes the lock `PATH.lock`; throws `busy` when another process has it.
+    /// Takes the lock `PATH.lock`.
+    ///
+    /// Throws: `StoreError.busy` when another process holds it, `StoreError.unusable` when the file cannot be opened.
     init(path: String) throws(StoreError) {
         let file = path + ".lock"
-        descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .unusable(path, "\(file): \(String(cString: strerror(errno)))") }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            Foundation.close(descriptor)
-            descriptor = -1
+        let opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard opened >= 0 else { throw .unusable(path, "\(file): \(String(cString: strerror(errno)))") }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            Foundation.close(opened)
             throw .busy(path)
         }
+        descriptor = Mutex(opened)
     }
 
     deinit { release() }
 
-    /// Gives the lock back. The file stays: removing it would let two processes lock two files of one name.
+    /// Releases the lock. The file remains: without it, two processes could lock two files of the same name.
     func release() {
-        guardian.withLock {
-            guard descriptor >= 0 else { return }
-            // Closing alone keeps the lock while a child that is just being started holds a copy of the descriptor.
-            flock(descriptor, LOCK_UN)
-            Foundation.close(descriptor)
-            descriptor = -1
+        descriptor.withLock { descriptor in
+            guard let opened = descriptor.take() else { return }
+            // Closing alone keeps the lock while a child process that is being started has a copy of the descriptor.
+            flock(opened, LOCK_UN)
+            Foundation.close(opened)
         }
     }
 }

@@ -2,7 +2,8 @@ import GRDB
 
 /// The database's shape. Append-only: a migration that has shipped is never changed, only followed by another.
 enum Schema {
-    /// All migrations, oldest first.
+    /// All migrations, oldest first. GRDB knows them by their names, so a name that has shipped never changes, and a gap
+    /// in the numbers has no effect: no migration has ever had the number 4.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 wishes") { db in

@@ -2,8 +2,8 @@ import Discord
 import Foundation
 import GRDB
 
-/// A wish that has come true, and how.
-struct GrantedWish: Sendable, Equatable {
+/// A granted wish, and how it came to that.
+struct GrantedWish: Sendable, Equatable, FetchableRecord {
     /// The wish.
     var wish: Wish
     /// When; nil for an imported wish whose file does not say.
@@ -17,36 +17,33 @@ struct GrantedWish: Sendable, Equatable {
     /// The channel that was made.
     var madeChannelID: Snowflake?
 
+    /// From a row of `wishes` joined with its manifestation.
     init(row: Row) {
-        wish = Wish(row: row)
-        grantedAt = (row["granted_at"] as Int64?).map(Milliseconds.date)
-        grantedBy = row["granted_by"]
-        notes = row["granted_notes"]
-        madeChannelID = row["made_channel_id"]
-        if let supporters = row["tally"] as Int?, let electorate = row["electorate"] as Int? {
-            tally = Tally(supporters: supporters, electorate: electorate, needed: row["needed"])
-        }
+        let stored = WishRow(row: row)
+        wish = stored.wish
+        grantedAt = stored.grantedAt
+        grantedBy = stored.grantedBy
+        notes = stored.grantedNotes
+        let manifestation: ManifestationRow? = row[ManifestationRow.scope]
+        tally = manifestation?.tally
+        madeChannelID = manifestation?.madeChannelID
     }
 }
 
 extension WishStore {
-    /// The granted wishes of a guild, of one kind or all, newest first; and how many there are in all.
+    /// The granted wishes of a guild, of one kind or all, newest first, and how many there are beyond the limit as well.
     func grantedWishes(
         guild: Snowflake, kind: WishKind?, limit: Int
     ) async throws -> (wishes: [GrantedWish], total: Int) {
-        try await database.read { db in
-            let which = "w.guild_id = ? AND w.state = 'granted' AND (? IS NULL OR w.kind = ?)"
-            let arguments: StatementArguments = [guild, kind, kind]
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT w.*, m.tally, m.electorate, m.needed, m.made_channel_id
-                    FROM wishes w LEFT JOIN manifestations m ON m.wish_id = w.id
-                    WHERE \(which) ORDER BY w.granted_at DESC NULLS LAST, w.message_id DESC LIMIT ?
-                    """,
-                arguments: arguments + [limit])
-            let total = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM wishes w WHERE \(which)", arguments: arguments)
-            return (rows.map(GrantedWish.init), total ?? rows.count)
+        try await read { db in
+            var granted = WishRow.filter(Wish.Columns.guildID == guild)
+                .filter(Wish.Columns.state == WishState.granted)
+            if let kind { granted = granted.filter(Wish.Columns.kind == kind) }
+            // SQLite sorts NULL as the smallest value: wishes without a time come last.
+            let wishes = try granted.including(optional: WishRow.manifestation)
+                .order(WishRow.Columns.grantedAt.desc, Wish.Columns.messageID.desc).limit(limit)
+                .asRequest(of: GrantedWish.self).fetchAll(db)
+            return (wishes, try granted.fetchCount(db))
         }
     }
 }

@@ -2,8 +2,8 @@ import Discord
 import Foundation
 import GRDB
 
-/// A manifestation that has been begun: what is known about its one channel.
-struct ManifestationRecord: Sendable, Equatable {
+/// A manifestation that has begun, and what is known about its one channel.
+struct ManifestationRecord: Sendable, Equatable, FetchableRecord {
     /// The wish.
     var wish: Wish
     /// When the channel was asked for; nil if it never was.
@@ -12,16 +12,15 @@ struct ManifestationRecord: Sendable, Equatable {
     var madeChannelID: Snowflake?
     /// When the answer under the wish was last attempted; nil if it never was.
     var answeringAt: Date?
-}
 
-/// The votes that carried a claim.
-struct Tally: Sendable, Equatable {
-    /// Members who reacted.
-    var supporters: Int
-    /// Human members.
-    var electorate: Int
-    /// How many are needed.
-    var needed: Int
+    /// From a row of `wishes` joined with its manifestation.
+    init(row: Row) {
+        wish = Wish(row: row)
+        let manifestation: ManifestationRow = row[ManifestationRow.scope]
+        requestedAt = manifestation.requestedAt
+        madeChannelID = manifestation.madeChannelID
+        answeringAt = manifestation.answeringAt
+    }
 }
 
 /// What a claim rests on.
@@ -45,173 +44,125 @@ extension WishStore {
     ///
     /// The threshold is read in the same transaction: a moderator may have changed it while the votes were read.
     func claim(_ wish: Wish, _ claim: Claim, at now: Date) async throws -> Bool {
-        try await database.write { db in
-            let own = try OwnThreshold.fetchOne(
-                db, sql: "SELECT * FROM thresholds WHERE guild_id = ?", arguments: [wish.guildID])
+        try await write { db in
+            let own = try ThresholdRow.fetchOne(db, key: wish.guildID)
             guard let tally = claim.tally(threshold: own?.basisPoints) else { return false }
             let why = "\(tally.supporters) of \(tally.electorate) members, \(tally.needed) needed"
             guard try Self.apply(.claim, to: wish.id, why: why, at: now, in: db) else { return false }
-            try db.execute(
-                sql: """
-                    INSERT OR REPLACE INTO manifestations (wish_id, tally, electorate, needed, claimed_at)
-                    VALUES (?, ?, ?, ?, ?)
-                    """,
-                arguments: [wish.id, tally.supporters, tally.electorate, tally.needed, Milliseconds.from(now)])
+            try ManifestationRow(wishID: wish.id, tally: tally, claimedAt: now).insert(db, onConflict: .replace)
             return true
         }
     }
 
-    /// The request for the channel is about to leave. False when it must not: the channel is known by now, the wish is
-    /// not being made any more, or somebody else has asked since the caller looked.
+    /// Stores that the channel is about to be requested. False when it must not be: the channel is known by now, the wish
+    /// is not manifesting any more, or another request has been stored since the one that the caller knows (`last`).
     func markRequested(_ wish: Wish, after last: Date?, at now: Date) async throws -> Bool {
-        try await database.write { db in
-            try db.execute(
-                sql: """
-                    UPDATE manifestations SET requested_at = ?
-                    WHERE wish_id = ? AND made_channel_id IS NULL AND requested_at IS ?
-                        AND EXISTS (SELECT 1 FROM wishes WHERE id = wish_id AND state = 'manifesting')
-                    """,
-                arguments: [Milliseconds.from(now), wish.id, last.map(Milliseconds.from)])
-            return db.changesCount == 1
+        try await write { db in
+            guard try Wish.fetchOne(db, id: wish.id)?.state == .manifesting else { return false }
+            let expected = last.map { StoredTime($0) }
+            let updated = try ManifestationRow.filter(key: wish.id)
+                .filter { $0.madeChannelID == nil }.filter { $0.requestedAt == expected }
+                .updateAll(db) { $0.requestedAt.set(to: StoredTime(now)) }
+            return updated == 1
         }
     }
 
-    /// The request for the channel may have left as late as this: it may have waited before it did.
+    /// Stores that the request for the channel may have been sent as late as this: it may have waited in a queue.
     func markUncertain(_ wish: Wish, at now: Date) async throws {
-        try await database.write { db in
-            try db.execute(
-                sql: "UPDATE manifestations SET requested_at = ? WHERE wish_id = ? AND made_channel_id IS NULL",
-                arguments: [Milliseconds.from(now), wish.id])
+        try await write { db in
+            try ManifestationRow.filter(key: wish.id).filter { $0.madeChannelID == nil }
+                .updateAll(db) { $0.requestedAt.set(to: StoredTime(now)) }
         }
     }
 
-    /// The channel is there.
+    /// Stores the channel and grants the wish. False when it is not manifesting any more.
     func markManifested(_ wish: Wish, channel: Snowflake, at now: Date) async throws -> Bool {
-        try await database.write { db in
+        try await write { db in
             guard try Self.apply(.manifest, to: wish.id, why: "channel \(channel)", at: now, in: db) else {
                 return false
             }
-            try db.execute(
-                sql: "UPDATE manifestations SET made_channel_id = ? WHERE wish_id = ?", arguments: [channel, wish.id])
-            try db.execute(sql: "DELETE FROM refusals WHERE wish_id = ?", arguments: [wish.id])
+            try ManifestationRow.filter(key: wish.id).updateAll(db) { $0.madeChannelID.set(to: channel) }
+            try RefusalRow.deleteOne(db, key: wish.id)
             return true
         }
     }
 
-    /// The answer under the wish is about to be posted.
+    /// Stores that the answer under the wish is about to be posted.
     func markAnswering(_ wish: Wish, at now: Date) async throws {
-        try await database.write { db in
-            try db.execute(
-                sql: "UPDATE manifestations SET answering_at = ? WHERE wish_id = ?",
-                arguments: [Milliseconds.from(now), wish.id])
+        try await write { db in
+            try ManifestationRow.filter(key: wish.id).updateAll(db) { $0.answeringAt.set(to: StoredTime(now)) }
         }
     }
 
-    /// The answer stands, or can never stand.
+    /// Stores that the answer has been posted, or can never be.
     func markAnswered(_ wish: Wish, at now: Date) async throws {
-        try await database.write { db in
-            try db.execute(
-                sql: "UPDATE manifestations SET answered_at = ? WHERE wish_id = ?",
-                arguments: [Milliseconds.from(now), wish.id])
+        try await write { db in
+            try ManifestationRow.filter(key: wish.id).updateAll(db) { $0.answeredAt.set(to: StoredTime(now)) }
         }
     }
 
-    /// What was begun and is not finished: channels not known to be there, and answers not known to stand.
+    /// What has begun and is not finished: channels not known to exist, and answers not known to be posted.
     func unfinishedManifestations(guild: Snowflake) async throws -> [ManifestationRecord] {
-        try await database.read { db in
-            let columns = Wish.columns.split(separator: ",").map { "w." + $0.drop { $0.isWhitespace } }
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT \(columns.joined(separator: ", ")), m.requested_at, m.made_channel_id, m.answering_at
-                    FROM wishes w JOIN manifestations m ON m.wish_id = w.id
-                    WHERE w.guild_id = ? AND (w.state = 'manifesting'
-                        OR (w.state = 'granted' AND m.made_channel_id IS NOT NULL AND m.answered_at IS NULL))
-                    ORDER BY w.message_id
-                    """,
-                arguments: [guild])
-            return rows.map { row in
-                ManifestationRecord(
-                    wish: Wish(row: row), requestedAt: (row["requested_at"] as Int64?).map(Milliseconds.date),
-                    madeChannelID: row["made_channel_id"],
-                    answeringAt: (row["answering_at"] as Int64?).map(Milliseconds.date))
-            }
+        try await read { db in
+            let manifestation = TableAlias()
+            let isMade = manifestation[ManifestationRow.Columns.madeChannelID] != nil
+            let isUnanswered = manifestation[ManifestationRow.Columns.answeredAt] == nil
+            let isManifesting = Wish.Columns.state == WishState.manifesting
+            let isGranted = Wish.Columns.state == WishState.granted
+            return try Wish.including(required: Wish.manifestation.aliased(manifestation))
+                .filter { $0.guildID == guild }
+                .filter(isManifesting || (isGranted && isMade && isUnanswered))
+                .order { $0.messageID }
+                .asRequest(of: ManifestationRecord.self).fetchAll(db)
         }
     }
 
-    /// The channel in which a wish has come true, if it is known.
+    /// The channel that was made for a wish, if it is known.
     func madeChannel(of wish: Wish) async throws -> Snowflake? {
-        try await database.read { db in
-            try Snowflake?.fetchOne(
-                db, sql: "SELECT made_channel_id FROM manifestations WHERE wish_id = ?", arguments: [wish.id]) ?? nil
-        }
+        try await read { db in try ManifestationRow.fetchOne(db, key: wish.id)?.madeChannelID }
     }
 
     // MARK: Refusals
 
-    /// Puts a claimed wish back with the reason and a pause that grows with every refusal (1, 5, 30, 120 minutes).
-    /// Returns whether this reason was not said yet; those that were are kept, one a line.
+    /// Puts a claimed wish back with the reason and a pause that grows with every refusal (`RefusalPause`).
+    /// Returns whether this reason was not reported yet; those that were are kept.
     func release(_ wish: Wish, reason: String, at now: Date) async throws -> Bool {
-        try await database.write { db in
+        try await write { db in
             guard try Self.apply(.release, to: wish.id, why: reason, at: now, in: db) else { return false }
-            let before = try Row.fetchOne(
-                db, sql: "SELECT times, said_reason FROM refusals WHERE wish_id = ?", arguments: [wish.id])
-            let times = (before?["times"] ?? 0) + 1
-            let pause = RefusalPause.after(times)
-            var said = (before?["said_reason"] as String?)?.split(separator: "\n").map(String.init) ?? []
-            let isNew = !said.contains(reason)
-            if isNew { said = said.suffix(19) + [reason] }
-            try db.execute(
-                sql: """
-                    INSERT INTO refusals (wish_id, reason, times, pause_until, said_reason) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (wish_id) DO UPDATE SET reason = excluded.reason, times = excluded.times,
-                        pause_until = excluded.pause_until, said_reason = excluded.said_reason
-                    """,
-                arguments: [
-                    wish.id, reason, times, Milliseconds.from(now.addingTimeInterval(pause)),
-                    said.joined(separator: "\n"),
-                ])
+            let last = try RefusalRow.fetchOne(db, key: wish.id)
+            let (row, isNew) = RefusalRow.next(wishID: wish.id, reason: reason, after: last, at: now)
+            try row.upsert(db)
             return isNew
         }
     }
 
     /// Whether a refusal keeps this wish waiting.
     func isPaused(_ wish: Wish, at now: Date) async throws -> Bool {
-        try await database.read { db in
-            let until = try Int64.fetchOne(
-                db, sql: "SELECT pause_until FROM refusals WHERE wish_id = ?", arguments: [wish.id])
-            return until.map { $0 > Milliseconds.from(now) } ?? false
+        try await read { db in
+            try !RefusalRow.filter(key: wish.id).filter { $0.pauseUntil > StoredTime(now) }.isEmpty(db)
         }
     }
 
-    /// Something has changed that may have been the cause: a guild's refused wishes may try again at once, and are
-    /// marked for it. Returns whether there are any.
+    /// Ends the pauses of a guild's refused wishes and marks these wishes, because something has changed that may have
+    /// been the cause. Returns whether there are any.
     func endPauses(guild: Snowflake) async throws -> Bool {
-        try await database.write { db in
-            let refused =
-                "SELECT r.wish_id FROM refusals r JOIN wishes w ON w.id = r.wish_id "
-                + "WHERE w.guild_id = ? AND w.state = 'active'"
-            try db.execute(sql: "UPDATE wishes SET touched = 1 WHERE id IN (\(refused))", arguments: [guild])
-            let count = db.changesCount
-            try db.execute(sql: "UPDATE refusals SET pause_until = 0 WHERE wish_id IN (\(refused))", arguments: [guild])
-            return count > 0
+        try await write { db in
+            let active = Wish.active(in: guild)
+            let refused = RefusalRow.select { $0.wishID }
+            let marked = try active.filter { refused.contains($0.id) }
+                .updateAll(db) { $0.isTouched.set(to: true) }
+            let ids = active.select { $0.id }
+            try RefusalRow.filter { ids.contains($0.wishID) }
+                .updateAll(db) { $0.pauseUntil.set(to: StoredTime(RefusalRow.noPause)) }
+            return marked > 0
         }
     }
 
-    /// Puts a claimed wish back because Discord could not be reached and nothing can have been done: no refusal.
+    /// Puts a claimed wish back because Discord could not be reached and no channel can have been made: no refusal.
     func unclaim(_ wish: Wish, why: String, at now: Date) async throws {
-        try await database.write { db in
+        try await write { db in
             guard try Self.apply(.release, to: wish.id, why: why, at: now, in: db) else { return }
-            try db.execute(sql: "UPDATE wishes SET touched = 1 WHERE id = ?", arguments: [wish.id])
+            try Wish.filter(id: wish.id).updateAll(db) { $0.isTouched.set(to: true) }
         }
-    }
-}
-
-/// How long a refused wish waits.
-enum RefusalPause {
-    /// Seconds after so many refusals in a row.
-    static func after(_ times: Int) -> TimeInterval {
-        let minutes: [TimeInterval] = [1, 5, 30, 120]
-        return 60 * minutes[min(max(times, 1), minutes.count) - 1]
     }
 }

@@ -5,127 +5,70 @@ import GRDB
 extension WishStore {
     /// The wishes of a guild in these states, oldest card first.
     package func wishes(guild: Snowflake, states: [WishState] = [.active]) async throws -> [Wish] {
-        try await database.read { db in
-            let marks = databaseQuestionMarks(count: states.count)
-            return try Wish.fetchAll(
-                db,
-                sql:
-                    "SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND state IN (\(marks)) ORDER BY message_id",
-                arguments: [guild] + StatementArguments(states))
+        try await read { db in
+            try Wish.filter { $0.guildID == guild }.filter { states.contains($0.state) }.order { $0.messageID }
+                .fetchAll(db)
         }
     }
 
     /// Wishes by row, as they are now, in no particular order.
     func wishes(ids: [Int64]) async throws -> [Wish] {
-        try await database.read { db in
-            try Wish.fetchAll(
-                db, sql: "SELECT \(Wish.columns) FROM wishes WHERE id IN (\(databaseQuestionMarks(count: ids.count)))",
-                arguments: StatementArguments(ids))
-        }
+        try await read { db in try Wish.fetchAll(db, ids: ids) }
     }
 
     /// The active wishes of a guild that events have touched since Discord last confirmed them.
     func touchedWishes(guild: Snowflake) async throws -> [Wish] {
-        try await database.read { db in
-            try Wish.fetchAll(
-                db,
-                sql: """
-                    SELECT \(Wish.columns) FROM wishes
-                    WHERE guild_id = ? AND touched = 1 AND state = 'active' ORDER BY message_id
-                    """,
-                arguments: [guild])
+        try await read { db in
+            try Wish.active(in: guild)
+                // A literal instead of an argument, so that SQLite can use the index of the touched wishes.
+                .filter(literal: "\(Wish.Columns.isTouched) = 1")
+                .order { $0.messageID }.fetchAll(db)
         }
     }
 
-    /// Whether a channel is where a message must have stood that came without its channel: an older imported wish has
-    /// been found there. Without that the channel is a guess, and a 404 from it says nothing.
+    /// Whether a message whose channel an import does not know is in this channel if it exists at all: an older imported
+    /// wish was found there. Otherwise the channel is a guess, and a 404 does not prove that the message is gone.
     func isHome(_ channel: Snowflake, guild: Snowflake, of message: Snowflake) async throws -> Bool {
-        try await database.read { db in
-            try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM wishes w JOIN wish_events e ON e.wish_id = w.id AND e.why = 'imported'
-                        WHERE w.guild_id = ? AND w.channel_id = ? AND w.message_id < ?
-                            AND w.confirmed_at IS NOT NULL)
-                    """,
-                arguments: [guild, channel, message]) ?? false
+        try await read { db in
+            try !Wish.joining(required: Wish.events.filter { $0.why == WishEvent.importReason })
+                .filter { $0.guildID == guild }.filter { $0.channelID == channel }
+                .filter { $0.messageID < message }.filter { $0.confirmedAt != nil }
+                .isEmpty(db)
         }
     }
 
     /// The best active wishes of a kind: most votes first, older first among equals. The first `offset` are left out.
     func topWishes(guild: Snowflake, kind: WishKind, limit: Int, offset: Int = 0) async throws -> [Wish] {
-        try await database.read { db in
-            try Wish.fetchAll(
-                db,
-                sql: """
-                    SELECT \(Wish.columns) FROM wishes WHERE guild_id = ? AND kind = ? AND state = 'active'
-                    ORDER BY votes DESC, message_id LIMIT ? OFFSET ?
-                    """,
-                arguments: [guild, kind, limit, offset])
+        try await read { db in
+            try Wish.active(in: guild).filter { $0.kind == kind }
+                .order { [$0.votes.desc, $0.messageID.asc] }
+                .limit(limit, offset: offset).fetchAll(db)
         }
     }
 
-    /// When the oldest of a guild's active wishes was last confirmed; nil when one never was, or there is none.
+    /// When the least recently confirmed active wish of a guild was confirmed; nil when one never was, or there is none.
     func oldestConfirmation(guild: Snowflake) async throws -> Date? {
-        try await database.read { db in
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT MIN(confirmed_at) AS oldest, COUNT(*) - COUNT(confirmed_at) AS never
-                    FROM wishes WHERE guild_id = ? AND state = 'active'
-                    """,
-                arguments: [guild])
-            guard let row, row["never"] == 0, let oldest = row["oldest"] as Int64? else { return nil }
-            return Milliseconds.date(oldest)
+        try await read { db in
+            let active = Wish.active(in: guild)
+            guard try active.filter({ $0.confirmedAt == nil }).isEmpty(db) else { return nil }
+            return try active.select({ min($0.confirmedAt) }, as: StoredTime.self).fetchOne(db)?.date
         }
     }
 
-    /// Whether a message is the card of a wish, in whatever state.
+    /// The wish whose card this message is, in whatever state; nil when it is none.
     func wish(message: Snowflake) async throws -> Wish? {
-        try await database.read { db in
-            try Wish.fetchOne(
-                db, sql: "SELECT \(Wish.columns) FROM wishes WHERE message_id = ?", arguments: [message])
-        }
+        try await read { db in try Wish.filter { $0.messageID == message }.fetchOne(db) }
     }
 
-    /// The wish of a card's footer, in whatever state.
+    /// The wish with this token in its card's footer, in whatever state.
     func wish(card: String) async throws -> Wish? {
-        try await database.read { db in
-            try Wish.fetchOne(db, sql: "SELECT \(Wish.columns) FROM wishes WHERE card_id = ?", arguments: [card])
-        }
+        try await read { db in try Wish.filter { $0.cardID == card }.fetchOne(db) }
     }
 
-    /// The history of a wish, oldest first: from, to, why.
+    /// The history of a wish, oldest event first.
     package func history(of wish: Int64) async throws -> [WishEvent] {
-        try await database.read { db in
-            try WishEvent.fetchAll(
-                db,
-                sql: "SELECT at, from_state, to_state, actor_id, why FROM wish_events WHERE wish_id = ? ORDER BY id",
-                arguments: [wish])
+        try await read { db in
+            try WishEventRow.filter { $0.wishID == wish }.order { $0.id }.fetchAll(db).map(\.event)
         }
-    }
-}
-
-/// A row of a wish's history.
-package struct WishEvent: Sendable, Equatable, FetchableRecord {
-    /// When.
-    package var at: Date
-    /// From which state; nil for its beginning.
-    package var from: WishState?
-    /// To which state.
-    package var to: WishState
-    /// Who; nil for the bot itself.
-    package var actorID: Snowflake?
-    /// Why, in a word or two.
-    package var why: String
-
-    /// From a row of `wish_events`.
-    package init(row: Row) {
-        at = Milliseconds.date(row["at"])
-        from = row["from_state"]
-        to = row["to_state"]
-        actorID = row["actor_id"]
-        why = row["why"]
     }
 }

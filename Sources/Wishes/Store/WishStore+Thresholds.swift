@@ -3,50 +3,36 @@ import Foundation
 import GRDB
 
 /// A threshold that moderators have set for their guild.
-struct OwnThreshold: Sendable, Equatable, FetchableRecord {
+struct OwnThreshold: Sendable, Equatable {
     /// Hundredths of a percent: 1000–10000.
     var basisPoints: Int
     /// Who set it.
     var setBy: Snowflake
     /// When.
     var setAt: Date
-
-    init(basisPoints: Int, setBy: Snowflake, setAt: Date) {
-        self.basisPoints = basisPoints
-        self.setBy = setBy
-        self.setAt = setAt
-    }
-
-    /// From a row of `thresholds`.
-    init(row: Row) {
-        basisPoints = row["basis_points"]
-        setBy = row["set_by"]
-        setAt = Milliseconds.date(row["set_at"])
-    }
 }
 
 extension WishStore {
-    /// The threshold that was set for a guild; nil when the configured one holds.
+    /// The threshold that was set for a guild; nil when the configured one applies.
     func threshold(guild: Snowflake) async throws -> OwnThreshold? {
-        try await database.read { db in
-            try OwnThreshold.fetchOne(db, sql: "SELECT * FROM thresholds WHERE guild_id = ?", arguments: [guild])
+        try await read { db in
+            try ThresholdRow.fetchOne(db, key: guild).map {
+                OwnThreshold(basisPoints: $0.basisPoints, setBy: $0.setBy, setAt: $0.setAt)
+            }
         }
     }
 
-    /// Sets a guild's threshold. Its channel wishes are marked in the same transaction: some may have enough votes now,
-    /// and a sync that has passed them already must not be the last to look.
+    /// Sets a guild's threshold, and marks its channel wishes in the same transaction: some may have enough votes now,
+    /// and a running sync may have passed them already.
+    ///
+    /// Throws: `DatabaseError` also for basis points outside 1000–10000.
     func set(_ threshold: OwnThreshold, guild: Snowflake) async throws {
-        try await database.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO thresholds (guild_id, basis_points, set_by, set_at) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (guild_id) DO UPDATE SET basis_points = excluded.basis_points,
-                        set_by = excluded.set_by, set_at = excluded.set_at
-                    """,
-                arguments: [guild, threshold.basisPoints, threshold.setBy, Milliseconds.from(threshold.setAt)])
-            try db.execute(
-                sql: "UPDATE wishes SET touched = 1 WHERE guild_id = ? AND kind = 'channel' AND state = 'active'",
-                arguments: [guild])
+        try await write { db in
+            try ThresholdRow(
+                guildID: guild, basisPoints: threshold.basisPoints, setBy: threshold.setBy, setAt: threshold.setAt
+            ).upsert(db)
+            try Wish.active(in: guild).filter { $0.kind == WishKind.channel }
+                .updateAll(db) { $0.isTouched.set(to: true) }
         }
     }
 }

@@ -3,35 +3,24 @@ import Foundation
 import GRDB
 
 extension WishStore {
-    /// The moment whose summary was last dealt with in a guild; nil for a new guild.
+    /// The due time of the guild's last summary that was posted or skipped; nil for a new guild.
     func lastWeeklySummary(guild: Snowflake) async throws -> Date? {
-        try await database.read { db in
-            try Int64.fetchOne(db, sql: "SELECT done_at FROM weekly_summaries WHERE guild_id = ?", arguments: [guild])
-                .map(Milliseconds.date)
-        }
+        try await read { db in try WeeklySummaryRow.fetchOne(db, key: guild)?.doneAt }
     }
 
-    /// The summary that was due then has been posted, or is not to be posted any more.
+    /// Stores that the summary that was due then has been posted or is skipped.
     func finishWeeklySummary(guild: Snowflake, due: Date) async throws {
-        try await database.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO weekly_summaries (guild_id, done_at) VALUES (?, ?)
-                    ON CONFLICT (guild_id) DO UPDATE SET done_at = excluded.done_at, posting_since = NULL
-                    """,
-                arguments: [guild, Milliseconds.from(due)])
-        }
+        try await write { db in try WeeklySummaryRow(guildID: guild, doneAt: due).upsert(db) }
     }
 
-    /// A summary is about to be posted. Returns since when that has been tried before; nil for the first time.
+    /// Stores that a summary is about to be posted. Returns when that was first attempted; nil for the first attempt.
     func beginWeeklySummary(guild: Snowflake, at now: Date) async throws -> Date? {
-        try await database.write { db in
-            let before = try Int64?.fetchOne(
-                db, sql: "SELECT posting_since FROM weekly_summaries WHERE guild_id = ?", arguments: [guild])
-            try db.execute(
-                sql: "UPDATE weekly_summaries SET posting_since = COALESCE(posting_since, ?) WHERE guild_id = ?",
-                arguments: [Milliseconds.from(now), guild])
-            return (before ?? nil).map(Milliseconds.date)
+        try await write { db in
+            guard var row = try WeeklySummaryRow.fetchOne(db, key: guild) else { return nil }
+            if let earlier = row.postingSince { return earlier }
+            row.postingSince = now
+            try row.update(db)
+            return nil
         }
     }
 }

@@ -2,17 +2,20 @@ import Discord
 import Foundation
 import GRDB
 
-/// Everything that must outlive the process: a SQLite file in WAL mode, written by one process at a time.
+/// Wishes, guilds and syncs: what must outlive the process, in a SQLite file in WAL mode with one writing process.
 ///
-/// Every method is one transaction. Throws GRDB's `DatabaseError` when the disk fails.
+/// Every method is one transaction. Throws: `DatabaseError` when SQLite fails, for instance because the disk is full;
+/// where a method throws anything else, its comment says so.
 package struct WishStore: Sendable {
-    let database: DatabasePool
+    private let database: DatabasePool
+    /// The gateway's part of the same file.
+    package let gateway: GatewayStore
     /// Which messages votes can concern.
     let wished: WishedMessages
-    /// Held for the life of the store, so that a second writer is told instead of let in.
+    /// Held for the life of the store, so that a second writer fails with `StoreError.busy`.
     private let lock: DatabaseLock?
 
-    /// Who may open the file beside this one.
+    /// Who may open the file at the same time.
     package enum Access: Sendable {
         /// The only writer; fails while another one runs.
         case exclusive
@@ -20,7 +23,9 @@ package struct WishStore: Sendable {
         case reading
     }
 
-    /// Opens the database, creating or migrating it when `access` is exclusive. Throws `StoreError`.
+    /// Opens the database; creates or migrates it when `access` is exclusive.
+    ///
+    /// Throws: `StoreError`, with the cure in its description.
     package init(path: String, access: Access = .exclusive) throws(StoreError) {
         try Self.checkFolder(of: path)
         lock = access == .exclusive ? try DatabaseLock(path: path) : nil
@@ -34,13 +39,25 @@ package struct WishStore: Sendable {
             try Self.prepare(database, access)
             if access == .exclusive { DatabaseOwner.follow(folderOf: path) }
             wished = try database.read { db in
-                WishedMessages(try Snowflake.fetchSet(db, sql: "SELECT message_id FROM wishes"))
+                WishedMessages(try Snowflake.fetchSet(db, Wish.select { $0.messageID }))
             }
+            gateway = GatewayStore(database)
         } catch let error as StoreError {
             throw error
         } catch {
             throw .unusable(path, "\(error)")
         }
+    }
+
+    /// Reads in one transaction, which sees the database as it is at one moment. For this type's extensions.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await database.read(body)
+    }
+
+    /// Writes in one transaction, which is rolled back when `body` throws. For this type's extensions.
+    @discardableResult
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await database.write(body)
     }
 
     private static func checkFolder(of path: String) throws(StoreError) {
@@ -55,14 +72,14 @@ package struct WishStore: Sendable {
         let isNewer = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
         guard !isNewer else { throw StoreError.newerSchema(database.path) }
         guard access == .exclusive else { return }
-        // GRDB relaxes durability when it enters WAL mode; a claim must be on the disk before its channel is asked for.
+        // GRDB relaxes durability when it enters WAL mode; a claim must be on the disk before its channel is requested.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try Schema.migrator.migrate(database)
         let problems = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
         guard problems == ["ok"] else { throw StoreError.unusable(database.path, problems.joined(separator: "; ")) }
     }
 
-    /// Closes the file and gives the lock up.
+    /// Closes the file and releases the lock. The store and its gateway part cannot be used any more.
     package func close() {
         // Nothing is pending: every method awaits its own transaction.
         try? database.close()
@@ -72,15 +89,15 @@ package struct WishStore: Sendable {
 
 /// Why the database cannot be used, and what to do about it.
 package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The folder is missing.
+    /// The database's folder does not exist.
     case noFolder(String)
     /// There is no database to read.
     case missing(String)
-    /// Another process has it.
+    /// Another process uses it.
     case busy(String)
-    /// A newer dreambot has written it.
+    /// A newer dreambot has migrated it.
     case newerSchema(String)
-    /// SQLite says why.
+    /// SQLite or the file system refuses; the second value is the reason.
     case unusable(String, String)
 
     /// The cause and the cure.

@@ -1,22 +1,23 @@
 import Discord
-import Foundation
+import Synchronization
 
-/// The messages under which wishes stand or once stood, in memory: reactions to any other message, which are nearly all
-/// of them, must not cost a look into the database. May know too many messages, never too few.
-final class WishedMessages: @unchecked Sendable {
-    private let lock = NSLock()
-    private var messages: Set<Snowflake>
+/// The messages that are or were cards of wishes, in memory: nearly all reactions concern other messages, and must not
+/// cost a read from the database. May hold too many messages, never too few.
+final class WishedMessages: Sendable {
+    private let messages: Mutex<Set<Snowflake>>
 
-    init(_ messages: Set<Snowflake> = []) { self.messages = messages }
+    init(_ messages: Set<Snowflake> = []) { self.messages = Mutex(messages) }
 
     /// A wish is about to be stored for a message. Called before the transaction, so that no vote finds it missing.
-    func insert(_ message: Snowflake) { lock.withLock { _ = messages.insert(message) } }
+    func insert(_ message: Snowflake) { messages.withLock { _ = $0.insert(message) } }
 
     /// The messages that are or were wishes.
-    func filter(_ candidates: [Snowflake]) -> [Snowflake] { lock.withLock { candidates.filter(messages.contains) } }
+    func filter(_ candidates: [Snowflake]) -> [Snowflake] {
+        messages.withLock { known in candidates.filter(known.contains) }
+    }
 
     /// The hints that concern wishes.
     func filter(_ hints: [VoteHint]) -> [VoteHint] {
-        lock.withLock { messages.isEmpty ? [] : hints.filter { messages.contains($0.messageID) } }
+        messages.withLock { known in known.isEmpty ? [] : hints.filter { known.contains($0.messageID) } }
     }
 }

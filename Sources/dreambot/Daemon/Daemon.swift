@@ -39,7 +39,7 @@ struct Daemon: Service {
             configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
         let connection = GatewayConnection(
             GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: access.loop),
-            ledger: store, date: now, now: instant, log: log.labelled("gateway"),
+            ledger: store.gateway, date: now, now: instant, log: log.labelled("gateway"),
             addressSource: { try await access.rest.gatewayAddress() })
         let cog = SuggestionsCog(
             store: store, port: DiscordGuildPort(access.rest, now: now),

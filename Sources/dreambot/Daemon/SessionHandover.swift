@@ -22,10 +22,10 @@ struct SessionHandover: Sendable {
     /// old or belongs to another bot. Throws `GatewayFatal.tokenRefused`.
     func resume() async throws {
         do {
-            guard try await store.keepsSession() else { return }
+            guard try await store.gateway.keepsSession() else { return }
             // The token may belong to another bot by now. Ask before taking: a session can be taken only once.
             let me = try await cancelWhenGracefulShutdown { try await rest.currentUser() }
-            guard let session = try await store.takeSession(at: now()), session.botID == me.id else { return }
+            guard let session = try await store.gateway.takeSession(at: now()), session.botID == me.id else { return }
             await cog.restore(session)
             await connection.resume(session.resumable)
         } catch let fatal as GatewayFatal {
@@ -43,7 +43,7 @@ struct SessionHandover: Sendable {
             let session = await cog.stopped(resumable, heardAt: heardAt)
         else { return }
         do {
-            try await store.keep(session)
+            try await store.gateway.keep(session)
         } catch {
             log.notice(
                 "The gateway session cannot be stored; the next start begins a new one.",

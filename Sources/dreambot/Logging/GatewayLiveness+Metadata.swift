@@ -9,7 +9,9 @@ extension GatewayLiveness {
         ]
         let causes = reconnects.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         if !causes.isEmpty { metadata["reconnects"] = "\(causes.joined(separator: ", "))" }
-        if longestDisconnection > .zero { metadata["longest_disconnection"] = "\(longestDisconnection.formattedSeconds)" }
+        if longestDisconnection > .zero {
+            metadata["longest_disconnection"] = "\(longestDisconnection.formattedSeconds)"
+        }
         return metadata
     }
 }

@@ -32,7 +32,7 @@ struct GrantTests {
         #expect(said[0].contains("see @\u{200B}everyone") && !said[0].contains("[here](https://evil.example)"))
         let events = try await grants(fixture, wish)
         #expect(events.map(\.actorID) == [CogFixture.owner] && events.map(\.from) == [.active])
-        let stored = try await fixture.store.database.read { db in
+        let stored = try await fixture.store.read { db in
             try Row.fetchOne(db, sql: "SELECT granted_at, granted_by, granted_notes FROM wishes").map {
                 (
                     at: $0["granted_at"] as Int64?, by: $0["granted_by"] as Snowflake?,
@@ -53,7 +53,7 @@ struct GrantTests {
     func named(reference: String) async throws {
         let fixture = try await CogFixture()
         try await fixture.plant(5_001)
-        try await fixture.store.database.write { try $0.execute(sql: "UPDATE wishes SET card_id = '0a1b2c3d4e5f'") }
+        try await fixture.store.write { try $0.execute(sql: "UPDATE wishes SET card_id = '0a1b2c3d4e5f'") }
         try await fixture.running { _ = try await fixture.ask("!manifestwish \(reference)") }
         #expect(try await fixture.wish(5_001)?.state == .granted)
     }

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Lines of CSV")
+@Suite("CSV lines")
 struct CSVLineTests {
     @Test(
-        "A cell",
+        "Cells are quoted as RFC 4180 says, and formulas are disarmed",
         arguments: [
             ("moss", "moss"), ("", ""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
             ("two\nlines", "\"two\nlines\""), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Cards read back")
+@Suite("Card reader")
 struct CardReaderTests {
     private static func embed(
         _ kind: WishKind, _ text: String, channel: String? = nil, author: String = "ada", voice: Voice = .plain,
@@ -23,7 +23,7 @@ struct CardReaderTests {
 
     private struct NoCard: Error { var reading: CardReader.Reading }
 
-    @Test("Every kind in every voice", arguments: Voice.allCases, WishKind.allCases)
+    @Test("Cards of every kind and voice are read back", arguments: Voice.allCases, WishKind.allCases)
     func everyCard(voice: Voice, kind: WishKind) throws {
         let channel = kind == .channel ? "night-owls" : nil
         for needed in [nil, 1, 7] {
@@ -47,7 +47,7 @@ struct CardReaderTests {
         #expect(try Self.card(Self.embed(.channel, text, channel: "a_b-ü🌟")).channelName == "a_b-ü🌟")
     }
 
-    @Test("Text of any letters comes back as far as it can be seen", arguments: 0..<60 as Range<UInt64>)
+    @Test("The visible part of any text comes back", arguments: 0..<60 as Range<UInt64>)
     func anyText(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let alphabet = Array("ab <>@#*_~|`[]()\\:/.-+1\n\u{200B}\u{202E}é🌟👩‍👧!&")
@@ -59,7 +59,7 @@ struct CardReaderTests {
     }
 
     @Test(
-        "What is taken for a wish comes back, what could not is not taken",
+        "Every text that a wish may have comes back",
         arguments: [
             ("\u{301}", false), ("\u{600}", false), ("\u{20DD}", false), ("\u{903}", false), ("\u{FE0F}", false),
             ("\u{E0041}", false), ("\u{3164}\u{301}", false), ("\u{FFFE}", false), ("\u{301}a", true),
@@ -76,7 +76,7 @@ struct CardReaderTests {
     }
 
     @Test(
-        "Whatever a member is called, the id is the member's",
+        "The author's id is read whatever the member's name contains",
         arguments: [
             "ada", "](https://discord.com/users/5)", "x](https://discord.com/users/5) [y", "\u{200B}", "[a]", "a\\",
             "**ada**", "https://discord.com/users/5", "line\n\nbreak", String(repeating: "ä", count: 400),
@@ -89,7 +89,7 @@ struct CardReaderTests {
         }
     }
 
-    @Test("A text that does not fit is said to be cut")
+    @Test("A text that did not fit is reported as cut")
     func cut() throws {
         let long = String(repeating: "moss and ", count: 500)
         let card = try Self.card(Self.embed(.video, long))
@@ -98,7 +98,7 @@ struct CardReaderTests {
         #expect(try Self.card(Self.embed(.video, fits)).text == fits)
     }
 
-    @Test("A card of an older version names its author in words only")
+    @Test("A card of an older version has the author's name, not the id")
     func older() throws {
         var embed = Self.embed(.video, "moss")
         embed.description = "moss\n\nWished by a\\_da\nVote with 🌟"
@@ -106,7 +106,7 @@ struct CardReaderTests {
         #expect(card.authorID == nil && card.authorLine == "Wished by a_da" && card.text == "moss")
     }
 
-    @Test("What is no card, and cards that say nothing")
+    @Test("Messages without a card are none, damaged cards are unreadable")
     func others() {
         #expect(CardReader.read([]) == .other)
         #expect(CardReader.read([Embed(title: "A wish", description: "moss")]) == .other)

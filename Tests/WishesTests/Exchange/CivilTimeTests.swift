@@ -6,7 +6,7 @@ import Testing
 @Suite("Times in files")
 struct CivilTimeTests {
     @Test(
-        "What is read",
+        "ISO 8601 times are read, without a zone as UTC",
         arguments: [
             ("2025-11-21T10:00:00Z", 1_763_719_200_000), ("2025-11-21T10:00:00", 1_763_719_200_000),
             ("2025-11-21 10:00:00.5", 1_763_719_200_500), ("2025-11-21T10:00:00.123456", 1_763_719_200_123),
@@ -18,7 +18,7 @@ struct CivilTimeTests {
     }
 
     @Test(
-        "What is none",
+        "Anything else is refused",
         arguments: [
             "", "now", "2025-02-29T00:00:00Z", "2025-13-01T00:00:00Z", "2025-11-21", "2025-11-21T24:00:00Z",
             "2025-11-21T10:00:00.Z", "2025-11-21T10:00:00Zulu", "2025-11-21T10:00:00+1", "25-11-21T10:00:00Z",
@@ -28,7 +28,7 @@ struct CivilTimeTests {
         #expect(CivilTime.milliseconds(text) == nil)
     }
 
-    @Test("Written and read again, and as Foundation writes it")
+    @Test("A written time reads as itself and agrees with Foundation")
     func both() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {

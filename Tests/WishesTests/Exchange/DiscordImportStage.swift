@@ -35,7 +35,7 @@ final class DiscordImportStage: Sendable {
         return try await work.run(guild: guild, progress: progress)
     }
 
-    // MARK: What stands in the channel
+    // MARK: Messages in the channel
 
     func card(
         _ number: UInt64, _ kind: WishKind, _ text: String, channel: String? = nil, votes: UInt64 = 0,
@@ -88,7 +88,7 @@ final class DiscordImportStage: Sendable {
         return makeChannel(topic: ChannelMarker.topic(purpose: "for owls", link: link))
     }
 
-    // MARK: What the database knows
+    // MARK: Wishes in the database
 
     func wish(_ number: UInt64) async throws -> Wish? { try await files.store.wish(message: Self.id(number)) }
 

@@ -1,11 +1,12 @@
 import Discord
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import Wishes
 
-@Suite("Wishes made again from Discord")
+@Suite("Import from Discord")
 struct DiscordImportTests {
     private typealias Stage = DiscordImportStage
 
@@ -28,7 +29,7 @@ struct DiscordImportTests {
         #expect(history.map(\.to) == [.active] && history[0].actorID == Snowflake(101))
     }
 
-    @Test("A second time changes nothing, and what is known stays as it is")
+    @Test("A second import changes nothing, also not wishes that have changed since")
     func idempotent() async throws {
         let stage = try Stage()
         stage.card(1, .video, "moss tour", votes: 4)
@@ -42,7 +43,7 @@ struct DiscordImportTests {
         #expect(try await stage.files.json() == before)
     }
 
-    @Test("Come true: by the mark of a channel, by the bot's answer, by ✅")
+    @Test("A wish is granted by a channel with its mark, by the bot's answer or by ✅")
     func granted() async throws {
         let stage = try Stage()
         for number in UInt64(1)...3 { stage.card(number, .channel, "for owls", channel: "owls-\(number)", votes: 8) }
@@ -72,7 +73,7 @@ struct DiscordImportTests {
         #expect(try await stage.states(1...2) == [.active, .active])
     }
 
-    @Test("Where the vote itself is ✅ it marks nothing")
+    @Test("With ✅ as the vote emoji, ✅ grants nothing")
     func voteIsTheMark() async throws {
         let stage = try Stage()
         stage.card(1, .video, "moss tour", marks: ["✅"])
@@ -82,7 +83,7 @@ struct DiscordImportTests {
         #expect(try await stage.states(1...1) == [.active])
     }
 
-    @Test("Cards of others, and cards that cannot be read; what cannot be known is said")
+    @Test("Cards of other authors are ignored, unreadable ones skipped; missing facts get a note")
     func gaps() async throws {
         let stage = try Stage()
         stage.card(1, .video, "moss tour", author: Snowflake(902))
@@ -94,13 +95,13 @@ struct DiscordImportTests {
         #expect(report.notes.map(\.wish) == ["\(Stage.id(3))", "\(Stage.id(4))"])
         #expect(report.notes[0].why.contains("Wished by ada") && report.notes[1].why.contains("…"))
         #expect(try await stage.wish(3)?.authorID == Wish.unknownAuthor)
-        // Nobody's id survives an export as well.
+        // The unknown author survives an export as well.
         let other = try ExchangeFixture()
         try await other.take(try await stage.files.json())
         #expect(try await other.json() == stage.files.json())
     }
 
-    @Test("A wish that was being made is left to the next start, which knows more")
+    @Test("A wish that was being posted is left to the next start")
     func begun() async throws {
         let stage = try Stage()
         _ = try await stage.files.store.begin(
@@ -112,27 +113,26 @@ struct DiscordImportTests {
         #expect(try await stage.wish(1) == nil)
     }
 
-    @Test("A long history is read in pages, each once, and spoken of")
+    @Test("A long history is read in pages, each once, with progress")
     func pages() async throws {
         let stage = try Stage()
         for number in UInt64(1)...1_150 {
             number.isMultiple(of: 2) ? stage.card(number, .video, "moss \(number)") : stage.chatter(number, author: 101)
         }
-        let heard = HeardPairs()
-        let result = try await stage.run(progress: heard.add)
+        let reported = ReportedPairs()
+        let result = try await stage.run(progress: reported.add)
         #expect(result.report.taken == 575 && result.messages == 1_150)
-        #expect(heard.all == [[1_000, 500]])
+        #expect(reported.all == [[1_000, 500]])
         let pages = stage.discord.calls.count { if case .messages = $0 { true } else { false } }
         #expect(pages == 13)
     }
 }
 
-/// Pairs of numbers that were said.
-private final class HeardPairs: @unchecked Sendable {
-    private let lock = NSLock()
-    private var pairs: [[Int]] = []
+/// The numbers of messages and cards that an import has reported.
+private final class ReportedPairs: Sendable {
+    private let pairs = Mutex<[[Int]]>([])
 
-    var all: [[Int]] { lock.withLock { pairs } }
+    var all: [[Int]] { pairs.withLock { $0 } }
 
-    @Sendable func add(_ first: Int, _ second: Int) { lock.withLock { pairs.append([first, second]) } }
+    @Sendable func add(_ first: Int, _ second: Int) { pairs.withLock { $0.append([first, second]) } }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Discord cannot be read: nothing is taken, and that is said")
+@Suite("Import from a Discord that cannot be read")
 struct DiscordImportTroubleTests {
     private typealias Stage = DiscordImportStage
 
@@ -23,7 +23,7 @@ struct DiscordImportTroubleTests {
         return stage
     }
 
-    @Test("A guild where the bot is not")
+    @Test("A guild without the bot is unknown")
     func unknownGuild() async throws {
         #expect(try await failure(of: stage(), guild: Snowflake(5)) == .unknownGuild(Snowflake(5)))
         let stage = try stage()
@@ -33,7 +33,7 @@ struct DiscordImportTroubleTests {
         #expect(try await failure(of: stage) == .unknownGuild(Stage.guild))
     }
 
-    @Test("No suggestions channel; a hidden one is known by its id once it was seen")
+    @Test("Without a visible suggestions channel the last seen one is read")
     func noChannel() async throws {
         let stage = try stage()
         stage.discord.with { $0.guilds[Stage.guild] = CogFixture.picture(Stage.guild, hasSuggestions: false) }
@@ -48,7 +48,7 @@ struct DiscordImportTroubleTests {
         #expect(try await stage.run(settings).report.unchanged == 1)
     }
 
-    @Test("No access")
+    @Test("A forbidden channel is reported with the missing permission")
     func forbidden() async throws {
         let stage = try stage()
         stage.discord.with { $0.forbidden = [Stage.channel] }
@@ -57,7 +57,7 @@ struct DiscordImportTroubleTests {
         #expect(error.description.contains("Read Message History"))
     }
 
-    @Test("An empty page proves nothing: no history looks like no messages")
+    @Test("A first page without messages is an error, because a missing permission looks the same")
     func emptyPage() async throws {
         let stage = try stage()
         stage.discord.with { $0.withoutHistory = [Stage.channel] }
@@ -65,7 +65,7 @@ struct DiscordImportTroubleTests {
         #expect(try await failure(of: self.stage(cards: 0)) == .emptyHistory(channel: "suggestions", messages: 0))
     }
 
-    @Test("The history is shut while it is being read: the rest is not believed to be empty")
+    @Test("An empty page after the permission was withdrawn is not the end of the history")
     func shutMidway() async throws {
         let stage = try stage(cards: 250)
         let discord = stage.discord
@@ -77,7 +77,7 @@ struct DiscordImportTroubleTests {
         #expect(try await failure(of: stage) == .emptyHistory(channel: "suggestions", messages: 200))
     }
 
-    @Test("Pages stay empty although newer messages can be seen")
+    @Test("Empty pages before the newest message are an error")
     func contradiction() async throws {
         let stage = try stage(cards: 150)
         let discord = stage.discord
@@ -97,7 +97,7 @@ struct DiscordImportTroubleTests {
         #expect(try await stage.run().report.taken == 2)
     }
 
-    @Test("Discord is away, at the beginning, between pages or at the end")
+    @Test("An outage at any request takes nothing")
     func unreachable() async throws {
         for place in 0..<4 {
             let stage = try stage(cards: 150)

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Files of wishes")
+@Suite("Import files")
 struct ImportFileTests {
     private func reasons(_ text: String) throws -> [String] {
         try ImportFile(Data(text.utf8)).unreadable.map { "\($0.wish): \($0.why)" }
     }
 
     @Test(
-        "What is no data at all",
+        "A file in none of the formats is malformed",
         arguments: [
             "", "{", "[", "nonsense", "42", "null", "\"text\"", "{\"5001\": {\"type\": \"video\"", "{} {}",
             "{\"version\": 3, \"wishes\": []}",
@@ -20,7 +20,7 @@ struct ImportFileTests {
         #expect(throws: ImportFile.Malformed.self) { try ImportFile(Data(text.utf8)) }
     }
 
-    @Test("Nothing in it is nothing to take", arguments: ["{}", "[]", "{\"wishes\": []}"])
+    @Test("An empty file holds no records", arguments: ["{}", "[]", "{\"wishes\": []}"])
     func empty(text: String) throws {
         #expect(try ImportFile(Data(text.utf8)).count == 0)
     }
@@ -54,7 +54,7 @@ struct ImportFileTests {
         }
     }
 
-    @Test("Records that are none: a key that is no id, a row without one, a record that is no object")
+    @Test("A record without an id, or that is no object, is unreadable")
     func strangeRecords() throws {
         let good = ExchangeFixture.record()
         #expect(try reasons("{\"abc\": \(good)}") == ["abc: \"abc\" is not a message id"])
@@ -64,21 +64,21 @@ struct ImportFileTests {
         #expect(try reasons("{\"wishes\": [\(good)]}") == ["wish 1: it has no message id"])
     }
 
-    @Test("A message that stands twice is taken once, and that is said")
+    @Test("Of a repeated message one record is taken, with a remark")
     func duplicates() throws {
         let (first, second) = (ExchangeFixture.record(), ExchangeFixture.record(["votes": 9]))
         let rows = "[{\"message_id\": 5001, \"data\": \(first)}, {\"message_id\": \"5001\", \"data\": \(second)}]"
         let file = try ImportFile(Data(rows.utf8))
         #expect(file.wishes.map(\.wish.votes) == [3])
-        #expect(try reasons(rows) == ["5001: message 5001 stands in the file more than once; the first was taken"])
+        #expect(try reasons(rows) == ["5001: message 5001 is in the file more than once; the first was taken"])
         let object = "{\"5001\": \(first), \"5002\": \(first), \"5001\": \(second)}"
         #expect(try ImportFile(Data(object.utf8)).wishes.count == 2)
-        #expect(try reasons(object) == ["5001: it stands in the file more than once; one was looked at"])
+        #expect(try reasons(object) == ["5001: it is in the file more than once; one record was read"])
         #expect(try reasons("{\"5001\": \(first), \"05001\": \(second)}").count == 1)
     }
 
     @Test(
-        "Repeated keys are found at the top, not in strings and not deeper",
+        "Repeated keys are found in the outermost object only",
         arguments: [
             (#"{"a": 1, "b": 2}"#, []), (#"{"a": 1, "b": {"a": 1, "a": 2}}"#, []), (#"["a", "a"]"#, []),
             (#"{"a": "a", "b": "\"a\": 1, \"a\""}"#, []), (#"{"a": [{"a": 1}, "a"], "a": 2}"#, ["a"]),
@@ -88,7 +88,7 @@ struct ImportFileTests {
         #expect(RepeatedKeys.find(in: Data(text.utf8)) == keys)
     }
 
-    @Test("A record written as a string, as a dump of a JSON column may be")
+    @Test("A record may be a string that holds its JSON")
     func embedded() throws {
         let text = String(decoding: try JSONEncoder().encode(ExchangeFixture.record()), as: UTF8.self)
         let file = try ImportFile(Data("[{\"message_id\": 5001, \"data\": \(text)}]".utf8))

@@ -1,12 +1,13 @@
 import Discord
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Wishes
 
-@Suite("Taking over what the predecessor wrote")
+@Suite("Import of the predecessor's file")
 struct ImportTests {
-    @Test("Numbers and strings as ids; no channel, no status; a channel's name before the colon")
+    @Test("Ids may be numbers or strings, channel and status may be missing, a channel's name ends at the colon")
     func predecessor() async throws {
         let fixture = try ExchangeFixture()
         let channel = ExchangeFixture.record([
@@ -25,7 +26,7 @@ struct ImportTests {
         #expect(text.contains("\"granted_at\" : \"2025-11-21T10:00:00.000Z\"") && text.contains("at last"))
     }
 
-    @Test("A second time changes nothing; other values of what nobody has touched are taken, with their history")
+    @Test("A second import changes nothing; changed values of untouched wishes are taken, with an event")
     func again() async throws {
         let fixture = try ExchangeFixture()
         try await fixture.take("{\"5001\": \(ExchangeFixture.record())}")
@@ -40,7 +41,7 @@ struct ImportTests {
         #expect(history.map(\.to) == [.active, .granted] && history.last?.actorID == Snowflake(9))
     }
 
-    @Test("What has happened since is more than what the file knows")
+    @Test("A wish that was confirmed, voted for or deleted since is kept as it is")
     func kept() async throws {
         let other = ExchangeFixture.record(["votes": 50])
         for happening in ["confirmed", "voted", "deleted"] {
@@ -62,7 +63,7 @@ struct ImportTests {
         }
     }
 
-    @Test("A channel that a sync has found is no difference, and is not forgotten")
+    @Test("A channel that a sync has found is no difference, and is kept")
     func foundChannel() async throws {
         let fixture = try ExchangeFixture()
         try await fixture.take("{\"5001\": \(ExchangeFixture.record(["channel_id": 2000]))}")
@@ -71,7 +72,7 @@ struct ImportTests {
         #expect(try await fixture.wish(5001)?.channelID == Snowflake(2000))
     }
 
-    @Test("Votes below zero count as none, and that is said; a wish from the future is not taken")
+    @Test("Negative votes count as 0 with a note; a wish from the future is skipped")
     func strangeNumbers() async throws {
         let fixture = try ExchangeFixture()
         let (negative, future) = (
@@ -84,7 +85,7 @@ struct ImportTests {
         #expect(report.table.contains("  taken      1") && report.table.contains("  skipped    1"))
     }
 
-    @Test("What the predecessor was manifesting is active here; of its channel nothing is known")
+    @Test("A wish that the predecessor was manifesting becomes active")
     func manifesting() async throws {
         let fixture = try ExchangeFixture()
         let record = ExchangeFixture.record(["status": "manifesting", "type": "channel", "description": "a: b"])
@@ -94,10 +95,10 @@ struct ImportTests {
         #expect(try await fixture.store.history(of: wish.id).map(\.to) == [.active])
     }
 
-    @Test("When the database fails in the middle nothing is taken")
+    @Test("A database error in the middle rolls the whole import back")
     func allOrNothing() async throws {
         let fixture = try ExchangeFixture()
-        try await fixture.store.database.write { db in
+        try await fixture.store.write { db in
             try db.execute(
                 sql: """
                     CREATE TRIGGER full BEFORE INSERT ON wishes WHEN NEW.message_id = 5003
@@ -109,23 +110,22 @@ struct ImportTests {
         #expect(try await fixture.json().contains("5001") == false)
     }
 
-    @Test("Large files are spoken of while they are taken")
+    @Test("Progress is reported every thousand wishes")
     func progress() async throws {
         let fixture = try ExchangeFixture()
         let records = (1...2_500).map { "\"\(9_000 + $0)\": \(ExchangeFixture.record())" }.joined(separator: ", ")
-        let heard = Heard()
+        let reported = ReportedNumbers()
         let report = try await fixture.store.take(
-            try ImportFile(Data("{\(records)}".utf8)), at: ExchangeFixture.now, progress: heard.add)
-        #expect(report.taken == 2_500 && heard.all == [1_000, 2_000])
+            try ImportFile(Data("{\(records)}".utf8)), at: ExchangeFixture.now, progress: reported.add)
+        #expect(report.taken == 2_500 && reported.all == [1_000, 2_000])
     }
 }
 
-/// Numbers that were said.
-private final class Heard: @unchecked Sendable {
-    private let lock = NSLock()
-    private var numbers: [Int] = []
+/// The numbers that an import has reported.
+private final class ReportedNumbers: Sendable {
+    private let numbers = Mutex<[Int]>([])
 
-    var all: [Int] { lock.withLock { numbers } }
+    var all: [Int] { numbers.withLock { $0 } }
 
-    @Sendable func add(_ number: Int) { lock.withLock { numbers.append(number) } }
+    @Sendable func add(_ number: Int) { numbers.withLock { $0.append(number) } }
 }

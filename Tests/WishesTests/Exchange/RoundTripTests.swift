@@ -4,7 +4,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Out and in again")
+@Suite("Export and import")
 struct RoundTripTests {
     private static let guild = Snowflake(1_000)
     private static let now = ExchangeFixture.now
@@ -49,12 +49,12 @@ struct RoundTripTests {
         try await store.apply(.remove, to: removed.id, actor: Snowflake(9), why: "spam", at: Self.now)
         _ = try await plant(store, 5_010)
         try await store.markDeleted(messages: [Snowflake(5_010)], why: "message gone", at: Self.now)
-        try await store.database.write {
+        try await store.write {
             try $0.execute(sql: "UPDATE wishes SET granted_notes = 'at last' WHERE message_id = 5008")
         }
     }
 
-    @Test("Every state comes back byte for byte, with its history")
+    @Test("A wish in every state comes back byte for byte, with its history")
     func everyState() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
         try await plantAll(first.store)
@@ -73,7 +73,7 @@ struct RoundTripTests {
         #expect(try await second.json() == text)
     }
 
-    @Test("Over what the predecessor's file has brought an export comes whole, and the second time changes nothing")
+    @Test("An export replaces what the predecessor's file has brought; a second import changes nothing")
     func overImport() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
         try await plantAll(first.store)
@@ -87,7 +87,7 @@ struct RoundTripTests {
         #expect(try await second.take(text) == ImportReport(unchanged: 10))
     }
 
-    @Test("A wish of an export that cannot be stored leaves what was there")
+    @Test("A wish of an export that cannot be stored leaves the stored one as it was")
     func conflicting() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
         let wish = try await plant(first.store, 5_001)
@@ -95,7 +95,7 @@ struct RoundTripTests {
         try await second.take("{\"5001\": \(ExchangeFixture.record())}")
         // Another wish of the same card.
         _ = try await plant(second.store, 5_002)
-        try await second.store.database.write {
+        try await second.store.write {
             try $0.execute(sql: "UPDATE wishes SET card_id = 'card5001' WHERE message_id = 5002")
         }
         let report = try await second.take(text)
@@ -103,7 +103,7 @@ struct RoundTripTests {
         #expect(try await second.wish(5_001)?.votes == 3)
     }
 
-    @Test("What is unfinished is finished in the new database as it would have been in the old one")
+    @Test("Unfinished manifestations and pauses are the same in the new database")
     func unfinished() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
         try await plantAll(first.store)
@@ -120,7 +120,7 @@ struct RoundTripTests {
         #expect(try await second.store.isPaused(refused, at: Self.now))
     }
 
-    @Test("A wish that was being posted, and what is remembered of guilds; what lives already is not begun again")
+    @Test("Begun wishes, channels and thresholds come back; a wish that exists is not begun again")
     func begun() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
         let intent = WishIntent(
@@ -143,7 +143,7 @@ struct RoundTripTests {
         #expect(try ImportFile(Data(file.utf8)).unreadable.map(\.wish) == ["begun wish 1", "guild 1"])
     }
 
-    @Test("The predecessor's wishes come back as well, the channel still to be found")
+    @Test("Imported wishes of the predecessor come back, without their channel")
     func imported() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
         try await first.take(
@@ -154,7 +154,7 @@ struct RoundTripTests {
         #expect(try await second.wish(5_001)?.channelID == nil)
     }
 
-    @Test("The first version of the export: a wish whose channel may stand is looked for, not made again")
+    @Test("In version 1 of the export a manifesting wish counts as requested, so that its channel is looked for")
     func firstVersion() async throws {
         let fixture = try ExchangeFixture()
         let manifesting = ExchangeFixture.record([
@@ -172,7 +172,7 @@ struct RoundTripTests {
         #expect(try await fixture.store.madeChannel(of: granted) == Snowflake(77))
     }
 
-    @Test("Two wishes with one card id: the second is left out, with the reason")
+    @Test("Of two wishes with one card id the second is skipped, with the reason")
     func cardTwice() async throws {
         let fixture = try ExchangeFixture()
         let records = (5_001...5_002).map { ExchangeFixture.record(["message_id": $0, "card_id": "abc"]) }
@@ -181,7 +181,7 @@ struct RoundTripTests {
         #expect(report.skipped.map(\.wish) == ["5002"] && report.skipped.first?.why.contains("card_id") == true)
     }
 
-    @Test("CSV: a head, a line for each wish, text that does not calculate, and who did what when")
+    @Test("CSV has a head, a line for each wish with its history, and no formulas")
     func csv() async throws {
         let fixture = try ExchangeFixture()
         try await plantAll(fixture.store)

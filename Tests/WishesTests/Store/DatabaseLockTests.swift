@@ -3,9 +3,9 @@ import Testing
 
 @testable import Wishes
 
-@Suite("The lock beside the database")
+@Suite("Database lock")
 struct DatabaseLockTests {
-    @Test("One holder at a time; given back it is free, although a child that is being started has a copy")
+    @Test("One holder at a time; a released lock is free although a child process has a copy of the descriptor")
     func holders() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "lock-\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: path + ".lock") }

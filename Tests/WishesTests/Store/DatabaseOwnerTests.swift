@@ -3,7 +3,7 @@ import Testing
 
 @testable import Wishes
 
-@Suite("Whose the database is")
+@Suite("Database owner")
 struct DatabaseOwnerTests {
     private func owners(_ folder: URL) throws -> [String: UInt32] {
         var owners: [String: UInt32] = [:]
@@ -14,7 +14,7 @@ struct DatabaseOwnerTests {
         return owners
     }
 
-    @Test("Opened by root, its files are the folder's owner's, so that the service can write them")
+    @Test("Files that root creates belong to the owner of their folder")
     func root() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "owner-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

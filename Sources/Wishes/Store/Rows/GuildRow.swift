@@ -1,0 +1,97 @@
+import Discord
+import Foundation
+import GRDB
+
+/// A row of `guilds`.
+struct GuildRow: StoredRow {
+    static let databaseTableName = "guilds"
+
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case name
+        case guildID = "guild_id"
+        case suggestionsChannelID = "suggestions_channel_id"
+    }
+    typealias Columns = CodingKeys
+
+    /// The threshold of the guild; no foreign key, because a guild may have either row without the other.
+    static let threshold = hasOne(
+        ThresholdRow.self, key: ThresholdRow.scope, using: ForeignKey([ThresholdRow.Columns.guildID]))
+
+    var guildID: Snowflake
+    var name: String
+    /// The suggestions channel that was last seen.
+    var suggestionsChannelID: Snowflake?
+}
+
+/// A row of `thresholds`.
+struct ThresholdRow: StoredRow {
+    static let databaseTableName = "thresholds"
+    /// Its key in rows of guilds that are joined with it.
+    static let scope = "threshold"
+
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case guildID = "guild_id"
+        case basisPoints = "basis_points"
+        case setBy = "set_by"
+        case setAt = "set_at"
+    }
+    typealias Columns = CodingKeys
+
+    var guildID: Snowflake
+    var basisPoints: Int
+    var setBy: Snowflake
+    var setAt: Date
+}
+
+/// A row of `weekly_summaries`.
+struct WeeklySummaryRow: StoredRow {
+    static let databaseTableName = "weekly_summaries"
+
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case guildID = "guild_id"
+        case doneAt = "done_at"
+        case postingSince = "posting_since"
+    }
+    typealias Columns = CodingKeys
+
+    var guildID: Snowflake
+    /// The due time of the summary that was last posted or skipped.
+    var doneAt: Date
+    /// When the posting of the next one was first attempted; nil if it was not yet.
+    var postingSince: Date?
+}
+
+/// A row of `sync_runs`: what a sync did.
+struct SyncRunRow: StoredRow {
+    static let databaseTableName = "sync_runs"
+
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case cause, milliseconds, synced, deleted, errors, manifested, requests, drift
+        case guildID = "guild_id"
+        case startedAt = "started_at"
+    }
+    typealias Columns = CodingKeys
+
+    var guildID: Snowflake
+    var cause: String
+    var startedAt: Date
+    /// How long it took.
+    var milliseconds: Int64
+    var synced: Int
+    var deleted: Int
+    var errors: Int
+    var manifested: Int
+    var requests: Int
+    /// By how many votes the stored counts were wrong, all together.
+    var drift: Int
+
+    init(_ report: SyncReport, startedAt: Date) {
+        guildID = report.guildID
+        cause = report.cause.rawValue
+        self.startedAt = startedAt
+        milliseconds = Int64(report.duration / .milliseconds(1))
+        (synced, deleted) = (report.stats.synced, report.stats.deleted)
+        (errors, manifested) = (report.stats.errors, report.stats.manifested)
+        (requests, drift) = (report.requests, report.drift)
+    }
+}

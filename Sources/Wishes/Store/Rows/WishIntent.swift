@@ -1,0 +1,52 @@
+import Discord
+import Foundation
+import GRDB
+
+/// A wish that has been asked for and whose card may not have been posted yet: a row of `wish_intents`.
+package struct WishIntent: Sendable, Equatable {
+    /// The token in the card's footer.
+    package var cardID: String
+    /// The guild.
+    package var guildID: Snowflake
+    /// The channel for the card.
+    package var channelID: Snowflake
+    /// What is wished for.
+    package var kind: WishKind
+    /// The member's words.
+    package var text: String
+    /// The wished channel's name, normalised; nil for other kinds.
+    package var channelName: String?
+    /// Who wishes.
+    package var authorID: Snowflake
+    /// The message with the command; nothing posted before it can be the card.
+    package var commandID: Snowflake
+    /// When it was asked for.
+    package var createdAt: Date
+}
+
+extension WishIntent: StoredRow {
+    package static let databaseTableName = "wish_intents"
+
+    /// The columns.
+    package enum CodingKeys: String, CodingKey, ColumnExpression {
+        case kind, text
+        case cardID = "card_id"
+        case guildID = "guild_id"
+        case channelID = "channel_id"
+        case channelName = "channel_name"
+        case authorID = "author_id"
+        case commandID = "command_id"
+        case createdAt = "created_at"
+    }
+    /// The columns.
+    package typealias Columns = CodingKeys
+
+    /// The wish that it becomes with its card: active, without votes, not confirmed.
+    func wish(message: Snowflake) -> WishRow {
+        let wish = Wish(
+            id: Wish.unstoredID, cardID: cardID, guildID: guildID, channelID: channelID, messageID: message, kind: kind,
+            text: text, channelName: channelName, authorID: authorID, state: .active, votes: 0, confirmedAt: nil,
+            revision: 0, isTouched: false, createdAt: createdAt)
+        return WishRow(wish: wish, commandID: commandID)
+    }
+}

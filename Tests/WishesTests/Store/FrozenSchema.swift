@@ -1,0 +1,187 @@
+import Testing
+
+/// The schema as each version left it, with a row or two in every table: what `sqlite3 FILE .dump` shows of it.
+///
+/// Frozen: these texts are never changed, also not when `Schema` is. A new migration adds a member to `all`.
+struct FrozenSchema: Sendable, CustomTestStringConvertible {
+    /// The last migration that the database has seen.
+    let migration: String
+    /// The statements that make the database.
+    let sql: String
+
+    var testDescription: String { migration }
+
+    /// Every version, oldest first. Version 0.1.0 is the first.
+    static let all = [
+        FrozenSchema(migration: "1 wishes", sql: first),
+        FrozenSchema(migration: "2 gateway", sql: first + second),
+        FrozenSchema(migration: "3 thresholds", sql: first + second + third),
+        FrozenSchema(migration: "5 weekly summaries", sql: first + second + third + fifth),
+    ]
+
+    private static let first = """
+        CREATE TABLE wishes (
+            id INTEGER PRIMARY KEY,
+            card_id TEXT NOT NULL UNIQUE,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER,
+            message_id INTEGER NOT NULL UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('video', 'channel', 'other')),
+            text TEXT NOT NULL,
+            channel_name TEXT,
+            author_id INTEGER NOT NULL,
+            command_id INTEGER UNIQUE,
+            state TEXT NOT NULL CHECK (state IN ('active', 'manifesting', 'granted', 'removed', 'deleted')),
+            votes INTEGER NOT NULL DEFAULT 0 CHECK (votes >= 0),
+            confirmed_at INTEGER,
+            revision INTEGER NOT NULL DEFAULT 0,
+            touched INTEGER NOT NULL DEFAULT 0 CHECK (touched IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            granted_at INTEGER,
+            granted_by INTEGER,
+            granted_notes TEXT
+        ) STRICT;
+        CREATE INDEX wishes_by_guild ON wishes (guild_id, state, channel_id, message_id);
+        CREATE INDEX wishes_by_channel ON wishes (channel_id);
+        CREATE INDEX wishes_touched ON wishes (guild_id) WHERE touched = 1;
+
+        CREATE TABLE wish_events (
+            id INTEGER PRIMARY KEY,
+            wish_id INTEGER NOT NULL REFERENCES wishes (id),
+            at INTEGER NOT NULL,
+            from_state TEXT,
+            to_state TEXT NOT NULL,
+            actor_id INTEGER,
+            why TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX wish_events_by_wish ON wish_events (wish_id, id);
+
+        CREATE TABLE wish_intents (
+            card_id TEXT PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('video', 'channel', 'other')),
+            text TEXT NOT NULL,
+            channel_name TEXT,
+            author_id INTEGER NOT NULL,
+            command_id INTEGER NOT NULL UNIQUE,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE manifestations (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            tally INTEGER NOT NULL,
+            electorate INTEGER NOT NULL,
+            needed INTEGER NOT NULL,
+            claimed_at INTEGER NOT NULL,
+            requested_at INTEGER,
+            made_channel_id INTEGER,
+            answering_at INTEGER,
+            answered_at INTEGER
+        ) STRICT;
+
+        CREATE TABLE refusals (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            reason TEXT NOT NULL,
+            times INTEGER NOT NULL,
+            pause_until INTEGER NOT NULL,
+            said_reason TEXT
+        ) STRICT;
+
+        CREATE TABLE guilds (
+            guild_id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            suggestions_channel_id INTEGER
+        ) STRICT;
+
+        CREATE TABLE sync_runs (
+            id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            cause TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            synced INTEGER NOT NULL,
+            deleted INTEGER NOT NULL,
+            errors INTEGER NOT NULL,
+            manifested INTEGER NOT NULL,
+            requests INTEGER NOT NULL,
+            drift INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX sync_runs_by_guild ON sync_runs (guild_id, id);
+
+        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+        INSERT INTO grdb_migrations VALUES ('1 wishes');
+
+        INSERT INTO wishes VALUES
+            (1, '0a1b2c', 1000, 2000, 5001, 'video', 'moss', NULL, 7, 6001, 'active', 3, 1790000000123, 4, 1,
+                1789999999999, NULL, NULL, NULL),
+            (2, 'import-5002', 1000, NULL, 5002, 'other', 'é', NULL, 0, NULL, 'granted', 0, NULL, 0, 0, 1763719200123,
+                1763719200000, 9, 'at last'),
+            (3, '0a1b2d', 1000, 2000, 5003, 'channel', 'for owls', 'owls', 7, 6003, 'manifesting', 8, 1790000000001, 0, 0,
+                1790000000000, NULL, NULL, NULL);
+        INSERT INTO wish_events VALUES
+            (1, 1, 1789999999999, NULL, 'active', 7, 'wished'), (2, 2, 1790000000000, NULL, 'granted', 0, 'imported'),
+            (5, 3, 1790000000002, 'active', 'manifesting', NULL, '8 of 10 members, 7 needed');
+        INSERT INTO wish_intents VALUES
+            ('0a1b2e', 1000, 2000, 'channel', 'for bats', 'bats', 7, 6004, 1790000000003);
+        INSERT INTO manifestations VALUES (3, 8, 10, 7, 1790000000002, 1790000000004, NULL, NULL, NULL);
+        INSERT INTO refusals VALUES (1, 'no category', 2, 0, 'no category');
+        INSERT INTO guilds VALUES (1000, 'Dreamers', 2000), (1001, 'Empty', NULL);
+        INSERT INTO sync_runs VALUES (1, 1000, 'start-up', 1790000000005, 81, 1, 0, 0, 0, 2, 1);
+
+        """
+
+    private static let second = """
+        CREATE TABLE identifies (
+            at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE gateway_session (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            bot_id INTEGER NOT NULL,
+            session_id TEXT NOT NULL,
+            resume_url TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            intents INTEGER NOT NULL,
+            heard_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE gateway_session_guilds (
+            guild_id INTEGER PRIMARY KEY
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('2 gateway');
+
+        INSERT INTO identifies VALUES (1790000000006), (1790000000006);
+        INSERT INTO gateway_session VALUES (1, 900, 'abc', 'wss://resume', 42, 1, 1790000000007);
+        INSERT INTO gateway_session_guilds VALUES (1000), (1001);
+
+        """
+
+    private static let third = """
+        CREATE TABLE thresholds (
+            guild_id INTEGER PRIMARY KEY,
+            basis_points INTEGER NOT NULL CHECK (basis_points BETWEEN 1000 AND 10000),
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('3 thresholds');
+
+        INSERT INTO thresholds VALUES (1000, 5000, 9, 1790000000008);
+
+        """
+
+    private static let fifth = """
+        CREATE TABLE weekly_summaries (
+            guild_id INTEGER PRIMARY KEY,
+            done_at INTEGER NOT NULL,
+            posting_since INTEGER
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('5 weekly summaries');
+
+        INSERT INTO weekly_summaries VALUES (1000, 1789900000000, 1790000000009), (1001, 1789900000000, NULL);
+
+        """
+}

@@ -1,0 +1,80 @@
+import Discord
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("Gateway store")
+struct GatewayStoreTests {
+    private let now = Date(timeIntervalSince1970: 1_790_000_000)
+    private let session = StoppedSession(
+        resumable: ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 42), botID: Snowflake(900),
+        guilds: [Snowflake(1), Snowflake(2)], heardAt: Date(timeIntervalSince1970: 1_790_000_000))
+
+    @Test("A stopped session is given out once, also after a restart")
+    func once() async throws {
+        let folder = try TemporaryStore()
+        #expect(try await !folder.store.gateway.keepsSession())
+        try await folder.store.gateway.keep(session)
+        folder.reopen()
+        #expect(try await folder.store.gateway.keepsSession())
+        #expect(try await folder.store.gateway.takeSession(at: now.addingTimeInterval(5)) == session)
+        #expect(try await folder.store.gateway.takeSession(at: now.addingTimeInterval(5)) == nil)
+    }
+
+    @Test("A kept session replaces the one before")
+    func newest() async throws {
+        let folder = try TemporaryStore()
+        try await folder.store.gateway.keep(session)
+        var later = session
+        later.resumable.sequence = 50
+        later.guilds = [Snowflake(3)]
+        later.heardAt = now.addingTimeInterval(1)
+        try await folder.store.gateway.keep(later)
+        #expect(try await folder.store.gateway.takeSession(at: now.addingTimeInterval(2)) == later)
+    }
+
+    @Test(
+        "A session is given out for three minutes, and not when the clock was set back",
+        arguments: [
+            (0, true), (180, true), (181, false), (-1, false),
+        ] as [(TimeInterval, Bool)])
+    func age(seconds: TimeInterval, isKnown: Bool) async throws {
+        let folder = try TemporaryStore()
+        try await folder.store.gateway.keep(session)
+        #expect(
+            try await folder.store.gateway.takeSession(at: now.addingTimeInterval(seconds)) == (isKnown ? session : nil)
+        )
+        // A session that is refused for its age is deleted as well.
+        #expect(try await folder.store.gateway.takeSession(at: now) == nil)
+    }
+
+    @Test("A session with other intents is not given out")
+    func otherIntents() async throws {
+        let folder = try TemporaryStore()
+        try await folder.store.gateway.keep(session)
+        try await folder.store.write { try $0.execute(sql: "UPDATE gateway_session SET intents = 1") }
+        #expect(try await folder.store.gateway.takeSession(at: now) == nil)
+    }
+
+    @Test("Identifies are counted across restarts, for a day")
+    func identifies() async throws {
+        let folder = try TemporaryStore()
+        for hours in [0.0, 1, 25, 49] {
+            try await folder.store.gateway.recordIdentify(at: now.addingTimeInterval(hours * 3600))
+        }
+        folder.reopen()
+        let later = now.addingTimeInterval(50 * 3600)
+        #expect(try await folder.store.gateway.identifies(until: later) == [now.addingTimeInterval(49 * 3600)])
+    }
+
+    @Test("Identifies dated after now, because the clock was set back, are dated now")
+    func setBack() async throws {
+        let folder = try TemporaryStore()
+        try await folder.store.gateway.recordIdentify(at: now.addingTimeInterval(7_200))
+        #expect(try await folder.store.gateway.identifies(until: now) == [now])
+        #expect(try await folder.store.gateway.identifies(until: now.addingTimeInterval(60)) == [now])
+    }
+}

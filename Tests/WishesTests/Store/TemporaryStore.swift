@@ -1,0 +1,45 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Wishes
+
+/// A store on a real file, which can be closed and opened again.
+final class TemporaryStore {
+    private(set) var store: WishStore
+    private let folder: URL
+    private var path: String { folder.appending(path: "wishes.sqlite3").path }
+
+    /// The file is first filled by these SQL statements, if any.
+    init(filledBy sql: String? = nil) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appending(path: "wishes.sqlite3").path
+        if let sql {
+            let old = try DatabaseQueue(path: path)
+            try old.write { try $0.execute(sql: sql) }
+            try old.close()
+        }
+        store = try WishStore(path: path)
+    }
+
+    func reopen() {
+        store.close()
+        do {
+            store = try WishStore(path: path)
+        } catch {
+            Issue.record(error)
+        }
+    }
+
+    /// Closes the store and reads its file with a connection of the test's own.
+    func closeAndRead<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        store.close()
+        return try DatabaseQueue(path: path).read(body)
+    }
+
+    deinit {
+        store.close()
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
