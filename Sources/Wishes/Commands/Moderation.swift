@@ -5,7 +5,7 @@ import Logging
 final class Moderation {
     /// The reaction under wishes that were granted by hand.
     private static let grantMark = Emoji(name: "✅")
-    private static let unknownPlace = "it is not known where its message stands"
+    private static let unknownPlace = "the channel of its message is not known"
 
     private let store: WishStore
     private let port: any GuildPort

@@ -150,7 +150,7 @@ struct GuildLife: Sendable, Equatable {
     }
 
     /// Decides about a sync. A command may reuse a result while the session is unbroken and nothing waits for
-    /// confirmation; what began before a gap serves nobody, and a moderator's request is served only by a request.
+    /// confirmation; a result from before a gap answers no caller, and only another request answers a moderator's request.
     mutating func admitSync(_ cause: SyncReport.Cause, now: Duration) -> Admission {
         if let reading {
             return .join(reading, serves: reading.gaps == gaps && (cause != .request || reading.cause == .request))

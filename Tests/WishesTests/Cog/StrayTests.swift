@@ -49,7 +49,7 @@ struct StrayTests {
     func granted() async throws {
         let fixture = try await fixture([5_001], found: [])
         try await fixture.running {
-            try await fixture.expect("!manifestwish 5001", says: "it is not known where its message stands")
+            try await fixture.expect("!manifestwish 5001", says: "the channel of its message is not known")
         }
         #expect(try await fixture.wish(5_001)?.state == .granted)
     }

@@ -1,4 +1,4 @@
-/// The pause of all requests after Cloudflare, which stands before Discord, has answered one with 429.
+/// The pause of all requests after Cloudflare, the proxy in front of Discord, has answered one with 429.
 struct CloudflarePause: Sendable {
     /// When the pause ends.
     private(set) var until: Duration = .zero

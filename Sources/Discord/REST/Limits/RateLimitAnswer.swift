@@ -11,7 +11,7 @@ struct RateLimitAnswer: Sendable, Equatable {
         case shared
         /// The bot's limit on everything.
         case global
-        /// Not Discord's answer but Cloudflare's, which stands before it: everything must pause.
+        /// Not Discord's answer but that of Cloudflare, the proxy in front of it: everything must pause.
         case cloudflare
     }
 
