@@ -18,6 +18,8 @@ struct GuildLifeModelTests {
 
 /// Carries out a guild's effects, late and in any order, and checks the rules at each step.
 private struct GuildLifeModel {
+    private static let interruptions: [GuildLife.Input] = [.disconnected, .left(isOutage: true), .resumed]
+
     private var trace: GuildLifeTrace
     private var random: SplitMix64
     private var isPresent = false
@@ -45,7 +47,7 @@ private struct GuildLifeModel {
         switch Int.random(in: 0..<20, using: &random) {
         case 0: arrive()
         case 1: leave()
-        case 2: tell([GuildLife.Input.disconnected, .left(isOutage: true), .resumed].randomElement(using: &random) ?? .resumed)
+        case 2: tell(Self.interruptions.randomElement(using: &random) ?? .resumed)
         case 3...5: touch(.touched)
         case 6: touch(.confirmationNeeded(after: .seconds(Int.random(in: 0...30, using: &random))))
         case 7: tell(.recoveryNeeded(after: .seconds(Int.random(in: 0...30, using: &random))))

@@ -19,8 +19,11 @@ struct ManifestationStepTests {
     }
 
     private static func directory(_ channels: [Channel]) -> GuildDirectory? {
-        GuildDirectory(GuildCreate(id: Snowflake(1), name: "Dreamers", ownerID: Snowflake(7), roles: [], channels: channels))
+        GuildDirectory(
+            GuildCreate(id: Snowflake(1), name: "Dreamers", ownerID: Snowflake(7), roles: [], channels: channels))
     }
+
+    private static let withCategory = directory([category])
 
     /// A case of the table: what differs from a wish whose channel was never requested, and the step.
     struct Case: Sendable, CustomTestStringConvertible {
@@ -29,7 +32,7 @@ struct ManifestationStepTests {
         var hasCard = true
         var hasName = true
         var channels: [Channel] = []
-        var directory: GuildDirectory? = ManifestationStepTests.directory([ManifestationStepTests.category])
+        var directory: GuildDirectory? = ManifestationStepTests.withCategory
         var requestAge: Duration?
         var step: ManifestationStep
 
