@@ -42,7 +42,8 @@ struct ManifestationStepTests {
             if !hasName { wish.channelName = nil }
             return ManifestationStep.Facts(
                 record: ManifestationRecord(
-                    wish: wish, requestedAt: requestAge.map { _ in ManifestationStepTests.now }, madeChannelID: made.map { Snowflake($0) }),
+                    wish: wish, requestedAt: requestAge.map { _ in ManifestationStepTests.now },
+                    madeChannelID: made.map { Snowflake($0) }),
                 channels: channels, directory: directory, categoryName: "Community", requestAge: requestAge)
         }
     }
