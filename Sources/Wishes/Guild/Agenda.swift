@@ -26,6 +26,16 @@ struct Agenda: Sendable {
         guard let due else { return }
         heap.append(Entry(due: due, guild: guild))
         siftUp(heap.count - 1)
+        // An alarm of next week is entered anew after every vote, and its old entries would stay until then.
+        if heap.count > 2 * current.count + 32 { discardOutdated() }
+    }
+
+    /// How many entries are held, outdated ones included: at most 32 more than twice the guilds.
+    var entryCount: Int { heap.count }
+
+    /// A sorted array is a heap.
+    private mutating func discardOutdated() {
+        heap = current.map { Entry(due: $0.value, guild: $0.key) }.sorted { $0.due < $1.due }
     }
 
     /// Takes out a guild that is due by now; nil when none is.

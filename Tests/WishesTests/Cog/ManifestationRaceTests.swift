@@ -71,20 +71,3 @@ struct ManifestationRaceTests {
         #expect(discord.calls.count(where: Self.isCreation) == 2)
     }
 }
-
-/// Suspends each caller of `pass` until it is opened; `reached` returns when the first has come.
-private final class Gate: Sendable {
-    private let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
-    private let (opening, opener) = AsyncStream.makeStream(of: Void.self)
-
-    func pass() async {
-        signal()
-        for await _ in opening {}
-    }
-
-    func signal() { arrival.yield() }
-
-    func reached() async { for await _ in arrivals { return } }
-
-    func open() { opener.finish() }
-}
