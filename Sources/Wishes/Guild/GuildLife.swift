@@ -184,13 +184,13 @@ struct GuildLife: Sendable, Equatable {
         case .resumed: return isPresent ? [.sync(.resumed)] : []
         case .touched:
             touches += 1
-            if alarms[.confirmation] == nil { alarms[.confirmation] = now + pace.confirmationDelay }
+            setSooner(.confirmation, now + pace.confirmationDelay)
         case .confirmationFailed:
             touches += 1
             setUnlessSet(.confirmationRetry, now + Self.confirmationRetryPause)
         case .confirmationNeeded(let pause):
             touches += 1
-            alarms[.confirmation] = min(alarms[.confirmation] ?? now + pause, now + pause)
+            setSooner(.confirmation, now + pause)
         case .confirmationEnded(let run): return confirmationEnded(run)
         case .countsRead(let report, let run):
             note(report, run, now)
@@ -202,7 +202,7 @@ struct GuildLife: Sendable, Equatable {
         case .periodicSyncEnded: setPeriodic(now, share: 0.95 + jitter / 10)
         case .recoveryNeeded(let pause):
             guard pause > .zero else { return [.recover] }
-            alarms[.recovery] = min(alarms[.recovery] ?? now + pause, now + pause)
+            setSooner(.recovery, now + pause)
         case .weeklyChecked(let pause): if isPresent { alarms[.weekly] = now + pause }
         case .loadNeeded(let pause): alarms[.load] = now + pause
         case .timePassed: return timePassed(now)
@@ -239,6 +239,10 @@ struct GuildLife: Sendable, Equatable {
 
     private mutating func setUnlessSet(_ alarm: Alarm, _ time: Duration) {
         if alarms[alarm] == nil { alarms[alarm] = time }
+    }
+
+    private mutating func setSooner(_ alarm: Alarm, _ time: Duration) {
+        alarms[alarm] = min(alarms[alarm] ?? time, time)
     }
 
     private mutating func timePassed(_ now: Duration) -> [Effect] {

@@ -7,8 +7,9 @@ import Logging
 /// `ManifestationStep` decides, the store holds every intent before it is acted upon, and only one task in the process
 /// works on a wish at a time.
 final class Manifester {
-    /// Members that were listed longer ago are listed anew before a claim.
-    static let oldestElectorate = Duration.seconds(3_600)
+    /// Members that were listed longer ago are listed anew before a claim: joins may have been missed, and a channel
+    /// cannot be taken back. Wishes that reach their quorum together share a listing.
+    static let oldestElectorate = Duration.seconds(5)
     /// The pause before a failed look is repeated.
     private static let recoveryPause = Duration.seconds(30)
 

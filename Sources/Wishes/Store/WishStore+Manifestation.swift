@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// A manifestation that has begun, and what is known about its one channel.
-struct ManifestationRecord: Sendable, Equatable, FetchableRecord {
+struct ManifestationRecord: Sendable, Equatable {
     /// The wish.
     var wish: Wish
     /// When the channel was asked for; nil if it never was.
@@ -12,7 +12,9 @@ struct ManifestationRecord: Sendable, Equatable, FetchableRecord {
     var madeChannelID: Snowflake?
     /// When the answer under the wish was last attempted; nil if it never was.
     var answeringAt: Date?
+}
 
+extension ManifestationRecord: FetchableRecord {
     /// From a row of `wishes` joined with its manifestation.
     init(row: Row) {
         wish = Wish(row: row)

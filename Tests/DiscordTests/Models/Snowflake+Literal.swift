@@ -3,5 +3,6 @@
 /// Ids in tests are plain numbers.
 extension Snowflake: ExpressibleByIntegerLiteral {
     /// Wraps a number.
+    /// From a literal.
     public init(integerLiteral value: UInt64) { self.init(rawValue: value) }
 }

@@ -89,6 +89,7 @@ struct InterleavingTests {
             world.members += (0..<UInt64(14)).map { FakeDiscord.user(Snowflake(201 + $0)) }
         }
         fixture.stand(5_001, voters: 5)
+        fixture.clock.advance(by: Manifester.oldestElectorate)
         try await fixture.running { _ = try await fixture.ask("!syncwishes") }
         #expect(await fixture.cog.syncReactionCounts(guild: Self.guild).manifested == 0)
         #expect(fixture.discord.with { $0.made.isEmpty })
