@@ -7,6 +7,7 @@ import Logging
 package struct GatewayDecoder: ~Copyable {
     private var inflater: InflateStream?
     private let log: Logger
+    private let lenient: LenientDecoder
 
     /// The content of a payload: what the session needs, and what the program does.
     package struct Decoded: Equatable {
@@ -19,17 +20,20 @@ package struct GatewayDecoder: ~Copyable {
     package init(compressed: Bool, log: Logger) throws {
         inflater = compressed ? try InflateStream() : nil
         self.log = log
+        lenient = LenientDecoder(log: log)
     }
 
     /// Reads one WebSocket message. Nil when it is only part of a payload or cannot be read.
     /// - Throws: `InflateStream.Failure` when the compressed stream is broken; the connection cannot be used any more.
     package mutating func decode(_ message: UnsafeBufferPointer<UInt8>, isBinary: Bool) throws -> Decoded? {
-        guard isBinary, inflater != nil else { return Self.read(message, log) }
-        let log = log
-        return try inflater?.inflate(message) { Self.read($0, log) } ?? nil
+        guard isBinary, inflater != nil else { return Self.read(message, lenient, log) }
+        let (lenient, log) = (lenient, log)
+        return try inflater?.inflate(message) { Self.read($0, lenient, log) } ?? nil
     }
 
-    private static func read(_ payload: UnsafeBufferPointer<UInt8>, _ log: Logger) -> Decoded? {
+    private static func read(
+        _ payload: UnsafeBufferPointer<UInt8>, _ lenient: LenientDecoder, _ log: Logger
+    ) -> Decoded? {
         guard let envelope = GatewayEnvelope(payload) else {
             log.warning(
                 "The gateway sent something that is not a payload; ignored.", metadata: ["bytes": "\(payload.count)"])
@@ -39,7 +43,7 @@ package struct GatewayDecoder: ~Copyable {
             return Decoded(frame: control(envelope, payload), event: nil)
         }
         guard let sequence = envelope.sequence, let name = envelope.event else { return nil }
-        let event = event(name, envelope, payload, log)
+        let event = event(name, envelope, payload, lenient, log)
         return Decoded(frame: frame(sequence, event), event: event)
     }
 
@@ -52,7 +56,8 @@ package struct GatewayDecoder: ~Copyable {
     }
 
     private static func event(
-        _ name: GatewayEventName, _ envelope: GatewayEnvelope, _ payload: UnsafeBufferPointer<UInt8>, _ log: Logger
+        _ name: GatewayEventName, _ envelope: GatewayEnvelope, _ payload: UnsafeBufferPointer<UInt8>,
+        _ lenient: LenientDecoder, _ log: Logger
     ) -> GatewayEvent? {
         do {
             return try GatewayEvent(
@@ -60,7 +65,7 @@ package struct GatewayDecoder: ~Copyable {
                 {
                     guard let data = envelope.data(in: payload) else { throw CocoaError(.coderReadCorrupt) }
                     return Data(buffer: data)
-                },
+                }, decoder: lenient,
                 scan: {
                     envelope.dataStart.flatMap {
                         ReactionEvent(scanning: UnsafeBufferPointer(rebasing: payload[$0...]))

@@ -77,6 +77,17 @@ package enum GatewayEvent: Sendable, Equatable {
             case sessionID = "session_id"
             case resumeGatewayURL = "resume_gateway_url"
         }
+
+        /// Reads the content of READY. Guilds that cannot be read are left out.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                user: try container.decode(User.self, forKey: .user),
+                guilds: container.list(GuildReference.self, .guilds) ?? [],
+                sessionID: try container.decode(String.self, forKey: .sessionID),
+                resumeGatewayURL: try container.decode(String.self, forKey: .resumeGatewayURL),
+                application: container.lenient(ApplicationReference.self, .application))
+        }
     }
 
     /// A guild of which only the id is known.
@@ -90,6 +101,15 @@ package enum GatewayEvent: Sendable, Equatable {
         package init(id: Snowflake, unavailable: Bool? = true) {
             self.id = id
             self.unavailable = unavailable
+        }
+
+        enum CodingKeys: String, CodingKey { case id, unavailable }
+
+        /// Reads a reference; only the id is needed.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                id: try container.decode(Snowflake.self, forKey: .id), unavailable: container.flag(.unavailable))
         }
     }
 
@@ -106,10 +126,10 @@ package enum GatewayEvent: Sendable, Equatable {
     package struct GuildUpdate: Codable, Sendable, Equatable {
         /// The guild's id.
         package var id: Snowflake
-        /// The name.
-        package var name: String
-        /// The owner.
-        package var ownerID: Snowflake
+        /// The name, if it could be read.
+        package var name: String?
+        /// The owner, if it could be read.
+        package var ownerID: Snowflake?
         /// All roles.
         package var roles: [Role]?
 
@@ -117,30 +137,41 @@ package enum GatewayEvent: Sendable, Equatable {
             case id, name, roles
             case ownerID = "owner_id"
         }
+
+        /// Reads a guild; only the id is needed.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            id = try container.decode(Snowflake.self, forKey: .id)
+            name = container.text(.name)
+            ownerID = container.lenient(Snowflake.self, .ownerID)
+            roles = container.list(Role.self, .roles)
+        }
     }
 }
 
 extension GatewayEvent {
     /// Reads the `d` of a dispatch. Nil for events that the bot does not handle.
     /// - Throws: `DecodingError` or `MalformedEvent` when a handled one is malformed.
-    init?(_ name: GatewayEventName, _ data: () throws -> Data, scan: () -> ReactionEvent?) throws {
+    init?(
+        _ name: GatewayEventName, _ data: () throws -> Data, decoder: LenientDecoder, scan: () -> ReactionEvent?
+    ) throws {
         switch name {
         case .reactionAdd, .reactionRemove:
             guard let reaction = scan() else { throw MalformedEvent() }
             self = name == .reactionAdd ? .reactionAdd(reaction) : .reactionRemove(reaction)
         case .resumed: self = .resumed
-        case .ready: self = .ready(try Self.decode(data))
-        case .guildCreate, .guildUpdate, .guildDelete: try self.init(guildEvent: name, data)
-        case .channelCreate: self = .channelCreate(try Self.decode(data))
-        case .channelUpdate: self = .channelUpdate(try Self.decode(data))
-        case .channelDelete: self = .channelDelete(try Self.decode(data))
-        case .roleCreate, .roleUpdate, .roleDelete: try self.init(roleEvent: name, data)
-        case .memberAdd, .memberUpdate, .memberRemove: try self.init(memberEvent: name, data)
-        case .messageCreate: self = .messageCreate(try Self.decode(data))
+        case .ready: self = .ready(try decoder.decode(from: data()))
+        case .guildCreate, .guildUpdate, .guildDelete: try self.init(guildEvent: name, data, decoder)
+        case .channelCreate: self = .channelCreate(try decoder.decode(from: data()))
+        case .channelUpdate: self = .channelUpdate(try decoder.decode(from: data()))
+        case .channelDelete: self = .channelDelete(try decoder.decode(from: data()))
+        case .roleCreate, .roleUpdate, .roleDelete: try self.init(roleEvent: name, data, decoder)
+        case .memberAdd, .memberUpdate, .memberRemove: try self.init(memberEvent: name, data, decoder)
+        case .messageCreate: self = .messageCreate(try decoder.decode(from: data()))
         case .messageDelete, .messageDeleteBulk, .reactionRemoveAll, .reactionRemoveEmoji:
-            try self.init(messageEvent: name, data)
+            try self.init(messageEvent: name, data, decoder)
         case .interactionCreate:
-            let wire: Interaction.Wire = try Self.decode(data)
+            let wire: Interaction.Wire = try decoder.decode(from: data())
             guard let interaction = wire.interaction else { return nil }
             self = .interaction(interaction)
         default: return nil
@@ -149,16 +180,14 @@ extension GatewayEvent {
 
     private struct MalformedEvent: Error {}
 
-    private static func decode<Value: Decodable>(_ data: () throws -> Data) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: data())
-    }
-
-    private init(guildEvent name: GatewayEventName, _ data: () throws -> Data) throws {
+    private init(
+        guildEvent name: GatewayEventName, _ data: () throws -> Data, _ decoder: LenientDecoder
+    ) throws {
         switch name {
-        case .guildCreate: self = .guildCreate(try Self.decode(data))
-        case .guildUpdate: self = .guildUpdate(try Self.decode(data))
+        case .guildCreate: self = .guildCreate(try decoder.decode(from: data()))
+        case .guildUpdate: self = .guildUpdate(try decoder.decode(from: data()))
         default:
-            let guild: GuildReference = try Self.decode(data)
+            let guild: GuildReference = try decoder.decode(from: data())
             self = .guildDelete(guild.id, isOutage: guild.unavailable == true)
         }
     }
@@ -170,8 +199,10 @@ extension GatewayEvent {
         var role_id: Snowflake?
     }
 
-    private init(roleEvent name: GatewayEventName, _ data: () throws -> Data) throws {
-        let event: RoleData = try Self.decode(data)
+    private init(
+        roleEvent name: GatewayEventName, _ data: () throws -> Data, _ decoder: LenientDecoder
+    ) throws {
+        let event: RoleData = try decoder.decode(from: data())
         if let role = event.role {
             self = .roleChange(guild: event.guild_id, role)
         } else if let id = event.role_id {
@@ -187,12 +218,14 @@ extension GatewayEvent {
         var user: User
     }
 
-    private init(memberEvent name: GatewayEventName, _ data: () throws -> Data) throws {
-        let event: MemberData = try Self.decode(data)
+    private init(
+        memberEvent name: GatewayEventName, _ data: () throws -> Data, _ decoder: LenientDecoder
+    ) throws {
+        let event: MemberData = try decoder.decode(from: data())
         switch name {
         case .memberAdd: self = .memberAdd(guild: event.guild_id, event.user)
         case .memberRemove: self = .memberRemove(guild: event.guild_id, event.user)
-        default: self = .memberUpdate(guild: event.guild_id, try Self.decode(data))
+        default: self = .memberUpdate(guild: event.guild_id, try decoder.decode(from: data()))
         }
     }
 
@@ -204,10 +237,25 @@ extension GatewayEvent {
         var channel_id: Snowflake
         var guild_id: Snowflake?
         var emoji: Emoji?
+
+        // swift-format-ignore: AlwaysUseLowerCamelCase
+        enum CodingKeys: CodingKey { case id, ids, message_id, channel_id, guild_id, emoji }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            id = container.lenient(Snowflake.self, .id)
+            ids = container.list(Snowflake.self, .ids)
+            message_id = container.lenient(Snowflake.self, .message_id)
+            channel_id = try container.decode(Snowflake.self, forKey: .channel_id)
+            guild_id = container.lenient(Snowflake.self, .guild_id)
+            emoji = container.lenient(Emoji.self, .emoji)
+        }
     }
 
-    private init(messageEvent name: GatewayEventName, _ data: () throws -> Data) throws {
-        let event: MessageData = try Self.decode(data)
+    private init(
+        messageEvent name: GatewayEventName, _ data: () throws -> Data, _ decoder: LenientDecoder
+    ) throws {
+        let event: MessageData = try decoder.decode(from: data())
         if let message = event.message_id {
             self = .reactionsCleared(message: message, guild: event.guild_id, emoji: event.emoji)
         } else if let ids = event.ids ?? event.id.map({ [$0] }) {

@@ -24,12 +24,12 @@ extension Interaction {
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Keys.self)
             let content: Content
-            switch Kind(rawValue: try container.decode(Int.self, forKey: .type)) {
+            switch container.integer(.type).map(Kind.init) {
             case .command: content = .command(try container.decode(CommandUse.self, forKey: .data))
             case .component:
                 content = .component(
                     customID: try container.decode(Component.self, forKey: .data).custom_id,
-                    message: try container.decodeIfPresent(Source.self, forKey: .message)?.id)
+                    message: container.lenient(Source.self, .message)?.id)
             default: return
             }
             interaction = Interaction(
@@ -37,10 +37,10 @@ extension Interaction {
                     id: try container.decode(Snowflake.self, forKey: .id),
                     applicationID: try container.decode(Snowflake.self, forKey: .application_id),
                     token: Secret(try container.decode(String.self, forKey: .token))),
-                guildID: try container.decodeIfPresent(Snowflake.self, forKey: .guild_id),
-                channelID: try container.decodeIfPresent(Snowflake.self, forKey: .channel_id),
-                member: try container.decodeIfPresent(Member.self, forKey: .member),
-                permissions: try container.decodeIfPresent(Granted.self, forKey: .member)?.permissions ?? [],
+                guildID: container.lenient(Snowflake.self, .guild_id),
+                channelID: container.lenient(Snowflake.self, .channel_id),
+                member: container.lenient(Member.self, .member),
+                permissions: container.lenient(Granted.self, .member)?.permissions ?? [],
                 content: content)
         }
     }

@@ -63,7 +63,7 @@ extension ReactionEvent {
             if cursor.equals(key, "emoji") { return readEmoji(&cursor) }
             // A super reaction has `type` 1 (documented) or `burst` true (older).
             if cursor.equals(key, "type") {
-                guard let type = cursor.unsigned() else { return false }
+                guard let type = cursor.unsigned() else { return cursor.skipValue() }
                 burst = burst || type == 1
                 return true
             }

@@ -14,8 +14,12 @@ package struct ApplicationCommand: Codable, Sendable, Equatable {
     package var defaultMemberPermissions: Permissions?
     /// Where it can be used; 0 means in servers.
     package var contexts: [Int]
-    /// 1 for a slash command.
+    /// 1 for a slash command, 4 for an Entry Point command.
     package var type: Int
+
+    /// The type of the command that opens an Activity. Discord refuses to remove it in a bulk registration.
+    /// Source: https://docs.discord.com/developers/interactions/application-commands#entry-point-commands
+    package static let entryPoint = 4
 
     /// Makes a slash command for servers.
     package init(
@@ -38,11 +42,11 @@ package struct ApplicationCommand: Codable, Sendable, Equatable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
-        description = try container.decode(String.self, forKey: .description)
-        options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []
-        defaultMemberPermissions = try container.decodeIfPresent(Permissions.self, forKey: .defaultMemberPermissions)
-        contexts = try container.decodeIfPresent([Int].self, forKey: .contexts) ?? []
-        type = try container.decodeIfPresent(Int.self, forKey: .type) ?? 1
+        description = container.text(.description) ?? ""
+        options = container.list(Option.self, .options) ?? []
+        defaultMemberPermissions = container.lenient(Permissions.self, .defaultMemberPermissions)
+        contexts = container.list(Int.self, .contexts) ?? []
+        type = container.integer(.type) ?? 1
     }
 }
 

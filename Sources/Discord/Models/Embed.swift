@@ -25,6 +25,8 @@ package struct Embed: Codable, Sendable, Equatable {
         }
     }
 
+    enum CodingKeys: String, CodingKey { case title, description, color, fields, footer }
+
     /// The small print under a card.
     package struct Footer: Codable, Sendable, Equatable {
         /// The text, at most 2048; plain.
@@ -43,6 +45,17 @@ package struct Embed: Codable, Sendable, Equatable {
         self.color = color
         self.fields = fields
         self.footer = footer
+    }
+}
+
+extension Embed {
+    /// Reads what can be read. A field or a footer without its text is left out.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            title: container.text(.title), description: container.text(.description),
+            color: container.integer(.color), fields: container.list(Field.self, .fields),
+            footer: container.lenient(Footer.self, .footer))
     }
 }
 

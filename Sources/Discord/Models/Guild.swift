@@ -32,6 +32,14 @@ package struct User: Codable, Sendable, Equatable {
         case id, username, bot, system
         case globalName = "global_name"
     }
+
+    /// Reads an account; only the id is needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Snowflake.self, forKey: .id), username: container.text(.username) ?? "",
+            globalName: container.text(.globalName), bot: container.flag(.bot), system: container.flag(.system))
+    }
 }
 
 /// A member of a guild. `user` is absent inside message events.
@@ -42,12 +50,28 @@ package struct Member: Codable, Sendable, Equatable {
     package var nick: String?
     /// Ids of the member's roles, without @everyone.
     package var roles: [Snowflake]
+    /// Until when a moderator has silenced the member, as ISO 8601; nil or past when they have not.
+    package var timedOutUntil: String?
 
     /// Makes a member.
     package init(user: User? = nil, nick: String? = nil, roles: [Snowflake] = []) {
         self.user = user
         self.nick = nick
         self.roles = roles
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case user, nick, roles
+        case timedOutUntil = "communication_disabled_until"
+    }
+
+    /// Reads a membership; nothing is needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            user: container.lenient(User.self, .user), nick: container.text(.nick),
+            roles: container.list(Snowflake.self, .roles) ?? [])
+        timedOutUntil = container.text(.timedOutUntil)
     }
 }
 
@@ -66,6 +90,16 @@ package struct Role: Codable, Sendable, Equatable {
         self.name = name
         self.permissions = permissions
     }
+
+    enum CodingKeys: String, CodingKey { case id, name, permissions }
+
+    /// Reads a role; only the id is needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Snowflake.self, forKey: .id), name: container.text(.name) ?? "",
+            permissions: container.lenient(Permissions.self, .permissions) ?? [])
+    }
 }
 
 /// A permission overwrite of a channel.
@@ -78,6 +112,25 @@ package struct PermissionOverwrite: Codable, Sendable, Equatable {
     package var allow: Permissions
     /// Denied bits.
     package var deny: Permissions
+
+    /// Makes an overwrite.
+    package init(id: Snowflake, type: Int, allow: Permissions, deny: Permissions) {
+        self.id = id
+        self.type = type
+        self.allow = allow
+        self.deny = deny
+    }
+
+    enum CodingKeys: String, CodingKey { case id, type, allow, deny }
+
+    /// Reads an overwrite; only the id is needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Snowflake.self, forKey: .id), type: container.integer(.type) ?? 0,
+            allow: container.lenient(Permissions.self, .allow) ?? [],
+            deny: container.lenient(Permissions.self, .deny) ?? [])
+    }
 }
 
 /// A channel's kind. Unknown values survive.
@@ -88,6 +141,8 @@ package struct ChannelType: RawRepresentable, Codable, Hashable, Sendable {
     package init(rawValue: Int) { self.rawValue = rawValue }
     /// An ordinary text channel.
     package static let text = ChannelType(rawValue: 0)
+    /// A kind that could not be read.
+    package static let unknown = ChannelType(rawValue: -1)
     /// A category that groups channels.
     package static let category = ChannelType(rawValue: 4)
     /// A news channel: text too.
@@ -137,6 +192,18 @@ package struct Channel: Codable, Sendable, Equatable {
         case parentID = "parent_id"
         case permissionOverwrites = "permission_overwrites"
     }
+
+    /// Reads a channel; only the id is needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Snowflake.self, forKey: .id),
+            type: container.integer(.type).map(ChannelType.init) ?? .unknown,
+            guildID: container.lenient(Snowflake.self, .guildID), name: container.text(.name),
+            topic: container.text(.topic), parentID: container.lenient(Snowflake.self, .parentID),
+            permissionOverwrites: container.list(PermissionOverwrite.self, .permissionOverwrites),
+            flags: container.lenient(Permissions.self, .flags)?.rawValue)
+    }
 }
 
 /// The content of GUILD_CREATE, as far as it is used. In an outage it may have only `id` and `unavailable`.
@@ -174,5 +241,15 @@ package struct GuildCreate: Codable, Sendable, Equatable {
     enum CodingKeys: String, CodingKey {
         case id, unavailable, name, roles, channels, members
         case ownerID = "owner_id"
+    }
+
+    /// Reads a guild; only the id is needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Snowflake.self, forKey: .id), unavailable: container.flag(.unavailable),
+            name: container.text(.name), ownerID: container.lenient(Snowflake.self, .ownerID),
+            roles: container.list(Role.self, .roles), channels: container.list(Channel.self, .channels),
+            members: container.list(Member.self, .members))
     }
 }

@@ -11,6 +11,17 @@ package struct Emoji: Codable, Sendable, Hashable {
         self.name = name
     }
 
+    enum CodingKeys: String, CodingKey { case id, name }
+
+    /// Reads an emoji. Throws: `DecodingError` when its id is there and malformed, or neither id nor name is there.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(id: try container.decodeIfPresent(Snowflake.self, forKey: .id), name: container.text(.name))
+        guard id != nil || name != nil else {
+            throw DecodingError.dataCorruptedError(forKey: .name, in: container, debugDescription: "no emoji")
+        }
+    }
+
     /// The emoji in a URL path, before percent-encoding: the text itself, or `name:id`.
     package var pathName: String {
         guard let id else { return name ?? "" }
@@ -60,6 +71,57 @@ package struct Reaction: Codable, Sendable, Equatable {
         case meBurst = "me_burst"
         case countDetails = "count_details"
     }
+
+    /// Reads a reaction. The count is clamped to 0–2³¹−1.
+    /// - Throws: `DecodingError` when the emoji, the count or the bot's own share of it cannot be read.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        guard let count = container.integer(.count), let me = container.flag(.me) else {
+            throw DecodingError.dataCorruptedError(forKey: .count, in: container, debugDescription: "no count")
+        }
+        self.init(
+            count: min(max(count, 0), Int(Int32.max)), me: me, meBurst: container.flag(.meBurst),
+            emoji: try container.decode(Emoji.self, forKey: .emoji),
+            countDetails: container.lenient(CountDetails.self, .countDetails))
+    }
+}
+
+/// The reactions of a message: those that can be read, and whether there are others.
+package struct ReactionList: Decodable, Sendable, Equatable {
+    /// Those that can be read.
+    package var readable: [Reaction]
+    /// Whether all could be read.
+    package var isWhole: Bool
+    /// The emoji of reactions whose count could not be read.
+    package var uncounted: [Emoji]
+
+    private struct Entry: Decodable {
+        var reaction: Reaction?
+        var emoji: Emoji?
+
+        private enum Keys: String, CodingKey { case emoji }
+
+        init(from decoder: any Decoder) throws {
+            reaction = try? Reaction(from: decoder)
+            emoji = (try? decoder.container(keyedBy: Keys.self)).flatMap { $0.lenient(Emoji.self, .emoji) }
+        }
+    }
+
+    /// Reads a list of reactions; an odd one costs itself alone.
+    /// - Throws: `DecodingError` when it is no list.
+    package init(from decoder: any Decoder) throws {
+        let list = try LenientList<Entry>(from: decoder)
+        readable = list.elements.compactMap(\.reaction)
+        let odd = list.elements.filter { $0.reaction == nil }
+        uncounted = odd.compactMap(\.emoji)
+        isWhole = list.oddCount == 0 && odd.count == uncounted.count
+    }
+
+    /// Whether the count of an emoji is known, also when it is 0.
+    package func knowsCount(of emoji: Emoji) -> Bool {
+        if uncounted.contains(where: { $0.matches(emoji) }) { return false }
+        return isWhole || readable.contains { $0.emoji.matches(emoji) }
+    }
 }
 
 /// A message of REST or MESSAGE_CREATE, as far as it is used.
@@ -89,6 +151,8 @@ package struct Message: Codable, Sendable, Equatable {
     package var nonce: MessageNonce?
     /// The message that it answers or refers to in another way.
     package var reference: MessageReference?
+    /// Whether it carries what its text does not hold: files, stickers, a poll. Goes with the message.
+    package var carriesMore = false
 
     /// Makes a message.
     package init(
@@ -116,6 +180,46 @@ package struct Message: Codable, Sendable, Equatable {
         case channelID = "channel_id"
         case guildID = "guild_id"
         case webhookID = "webhook_id"
+        case attachments, poll
+        case stickers = "sticker_items"
+    }
+
+    private struct Anything: Decodable { init(from decoder: any Decoder) throws {} }
+
+    /// Reads a message; only its id, its channel and its author are needed.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try container.decode(Snowflake.self, forKey: .id),
+            channelID: try container.decode(Snowflake.self, forKey: .channelID),
+            guildID: container.lenient(Snowflake.self, .guildID),
+            author: try container.decode(User.self, forKey: .author),
+            member: container.lenient(Member.self, .member), content: container.text(.content) ?? "",
+            webhookID: container.lenient(Snowflake.self, .webhookID), type: container.integer(.type) ?? 0,
+            reactions: container.lenient(ReactionList.self, .reactions)?.readable,
+            embeds: container.list(Embed.self, .embeds), nonce: container.lenient(MessageNonce.self, .nonce),
+            reference: container.lenient(MessageReference.self, .reference))
+        carriesMore =
+            container.list(Anything.self, .attachments)?.isEmpty == false
+            || container.list(Anything.self, .stickers)?.isEmpty == false
+            || container.lenient(Anything.self, .poll) != nil
+    }
+
+    /// Writes Discord's form, without attachments.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(channelID, forKey: .channelID)
+        try container.encodeIfPresent(guildID, forKey: .guildID)
+        try container.encode(author, forKey: .author)
+        try container.encodeIfPresent(member, forKey: .member)
+        try container.encode(content, forKey: .content)
+        try container.encodeIfPresent(webhookID, forKey: .webhookID)
+        try container.encode(type, forKey: .type)
+        try container.encodeIfPresent(reactions, forKey: .reactions)
+        try container.encodeIfPresent(embeds, forKey: .embeds)
+        try container.encodeIfPresent(nonce, forKey: .nonce)
+        try container.encodeIfPresent(reference, forKey: .reference)
     }
 }
 
@@ -139,6 +243,8 @@ package struct MessageNonce: Codable, Sendable, Hashable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let number = try? container.decode(Int64.self) {
+            text = String(number)
+        } else if let number = try? container.decode(UInt64.self) {
             text = String(number)
         } else {
             text = try container.decode(String.self)

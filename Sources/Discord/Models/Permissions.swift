@@ -1,4 +1,6 @@
-/// A set of Discord permissions; a decimal string in JSON. Unknown bits survive.
+import Foundation
+
+/// A set of Discord permissions; a decimal string in JSON. Unknown bits below 64 survive.
 /// Source: https://docs.discord.com/developers/topics/permissions
 package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     /// The bits.
@@ -24,14 +26,25 @@ package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     package static let embedLinks = Permissions(rawValue: 1 << 14)
     /// Read earlier messages. Without it lists of messages are empty, not refused.
     package static let readMessageHistory = Permissions(rawValue: 1 << 16)
+    /// Read the text of a voice channel.
+    package static let connect = Permissions(rawValue: 1 << 20)
     /// Everything.
     package static let all = Permissions(rawValue: .max)
 
-    /// Reads a decimal string or a number.
+    /// The lowest 64 bits of a decimal number of any length; nil for anything else.
+    package init?(decimal text: String) {
+        guard (1...100).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        // Modulo 2^64, which leaves the lowest 64 bits as they are.
+        rawValue = text.utf8.reduce(0) { $0 &* 10 &+ UInt64($1 - 48) }
+    }
+
+    /// Reads a decimal string of any length, or a number. Bits from 64 on are ignored.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let text = try? container.decode(String.self), let value = UInt64(text) {
-            rawValue = value
+        if let text = try? container.decode(String.self), let bits = Permissions(decimal: text) {
+            self = bits
+        } else if let number = try? container.decode(Decimal.self), let bits = Permissions(decimal: "\(number)") {
+            self = bits
         } else {
             rawValue = try container.decode(UInt64.self)
         }

@@ -39,13 +39,19 @@ package struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, Cust
 }
 
 extension Snowflake: Codable {
-    /// Reads a decimal string or a non-negative number.
+    /// Reads a decimal string or a positive number.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let text = try? container.decode(String.self), let value = UInt64(text) {
-            rawValue = value
+        if let text = try? container.decode(String.self) {
+            guard let id = Snowflake(text) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an id")
+            }
+            self = id
         } else {
             rawValue = try container.decode(UInt64.self)
+            guard rawValue > 0 else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "an id cannot be 0")
+            }
         }
     }
 

@@ -38,6 +38,8 @@ package struct APIErrorCode: RawRepresentable, Sendable, Hashable, CustomStringC
     package static let missingAccess = APIErrorCode(rawValue: 50001)
     /// The bot lacks a permission for the action.
     package static let missingPermissions = APIErrorCode(rawValue: 50013)
+    /// A bulk registration would remove the application's Entry Point command.
+    package static let entryPointMissing = APIErrorCode(rawValue: 50240)
     /// An interaction token has expired.
     package static let invalidWebhookToken = APIErrorCode(rawValue: 50027)
     /// The body was not accepted; the details say where.

@@ -6,6 +6,8 @@ struct InvalidRequestGuard: Sendable {
     private struct Slot {
         var index: Int64
         var count: Int
+        /// Those of each guild.
+        var byGuild: [Snowflake: Int] = [:]
     }
 
     private static let slotSeconds: Int64 = 10
@@ -13,7 +15,8 @@ struct InvalidRequestGuard: Sendable {
     private var slots: [Slot] = []
 
     /// A 401, a 403, or a 429 whose scope is not `shared`, was received.
-    mutating func record(at now: Duration) {
+    /// - Parameter guild: for which guild it was sent; nil for none.
+    mutating func record(at now: Duration, guild: Snowflake? = nil) {
         forget(at: now)
         let index = Self.slot(now)
         if let last = slots.indices.last, slots[last].index == index {
@@ -21,6 +24,7 @@ struct InvalidRequestGuard: Sendable {
         } else {
             slots.append(Slot(index: index, count: 1))
         }
+        if let guild { slots[slots.count - 1].byGuild[guild, default: 0] += 1 }
     }
 
     /// Invalid requests of the last 10 minutes.
@@ -30,10 +34,19 @@ struct InvalidRequestGuard: Sendable {
 
     /// When the count will be below `limit`; `nil` if it already is.
     func lifts(below limit: Int, at now: Duration) -> Duration? {
+        lifts(below: limit, at: now) { $0.count }
+    }
+
+    /// When the count of one guild will be below `limit`; `nil` if it already is.
+    func lifts(below limit: Int, guild: Snowflake, at now: Duration) -> Duration? {
+        lifts(below: limit, at: now) { $0.byGuild[guild] ?? 0 }
+    }
+
+    private func lifts(below limit: Int, at now: Duration, _ counted: (Slot) -> Int) -> Duration? {
         let current = current(at: now)
-        var total = current.reduce(0) { $0 + $1.count }
+        var total = current.reduce(0) { $0 + counted($1) }
         for slot in current where total >= limit {
-            total -= slot.count
+            total -= counted(slot)
             if total < limit { return .seconds((slot.index + Self.slotsKept + 1) * Self.slotSeconds) }
         }
         return nil

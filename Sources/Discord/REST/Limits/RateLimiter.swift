@@ -86,7 +86,9 @@ struct RateLimiter: Sendable {
             flight = flights.removeValue(forKey: id) ?? flight
         }
         buckets[flight.bucket]?.finished(flight.order, answer, at: now)
-        if status == 401 || status == 403 || (status == 429 && answer?.scope != .shared) { guardian.record(at: now) }
+        if status == 401 || status == 403 || (status == 429 && answer?.scope != .shared) {
+            guardian.record(at: now, guild: flight.ticket.guild)
+        }
         let retryAfter = answer?.retryAfter
         switch answer?.scope {
         case .global: global.pause(until: now + (retryAfter ?? .seconds(1)))
@@ -136,6 +138,11 @@ extension RateLimiter {
         _ permits: inout Permits
     ) -> RoundRobinQueue.Attempt {
         guard let id = queue.first(of: bucket), let head = waiting[id] else { return .blocked }
+        let share = priority == .reply ? limits.invalidBeforeGuildStops : limits.invalidBeforeGuildBackgroundStops
+        if let guild = head.ticket.guild, let until = guardian.lifts(below: share, guild: guild, at: now) {
+            refuse(bucket, .guarded, until, &queue, &permits)
+            return .taken
+        }
         var ready = max(head.notBefore, cloudflare.until)
         if head.ticket.countsGlobally {
             ready = max(ready, global.ready(limit: limits.perSecond(priority), at: now))

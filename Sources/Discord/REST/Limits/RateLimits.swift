@@ -30,6 +30,11 @@ package struct RateLimits: Sendable, Equatable {
     /// 401, 403 and 429 in 10 minutes at which everything stops. Discord bans the address at 10,000.
     package var invalidBeforeAllStops = 5_000
 
+    /// 401, 403 and 429 in 10 minutes for one guild at which its background work stops: one guild does not stop the others.
+    package var invalidBeforeGuildBackgroundStops = 200
+    /// 401, 403 and 429 in 10 minutes for one guild at which all its work stops.
+    package var invalidBeforeGuildStops = 500
+
     /// The defaults.
     package init() {}
 

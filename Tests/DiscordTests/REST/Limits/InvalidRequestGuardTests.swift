@@ -17,6 +17,33 @@ struct InvalidRequestGuardTests {
         #expect(guardian.count(at: .seconds(630)) == 0)
     }
 
+    @Test("A guild that spends its share of invalid requests does not stop the others")
+    func share() {
+        var limits = RateLimits()
+        limits.perSecond = 100_000
+        var limiter = RateLimiter(limits)
+        var id: TicketID = 0
+        func attempt(_ guild: Snowflake, _ priority: RequestPriority = .background) -> Permits {
+            id += 1
+            var ticket = Ticket(id: id, bucketKey: "b", major: .channel(Snowflake(id)))
+            ticket.guild = guild
+            ticket.priority = priority
+            limiter.enqueue(ticket)
+            let permits = limiter.next(at: .zero)
+            for started in permits.start {
+                limiter.finished(
+                    started, status: guild == 1 ? 403 : 200, answer: RateLimitAnswer(), at: .zero)
+            }
+            return permits
+        }
+        for _ in 0..<2_000 { _ = attempt(1) }
+        #expect(limiter.invalidCount(at: .zero) == 200)
+        for _ in 0..<2_000 { _ = attempt(1, .reply) }
+        #expect(limiter.invalidCount(at: .zero) == 500)
+        #expect(attempt(1).refused.map(\.reason) == [.guarded])
+        #expect(attempt(2).start == [id] && attempt(2, .reply).start == [id])
+    }
+
     @Test("Background requests are refused from 1,000 invalid ones on, replies from 5,000, with the end of the refusal")
     func levels() {
         var limits = RateLimits()
