@@ -127,14 +127,21 @@ extension ValueRule<WeeklySchedule.TimeOfDay> {
 
 extension ValueRule<TimeZone> {
     /// A time zone by its name in the IANA data base.
-    static let timeZone = ValueRule(valid: "a time zone's name, such as \"UTC\" or \"Europe/Berlin\"") { value in
-        guard case .string(let text) = value else { return nil }
-        return KeyLikeness.nearest(to: text, among: TimeZone.knownTimeZoneIdentifiers).map { "did you mean \($0)?" }
-    } parse: { value in
-        guard case .string(let text) = value, text == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(text) else {
-            return nil
+    static let timeZone = timeZone(in: .system)
+
+    /// A time zone by its name in a data base.
+    static func timeZone(in database: TimeZoneDatabase) -> ValueRule {
+        ValueRule(valid: "a time zone's name, such as \"UTC\" or \"Europe/Berlin\"") { value in
+            guard case .string(let text) = value else { return nil }
+            guard database.exists else {
+                return "this system has no time zone data at \(database.folder); install the package tzdata, "
+                    + "or write \"UTC\""
+            }
+            return KeyLikeness.nearest(to: text, among: database.names).map { "did you mean \($0)?" }
+        } parse: { value in
+            guard case .string(let text) = value else { return nil }
+            return database.zone(named: text)
         }
-        return TimeZone(identifier: text)
     }
 }
 
