@@ -14,6 +14,7 @@ struct SharedParts {
     let members: MemberListing
     let quorums: Quorums
     let lives: GuildLives
+    let refusals: Refusals
     let posting: MessagePosting
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
@@ -23,10 +24,12 @@ struct SharedParts {
         self.log = log
         elapsed = dependencies.clock.stopwatch()
         jobs = JobQueue()
-        guilds = KnownGuilds(store: store, settings: dependencies.settings)
+        guilds = KnownGuilds(store: store, settings: dependencies.settings, log: log)
         members = MemberListing(guilds: guilds, port: port, elapsed: elapsed, log: log)
         quorums = Quorums(store: store, guilds: guilds, settings: dependencies.settings)
         lives = GuildLives(pace: dependencies.pace, elapsed: elapsed, jitter: dependencies.jitter, jobs: jobs)
-        posting = MessagePosting(port: port, log: log)
+        refusals = Refusals(elapsed: elapsed)
+        posting = MessagePosting(
+            port: port, guilds: guilds, refusals: refusals, now: dependencies.now, log: log)
     }
 }

@@ -34,9 +34,10 @@ package actor SuggestionsCog {
         let (registration, reception) = (SlashRegistration(parts), CommandReception(parts))
         let rankings = Rankings(parts)
         let executor = CommandExecutor(parts, wishing: Wishing(parts, cards: cards), rankings: rankings)
-        guildSync = GuildSync(parts, cards: cards)
+        let stars = OwnStars(parts)
+        guildSync = GuildSync(parts, cards: cards, stars: stars)
         intake = EventIntake(
-            parts, cards: cards, duplicates: duplicates, reception: reception, registration: registration)
+            parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
         commands = CommandAnswering(parts, executor: executor)
         interactions = InteractionAnswering(parts, reception: reception, executor: executor)
         weekly = WeeklyPosting(parts, rankings: rankings)

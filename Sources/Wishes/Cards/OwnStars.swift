@@ -5,16 +5,19 @@ import Logging
 final class OwnStars {
     private let port: any GuildPort
     private let jobs: JobQueue
+    private let refusals: Refusals
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let log: Logger
+    private let logOnce = LogOnce()
     /// Messages under which the star is on its way back.
     private var onTheWay: Set<Snowflake> = []
-    /// Channels that refused a star. One refusal is enough: the star is a convenience, not the truth.
-    private var refusing: Set<Snowflake> = []
+    /// Messages that are still without their star because it was refused, by guild and channel.
+    private var refused: [Snowflake: [Snowflake: Set<Snowflake>]] = [:]
 
     init(_ parts: SharedParts) {
         port = parts.port
         jobs = parts.jobs
+        refusals = parts.refusals
         settings = parts.dependencies.settings
         log = parts.log
     }
@@ -24,29 +27,47 @@ final class OwnStars {
 
     /// Has stars put back. There may be many, after a change of the emoji: no sync waits for them.
     func schedule(_ messages: [Snowflake: [Snowflake]], in guild: Snowflake) {
-        for (channel, messages) in messages where !refusing.contains(channel) {
-            let new = messages.filter { onTheWay.insert($0).inserted }
+        for (channel, messages) in messages {
+            let allowed = messages.filter { !isRefused($0, channel, guild) }
+            let new = allowed.filter { onTheWay.insert($0).inserted }
             if !new.isEmpty { jobs.add(.restoreStars(new, channel: channel, guild: guild)) }
         }
+    }
+
+    /// Permissions have changed: the stars that were refused are tried again.
+    func permissionsChanged(in guild: Snowflake) {
+        guard let waiting = refused.removeValue(forKey: guild) else { return }
+        schedule(waiting.mapValues { $0.sorted() }, in: guild)
     }
 
     /// Puts the star back under one message after the other.
     func restore(under messages: [Snowflake], in channel: Snowflake, _ guild: Snowflake, for work: WorkContext) async {
         for message in messages {
-            if !refusing.contains(channel) { await restore(message, channel, settings(guild).emoji, for: work) }
+            if !isRefused(message, channel, guild) { await restore(message, channel, guild, for: work) }
             onTheWay.remove(message)
         }
     }
 
-    private func restore(_ message: Snowflake, _ channel: Snowflake, _ emoji: Emoji, for work: WorkContext) async {
+    private func isRefused(_ message: Snowflake, _ channel: Snowflake, _ guild: Snowflake) -> Bool {
+        guard refusals.isRefused(.react, under: message, in: channel) else { return false }
+        refused[guild, default: [:]][channel, default: []].insert(message)
+        return true
+    }
+
+    private func restore(
+        _ message: Snowflake, _ channel: Snowflake, _ guild: Snowflake, for work: WorkContext
+    ) async {
         do {
-            try await port.serving(work).react(to: message, in: channel, with: emoji)
+            try await port.serving(work).react(to: message, in: channel, with: settings(guild).emoji)
         } catch {
             // What was no refusal is tried again by the next sync.
-            guard error.kind == .forbidden || error.kind == .refused, refusing.insert(channel).inserted else { return }
-            log.notice(
-                "The bot's own star is missing and cannot be put back.",
-                metadata: ["channel": "\(channel)", "error": "\(error)"])
+            guard let reach = refusals.note(error, of: .react, under: message, in: channel, guild) else { return }
+            refused[guild, default: [:]][channel, default: []].insert(message)
+            logOnce("\(channel) \(error.kind) \(reach)") {
+                log.notice(
+                    "The bot's own star is missing and cannot be put back; trying again when permissions change.",
+                    metadata: ["channel": "\(channel)", "message": "\(message)", "error": "\(error)"])
+            }
         }
     }
 }

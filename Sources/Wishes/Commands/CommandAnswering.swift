@@ -5,6 +5,7 @@ import Logging
 final class CommandAnswering {
     private let port: any GuildPort
     private let posting: MessagePosting
+    private let refusals: Refusals
     private let executor: CommandExecutor
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -13,6 +14,7 @@ final class CommandAnswering {
     init(_ parts: SharedParts, executor: CommandExecutor) {
         port = parts.port
         posting = parts.posting
+        refusals = parts.refusals
         dependencies = parts.dependencies
         log = parts.log
         self.executor = executor
@@ -34,6 +36,11 @@ final class CommandAnswering {
     }
 
     private func execute(_ command: WishCommand, _ call: CommandCall, for work: WorkContext, sync: Syncing) async {
+        if command.isWish, call.message.carriesMore {
+            // The message is deleted once the card is posted, and what it carries would go with it.
+            return await reply(
+                .words(dependencies.settings(call.guildID).replies.attachmentsNotKept()), to: call, for: work)
+        }
         do {
             switch try await executor.execute(command, call.requester, for: work, sync: sync) {
             case nil: break
@@ -59,10 +66,13 @@ final class CommandAnswering {
     }
 
     private func deleteCommand(_ call: CommandCall, for work: WorkContext) async {
+        let channel = call.message.channelID
+        guard !refusals.isRefused(.delete, under: call.message.id, in: channel) else { return }
         do {
-            try await port.serving(work).delete(call.message.id, in: call.message.channelID)
+            try await port.serving(work).delete(call.message.id, in: channel)
         } catch {
             guard error.kind != .messageGone else { return }
+            refusals.note(error, of: .delete, under: call.message.id, in: channel, call.guildID)
             logOnce("\(call.message.channelID)") {
                 log.notice(
                     "Command messages cannot be deleted; give the bot Manage Messages in the suggestions channel.",

@@ -47,6 +47,9 @@ final class CommandReception {
         role == .moderator ? .pass : flood.judge(request, by: FloodGuard.Member(guild: guild, user: user))
     }
 
+    /// Whether the bot is no member of a guild from which an interaction came: only its commands were invited.
+    func isAbsent(from guild: Snowflake?) -> Bool { guild.map(guilds.isAbsent) ?? false }
+
     /// The requester of an interaction; nil while its guild is not there.
     func requester(of interaction: Interaction) -> Requester? {
         guard let guild = interaction.guildID, let directory = guilds.directory(of: guild),

@@ -24,7 +24,12 @@ final class InteractionAnswering {
         let port = port.serving(work)
         do {
             guard let requester = reception.requester(of: interaction) else {
-                return try await refuse(handle, replies(interaction.guildID ?? handle.id).stillStarting(), port)
+                let guild = interaction.guildID ?? handle.id
+                let text =
+                    reception.isAbsent(from: interaction.guildID)
+                    ? replies(guild).notInvited(application: handle.applicationID, guild: guild)
+                    : replies(guild).stillStarting()
+                return try await refuse(handle, text, port)
             }
             // Silence would look like a broken bot here: Discord shows "did not respond". One hidden answer costs little.
             guard

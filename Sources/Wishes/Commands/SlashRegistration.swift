@@ -33,8 +33,19 @@ final class SlashRegistration {
         } catch {
             isDone = false
             log.warning(
-                "Registering the slash commands failed; commands in messages work all the same. The next connection tries again; if it stays so, invite the bot again with the scope applications.commands.",
-                metadata: ["error": "\(error)"])
+                "Registering the slash commands failed; commands in messages work all the same. The next connection tries again.",
+                metadata: ["error": "\(error)", "cure": "\(Self.cure(error))"])
+        }
+    }
+
+    /// What helps if it stays so.
+    private static func cure(_ error: PortError) -> String {
+        switch error.kind {
+        case .forbidden: "invite the bot again with the scope applications.commands"
+        case .entryPointMissing:
+            "the application's Entry Point command could not be kept; disable Activities in the developer portal"
+        case .unreachable, .uncertain: "none: Discord did not answer"
+        default: "look at the application's commands in the developer portal"
         }
     }
 }

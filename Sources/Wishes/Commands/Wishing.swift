@@ -7,12 +7,14 @@ final class Wishing {
     private let members: MemberListing
     private let quorums: Quorums
     private let cards: CardPosting
+    private let posting: MessagePosting
     private let dependencies: SuggestionsCog.Dependencies
 
     init(_ parts: SharedParts, cards: CardPosting) {
         guilds = parts.guilds
         members = parts.members
         quorums = parts.quorums
+        posting = parts.posting
         dependencies = parts.dependencies
         self.cards = cards
     }
@@ -37,9 +39,13 @@ final class Wishing {
         _ kind: WishKind, text: String, channelName: String?, _ requester: Requester, for work: WorkContext
     ) async throws -> Reply? {
         let guild = requester.guildID
-        let channel = try await guilds.suggestionsChannel(of: guild)
-        guard let channel, requester.channelID == channel, requester.role != .member else {
-            return .words(whyNot(requester, suggestions: channel))
+        let suggestions = try await guilds.suggestions(of: guild)
+        guard let channel = suggestions?.id, requester.channelID == channel, requester.role != .member else {
+            return .words(whyNot(requester, suggestions: suggestions))
+        }
+        guard posting.mayPost(in: channel, of: guild) else {
+            let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
+            return .words(dependencies.settings(guild).replies.wishFailed(Self.cure(error)))
         }
         let intent = WishIntent(
             cardID: dependencies.newCardID(), guildID: guild, channelID: channel, kind: kind, text: text,
@@ -72,7 +78,7 @@ final class Wishing {
         let settings = dependencies.settings(requester.guildID)
         let channel = guilds.directory(of: requester.guildID)?.textChannel(settings.suggestionsChannel)?.id
         guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
-            return whyNot(requester, suggestions: channel ?? requester.channelID)
+            return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
         }
         guard case .wishChannel(let name, _) = command,
             case .refused(let why) = judge(channelName: name, in: requester.guildID)
@@ -81,11 +87,16 @@ final class Wishing {
     }
 
     /// Why a member cannot wish here.
-    private func whyNot(_ requester: Requester, suggestions channel: Snowflake?) -> String {
+    private func whyNot(_ requester: Requester, suggestions: SuggestionsChannel?) -> String {
         let settings = dependencies.settings(requester.guildID)
-        guard let channel else { return settings.replies.noSuggestionsChannel(settings.suggestionsChannel) }
-        return requester.channelID == channel
-            ? settings.replies.notADreamer() : settings.replies.wrongChannel("<#\(channel)>")
+        let name = settings.suggestionsChannel
+        switch suggestions {
+        case .found(let channel):
+            return requester.channelID == channel
+                ? settings.replies.notADreamer() : settings.replies.wrongChannel("<#\(channel)>")
+        case .absent(let absence): return settings.replies.noSuggestionsChannel(absence)
+        case nil: return settings.replies.noSuggestionsChannel(name)
+        }
     }
 
     /// Whether a channel may be wished for under that name.

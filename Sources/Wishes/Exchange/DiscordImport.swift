@@ -67,8 +67,9 @@ package struct DiscordImport: Sendable {
             throw DiscordImportError(error, channel: nil)
         }
         guard let directory = GuildDirectory(picture) else { throw DiscordImportError.unreachable("an outage") }
-        if let visible = directory.textChannel(settings.suggestionsChannel) { return (directory, visible.id) }
-        guard let known = try await store.knownSuggestionsChannel(guild: guild) else {
+        let before = try await store.suggestionsChannelBefore(guild: guild)
+        let found = SuggestionsChannel(configured: settings.suggestionsChannel, in: directory, before: before)
+        guard let known = found.id else {
             throw DiscordImportError.noSuggestionsChannel(settings.suggestionsChannel, guild: directory.name)
         }
         return (directory, known)

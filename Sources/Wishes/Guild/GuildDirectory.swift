@@ -6,7 +6,7 @@ import Discord
 struct GuildDirectory: Sendable {
     let id: Snowflake
     private(set) var name: String
-    private var ownerID: Snowflake?
+    private(set) var ownerID: Snowflake?
     private(set) var roles: [Snowflake: Role] = [:]
     private(set) var channels: [Snowflake: Channel] = [:]
 
@@ -21,8 +21,8 @@ struct GuildDirectory: Sendable {
     }
 
     mutating func update(_ guild: GatewayEvent.GuildUpdate) {
-        name = guild.name
-        ownerID = guild.ownerID
+        if let name = guild.name { self.name = name }
+        if let owner = guild.ownerID { ownerID = owner }
         guard let roles = guild.roles else { return }
         self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last }
     }
@@ -52,6 +52,11 @@ struct GuildDirectory: Sendable {
     /// The text or announcement channel of that name or id; nil if there is none that the bot can see.
     func textChannel(_ nameOrID: String) -> Channel? {
         find(nameOrID) { $0.type == .text || $0.type == .announcement }
+    }
+
+    /// Whether a channel of that name or id is neither a text channel nor a category.
+    func hasOtherChannel(_ nameOrID: String) -> Bool {
+        find(nameOrID) { $0.type != .text && $0.type != .announcement && $0.type != .category } != nil
     }
 
     /// The category of that name or id; nil if there is none that the bot can see.

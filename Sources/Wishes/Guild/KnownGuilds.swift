@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 import Logging
 
 /// What the gateway and REST have told about the guilds: their directories and human members. The only owner of both.
@@ -6,24 +7,35 @@ final class KnownGuilds {
     private struct Entry {
         var directory: GuildDirectory
         var electorate = Electorate()
+        /// The bot's own membership; nil while it is not known.
+        var own: Member?
     }
 
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let store: WishStore
+    private let log: Logger
+    private let logOnce = LogOnce()
     private var entries: [Snowflake: Entry] = [:]
     /// What the database knows of each guild's suggestions channel, so that it is not written again and again.
     private var remembered: [Snowflake: Remembered] = [:]
+    /// The guilds that the session lists; nil before there is a session.
+    private var listed: Set<Snowflake>?
     /// The bot's own account, known from READY.
     private(set) var me: Snowflake?
 
     private struct Remembered: Equatable {
         var name: String
         var channel: Snowflake?
+        var setting: String
     }
 
-    init(store: WishStore, settings: @escaping @Sendable (Snowflake) -> GuildSettings) {
+    init(
+        store: WishStore, settings: @escaping @Sendable (Snowflake) -> GuildSettings,
+        log: Logger = Logger(label: "wishes.guilds")
+    ) {
         self.store = store
         self.settings = settings
+        self.log = log
     }
 
     /// The guilds that are there.
@@ -47,21 +59,34 @@ final class KnownGuilds {
 
     /// A session lists these guilds: whatever else was known is gone. Returns the guilds that left.
     func keep(only listed: Set<Snowflake>) -> [Snowflake] {
+        expect(listed)
         let gone = entries.keys.filter { !listed.contains($0) }
         for guild in gone { forget(guild) }
         return gone
     }
 
+    /// A session has these guilds, which arrive one by one.
+    func expect(_ guilds: Set<Snowflake>) { listed = guilds }
+
+    /// Whether the bot is no member of a guild, as far as the session tells; false before there is one.
+    func isAbsent(_ guild: Snowflake) -> Bool {
+        guard let listed else { return false }
+        return !listed.contains(guild) && entries[guild] == nil
+    }
+
     /// A guild has arrived, or arrived again. Members may have changed unseen, so they have to be listed anew.
-    func arrived(_ directory: GuildDirectory) {
+    func arrived(_ directory: GuildDirectory, own: Member? = nil) {
+        listed?.insert(directory.id)
         entries[directory.id, default: Entry(directory: directory)].directory = directory
         entries[directory.id]?.electorate.forget()
+        if let own { entries[directory.id]?.own = own }
     }
 
     /// The bot was removed from a guild.
     func forget(_ guild: Snowflake) {
         entries[guild] = nil
         remembered[guild] = nil
+        listed?.remove(guild)
     }
 
     /// Changes a guild's directory, if the guild is there.
@@ -69,6 +94,28 @@ final class KnownGuilds {
         guard var directory = entries[guild]?.directory else { return }
         change(&directory)
         entries[guild]?.directory = directory
+    }
+
+    /// The bot's own roles in a guild are these. Returns whether they have changed.
+    func update(own member: Member, in guild: Snowflake) -> Bool {
+        guard let known = entries[guild]?.own else {
+            entries[guild]?.own = member
+            return true
+        }
+        entries[guild]?.own = member
+        return Set(known.roles) != Set(member.roles) || known.timedOutUntil != member.timedOutUntil
+    }
+
+    /// Events may have been lost: the bot's own roles are not known until the gateway names them again.
+    func forgetOwn(in guild: Snowflake) { entries[guild]?.own = nil }
+
+    /// What the bot may do in a channel; nil when its own roles or the channel are not known. An answer of Discord's
+    /// may still be different: this only saves requests that would be refused.
+    func ownPermissions(in channel: Snowflake, of guild: Snowflake, at now: Date) -> Permissions? {
+        guard let me, let entry = entries[guild], let own = entry.own, let channel = entry.directory.channels[channel],
+            !channel.isHidden, !entry.directory.roles.isEmpty
+        else { return nil }
+        return PermissionCheck(me, own, in: entry.directory, channel).permissions(at: now)
     }
 
     /// A member has joined.
@@ -94,17 +141,38 @@ final class KnownGuilds {
 
     // MARK: The suggestions channel
 
-    /// The suggestions channel of a guild: as configured, or the one seen before, also when it is hidden now. Nil when
-    /// there never was one, or while the guild is not there. Throws: `DatabaseError`.
-    func suggestionsChannel(of guild: Snowflake) async throws -> Snowflake? {
+    /// The suggestions channel of a guild. Nil while the guild is not there, and when there is none. Throws:
+    /// `DatabaseError`.
+    func suggestionsChannel(of guild: Snowflake) async throws -> Snowflake? { try await suggestions(of: guild)?.id }
+
+    /// The suggestions channel of a guild, or why there is none; nil while the guild is not there. Throws:
+    /// `DatabaseError`.
+    func suggestions(of guild: Snowflake) async throws -> SuggestionsChannel? {
         guard let directory = entries[guild]?.directory else { return nil }
-        let visible = directory.textChannel(settings(guild).suggestionsChannel)?.id
-        let known = Remembered(name: directory.name, channel: visible)
+        let setting = settings(guild).suggestionsChannel
+        let visible = directory.textChannel(setting)?.id
+        let known = Remembered(name: directory.name, channel: visible, setting: setting)
         if remembered[guild] != known {
-            try await store.remember(guild: guild, name: directory.name, suggestionsChannel: visible)
+            try await store.remember(
+                guild: guild, name: directory.name, suggestionsChannel: visible, setting: setting)
             if isKnown(guild) { remembered[guild] = known }
         }
-        if let visible { return visible }
-        return try await store.knownSuggestionsChannel(guild: guild)
+        if let visible { return .found(visible) }
+        let before = try await store.suggestionsChannelBefore(guild: guild)
+        let found = SuggestionsChannel(configured: setting, in: directory, before: before)
+        if case .absent(let absence) = found, absence != .noSuchChannel(setting) {
+            logOnce("\(guild) \(absence)") {
+                log.warning(
+                    "The configured suggestions channel cannot be used.",
+                    metadata: ["guild": "\(directory.name)", "problem": "\(absence)"])
+            }
+        }
+        return found
+    }
+
+    /// A channel was deleted: it is no suggestions channel any more.
+    func channelDeleted(_ channel: Snowflake, in guild: Snowflake) {
+        update(guild) { $0.remove(channel: channel) }
+        remembered[guild] = nil
     }
 }

@@ -9,6 +9,8 @@ final class EventIntake {
     private let guilds: KnownGuilds
     private let lives: GuildLives
     private let cards: CardPosting
+    private let stars: OwnStars
+    private let refusals: Refusals
     private let duplicates: DuplicateChannels
     private let reception: CommandReception
     private let registration: SlashRegistration
@@ -22,7 +24,8 @@ final class EventIntake {
     private let logOnce = LogOnce()
 
     init(
-        _ parts: SharedParts, cards: CardPosting, duplicates: DuplicateChannels, reception: CommandReception,
+        _ parts: SharedParts, cards: CardPosting, stars: OwnStars, duplicates: DuplicateChannels,
+        reception: CommandReception,
         registration: SlashRegistration
     ) {
         store = parts.store
@@ -32,6 +35,8 @@ final class EventIntake {
         dependencies = parts.dependencies
         log = parts.log
         self.cards = cards
+        self.stars = stars
+        refusals = parts.refusals
         self.duplicates = duplicates
         self.reception = reception
         self.registration = registration
@@ -139,6 +144,7 @@ final class EventIntake {
     func restore(_ session: StoppedSession) {
         guilds.identify(as: session.botID)
         restoration = Restoration(guilds: session.guilds, heardAt: session.heardAt)
+        guilds.expect(session.guilds)
         firstSyncs.expect(session.guilds)
     }
 
@@ -188,7 +194,7 @@ final class EventIntake {
     func arrived(_ guild: GuildCreate) async {
         // In an outage a guild may come as a mere stub.
         guard let directory = GuildDirectory(guild) else { return left(guild.id, isOutage: true) }
-        guilds.arrived(directory)
+        guilds.arrived(directory, own: guild.members?.first { $0.user?.id == guilds.me })
         // What was held back for it is applied before anything newer.
         while let event = restoration?.next(guild.id) { await apply(event) }
         restoration?.forget(guild.id)
@@ -256,23 +262,61 @@ final class EventIntake {
         case .memberAdd(let guild, let user): guilds.joined(user, guild)
         case .memberRemove(let guild, let user): guilds.left(user.id, guild)
         case .memberUpdate(let guild, let member):
-            if member.user?.id == guilds.me { await endPauses(in: guild) }
+            guard member.user?.id == guilds.me else { return }
+            if guilds.update(own: member, in: guild) { permissionsChanged(in: guild) }
+            await endPauses(in: guild)
         case .channelCreate(let channel):
             await channelChanged(channel)
             await duplicates.check(channel)
-        case .channelUpdate(let channel): await channelChanged(channel)
+        case .channelUpdate(let channel):
+            if let guild = channel.guildID { permissionsChanged(by: channel, in: guild) }
+            await channelChanged(channel)
         case .channelDelete(let channel):
-            guard let guild = channel.guildID else { return }
-            guilds.update(guild) { $0.remove(channel: channel.id) }
-            await endPauses(in: guild)
+            await deleted(channel)
+            if let guild = channel.guildID { await endPauses(in: guild) }
         case .roleChange(let guild, let role):
             // Some roles change their colour every few seconds.
             let isSame = guilds.directory(of: guild)?.roles[role.id]?.permissions == role.permissions
             guilds.update(guild) { $0.set(role) }
-            if !isSame { await endPauses(in: guild) }
-        case .roleDelete(let guild, let role): guilds.update(guild) { $0.remove(role: role) }
+            guard !isSame else { return }
+            permissionsChanged(in: guild)
+            await endPauses(in: guild)
+        case .roleDelete(let guild, let role):
+            guilds.update(guild) { $0.remove(role: role) }
+            permissionsChanged(in: guild)
         default: break
         }
+    }
+
+    /// A channel was deleted. No event follows for its messages: this one is the proof for all of them.
+    private func deleted(_ channel: Channel) async {
+        do {
+            let count = try await store.channelDeleted(channel.id, at: dependencies.now())
+            if let guild = channel.guildID { guilds.channelDeleted(channel.id, in: guild) }
+            guard count > 0 else { return }
+            log.info(
+                "Wishes were deleted with their channel.",
+                metadata: ["channel": "\(channel.id)", "count": "\(count)"])
+        } catch {
+            log.error(
+                "The deletion of a channel could not be stored; the next sync will find it.",
+                metadata: ["channel": "\(channel.id)", "error": "\(error)"])
+        }
+    }
+
+    /// What was refused may be allowed now.
+    private func permissionsChanged(in guild: Snowflake) {
+        refusals.permissionsChanged(in: guild)
+        stars.permissionsChanged(in: guild)
+    }
+
+    /// Channels change often; only a change of who may do what there ends refusals.
+    private func permissionsChanged(by channel: Channel, in guild: Snowflake) {
+        let known = guilds.directory(of: guild)?.channels[channel.id]
+        guard known?.permissionOverwrites != channel.permissionOverwrites || known?.isHidden != channel.isHidden
+        else { return }
+        guilds.update(guild) { $0.set(channel) }
+        permissionsChanged(in: guild)
     }
 
     private func channelChanged(_ channel: Channel) async {

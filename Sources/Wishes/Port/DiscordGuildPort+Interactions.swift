@@ -37,6 +37,19 @@ extension DiscordGuildPort {
         _ = try await call(route, body: try encode(answer))
     }
 
+    /// An entry of a list to register: the bot's own, or one that is kept as Discord sent it.
+    private enum RegisteredCommand: Encodable {
+        case own(ApplicationCommand)
+        case kept(JSONValue)
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .own(let command): try command.encode(to: encoder)
+            case .kept(let value): try value.encode(to: encoder)
+            }
+        }
+    }
+
     private struct Application: Decodable { var id: Snowflake }
 
     /// As `InteractionPort` says.
@@ -47,11 +60,22 @@ extension DiscordGuildPort {
 
     /// As `InteractionPort` says.
     package func commands(of application: Snowflake) async throws(PortError) -> [ApplicationCommand] {
-        try await get(.commands(application))
+        let commands: LenientList<ApplicationCommand> = try await get(.commands(application))
+        // An entry that cannot be read is none of the bot's: with it the list is another one.
+        let odd = Array(repeating: ApplicationCommand(name: "", description: ""), count: commands.oddCount)
+        return commands.elements.filter { $0.type != ApplicationCommand.entryPoint } + odd
     }
 
     /// As `InteractionPort` says.
     package func register(_ commands: [ApplicationCommand], of application: Snowflake) async throws(PortError) {
-        _ = try await call(.overwriteCommands(application), body: try encode(commands))
+        do {
+            _ = try await call(.overwriteCommands(application), body: try encode(commands))
+        } catch {
+            guard error.kind == .entryPointMissing else { throw error }
+            let all: LenientList<JSONValue> = try await get(.commands(application))
+            let kept = all.elements.filter { $0["type"] == .number(Double(ApplicationCommand.entryPoint)) }
+            let whole = commands.map(RegisteredCommand.own) + kept.map(RegisteredCommand.kept)
+            _ = try await call(.overwriteCommands(application), body: try encode(whole))
+        }
     }
 }

@@ -1,16 +1,22 @@
 import Discord
 import Foundation
+import Logging
 
 /// The verbs of `GuildPort`, spoken to Discord's REST interface.
 package struct DiscordGuildPort: GuildPort {
     private let rest: RESTClient
     private let now: @Sendable () -> Date
+    private let decoder: LenientDecoder
     /// What its calls are made for.
     private var work = WorkContext()
 
     /// Makes a port. `now` is the wall clock: deleting a message depends on its age.
-    package init(_ rest: RESTClient, now: @escaping @Sendable () -> Date = { Date() }) {
+    package init(
+        _ rest: RESTClient, now: @escaping @Sendable () -> Date = { Date() },
+        log: Logger = Logger(label: "discord.rest")
+    ) {
         self.rest = rest
+        decoder = LenientDecoder(log: log)
         self.now = now
     }
 
@@ -25,27 +31,29 @@ package struct DiscordGuildPort: GuildPort {
     package func messages(
         in channel: Snowflake, after: Snowflake, limit: Int
     ) async throws(PortError) -> [PostedMessage] {
-        let page: [Message] = try await get(.messages(channel, .after(after), limit: limit))
-        return page.map(PostedMessage.init)
+        try await page(.messages(channel, .after(after), limit: limit))
     }
 
     /// As `GuildPort` says.
     package func newestMessages(in channel: Snowflake, limit: Int) async throws(PortError) -> [PostedMessage] {
-        let page: [Message] = try await get(.messages(channel, .newest, limit: limit))
-        return page.map(PostedMessage.init)
+        try await page(.messages(channel, .newest, limit: limit))
     }
 
     /// As `GuildPort` says.
     package func message(_ message: Snowflake, in channel: Snowflake) async throws(PortError) -> PostedMessage {
-        PostedMessage(try await get(.message(channel, message)))
+        var posted: PostedMessage = try await get(.message(channel, message))
+        // It was asked for by its id, whatever can be read of it.
+        if posted.id.rawValue == 0 { posted.id = message }
+        return posted
     }
 
     /// As `GuildPort` says.
     package func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
-        try await get(
+        let page: LenientList<User> = try await get(
             .reactions(channel, message, emoji: emoji.pathName, kind: kind, after: after))
+        return page.elements
     }
 
     /// As `GuildPort` says.
@@ -76,7 +84,8 @@ package struct DiscordGuildPort: GuildPort {
 
     /// As `GuildPort` says.
     package func channels(of guild: Snowflake) async throws(PortError) -> [Channel] {
-        try await get(.guildChannels(guild))
+        let list: LenientList<Channel> = try await get(.guildChannels(guild))
+        return list.elements
     }
 
     /// As `GuildPort` says.
@@ -91,8 +100,8 @@ package struct DiscordGuildPort: GuildPort {
 
     /// As `GuildPort` says.
     package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
-        let members: [Member] = try await get(.guildMembers(guild, after: after, limit: 1000))
-        return members.compactMap(\.user)
+        let members: LenientList<Member> = try await get(.guildMembers(guild, after: after, limit: 1000))
+        return members.elements.compactMap(\.user)
     }
 
     /// As `GuildPort` says.
@@ -110,6 +119,12 @@ package struct DiscordGuildPort: GuildPort {
         var type = 0
         var topic: String
         var parent_id: Snowflake?
+    }
+
+    /// A page of messages. One that cannot be read keeps its place, so that the page keeps its length.
+    private func page(_ route: Route) async throws(PortError) -> [PostedMessage] {
+        let page: [PostedMessage] = try await get(route)
+        return page
     }
 
     func get<Value: Decodable>(_ route: Route) async throws(PortError) -> Value {
@@ -136,10 +151,41 @@ package struct DiscordGuildPort: GuildPort {
 
     private func decode<Value: Decodable>(_ response: RESTResponse) throws(PortError) -> Value {
         do {
-            return try JSONDecoder().decode(Value.self, from: Data(response.body))
+            return try decoder.decode(Value.self, from: Data(response.body))
         } catch {
             // The work may be done; what was said about it cannot be read.
             throw PortError(.uncertain, "Discord's answer could not be read: \(error)")
+        }
+    }
+}
+
+extension PostedMessage: Decodable {
+    private enum Keys: String, CodingKey {
+        case id, author, content, reactions, embeds
+        case reference = "message_reference"
+    }
+
+    /// Reads a message, and never fails: without a readable id it has the id 0, and what its votes need is marked
+    /// unreadable.
+    package init(from decoder: any Decoder) throws {
+        guard let container = try? decoder.container(keyedBy: Keys.self),
+            let id = try? container.decode(Snowflake.self, forKey: .id)
+        else {
+            self.init(id: Snowflake(0), authorID: Snowflake(0))
+            isReadable = false
+            return
+        }
+        let embeds = (try? container.decodeIfPresent(LenientList<Embed>.self, forKey: .embeds))?.elements ?? []
+        self.init(
+            id: id, authorID: (try? container.decode(User.self, forKey: .author))?.id ?? Snowflake(0),
+            content: (try? container.decodeIfPresent(String.self, forKey: .content)) ?? "",
+            titles: embeds.compactMap(\.title), footers: embeds.compactMap(\.footer?.text), embeds: embeds,
+            replyTo: (try? container.decodeIfPresent(MessageReference.self, forKey: .reference))?.messageID)
+        do {
+            reactionList = try container.decodeIfPresent(ReactionList.self, forKey: .reactions)
+            reactions = reactionList?.readable ?? []
+        } catch {
+            isReadable = false
         }
     }
 }
@@ -158,7 +204,7 @@ extension PostedMessage {
 extension PortError {
     /// What a REST error means for wishes.
     init(_ error: RESTError) {
-        self.init(Self.kind(error), error.description)
+        self.init(Self.kind(error), error.description, code: error.code)
     }
 
     private static func kind(_ error: RESTError) -> Kind {
@@ -172,6 +218,7 @@ extension PortError {
         case .invalid(.tooManyChannels): .guildFull
         case .invalid(.disallowedWords): .bannedWord
         case .invalid(.alreadyAcknowledged): .alreadyAnswered
+        case .invalid(.entryPointMissing): .entryPointMissing
         case .invalid:
             error.details.contains { $0.code == "CHANNEL_PARENT_MAX_CHANNELS" } ? .categoryFull : .refused
         case .retryLater, .unreachable, .cancelled, .giveUp, .rateLimited, .guarded:

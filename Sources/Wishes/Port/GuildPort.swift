@@ -59,6 +59,10 @@ package struct PostedMessage: Sendable, Equatable {
     package var embeds: [Embed]
     /// The message that it answers.
     package var replyTo: Snowflake?
+    /// Whether its reactions could be read at all.
+    package var isReadable = true
+    /// What is known of reactions that could not be read; nil when there are none.
+    package var reactionList: ReactionList?
 
     /// Makes a message.
     package init(
@@ -74,6 +78,9 @@ package struct PostedMessage: Sendable, Equatable {
         self.embeds = embeds
         self.replyTo = replyTo
     }
+
+    /// Whether the votes are known, also when there are none.
+    func knowsVotes(for emoji: Emoji) -> Bool { isReadable && reactionList?.knowsCount(of: emoji) ?? true }
 
     /// The votes as people see them, without the bot's own star: `count − me − me_burst`, never below 0.
     func votes(for emoji: Emoji) -> Int {
@@ -121,6 +128,8 @@ package struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         case interactionGone
         /// Somebody has answered the interaction already.
         case alreadyAnswered
+        /// Registering would remove the application's Entry Point command.
+        case entryPointMissing
         /// Discord refuses the request for another reason; repeating it changes nothing.
         case refused
         /// No answer, or one that says nothing; it is certain that nothing was done.
@@ -133,11 +142,14 @@ package struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
     package var kind: Kind
     /// One sentence for the operator.
     package var description: String
+    /// Discord's code, if it sent one.
+    package var code: APIErrorCode?
 
     /// Makes an error.
-    package init(_ kind: Kind, _ description: String) {
+    package init(_ kind: Kind, _ description: String, code: APIErrorCode? = nil) {
         self.kind = kind
         self.description = description
+        self.code = code
     }
 
     /// Whether this error is proof of that.

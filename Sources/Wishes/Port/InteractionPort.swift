@@ -14,8 +14,9 @@ package protocol InteractionPort: Sendable {
     func followUp(_ interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError)
     /// The application that the bot belongs to.
     func application() async throws(PortError) -> Snowflake
-    /// The commands that are registered everywhere.
+    /// The commands that are registered everywhere, without the application's Entry Point command.
     func commands(of application: Snowflake) async throws(PortError) -> [ApplicationCommand]
-    /// Registers exactly these commands everywhere. Replaces all others, of every type.
+    /// Registers exactly these commands everywhere. Replaces all others but the Entry Point command, which Discord does
+    /// not let go.
     func register(_ commands: [ApplicationCommand], of application: Snowflake) async throws(PortError)
 }

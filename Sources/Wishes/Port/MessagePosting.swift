@@ -1,20 +1,42 @@
 import Discord
+import Foundation
 import Logging
 
 /// Posts messages that nothing depends on: answers, refusals, reports.
 final class MessagePosting {
+    /// Shown under a command whose answer cannot be posted.
+    static let warning = Emoji(name: "⚠️")
+
     private let port: any GuildPort
+    private let guilds: KnownGuilds
+    private let refusals: Refusals
+    private let now: @Sendable () -> Date
     private let log: Logger
     private let logOnce = LogOnce()
 
-    init(port: any GuildPort, log: Logger) {
+    init(
+        port: any GuildPort, guilds: KnownGuilds, refusals: Refusals, now: @escaping @Sendable () -> Date, log: Logger
+    ) {
         self.port = port
+        self.guilds = guilds
+        self.refusals = refusals
+        self.now = now
         self.log = log
     }
 
-    /// Posts a message; one that cannot be posted is logged, once for a channel and kind of error.
+    /// Posts a message, unless it is known that the bot may not post there; one that cannot be posted is logged, once
+    /// for a channel and kind of error. The member whom it answers gets ⚠️ under their message instead.
     func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async {
         guard let channel else { return }
+        let guild = work.guild ?? Snowflake(0)
+        guard mayPost(in: channel, of: guild) else {
+            logOnce("\(channel) may not post") {
+                log.warning(
+                    "Answers cannot be posted; give the bot View Channel and Send Messages in this channel.",
+                    metadata: ["guild": "\(guilds.name(of: guild))", "channel": "\(channel)"])
+            }
+            return await warn(under: message.replyTo, in: channel, guild, for: work)
+        }
         do {
             _ = try await port.serving(work).post(message, in: channel)
         } catch {
@@ -22,6 +44,27 @@ final class MessagePosting {
                 log.warning(
                     "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
             }
+            guard refusals.note(error, of: .post, in: channel, guild) != nil else { return }
+            await warn(under: message.replyTo, in: channel, guild, for: work)
+        }
+    }
+
+    /// Whether the bot may post in a channel, as far as is known.
+    func mayPost(in channel: Snowflake, of guild: Snowflake) -> Bool {
+        if refusals.isRefused(.post, in: channel) { return false }
+        return guilds.ownPermissions(in: channel, of: guild, at: now())?.contains(.sendMessages) ?? true
+    }
+
+    private func warn(
+        under message: Snowflake?, in channel: Snowflake, _ guild: Snowflake, for work: WorkContext
+    ) async {
+        guard let message, !refusals.isRefused(.react, under: message, in: channel) else { return }
+        let mine = guilds.ownPermissions(in: channel, of: guild, at: now())
+        guard mine?.isSuperset(of: [.addReactions, .readMessageHistory]) ?? true else { return }
+        do {
+            try await port.serving(work).react(to: message, in: channel, with: Self.warning)
+        } catch {
+            refusals.note(error, of: .react, under: message, in: channel, guild)
         }
     }
 }

@@ -81,7 +81,9 @@ struct Replies: Sendable {
     func syncReport(_ summary: SyncSummary) -> Card {
         guard summary.hasSuggestionsChannel else {
             return Card(
-                title: sentences.syncTitle, description: noSuggestionsChannel(summary.suggestionsChannelName),
+                title: sentences.syncTitle,
+                description: summary.absence.map(noSuggestionsChannel)
+                    ?? noSuggestionsChannel(summary.suggestionsChannelName),
                 color: Self.calm)
         }
         let numbers = [
@@ -164,6 +166,15 @@ extension Replies {
     /// The guild has no suggestions channel that the bot can see.
     func noSuggestionsChannel(_ name: String) -> String {
         sentences.noSuggestionsChannel(InertText.line(name, limit: 100))
+    }
+    /// The guild has no suggestions channel, and why.
+    func noSuggestionsChannel(_ absence: SuggestionsChannel.Absence) -> String {
+        switch absence {
+        case .noSuchChannel(let name): noSuggestionsChannel(name)
+        case .wrongType(let name): sentences.suggestionsChannelIsNoText(InertText.line(name, limit: 100))
+        case .mistyped(let name, let before):
+            sentences.suggestionsChannelMistyped(InertText.line(name, limit: 100), before: "<#\(before)>")
+        }
     }
     /// The member has no role that may wish.
     func notADreamer() -> String { sentences.notADreamer }

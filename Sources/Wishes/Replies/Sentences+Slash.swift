@@ -1,3 +1,5 @@
+import Discord
+
 extension Sentences {
     // MARK: Slash commands and buttons
 
@@ -29,6 +31,20 @@ extension Sentences {
             "I am not yet awake, o bearer mine. Try again in a moment.")
     }
 
+    func notInvited(_ link: String) -> String {
+        say(
+            "My commands are here, but I am not: this server has not invited the bot itself. Invite it: \(link)",
+            "You call me, o bearer mine, but only my words were let in. Invite me as well: \(link)")
+    }
+
+    var attachmentsNotKept: String {
+        say(
+            "A card holds text only: pictures, files, stickers and polls would be lost. Your message is unchanged; "
+                + "wish again without them, or put a link into the text.",
+            "A wish is words alone, o bearer mine: pictures, files, stickers and polls would be lost. "
+                + "Your message is untouched; speak it again without them, or with a link.")
+    }
+
     func rankingTitle(_ kind: WishKind, page: TopPage, total: Int) -> String {
         let pages = page.pages(of: total)
         return sectionTitle(kind) + (pages > 1 ? " (\(total)), page \(page.number) of \(pages)" : "")
@@ -54,6 +70,14 @@ extension Replies {
     func unknownCommand() -> String { sentences.unknownCommand }
     /// The button was posted by another version.
     func unknownButton() -> String { sentences.unknownButton }
+    /// Only the commands were invited into the guild, not the bot.
+    func notInvited(application: Snowflake, guild: Snowflake) -> String {
+        sentences.notInvited(
+            "<https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
+                + "&permissions=93264&guild_id=\(guild)>")
+    }
+    /// A wish in a message with attachments, which would be deleted with it.
+    func attachmentsNotKept() -> String { sentences.attachmentsNotKept }
     /// The guild is not loaded yet.
     func stillStarting() -> String { sentences.stillStarting }
 }

@@ -65,6 +65,20 @@ struct Sentences: Sendable {
             "I see no channel named \(name), o bearer mine. Create it, or give me access.")
     }
 
+    func suggestionsChannelIsNoText(_ name: String) -> String {
+        say(
+            "The channel \(name) is no text channel. Wishes need a text channel of that name, or another name in my settings.",
+            "\(name) is no place for words, o bearer mine. Wishes need a text channel of that name, or another name in my settings."
+        )
+    }
+
+    func suggestionsChannelMistyped(_ name: String, before: String) -> String {
+        say(
+            "My settings name the channel \(name), which does not exist; before, wishes were made in \(before). Correct the setting, or create the channel.",
+            "I was sent to \(name), o bearer mine, and it is nowhere; before, wishes were made in \(before). Correct the setting, or create the channel."
+        )
+    }
+
     var notADreamer: String {
         say(
             "You need one of the roles that may wish.",

@@ -16,6 +16,8 @@ struct SyncSummary: Sendable {
     var hasSuggestionsChannel: Bool
     /// The configured name or id of that channel.
     var suggestionsChannelName: String
+    /// Why there is none, if that is known.
+    var absence: SuggestionsChannel.Absence?
 }
 
 extension SyncSummary {
@@ -27,6 +29,6 @@ extension SyncSummary {
             requests: report.requests, drift: report.drift,
             problems: report.problems.described,
             hasSuggestionsChannel: report.hasSuggestionsChannel,
-            suggestionsChannelName: settings.suggestionsChannel)
+            suggestionsChannelName: settings.suggestionsChannel, absence: report.suggestionsAbsence)
     }
 }

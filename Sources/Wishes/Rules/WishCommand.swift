@@ -24,6 +24,14 @@ enum WishCommand: Sendable, Equatable {
     /// Show the commands that the requester may give.
     case help
 
+    /// Whether it asks for a card.
+    var isWish: Bool {
+        switch self {
+        case .wish, .wishChannel: true
+        default: false
+        }
+    }
+
     /// Whether only moderators may give it.
     var isForModerators: Bool {
         switch self {

@@ -9,7 +9,11 @@ enum WishReference: Sendable, Equatable {
     /// A link as Discord copies it. The channel is not needed: the message identifies the wish.
     case link(guild: Snowflake, message: Snowflake)
 
-    private static let hosts = ["discord.com", "ptb.discord.com", "canary.discord.com"]
+    /// Discord's two domains, each also with one of these words before it.
+    private static let hosts = Set(
+        ["discord.com", "discordapp.com"].flatMap { domain in
+            [domain] + ["www", "ptb", "canary"].map { "\($0).\(domain)" }
+        })
 
     /// Reads one word; nil if it is no reference. A link may be in `<…>`, which keeps Discord from embedding it.
     init?(_ word: some StringProtocol) {
@@ -30,11 +34,17 @@ enum WishReference: Sendable, Equatable {
         (48...57).contains(byte) || (65...70).contains(byte) || (97...102).contains(byte)
     }
 
+    /// Reads a link with or without its scheme; what follows `?` or `#` is ignored.
     private static func link(_ text: String) -> WishReference? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 7, parts[0].lowercased() == "https:", parts[1].isEmpty,
-            hosts.contains(parts[2].lowercased()), parts[3] == "channels", let guild = Snowflake(parts[4]),
-            Snowflake(parts[5]) != nil, let message = Snowflake(parts[6])
+        var rest = text.prefix { $0 != "?" && $0 != "#" }
+        for scheme in ["https://", "http://"] where rest.lowercased().hasPrefix(scheme) {
+            rest = rest.dropFirst(scheme.count)
+            break
+        }
+        if rest.hasSuffix("/") { rest = rest.dropLast() }
+        let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 5, hosts.contains(parts[0].lowercased()), parts[1] == "channels",
+            let guild = Snowflake(parts[2]), Snowflake(parts[3]) != nil, let message = Snowflake(parts[4])
         else { return nil }
         return .link(guild: guild, message: message)
     }

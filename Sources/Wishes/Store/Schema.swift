@@ -20,6 +20,9 @@ enum Schema {
         migrator.registerMigration("5 weekly summaries") { db in
             try db.execute(sql: weeklySummaries)
         }
+        migrator.registerMigration("10 suggestions settings") { db in
+            try db.execute(sql: suggestionsSettings)
+        }
         return migrator
     }
 
@@ -117,6 +120,14 @@ enum Schema {
             drift INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX sync_runs_by_guild ON sync_runs (guild_id, id);
+        """
+
+    /// The configured name or id under which each guild's suggestions channel was last seen.
+    private static let suggestionsSettings = """
+        CREATE TABLE suggestions_settings (
+            guild_id INTEGER PRIMARY KEY,
+            setting TEXT NOT NULL
+        ) STRICT;
         """
 
     /// For each guild the moment whose summary was last dealt with, and since when the one that is due is being posted.

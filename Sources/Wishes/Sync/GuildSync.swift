@@ -17,12 +17,12 @@ final class GuildSync {
     private let stars: OwnStars
     private let manifester: Manifester
 
-    init(_ parts: SharedParts, cards: CardPosting) {
+    init(_ parts: SharedParts, cards: CardPosting, stars: OwnStars) {
         self.parts = parts
         self.cards = cards
         reconciler = Reconciler(
             store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
-        stars = OwnStars(parts)
+        self.stars = stars
         manifester = Manifester(parts)
     }
 
@@ -60,9 +60,28 @@ final class GuildSync {
     ) async throws {
         let cause = reading.report.cause
         if cause.doubtsGuild { await refreshDirectory(of: guild, for: work) }
-        guard let channel = try await parts.guilds.suggestionsChannel(of: guild) else {
-            reading.report.hasSuggestionsChannel = false
-            return
+        if cause == .resumed {
+            // A change of permissions may have been missed: what was refused is tried again.
+            parts.guilds.forgetOwn(in: guild)
+            parts.refusals.permissionsChanged(in: guild)
+            stars.permissionsChanged(in: guild)
+        }
+        var suggestions = try await parts.guilds.suggestions(of: guild)
+        if cause.doubtsGuild, let channel = suggestions?.id, await isDeleted(channel, in: guild, for: work) {
+            reading.report.stats.deleted += try await deleted([channel], in: guild)
+            suggestions = try await parts.guilds.suggestions(of: guild)
+        }
+        // The guild left meanwhile: the report is incomplete, and its problems say so.
+        guard let suggestions else { return reading.report.problems.add(.guildUnavailable, wishes: 0) }
+        let channel = suggestions.id
+        if case .absent(let absence) = suggestions {
+            let wishes = try await parts.store.wishes(guild: guild)
+            guard wishes.contains(where: { $0.channelID != nil }) else {
+                reading.report.hasSuggestionsChannel = false
+                reading.report.suggestionsAbsence = absence
+                return
+            }
+            reading.report.problems.add(.noSuggestionsChannel(absence), wishes: 0)
         }
         if cause == .request { _ = try await parts.store.endPauses(guild: guild) }
         await cards.adoptIntents(in: guild, for: work)
@@ -75,10 +94,34 @@ final class GuildSync {
             wishes, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
         stars.schedule(found.withoutOwnStar, in: guild)
         reading.report.stats.synced = found.changed
-        reading.report.stats.deleted = found.deleted
+        reading.report.stats.deleted += found.deleted + (try await deleted(found.deletedChannels, in: guild))
         reading.report.drift = found.drift
         reading.report.problems.add(found.problems)
         reading.candidates = found.candidates
+    }
+
+    /// Whether Discord says that a channel is deleted. Asked only when the bot cannot see it: absence proves nothing, and
+    /// a hidden channel is refused instead.
+    private func isDeleted(_ channel: Snowflake, in guild: Snowflake, for work: WorkContext) async -> Bool {
+        let known = parts.guilds.directory(of: guild)?.channels[channel]
+        guard known == nil || known?.isHidden == true else { return false }
+        do {
+            _ = try await parts.port.serving(work).newestMessages(in: channel, limit: 1)
+            return false
+        } catch {
+            return error.kind == .channelGone
+        }
+    }
+
+    /// Discord says that these channels are deleted: their wishes end. Returns how many there were. Throws:
+    /// `DatabaseError`.
+    private func deleted(_ channels: Set<Snowflake>, in guild: Snowflake) async throws -> Int {
+        var count = 0
+        for channel in channels.sorted() {
+            count += try await parts.store.channelDeleted(channel, at: parts.dependencies.now())
+            parts.guilds.channelDeleted(channel, in: guild)
+        }
+        return count
     }
 
     /// Channels and roles are known from events, which may be lost: after a gap, on the timer and when a moderator asks,
@@ -136,9 +179,8 @@ final class GuildSync {
     ) async -> [Wish] {
         do {
             let touched = try await parts.store.touchedWishes(guild: guild)
-            guard !touched.isEmpty, let channel = try await parts.guilds.suggestionsChannel(of: guild) else {
-                return []
-            }
+            guard !touched.isEmpty else { return [] }
+            let channel = try await parts.guilds.suggestionsChannel(of: guild)
             if touched.contains(where: { $0.kind == .channel }),
                 await parts.members.ensure(.whatIsKnown, of: guild, for: work) != .known
             {
@@ -147,6 +189,7 @@ final class GuildSync {
             let found = await reconciler.reconcile(
                 touched, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
             stars.schedule(found.withoutOwnStar, in: guild)
+            _ = try await deleted(found.deletedChannels, in: guild)
             if found.problems.areRetryable { parts.lives.signal(.confirmationFailed, in: guild) }
             return found.candidates
         } catch {

@@ -19,7 +19,7 @@ struct Reconciler: Sendable {
     struct Assignment: Sendable {
         var guild: Snowflake
         /// The channel of imported wishes that do not know their own.
-        var fallback: Snowflake
+        var fallback: Snowflake?
         var work: WorkContext
         /// Whether no gap in the guild's events has come since it began. What was read before a gap is not stored after
         /// it: the sync after the gap may have stored something newer.
@@ -45,12 +45,16 @@ struct Reconciler: Sendable {
     }
 
     private func reconcileOnce(_ wishes: [Wish], _ task: Assignment, force: Bool) async -> Reconciliation {
-        let byChannel = Dictionary(grouping: wishes) { $0.channelID ?? task.fallback }
+        let known = wishes.filter { $0.channelID != nil || task.fallback != nil }
+        let byChannel = Dictionary(grouping: known) { $0.channelID ?? task.fallback ?? Snowflake(0) }
         return await withTaskGroup { group in
             for (channel, wishes) in byChannel {
                 group.addTask { await reconcile(wishes, channel: channel, task, force: force) }
             }
             var total = Reconciliation()
+            if known.count < wishes.count {
+                total.problems.add(.channelUnknown, wishes: wishes.count - known.count)
+            }
             for await found in group { total.add(found) }
             return total
         }
@@ -106,6 +110,8 @@ struct Reconciler: Sendable {
         var (gone, missing): ([Snowflake], [Snowflake]) = ([], [])
         for finding in findings {
             switch finding {
+            case .exists(_, let posted) where !posted.knowsVotes(for: emoji):
+                result.problems.add(.messagesUnreadable(channel), wishes: 1)
             case .exists(let message, let posted):
                 guard var wish = known[message] else { continue }
                 wish.channelID = channel
@@ -113,6 +119,9 @@ struct Reconciler: Sendable {
                 if !posted.carriesOwnStar(emoji) { result.withoutOwnStar[channel, default: []].append(message) }
             case .gone(let message) where known[message]?.channelID == nil: missing.append(message)
             case .gone(let message): gone.append(message)
+            case .unknown(let message, let error) where error.kind == .channelGone && known[message]?.channelID != nil:
+                // Discord's word, not an absence: it ends all wishes of the channel.
+                result.deletedChannels.insert(channel)
             case .unknown(_, let error): result.problems.add(SyncProblem(error, in: channel), wishes: 1)
             }
         }

@@ -14,6 +14,8 @@ struct Reconciliation: Sendable {
     var outdated: [Int64] = []
     /// Channel wishes with a count that Discord has just confirmed.
     var candidates: [Wish] = []
+    /// Channels that Discord says are deleted.
+    var deletedChannels: Set<Snowflake> = []
     /// Messages without the bot's own star, by channel.
     var withoutOwnStar: [Snowflake: [Snowflake]] = [:]
 
@@ -23,6 +25,7 @@ struct Reconciliation: Sendable {
         drift += other.drift
         problems.add(other.problems)
         outdated += other.outdated
+        deletedChannels.formUnion(other.deletedChannels)
         candidates += other.candidates
         withoutOwnStar.merge(other.withoutOwnStar) { $0 + $1 }
     }

@@ -16,6 +16,12 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
     case channelDeleted(Snowflake, String)
     /// Discord did not answer, or not as expected.
     case channelUnreadable(Snowflake, String)
+    /// Messages of wishes came in a form in which their votes cannot be read.
+    case messagesUnreadable(Snowflake)
+    /// Imported wishes do not name their channel, and there is no suggestions channel to look in.
+    case channelUnknown
+    /// The guild has no suggestions channel; its wishes are read in the channels that they name.
+    case noSuggestionsChannel(SuggestionsChannel.Absence)
     /// An imported wish does not name its channel, and its message is not in the suggestions channel.
     case importedWithoutChannel(guessed: Snowflake, prefix: String)
     /// The members could not be listed, so no channel can be created. Counts are synced all the same.
@@ -24,9 +30,9 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
     /// Whether asking again later may help: not where access is missing or a channel is gone.
     var isRetryable: Bool {
         switch self {
-        case .database, .channelUnreadable, .membersUnlisted: true
+        case .database, .channelUnreadable, .membersUnlisted, .messagesUnreadable: true
         case .guildUnavailable, .syncUnderWay, .interrupted, .channelForbidden, .channelDeleted,
-            .importedWithoutChannel:
+            .importedWithoutChannel, .channelUnknown, .noSuggestionsChannel:
             false
         }
     }
@@ -41,8 +47,14 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
         case .channelForbidden(let channel, let error):
             "channel \(channel) cannot be read; give the bot View Channel and Read Message History there (\(error))"
         case .channelDeleted(let channel, let error):
-            "channel \(channel) does not exist any more; its wishes are kept (\(error))"
+            "channel \(channel) does not exist any more (\(error))"
         case .channelUnreadable(let channel, let error): "channel \(channel): \(error)"
+        case .messagesUnreadable(let channel):
+            "channel \(channel): Discord sent messages whose votes cannot be read; the next sync reads them again"
+        case .channelUnknown:
+            "imported without their channel_id, and there is no suggestions channel to look in; create it, or import "
+                + "them again with it"
+        case .noSuggestionsChannel(let absence): absence.description
         case .importedWithoutChannel(let channel, let prefix):
             "imported without their channel_id, and not found in channel \(channel); import them again with it, or "
                 + "remove them with \(prefix)removewish"

@@ -57,6 +57,8 @@ package struct SyncReport: Sendable, Equatable {
     var problems = SyncProblems()
     /// Whether the guild has a suggestions channel at all.
     package var hasSuggestionsChannel = true
+    /// Why it has none.
+    var suggestionsAbsence: SuggestionsChannel.Absence?
     /// When it was done; nil if it did not come to its end.
     package var finishedAt: Date?
 

@@ -19,6 +19,14 @@ struct WishReferenceTests {
             ("https://ptb.discord.com/channels/1000/2000/5001", link),
             ("<https://canary.discord.com/channels/1000/2000/5001>", link),
             ("HTTPS://Discord.com/channels/1000/2000/5001", link),
+            ("https://discordapp.com/channels/1000/2000/5001", link),
+            ("https://ptb.discordapp.com/channels/1000/2000/5001", link),
+            ("https://www.discord.com/channels/1000/2000/5001", link),
+            ("discord.com/channels/1000/2000/5001", link),
+            ("http://discord.com/channels/1000/2000/5001", link),
+            ("https://discord.com/channels/1000/2000/5001/", link),
+            ("<canary.discordapp.com/channels/1000/2000/5001/>", link),
+            ("https://discord.com/channels/1000/2000/5001?utm=x#top", link),
         ] as [(String, WishReference)])
     func understood(text: String, reference: WishReference) { #expect(WishReference(text) == reference) }
 
@@ -26,7 +34,9 @@ struct WishReferenceTests {
         "Any other text names no wish",
         arguments: [
             "", "<>", "moss", "-5001", "0", "5 001", "18446744073709551616", "0a1b2c3d4e5g", "0a1b2c3d4e5", "<@101>",
-            "http://discord.com/channels/1000/2000/5001", "https://discord.com/channels/@me/2000/5001",
+            "ftp://discord.com/channels/1000/2000/5001", "https://discord.com/channels/@me/2000/5001",
+            "discordapp.com.evil.example/channels/1000/2000/5001", "https://discord.com/channels/1000/2000/5001//",
+            "https://evil.example/?https://discord.com/channels/1000/2000/5001",
             "https://discord.com/channels/1000/2000", "https://discord.com/channels/1000/2000/5001/1",
             "https://discord.com/channels/1000/2000/x", "https://discord.com/channels/1000//5001",
             "https://discord.com.evil.example/channels/1000/2000/5001", "https://evil.example/channels/1000/2000/5001",

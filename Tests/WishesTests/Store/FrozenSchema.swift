@@ -17,6 +17,7 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         FrozenSchema(migration: "2 gateway", sql: first + second),
         FrozenSchema(migration: "3 thresholds", sql: first + second + third),
         FrozenSchema(migration: "5 weekly summaries", sql: first + second + third + fifth),
+        FrozenSchema(migration: "10 suggestions settings", sql: first + second + third + fifth + tenth),
     ]
 
     private static let first = """
@@ -182,6 +183,18 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('5 weekly summaries');
 
         INSERT INTO weekly_summaries VALUES (1000, 1789900000000, 1790000000009), (1001, 1789900000000, NULL);
+
+        """
+
+    private static let tenth = """
+        CREATE TABLE suggestions_settings (
+            guild_id INTEGER PRIMARY KEY,
+            setting TEXT NOT NULL
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('10 suggestions settings');
+
+        INSERT INTO suggestions_settings VALUES (1000, 'suggestions');
 
         """
 }

@@ -23,6 +23,20 @@ struct GuildRow: StoredRow {
     var suggestionsChannelID: Snowflake?
 }
 
+/// A row of `suggestions_settings`: the configured name or id under which a guild's suggestions channel was last seen.
+struct SuggestionsSettingRow: StoredRow {
+    static let databaseTableName = "suggestions_settings"
+
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case setting
+        case guildID = "guild_id"
+    }
+    typealias Columns = CodingKeys
+
+    var guildID: Snowflake
+    var setting: String
+}
+
 /// A row of `thresholds`.
 struct ThresholdRow: StoredRow {
     static let databaseTableName = "thresholds"
