@@ -106,6 +106,7 @@ package actor SuggestionsCog {
                 await self.sync(interaction.guildID ?? Snowflake(0), cause: cause, for: work)
             }
         case .delete(let messages): await intake.delete(messages)
+        case .deleteChannel(let channel): await intake.delete(channel)
         case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)
         case .restoreStars(let messages, let channel, let guild):
             await guildSync.restoreStars(under: messages, in: channel, guild, for: work)

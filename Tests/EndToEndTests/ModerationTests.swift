@@ -54,7 +54,7 @@ struct ModerationTests {
         await stage.close()
     }
 
-    @Test("A wish can be removed when its channel is hidden or deleted")
+    @Test("A wish can be removed when its channel is hidden; the deletion of the channel ends the others")
     func outOfReach() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
@@ -66,7 +66,7 @@ struct ModerationTests {
         #expect(answer.words.contains("still stands") && answer.words.contains("View Channel"))
         await stage.sandbox.deleteChannel(guild.suggestions)
         await stage.sandbox.addChannel("suggestions", in: guild.id)
-        #expect(try await stage.ask("!syncwishes", by: guild.owner, in: guild).words.contains("**1** errors"))
+        #expect(try await !stage.ask("!topvideos", by: guild.owner, in: guild).words.contains("fern tour"))
         #expect(try await !stage.ask("!removewish \(gone)", by: guild.owner, in: guild).words.contains("stands"))
         #expect(try await stage.ask("!syncwishes", by: guild.owner, in: guild).words.contains("**0** errors"))
         #expect(await daemon.stop() == 0)

@@ -44,10 +44,11 @@ private struct Wire: Decodable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: FieldName.self)
-        code = try? fields.decode(Int.self, forKey: FieldName("code"))
+        code = fields.integer(FieldName("code"))
         message = try? fields.decode(String.self, forKey: FieldName("message"))
         errors = try? fields.decode(ErrorTree.self, forKey: FieldName("errors"))
-        retryAfter = try? fields.decode(Double.self, forKey: FieldName("retry_after"))
+        let seconds = FieldName("retry_after")
+        retryAfter = fields.lenient(Double.self, seconds) ?? fields.text(seconds).flatMap(Double.init)
         isGlobal = try? fields.decode(Bool.self, forKey: FieldName("global"))
     }
 }

@@ -67,6 +67,9 @@ struct HistoryReading: Sendable {
 
     private mutating func take(_ message: PostedMessage) {
         switch CardReader.read(message.embeds) {
+        case .card where !message.isReadable:
+            // Without its reactions neither its votes nor its mark are known.
+            unreadable.append(.init(wish: "\(message.id)", why: "its reactions cannot be read"))
         case .card(let card):
             cards[message.id] = FoundWish(
                 message: message.id, card: card, votes: message.votes(for: emoji),

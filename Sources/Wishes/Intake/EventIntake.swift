@@ -183,9 +183,12 @@ final class EventIntake {
 
     /// Every guild has been synced: what was deleted meanwhile and could not be seen by a sync is deleted now.
     private func endRestoration() {
-        guard let deletions = restoration?.takeDeletions() else { return }
+        guard let deletions = restoration?.takeDeletions(), let channels = restoration?.takeDeletedChannels() else {
+            return
+        }
         if restoration?.pending.isEmpty == true { restoration = nil }
         if !deletions.isEmpty { jobs.add(.delete(deletions)) }
+        for channel in channels { jobs.add(.deleteChannel(channel)) }
     }
 
     // MARK: Guilds
@@ -195,6 +198,8 @@ final class EventIntake {
         // In an outage a guild may come as a mere stub.
         guard let directory = GuildDirectory(guild) else { return left(guild.id, isOutage: true) }
         guilds.arrived(directory, own: guild.members?.first { $0.user?.id == guilds.me })
+        // Whatever was refused before it left may be allowed now.
+        permissionsChanged(in: guild.id)
         // What was held back for it is applied before anything newer.
         while let event = restoration?.next(guild.id) { await apply(event) }
         restoration?.forget(guild.id)
@@ -238,8 +243,10 @@ final class EventIntake {
 
     /// The session ends before its guilds have been synced: nothing that was heard in it may be lost.
     private func applyHeldDeletions() async {
-        guard let deletions = restoration?.takeDeletions(), !deletions.isEmpty else { return }
-        await delete(deletions)
+        let deletions = restoration?.takeDeletions() ?? []
+        let channels = restoration?.takeDeletedChannels() ?? []
+        if !deletions.isEmpty { await delete(deletions) }
+        for channel in channels { await delete(channel) }
     }
 
     /// Marks wishes as deleted whose messages were deleted.
@@ -272,7 +279,9 @@ final class EventIntake {
             if let guild = channel.guildID { permissionsChanged(by: channel, in: guild) }
             await channelChanged(channel)
         case .channelDelete(let channel):
-            await deleted(channel)
+            if let guild = channel.guildID { guilds.update(guild) { $0.remove(channel: channel.id) } }
+            // The first sync of a restored session still counts what it cannot read there.
+            if restoration != nil { restoration?.hold(deletion: channel) } else { await delete(channel) }
             if let guild = channel.guildID { await endPauses(in: guild) }
         case .roleChange(let guild, let role):
             // Some roles change their colour every few seconds.
@@ -289,7 +298,7 @@ final class EventIntake {
     }
 
     /// A channel was deleted. No event follows for its messages: this one is the proof for all of them.
-    private func deleted(_ channel: Channel) async {
+    func delete(_ channel: Channel) async {
         do {
             let count = try await store.channelDeleted(channel.id, at: dependencies.now())
             if let guild = channel.guildID { guilds.channelDeleted(channel.id, in: guild) }

@@ -14,6 +14,8 @@ struct Restoration: Sendable {
     private var loading: Set<Snowflake> = []
     /// Deletions of wishes that wait for the first syncs, so that these still find and count them.
     private var deletions: [Snowflake] = []
+    /// Deletions of channels, which wait for the same reason.
+    private var deletedChannels: [Channel] = []
 
     init(guilds: some Sequence<Snowflake>, heardAt: Date) {
         held = Dictionary(guilds.map { ($0, []) }) { first, _ in first }
@@ -37,6 +39,15 @@ struct Restoration: Sendable {
 
     /// Holds deletions back.
     mutating func hold(deletions messages: [Snowflake]) { deletions += messages }
+
+    /// Holds the deletion of a channel back.
+    mutating func hold(deletion channel: Channel) { deletedChannels.append(channel) }
+
+    /// The deletions of channels that were held back, once.
+    mutating func takeDeletedChannels() -> [Channel] {
+        defer { deletedChannels = [] }
+        return deletedChannels
+    }
 
     /// The oldest event that was held back for a guild. While there is one, later events still queue behind it.
     mutating func next(_ guild: Snowflake) -> GatewayEvent? { held[guild]?.popFirst() }

@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import Logging
 
-/// The steps of a sync of a guild and of a confirmation. Has no state of its own.
+/// The steps of a sync of a guild and of a confirmation. Its only state is which channels were found deleted once.
 final class GuildSync {
     /// What reading the counts found.
     struct Reading: Sendable {
@@ -16,6 +16,8 @@ final class GuildSync {
     private let cards: CardPosting
     private let stars: OwnStars
     private let manifester: Manifester
+    /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
+    private var doubtful: [Snowflake: Set<Snowflake>] = [:]
 
     init(_ parts: SharedParts, cards: CardPosting, stars: OwnStars) {
         self.parts = parts
@@ -66,13 +68,21 @@ final class GuildSync {
             parts.refusals.permissionsChanged(in: guild)
             stars.permissionsChanged(in: guild)
         }
+        var gone: Set<Snowflake> = []
+        defer { doubtful[guild] = gone }
         var suggestions = try await parts.guilds.suggestions(of: guild)
         if cause.doubtsGuild, let channel = suggestions?.id, await isDeleted(channel, in: guild, for: work) {
-            reading.report.stats.deleted += try await deleted([channel], in: guild)
-            suggestions = try await parts.guilds.suggestions(of: guild)
+            gone.insert(channel)
+            if doubtful[guild]?.contains(channel) == true {
+                reading.report.stats.deleted += try await deleted([channel], in: guild)
+                suggestions = try await parts.guilds.suggestions(of: guild)
+            }
         }
-        // The guild left meanwhile: the report is incomplete, and its problems say so.
-        guard let suggestions else { return reading.report.problems.add(.guildUnavailable, wishes: 0) }
+        guard let suggestions else {
+            // The guild left meanwhile.
+            reading.report.hasSuggestionsChannel = false
+            return
+        }
         let channel = suggestions.id
         if case .absent(let absence) = suggestions {
             let wishes = try await parts.store.wishes(guild: guild)
@@ -94,9 +104,13 @@ final class GuildSync {
             wishes, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
         stars.schedule(found.withoutOwnStar, in: guild)
         reading.report.stats.synced = found.changed
-        reading.report.stats.deleted += found.deleted + (try await deleted(found.deletedChannels, in: guild))
+        reading.report.stats.deleted += found.deleted
         reading.report.drift = found.drift
         reading.report.problems.add(found.problems)
+        gone.formUnion(found.deletedChannels)
+        let confirmed = found.deletedChannels.intersection(doubtful[guild] ?? [])
+        reading.report.stats.deleted += try await deleted(confirmed, in: guild)
+        for channel in confirmed { reading.report.problems.settle(deleted: channel) }
         reading.candidates = found.candidates
     }
 
@@ -189,7 +203,6 @@ final class GuildSync {
             let found = await reconciler.reconcile(
                 touched, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
             stars.schedule(found.withoutOwnStar, in: guild)
-            _ = try await deleted(found.deletedChannels, in: guild)
             if found.problems.areRetryable { parts.lives.signal(.confirmationFailed, in: guild) }
             return found.candidates
         } catch {

@@ -120,8 +120,9 @@ struct Reconciler: Sendable {
             case .gone(let message) where known[message]?.channelID == nil: missing.append(message)
             case .gone(let message): gone.append(message)
             case .unknown(let message, let error) where error.kind == .channelGone && known[message]?.channelID != nil:
-                // Discord's word, not an absence: it ends all wishes of the channel.
+                // Discord's word, not an absence; `GuildSync` has it confirmed.
                 result.deletedChannels.insert(channel)
+                result.problems.add(SyncProblem(error, in: channel), wishes: 1)
             case .unknown(_, let error): result.problems.add(SyncProblem(error, in: channel), wishes: 1)
             }
         }

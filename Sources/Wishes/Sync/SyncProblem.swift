@@ -30,9 +30,9 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
     /// Whether asking again later may help: not where access is missing or a channel is gone.
     var isRetryable: Bool {
         switch self {
-        case .database, .channelUnreadable, .membersUnlisted, .messagesUnreadable: true
+        case .database, .channelUnreadable, .membersUnlisted: true
         case .guildUnavailable, .syncUnderWay, .interrupted, .channelForbidden, .channelDeleted,
-            .importedWithoutChannel, .channelUnknown, .noSuggestionsChannel:
+            .importedWithoutChannel, .messagesUnreadable, .channelUnknown, .noSuggestionsChannel:
             false
         }
     }
@@ -47,7 +47,7 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
         case .channelForbidden(let channel, let error):
             "channel \(channel) cannot be read; give the bot View Channel and Read Message History there (\(error))"
         case .channelDeleted(let channel, let error):
-            "channel \(channel) does not exist any more (\(error))"
+            "channel \(channel) does not exist any more; if the next sync finds the same, its wishes end (\(error))"
         case .channelUnreadable(let channel, let error): "channel \(channel): \(error)"
         case .messagesUnreadable(let channel):
             "channel \(channel): Discord sent messages whose votes cannot be read; the next sync reads them again"
@@ -85,6 +85,13 @@ struct SyncProblems: Sendable, Equatable {
 
     /// Adds a problem of so many wishes.
     mutating func add(_ problem: SyncProblem, wishes count: Int) { wishes[problem, default: 0] += count }
+
+    /// Forgets that a channel is deleted: its wishes have ended.
+    mutating func settle(deleted channel: Snowflake) {
+        wishes = wishes.filter { problem, _ in
+            if case .channelDeleted(channel, _) = problem { false } else { true }
+        }
+    }
 
     mutating func add(_ other: SyncProblems) { wishes.merge(other.wishes) { $0 + $1 } }
 

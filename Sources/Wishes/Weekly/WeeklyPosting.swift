@@ -12,6 +12,7 @@ final class WeeklyPosting {
     private let store: WishStore
     private let port: any GuildPort
     private let guilds: KnownGuilds
+    private let posting: MessagePosting
     private let rankings: Rankings
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -21,6 +22,7 @@ final class WeeklyPosting {
         store = parts.store
         port = parts.port
         guilds = parts.guilds
+        posting = parts.posting
         dependencies = parts.dependencies
         log = parts.log
         self.rankings = rankings
@@ -72,6 +74,14 @@ final class WeeklyPosting {
         guard guilds.isKnown(guild) else { return false }
         guard let channel = try await guilds.suggestionsChannel(of: guild) else { return true }
         guard let card = try await rankings.weekly(of: guild, after: report) else { return true }
+        guard posting.mayPost(in: channel, of: guild) else {
+            logOnce("\(guild) \(due) may not post") {
+                log.warning(
+                    "The weekly summary cannot be posted; give the bot Send Messages. Trying again for a day.",
+                    metadata: ["guild": "\(report.guildName)", "channel": "\(channel)"])
+            }
+            return false
+        }
         let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
         let port = port.serving(work)
         do {
