@@ -21,16 +21,6 @@ package struct CommandUse: Sendable, Equatable, Decodable {
             self.value = value
             self.options = options
         }
-
-        enum CodingKeys: String, CodingKey { case name, value, options }
-
-        /// Reads an option; only the name is needed.
-        package init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            self.init(
-                name: try container.decode(String.self, forKey: .name),
-                value: container.lenient(CommandValue.self, .value), options: container.list(Option.self, .options))
-        }
     }
 
     /// Makes a use of a command.
@@ -45,7 +35,7 @@ package struct CommandUse: Sendable, Equatable, Decodable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)
-        options = container.list(Option.self, .options) ?? []
+        options = try container.decodeIfPresent([Option].self, forKey: .options) ?? []
     }
 }
 

@@ -18,6 +18,8 @@ final class KnownGuilds {
     private var entries: [Snowflake: Entry] = [:]
     /// What the database knows of each guild's suggestions channel, so that it is not written again and again.
     private var remembered: [Snowflake: Remembered] = [:]
+    /// Channels that were deleted, which a write under way may still name.
+    private var deletedChannels: Set<Snowflake> = []
     /// The guilds that the session lists; nil before there is a session.
     private var listed: Set<Snowflake>?
     /// The bot's own account, known from READY.
@@ -157,8 +159,14 @@ final class KnownGuilds {
                 guild: guild, name: directory.name, suggestionsChannel: visible, setting: setting)
             if isKnown(guild) { remembered[guild] = known }
         }
-        if let visible { return .found(visible) }
-        let before = try await store.suggestionsChannelBefore(guild: guild)
+        if let visible, !deletedChannels.contains(visible) { return .found(visible) }
+        var before = try await store.suggestionsChannelBefore(guild: guild)
+        if let channel = before?.channel, deletedChannels.contains(channel) {
+            // It was deleted while it was being stored.
+            try await store.forgetSuggestionsChannel(channel)
+            before = nil
+        }
+        guard let directory = entries[guild]?.directory else { return nil }
         let found = SuggestionsChannel(configured: setting, in: directory, before: before)
         if case .absent(let absence) = found, absence != .noSuchChannel(setting) {
             logOnce("\(guild) \(absence)") {
@@ -174,5 +182,7 @@ final class KnownGuilds {
     func channelDeleted(_ channel: Snowflake, in guild: Snowflake) {
         update(guild) { $0.remove(channel: channel) }
         remembered[guild] = nil
+        if deletedChannels.count >= 10_000 { deletedChannels = [] }
+        deletedChannels.insert(channel)
     }
 }

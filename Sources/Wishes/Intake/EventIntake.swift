@@ -279,7 +279,7 @@ final class EventIntake {
             if let guild = channel.guildID { permissionsChanged(by: channel, in: guild) }
             await channelChanged(channel)
         case .channelDelete(let channel):
-            if let guild = channel.guildID { guilds.update(guild) { $0.remove(channel: channel.id) } }
+            if let guild = channel.guildID { guilds.channelDeleted(channel.id, in: guild) }
             // The first sync of a restored session still counts what it cannot read there.
             if restoration != nil { restoration?.hold(deletion: channel) } else { await delete(channel) }
             if let guild = channel.guildID { await endPauses(in: guild) }
@@ -301,7 +301,6 @@ final class EventIntake {
     func delete(_ channel: Channel) async {
         do {
             let count = try await store.channelDeleted(channel.id, at: dependencies.now())
-            if let guild = channel.guildID { guilds.channelDeleted(channel.id, in: guild) }
             guard count > 0 else { return }
             log.info(
                 "Wishes were deleted with their channel.",

@@ -24,6 +24,14 @@ extension WishStore {
         }
     }
 
+    /// A channel is no suggestions channel any more.
+    func forgetSuggestionsChannel(_ channel: Snowflake) async throws {
+        try await write { db in
+            _ = try GuildRow.filter { $0.suggestionsChannelID == channel }
+                .updateAll(db) { $0.suggestionsChannelID.set(to: nil) }
+        }
+    }
+
     /// A channel was deleted, which is proof for all its wishes. Ends them, drops the cards that were on their way into
     /// it, and forgets it as suggestions channel. Returns how many wishes ended.
     func channelDeleted(_ channel: Snowflake, why: String = "channel deleted", at now: Date) async throws -> Int {

@@ -108,7 +108,7 @@ final class GuildSync {
         reading.report.drift = found.drift
         reading.report.problems.add(found.problems)
         gone.formUnion(found.deletedChannels)
-        let confirmed = found.deletedChannels.intersection(doubtful[guild] ?? [])
+        let confirmed = cause.doubtsGuild ? found.deletedChannels.intersection(doubtful[guild] ?? []) : []
         reading.report.stats.deleted += try await deleted(confirmed, in: guild)
         for channel in confirmed { reading.report.problems.settle(deleted: channel) }
         reading.candidates = found.candidates

@@ -13,7 +13,10 @@ struct DeletedChannelTests {
     func event() async throws {
         let fixture = try await CogFixture()
         for id in 5_001...5_012 { try await fixture.plant(UInt64(id), stored: 3, voters: 3) }
-        fixture.discord.with { $0.channels[CogFixture.channel] = nil }
+        fixture.discord.with { world in
+            world.channels[CogFixture.channel] = nil
+            world.guilds[CogFixture.guild] = CogFixture.picture(hasSuggestions: false)
+        }
         await fixture.cog.handle([deletion])
         let wish = try #require(try await fixture.wish(5_001))
         #expect(wish.state == .deleted)
@@ -50,6 +53,9 @@ struct DeletedChannelTests {
         fixture.discord.with { world in
             world.channels[CogFixture.channel] = nil
             world.channels[clone.id] = [:]
+            var picture = CogFixture.picture(hasSuggestions: false)
+            picture.channels?.append(clone)
+            world.guilds[CogFixture.guild] = picture
         }
         await fixture.cog.handle([.channelCreate(clone), deletion])
         let stats = await fixture.cog.syncReactionCounts(guild: CogFixture.guild)

@@ -70,7 +70,7 @@ struct RefusalTests {
             if case .post = call { throw PortError(.forbidden, "missing", code: .missingPermissions) }
         }
         await fixture.running {
-            for number in 0..<5 { await give("!top", number: UInt64(number), fixture) }
+            for number in 0..<5 { await give("!topvideos", number: UInt64(number), fixture) }
         }
         #expect(fixture.discord.calls.count { $0 == .post(CogFixture.channel) } == 1)
         #expect(marks(fixture) == 5)
@@ -92,10 +92,10 @@ struct RefusalTests {
                     guild: CogFixture.guild, Role(id: CogFixture.guild, name: "@everyone", permissions: everything)),
                 .memberUpdate(guild: CogFixture.guild, me), .channelUpdate(denied),
             ])
-            await give("!top", number: 1, fixture)
+            await give("!topvideos", number: 1, fixture)
             #expect(!fixture.discord.calls.contains(.post(CogFixture.channel)) && marks(fixture) == 1)
             await fixture.cog.handle([.channelUpdate(allowed)])
-            await give("!top", number: 2, fixture)
+            await give("!topvideos", number: 2, fixture)
             #expect(fixture.discord.calls.contains(.post(CogFixture.channel)))
         }
     }

@@ -1,4 +1,5 @@
 import Discord
+import GRDB
 import TestSupport
 import Testing
 
@@ -92,6 +93,8 @@ struct SeedScenarioTests {
     func emptyStatsWithoutSuggestionsChannel() async throws {
         let fixture = try await CogFixture(hasSuggestions: false)
         try await fixture.plant(5_001, stored: 3, onDiscord: false)
+        // As an import without channels leaves it.
+        try await fixture.store.write { db in try db.execute(sql: "UPDATE wishes SET channel_id = NULL") }
         let stats = await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(stats == SyncStats())
         #expect(try await fixture.wish(5_001)?.state == .active)

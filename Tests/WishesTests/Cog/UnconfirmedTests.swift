@@ -1,4 +1,5 @@
 import Discord
+import GRDB
 import Logging
 import TestSupport
 import Testing
@@ -11,6 +12,8 @@ struct UnconfirmedTests {
     func noChannel() async throws {
         let fixture = try await CogFixture(hasSuggestions: false)
         try await fixture.plant(5_001, stored: 3, onDiscord: false)
+        // As an import without channels leaves it.
+        try await fixture.store.write { db in try db.execute(sql: "UPDATE wishes SET channel_id = NULL") }
         // The command is given in a channel with another name.
         fixture.discord.with { $0.channels[CogFixture.channel] = [:] }
         try await fixture.running {
