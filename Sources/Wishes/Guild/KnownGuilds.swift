@@ -166,13 +166,14 @@ final class KnownGuilds {
             try await store.forgetSuggestionsChannel(channel)
             before = nil
         }
-        guard let directory = entries[guild]?.directory else { return nil }
-        let found = SuggestionsChannel(configured: setting, in: directory, before: before)
+        // Read again: it may have changed meanwhile.
+        guard let current = entries[guild]?.directory else { return nil }
+        let found = SuggestionsChannel(configured: setting, in: current, before: before)
         if case .absent(let absence) = found, absence != .noSuchChannel(setting) {
             logOnce("\(guild) \(absence)") {
                 log.warning(
                     "The configured suggestions channel cannot be used.",
-                    metadata: ["guild": "\(directory.name)", "problem": "\(absence)"])
+                    metadata: ["guild": "\(current.name)", "problem": "\(absence)"])
             }
         }
         return found
