@@ -15,6 +15,9 @@ struct SharedParts {
     let quorums: Quorums
     let lives: GuildLives
     let posting: MessagePosting
+    let trail: AuditTrail
+    let attempts: CreationAttempts
+    let audits: LastAudits
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
         self.store = store
@@ -28,5 +31,8 @@ struct SharedParts {
         quorums = Quorums(store: store, guilds: guilds, settings: dependencies.settings)
         lives = GuildLives(pace: dependencies.pace, elapsed: elapsed, jitter: dependencies.jitter, jobs: jobs)
         posting = MessagePosting(port: port, log: log)
+        trail = AuditTrail(port: port, guilds: guilds, elapsed: elapsed)
+        attempts = CreationAttempts()
+        audits = LastAudits()
     }
 }
