@@ -74,8 +74,6 @@ enum ManifestationStep: Sendable, Equatable {
             self = .close
         } else if traces.isCardGone {
             self = .cardGone
-        } else if traces.isUnreadable {
-            self = .refuse(.other("the bot cannot read the history of the wish's channel"))
         } else if let directory = facts.directory {
             let category = directory.category(facts.categoryName)?.id
             self = category.map { .request(category: $0) } ?? .refuse(.noCategory(facts.categoryName))

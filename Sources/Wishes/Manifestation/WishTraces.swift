@@ -11,8 +11,6 @@ struct WishTraces: Sendable, Equatable {
     var isGrantedByHand = false
     /// The channel that the bot has named in an answer under the card.
     var announced: Snowflake?
-    /// The history of the channel cannot be read, so that nothing is proved.
-    var isUnreadable = false
     /// Who created channels since the wish was made.
     var origins = ChannelOrigins.unknown
 }
@@ -56,7 +54,8 @@ final class TraceSearch {
         } catch {
             switch error.kind {
             case .messageGone: traces.isCardGone = true
-            case .forbidden, .channelGone: traces.isUnreadable = true
+            // The card was read when its votes were counted; what cannot be read now holds nothing up.
+            case .forbidden, .channelGone: break
             default: throw error
             }
             return traces
@@ -66,8 +65,7 @@ final class TraceSearch {
         switch found {
         case .found(.granted): traces.isGrantedByHand = true
         case .found(.channel(let made)): traces.announced = made
-        case .absent, .unfinished: break
-        case .unreadable: traces.isUnreadable = true
+        case .absent, .unfinished, .unreadable: break
         }
         return traces
     }
