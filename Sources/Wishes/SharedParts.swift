@@ -16,6 +16,9 @@ struct SharedParts {
     let lives: GuildLives
     let refusals: Refusals
     let posting: MessagePosting
+    let trail: AuditTrail
+    let attempts: CreationAttempts
+    let audits: LastAudits
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
         self.store = store
@@ -31,5 +34,8 @@ struct SharedParts {
         refusals = Refusals(elapsed: elapsed)
         posting = MessagePosting(
             port: port, guilds: guilds, refusals: refusals, now: dependencies.now, log: log)
+        trail = AuditTrail(port: port, guilds: guilds, elapsed: elapsed)
+        attempts = CreationAttempts()
+        audits = LastAudits()
     }
 }

@@ -112,13 +112,25 @@ extension FakeDiscord: GuildPort {
     package func createTextChannel(
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
-        try await perform(.createChannel(channel.name)) { world in
+        try await perform(.createChannel(channel.name)) { [me] world in
             let made = Channel(
                 id: Self.newID(&world), type: .text, guildID: guild, name: channel.name, topic: channel.topic,
                 parentID: channel.category)
             world.made.append(made)
             world.channels[made.id] = [:]
+            let entry = AuditLog.Entry(id: Self.newID(&world), targetID: made.id, userID: me, reason: channel.reason)
+            world.auditLog?.append(entry)
             return made
+        }
+    }
+
+    /// As `GuildPort` says.
+    package func channelCreations(
+        in guild: Snowflake, after: Snowflake
+    ) async throws(PortError) -> [AuditLog.Entry] {
+        try await perform(.auditLog) { world throws(PortError) in
+            guard let log = world.auditLog else { throw PortError(.forbidden, "Missing Permissions") }
+            return Array(log.filter { $0.id > after }.prefix(100))
         }
     }
 
@@ -142,6 +154,9 @@ extension FakeDiscord: GuildPort {
     private func posted(_ standing: Standing) -> PostedMessage {
         var message = standing.message
         message.replyTo = standing.replyTo
+        message.reactions += standing.marks.sorted().map {
+            Reaction(count: 1, me: true, meBurst: nil, emoji: Emoji(name: $0), countDetails: nil)
+        }
         let count = standing.stars.count + standing.superStars.count
         guard count > 0 else { return message }
         message.reactions += [

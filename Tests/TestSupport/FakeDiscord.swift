@@ -42,6 +42,7 @@ package final class FakeDiscord: @unchecked Sendable {
         case guild(Snowflake)
         case channels
         case createChannel(String)
+        case auditLog
         case members
         case respond(Snowflake)
         case editAnswer(Snowflake)
@@ -63,6 +64,8 @@ package final class FakeDiscord: @unchecked Sendable {
         package var guilds: [Snowflake: GuildCreate] = [:]
         /// Channels that were made.
         package var made: [Channel] = []
+        /// Who created channels; nil while the bot may not view the audit log.
+        package var auditLog: [AuditLog.Entry]? = []
         /// The members of the guild.
         package var members: [User] = []
         /// Channels that the bot may not see.

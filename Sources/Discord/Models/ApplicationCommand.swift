@@ -131,6 +131,8 @@ extension ApplicationCommand {
         package static let text = Kind(rawValue: 3)
         /// A whole number.
         package static let integer = Kind(rawValue: 4)
+        /// Yes or no.
+        package static let flag = Kind(rawValue: 5)
         /// Any number.
         package static let number = Kind(rawValue: 10)
     }

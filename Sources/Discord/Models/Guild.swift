@@ -223,11 +223,15 @@ package struct GuildCreate: Codable, Sendable, Equatable {
     package var channels: [Channel]?
     /// The bot and some other members. Not the whole guild.
     package var members: [Member]?
+    /// How many members there are, bots included. Only GUILD_CREATE has it.
+    package var memberCount: Int?
+    /// About how many members there are, bots included. Only GET guild has it, when asked for counts.
+    package var approximateMemberCount: Int?
 
     /// Makes the content of GUILD_CREATE.
     package init(
         id: Snowflake, unavailable: Bool? = nil, name: String? = nil, ownerID: Snowflake? = nil, roles: [Role]? = nil,
-        channels: [Channel]? = nil, members: [Member]? = nil
+        channels: [Channel]? = nil, members: [Member]? = nil, memberCount: Int? = nil
     ) {
         self.id = id
         self.unavailable = unavailable
@@ -236,11 +240,14 @@ package struct GuildCreate: Codable, Sendable, Equatable {
         self.roles = roles
         self.channels = channels
         self.members = members
+        self.memberCount = memberCount
     }
 
     enum CodingKeys: String, CodingKey {
         case id, unavailable, name, roles, channels, members
         case ownerID = "owner_id"
+        case memberCount = "member_count"
+        case approximateMemberCount = "approximate_member_count"
     }
 
     /// Reads a guild; only the id is needed.

@@ -21,6 +21,9 @@ extension Route {
         Route("GET", "/guilds/{guild}/roles") { (world, call) throws(APIError) in
             .ok(.array(try world.guild(call).roles.map { world.json($0) }))
         },
+        Route("GET", "/guilds/{guild}/audit-logs") { (world, call) throws(APIError) in
+            try world.listAuditLog(call)
+        },
         Route("GET", "/guilds/{guild}/members") { (world, call) throws(APIError) in try world.listMembers(call) },
         Route("GET", "/guilds/{guild}/members/{user}") { (world, call) throws(APIError) in
             let guild = try world.guild(call)

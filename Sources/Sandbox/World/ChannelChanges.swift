@@ -24,6 +24,7 @@ extension World {
             createdBy: plan.createdBy, auditReason: plan.auditReason)
         channels[channel.id] = channel
         logs[channel.id] = MessageLog()
+        noteCreation(of: channel)
         emit(.channelCreate(channel))
         return channel
     }

@@ -26,6 +26,8 @@ extension Sandbox {
         package static let manageGuild = Permissions(bit: 5)
         /// Add the first reaction with an emoji.
         package static let addReactions = Permissions(bit: 6)
+        /// Read the audit log.
+        package static let viewAuditLog = Permissions(bit: 7)
         /// View a channel.
         package static let viewChannel = Permissions(bit: 10)
         /// Send messages.
@@ -66,7 +68,8 @@ extension Sandbox {
 
         static let named: [(String, Permissions)] = [
             ("administrator", .administrator), ("manage_channels", .manageChannels), ("manage_guild", .manageGuild),
-            ("add_reactions", .addReactions), ("view_channel", .viewChannel), ("send_messages", .sendMessages),
+            ("add_reactions", .addReactions), ("view_audit_log", .viewAuditLog), ("view_channel", .viewChannel),
+            ("send_messages", .sendMessages),
             ("manage_messages", .manageMessages), ("embed_links", .embedLinks), ("attach_files", .attachFiles),
             ("read_message_history", .readMessageHistory), ("mention_everyone", .mentionEveryone),
             ("use_external_emojis", .useExternalEmojis), ("connect", .connect), ("manage_roles", .manageRoles),

@@ -19,6 +19,8 @@ struct World: Sendable {
     var members: [ID: MemberList] = [:]
     var commands: [CommandScope: [JSON]] = [:]
     var interactions: [ID: Interaction] = [:]
+    /// Who created channels, oldest first, by guild.
+    var channelCreations: [ID: [ChannelCreation]] = [:]
     var nonces: [NonceKey: NonceUse] = [:]
     /// Words in a channel name that are refused with error 20031.
     var bannedWords: [String] = []

@@ -45,7 +45,8 @@ final class CommandExecutor {
         case .manifestWish(let wish, let notes):
             return .words(try await moderation.grant(wish, notes: notes, requester, for: work))
         case .removeWish(let wish): return .words(try await moderation.remove(wish, requester, for: work))
-        case .setThreshold(let basisPoints): return try await threshold.set(basisPoints, requester, for: work)
+        case .setThreshold(let basisPoints, let isConfirmed):
+            return try await threshold.set(basisPoints, isConfirmed: isConfirmed, requester, for: work)
         case .help:
             let channel = try await guilds.suggestionsChannel(of: requester.guildID)
             return .card(settings.replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))

@@ -4,11 +4,13 @@ import Discord
 final class Rankings {
     private let store: WishStore
     private let quorums: Quorums
+    private let audits: LastAudits
     private let dependencies: SuggestionsCog.Dependencies
 
     init(_ parts: SharedParts) {
         store = parts.store
         quorums = parts.quorums
+        audits = parts.audits
         dependencies = parts.dependencies
     }
 
@@ -58,6 +60,7 @@ final class Rankings {
                 text: wish.text, channelName: wish.channelName, votes: wish.votes, link: wish.link,
                 createdAt: wish.createdAt,
                 needed: wish.kind == .channel ? needed : nil,
+                uncounted: wish.kind == .channel ? audits.uncounted(wish) : nil,
                 isConfirmed: wish.confirmedAt != nil && !wish.isTouched)
         }
     }

@@ -21,10 +21,19 @@ final class ThresholdCommand {
         log = parts.log
     }
 
+    /// More channels at once than this need a confirmation.
+    private static let fewChannels = 3
+
     /// Carries the command out; nil basis points only ask. Throws: `DatabaseError`.
-    func set(_ basisPoints: Int?, _ requester: Requester, for work: WorkContext) async throws -> Reply {
+    func set(
+        _ basisPoints: Int?, isConfirmed: Bool, _ requester: Requester, for work: WorkContext
+    ) async throws -> Reply {
         let guild = requester.guildID
         let settings = dependencies.settings(guild)
+        if let basisPoints, !isConfirmed {
+            let count = try await channels(at: basisPoints, in: guild, for: work)
+            if count > Self.fewChannels { return .words(settings.replies.manyChannels(count, at: basisPoints)) }
+        }
         if let basisPoints {
             let own = OwnThreshold(basisPoints: basisPoints, setBy: requester.userID, setAt: dependencies.now())
             try await store.set(own, guild: guild)
@@ -44,5 +53,13 @@ final class ThresholdCommand {
             needed: try await quorums.needed(in: guild), electorate: guilds.members(of: guild)?.count,
             listingProblem: members.failure(in: guild))
         return .words(settings.replies.threshold(note, now: dependencies.now(), emoji: settings.emojiText))
+    }
+
+    /// How many channel wishes have enough votes for a threshold; while the members are not known, how many have any.
+    private func channels(at basisPoints: Int, in guild: Snowflake, for work: WorkContext) async throws -> Int {
+        _ = await members.ensure(.whatIsKnown, of: guild, for: work)
+        let electorate = guilds.members(of: guild)?.count
+        let needed = electorate.map { Quorum.needed(basisPoints: basisPoints, electorate: $0) } ?? 1
+        return try await store.channelWishes(guild: guild).count { $0.state == .active && $0.votes >= needed }
     }
 }

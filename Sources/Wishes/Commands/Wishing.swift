@@ -8,13 +8,22 @@ final class Wishing {
     private let quorums: Quorums
     private let cards: CardPosting
     private let posting: MessagePosting
+    private let store: WishStore
     private let dependencies: SuggestionsCog.Dependencies
+    /// Names of channels whose wishes are being posted, each with the command.
+    private var namesInProgress: [WishedName: Snowflake] = [:]
+
+    private struct WishedName: Hashable {
+        var guild: Snowflake
+        var name: String
+    }
 
     init(_ parts: SharedParts, cards: CardPosting) {
         guilds = parts.guilds
         members = parts.members
         quorums = parts.quorums
         posting = parts.posting
+        store = parts.store
         dependencies = parts.dependencies
         self.cards = cards
     }
@@ -47,6 +56,18 @@ final class Wishing {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
             return .words(dependencies.settings(guild).replies.wishFailed(Self.cure(error)))
         }
+        let wished = channelName.map { WishedName(guild: guild, name: $0) }
+        if let wished {
+            // Reserved before the first await: of two wishes at the same time, one finds the other.
+            if let command = namesInProgress[wished] {
+                // Discord may send an event twice.
+                guard command != requester.requestID else { return nil }
+                return .words(dependencies.settings(guild).replies.channelAlreadyWished(wished.name, link: nil))
+            }
+            namesInProgress[wished] = requester.requestID
+        }
+        defer { if let wished { namesInProgress[wished] = nil } }
+        if let wished, let why = try await whyTaken(wished, requester) { return .words(why) }
         let intent = WishIntent(
             cardID: dependencies.newCardID(), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
@@ -59,6 +80,25 @@ final class Wishing {
         case .unknown: return .words(replies.wishDoubtful())
         case .failed(let error): return .words(replies.wishFailed(Self.cure(error)))
         }
+    }
+
+    // MARK: Names that are taken
+
+    /// Why a name is taken: a channel has it, or another open wish. Nil when it is free.
+    private func whyTaken(_ wished: WishedName, _ requester: Requester) async throws -> String? {
+        let replies = dependencies.settings(wished.guild).replies
+        let wishes = try await store.channelWishes(guild: wished.guild)
+        // Discord may send an event twice; the wish of this command is no other.
+        guard try await !store.isWished(by: requester.requestID) else { return nil }
+        if let channel = guilds.directory(of: wished.guild)?.channel(normalized: wished.name) {
+            return replies.channelExists(channel)
+        }
+        guard let other = wishes.first(where: { ChannelName.normalized($0.channelName ?? "") == wished.name }) else {
+            let intents = try await store.intents(guild: wished.guild)
+            let isBegun = intents.contains { $0.channelName == wished.name && $0.commandID != requester.requestID }
+            return isBegun ? replies.channelAlreadyWished(wished.name, link: nil) : nil
+        }
+        return replies.channelAlreadyWished(wished.name, link: other.link)
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.

@@ -88,7 +88,8 @@ struct HistoryReading: Sendable {
     func wishes(channels: [Channel]) -> [FoundWish] {
         var marked: [Snowflake: Snowflake] = [:]
         for candidate in channels {
-            guard let message = ChannelMarker.message(of: candidate),
+            // A channel that is older than the wish was not made for it, whatever its topic says.
+            guard let message = ChannelMarker.message(of: candidate), candidate.id > message,
                 ChannelMarker.belongs(candidate, to: Wish.link(guild: guild, channel: channel, message: message))
             else { continue }
             marked[message] = min(candidate.id, marked[message] ?? candidate.id)
@@ -104,7 +105,7 @@ struct HistoryReading: Sendable {
     }
 
     /// The first channel that a text of ours mentions; what members wrote is escaped in it.
-    private static func channelMention(_ text: String) -> Snowflake? {
+    static func channelMention(_ text: String) -> Snowflake? {
         text.matches(of: /(?<escape>\\?)<#(?<id>[0-9]{1,20})>/).first { $0.escape.isEmpty }
             .flatMap { Snowflake($0.id) }
     }

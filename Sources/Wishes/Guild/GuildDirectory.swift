@@ -9,6 +9,9 @@ struct GuildDirectory: Sendable {
     private(set) var ownerID: Snowflake?
     private(set) var roles: [Snowflake: Role] = [:]
     private(set) var channels: [Snowflake: Channel] = [:]
+    /// How many members there are, bots included; nil when Discord has not said. Joins and leaves move it; lost ones leave
+    /// it wrong, so it only casts doubt on a list of members.
+    private(set) var memberCount: Int?
 
     /// From GUILD_CREATE; nil for the stub of an unavailable guild.
     init?(_ guild: GuildCreate) {
@@ -16,6 +19,7 @@ struct GuildDirectory: Sendable {
         id = guild.id
         self.name = name
         ownerID = guild.ownerID
+        memberCount = guild.memberCount ?? guild.approximateMemberCount
         for role in guild.roles ?? [] { roles[role.id] = role }
         for channel in guild.channels ?? [] { channels[channel.id] = channel }
     }
@@ -31,6 +35,7 @@ struct GuildDirectory: Sendable {
     mutating func refresh(_ guild: GuildCreate) {
         if let name = guild.name { self.name = name }
         if let owner = guild.ownerID { ownerID = owner }
+        if let count = guild.memberCount ?? guild.approximateMemberCount { memberCount = count }
         if let roles = guild.roles { self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last } }
         if let channels = guild.channels { refresh(channels: channels) }
     }
@@ -42,10 +47,22 @@ struct GuildDirectory: Sendable {
         for channel in listed { channels[channel.id] = channel }
     }
 
+    /// A member has joined (1) or left (−1).
+    mutating func changeMemberCount(by change: Int) { memberCount = memberCount.map { max(0, $0 + change) } }
+
     mutating func set(_ channel: Channel) { channels[channel.id] = channel }
     mutating func remove(channel: Snowflake) { channels[channel] = nil }
     mutating func set(_ role: Role) { roles[role.id] = role }
     mutating func remove(role: Snowflake) { roles[role] = nil }
+
+    /// What the creation of a channel depends on: while it is the same, a refusal stays.
+    var creationConditions: CreationConditions {
+        CreationConditions(
+            owner: ownerID, roles: roles.mapValues(\.permissions),
+            categories: channels.values.filter { $0.type == .category }.map(CreationConditions.Category.init)
+                .sorted { $0.id < $1.id },
+            channelsByParent: Dictionary(grouping: channels.values) { $0.parentID ?? Snowflake(0) }.mapValues(\.count))
+    }
 
     // MARK: Questions
 
@@ -61,6 +78,13 @@ struct GuildDirectory: Sendable {
 
     /// The category of that name or id; nil if there is none that the bot can see.
     func category(_ nameOrID: String) -> Channel? { find(nameOrID) { $0.type == .category } }
+
+    /// The oldest visible channel whose normalised name is this; categories do not count.
+    func channel(normalized name: String) -> Snowflake? {
+        channels.values.filter { channel in
+            channel.type != .category && !channel.isHidden && ChannelName.normalized(channel.name ?? "") == name
+        }.map(\.id).min()
+    }
 
     private func find(_ nameOrID: String, where isRight: (Channel) -> Bool) -> Channel? {
         let candidates = channels.values.filter { isRight($0) && !$0.isHidden }
@@ -106,6 +130,29 @@ struct GuildDirectory: Sendable {
         let granted = member.roles.reduce(roles[id]?.permissions ?? []) { $0.union(roles[$1]?.permissions ?? []) }
         return granted.contains(.administrator) || granted.contains(.manageGuild)
     }
+}
+
+/// What the creation of a channel depends on in a guild.
+struct CreationConditions: Sendable, Equatable {
+    /// A category, with who may do what in it.
+    struct Category: Sendable, Equatable {
+        var id: Snowflake
+        var name: String?
+        var isHidden: Bool
+        var overwrites: [PermissionOverwrite]
+
+        init(_ channel: Channel) {
+            (id, name, isHidden) = (channel.id, channel.name, channel.isHidden)
+            overwrites = channel.permissionOverwrites ?? []
+        }
+    }
+
+    var owner: Snowflake?
+    /// Some roles change their colour every few seconds, so only their permissions count.
+    var roles: [Snowflake: Permissions]
+    var categories: [Category]
+    /// How many channels each category has; those without one under 0.
+    var channelsByParent: [Snowflake: Int]
 }
 
 extension Channel {

@@ -121,10 +121,16 @@ final class KnownGuilds {
     }
 
     /// A member has joined.
-    func joined(_ user: User, _ guild: Snowflake) { entries[guild]?.electorate.joined(user) }
+    func joined(_ user: User, _ guild: Snowflake) {
+        entries[guild]?.electorate.joined(user)
+        entries[guild]?.directory.changeMemberCount(by: 1)
+    }
 
     /// A member has left.
-    func left(_ user: Snowflake, _ guild: Snowflake) { entries[guild]?.electorate.left(user) }
+    func left(_ user: Snowflake, _ guild: Snowflake) {
+        entries[guild]?.electorate.left(user)
+        entries[guild]?.directory.changeMemberCount(by: -1)
+    }
 
     // MARK: Listing members
 

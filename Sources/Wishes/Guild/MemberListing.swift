@@ -93,15 +93,50 @@ final class MemberListing {
         return .unlisted(reason)
     }
 
+    /// Lists the members until the list is whole: until it has as many members as the guild, or, where that is not known,
+    /// until a page has nobody new. A list that ends earlier is compared with a fresh count; one that is still shorter
+    /// is not believed. Throws: `PortError`, also for such a list.
+    ///
+    /// Source: https://docs.discord.com/developers/resources/guild#list-guild-members
     private func humans(of guild: Snowflake, for work: WorkContext) async throws(PortError) -> [Snowflake] {
         let port = port.serving(work)
-        var humans: [Snowflake] = []
-        var last = Snowflake(0)
-        while true {
-            let page = try await port.members(of: guild, after: last)
-            for user in page where user.isHuman { humans.append(user.id) }
-            guard let highest = page.map(\.id).max(), highest > last, page.count >= 1000 else { return humans }
-            last = highest
+        let expected = guilds.directory(of: guild)?.memberCount
+        var listing = ListedMembers()
+        while listing.add(try await port.members(of: guild, after: listing.last)) {
+            if let expected, listing.count >= max(1, expected) { return listing.humans }
         }
+        if listing.isWhole(of: guilds.directory(of: guild)?.memberCount) { return listing.humans }
+        // Members may have left unseen: then a fresh count explains the difference.
+        let picture = try await port.guild(guild)
+        guilds.update(guild) { $0.refresh(picture) }
+        let fresh = guilds.directory(of: guild)?.memberCount
+        guard listing.isWhole(of: fresh) else {
+            throw PortError(
+                .unreachable, "Discord listed \(listing.count) of \(fresh ?? 0) members; the list is not whole")
+        }
+        return listing.humans
     }
+}
+
+/// The members that pages have shown, in any order, duplicates included.
+private struct ListedMembers {
+    private var isHuman: [Snowflake: Bool] = [:]
+    /// The highest id: the next page begins above it.
+    private(set) var last = Snowflake(0)
+
+    var count: Int { isHuman.count }
+    var humans: [Snowflake] { isHuman.filter(\.value).map(\.key) }
+
+    /// Adds a page. Returns whether another one may hold more: not after a page without anybody new.
+    mutating func add(_ page: [User]) -> Bool {
+        let before = isHuman.count
+        for user in page {
+            isHuman[user.id] = user.isHuman
+            last = max(last, user.id)
+        }
+        return isHuman.count > before
+    }
+
+    /// Whether this is all of a guild with so many members.
+    func isWhole(of count: Int?) -> Bool { count.map { isHuman.count >= $0 } ?? true }
 }

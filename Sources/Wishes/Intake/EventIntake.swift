@@ -15,6 +15,8 @@ final class EventIntake {
     private let reception: CommandReception
     private let registration: SlashRegistration
     private let jobs: JobQueue
+    private let trail: AuditTrail
+    private let attempts: CreationAttempts
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
     /// The session of an earlier process that is being taken over.
@@ -32,6 +34,8 @@ final class EventIntake {
         guilds = parts.guilds
         lives = parts.lives
         jobs = parts.jobs
+        trail = parts.trail
+        attempts = parts.attempts
         dependencies = parts.dependencies
         log = parts.log
         self.cards = cards
@@ -265,7 +269,7 @@ final class EventIntake {
     /// Channels, roles and members: the directory follows, and a refused manifestation may be possible now.
     private func guildChanged(_ event: GatewayEvent) async {
         switch event {
-        case .guildUpdate(let update): guilds.update(update.id) { $0.update(update) }
+        case .guildUpdate(let update): await change(update.id) { $0.update(update) }
         case .memberAdd(let guild, let user): guilds.joined(user, guild)
         case .memberRemove(let guild, let user): guilds.left(user.id, guild)
         case .memberUpdate(let guild, let member):
@@ -279,20 +283,20 @@ final class EventIntake {
             if let guild = channel.guildID { permissionsChanged(by: channel, in: guild) }
             await channelChanged(channel)
         case .channelDelete(let channel):
-            if let guild = channel.guildID { guilds.channelDeleted(channel.id, in: guild) }
+            guard let guild = channel.guildID else { return }
+            await change(guild) { $0.remove(channel: channel.id) }
+            guilds.channelDeleted(channel.id, in: guild)
             // The first sync of a restored session still counts what it cannot read there.
             if restoration != nil { restoration?.hold(deletion: channel) } else { await delete(channel) }
-            if let guild = channel.guildID { await endPauses(in: guild) }
         case .roleChange(let guild, let role):
             // Some roles change their colour every few seconds.
-            let isSame = guilds.directory(of: guild)?.roles[role.id]?.permissions == role.permissions
-            guilds.update(guild) { $0.set(role) }
-            guard !isSame else { return }
-            permissionsChanged(in: guild)
-            await endPauses(in: guild)
+            if guilds.directory(of: guild)?.roles[role.id]?.permissions != role.permissions {
+                permissionsChanged(in: guild)
+            }
+            await change(guild) { $0.set(role) }
         case .roleDelete(let guild, let role):
-            guilds.update(guild) { $0.remove(role: role) }
             permissionsChanged(in: guild)
+            await change(guild) { $0.remove(role: role) }
         default: break
         }
     }
@@ -329,14 +333,22 @@ final class EventIntake {
 
     private func channelChanged(_ channel: Channel) async {
         guard let guild = channel.guildID else { return }
-        guilds.update(guild) { $0.set(channel) }
-        if channel.type == .category { await endPauses(in: guild) }
+        await change(guild) { $0.set(channel) }
         // The answer to a request for a channel may be lost; the channel itself tells.
         if ChannelMarker.isMarked(channel) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
     }
 
+    /// Changes a guild's directory. When roles, categories or the number of channels are others now, refusals may be over.
+    private func change(_ guild: Snowflake, _ change: (inout GuildDirectory) -> Void) async {
+        let before = guilds.directory(of: guild)?.creationConditions
+        guilds.update(guild, change)
+        if guilds.directory(of: guild)?.creationConditions != before { await endPauses(in: guild) }
+    }
+
     /// The cause of a refusal may be gone: refused wishes try again now.
     private func endPauses(in guild: Snowflake) async {
+        trail.permissionsChanged(in: guild)
+        if attempts.conditionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
         do {
             if try await store.endPauses(guild: guild) { lives.signal(.touched, in: guild) }
         } catch {

@@ -22,10 +22,12 @@ final class DuplicateChannels {
     }
 
     /// A channel has appeared. If it carries the marker of a wish that came true in another one, a request of a dead
-    /// process has arrived after all.
+    /// process has arrived after all. Only a channel of the wish's guild that is younger than the wish counts.
     func check(_ channel: Channel) async {
         do {
-            guard let message = ChannelMarker.message(of: channel), let wish = try await store.wish(message: message),
+            guard let message = ChannelMarker.message(of: channel), channel.id > message,
+                let wish = try await store.wish(message: message), let link = wish.link,
+                channel.guildID == wish.guildID, ChannelMarker.belongs(channel, to: link),
                 let made = try await store.madeChannel(of: wish), made != channel.id
             else { return }
             // No event waits for Discord's answer to the report.

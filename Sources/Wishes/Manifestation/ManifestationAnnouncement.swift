@@ -23,12 +23,13 @@ final class ManifestationAnnouncement {
         log = parts.log
     }
 
-    /// Posts the answer. Discord refuses a known nonce for some minutes; after that the channel itself is searched for
-    /// an answer that an earlier attempt, made at `attemptedAt`, may have left. Throws: `DatabaseError`.
-    func post(_ wish: Wish, _ made: Snowflake, attemptedAt: Date?, for work: WorkContext) async throws {
+    /// Posts the answer. Unless this process has just created the channel, an answer may be there already (`mayBeThere`),
+    /// from an earlier attempt or from a time that the database does not know; then it is searched for. Discord refuses a
+    /// known nonce for some minutes. Throws: `DatabaseError`.
+    func post(_ wish: Wish, _ made: Snowflake, mayBeThere: Bool, for work: WorkContext) async throws {
         guard let channel = wish.channelID else { return }
-        if let attemptedAt {
-            guard let isThere = await isPosted(wish, made, channel, since: attemptedAt, for: work) else { return }
+        if mayBeThere {
+            guard let isThere = await isPosted(wish, made, channel, for: work) else { return }
             if isThere { return try await store.markAnswered(wish, at: dependencies.now()) }
         }
         try await store.markAnswering(wish, at: dependencies.now())
@@ -52,28 +53,30 @@ final class ManifestationAnnouncement {
     }
 
     /// Whether the answer is there; nil when that cannot be seen. Then a later look finds out, and other wishes go on.
+    ///
+    /// It names the channel, so it is younger than the channel: no clock but Discord's is needed.
     private func isPosted(
-        _ wish: Wish, _ made: Snowflake, _ channel: Snowflake, since: Date, for work: WorkContext
+        _ wish: Wish, _ made: Snowflake, _ channel: Snowflake, for work: WorkContext
     ) async -> Bool? {
-        let port = port.serving(work)
         do {
-            let page = try await port.messages(in: channel, after: Snowflake(aMinuteBefore: since), limit: 100)
-            if page.contains(where: { $0.authorID == guilds.me && $0.content.contains("<#\(made)>") }) { return true }
-            guard page.isEmpty else { return false }
-            // Without Read Message History every list is empty.
-            return try await port.isHistoryReadable(wish.messageID, in: channel) ? false : nil
+            let found = try await port.serving(work).search(in: channel, after: made) { [me = guilds.me] message in
+                message.authorID == me && message.content.contains("<#\(made)>") ? true : nil
+            }
+            switch found {
+            case .found: return true
+            case .absent: return false
+            case .unreadable: return nil
+            case .unfinished:
+                log.notice(
+                    "Too many messages follow a wish's channel; its answer is taken for posted.",
+                    metadata: ["guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)"])
+                return true
+            }
         } catch {
             if error.kind == .unreachable || error.kind == .uncertain {
                 lives.signal(.recoveryNeeded(after: Self.retryPause), in: wish.guildID)
             }
             return nil
         }
-    }
-}
-
-extension Snowflake {
-    /// The lowest id of a message that was sent then, or up to a minute before: Discord's clock and ours differ.
-    init(aMinuteBefore date: Date) {
-        self.init(unixMilliseconds: UInt64(max(0, date.timeIntervalSince1970 * 1000 - 60_000)))
     }
 }

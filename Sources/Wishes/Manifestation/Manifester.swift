@@ -22,13 +22,14 @@ final class Manifester {
     private let jobs: JobQueue
     private let posting: MessagePosting
     private let announcement: ManifestationAnnouncement
+    private let traces: TraceSearch
+    private let attempts: CreationAttempts
+    private let audits: LastAudits
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
     /// Wishes that a task works on.
     private var inProgress: Set<Int64> = []
-    /// When this process last requested each channel. Requests of earlier processes count as made at its start.
-    private var requestTimes: [Int64: Duration] = [:]
     /// How often the list of reactors has lagged behind the count of a wish, in a row.
     private var disagreements: [Int64: Int] = [:]
 
@@ -45,6 +46,9 @@ final class Manifester {
         elapsed = parts.elapsed
         log = parts.log
         announcement = ManifestationAnnouncement(parts)
+        traces = TraceSearch(parts)
+        attempts = parts.attempts
+        audits = parts.audits
     }
 
     // MARK: A wish at quorum
@@ -98,7 +102,11 @@ final class Manifester {
             return nil
         }
         disagreements[wish.id] = nil
-        _ = await members.ensure(.younger(than: Self.oldestElectorate), of: wish.guildID, for: work)
+        // A claim rests on members that were listed lately; older ones do not do in their place.
+        guard await members.ensure(.younger(than: Self.oldestElectorate), of: wish.guildID, for: work) == .known else {
+            lives.signal(.membersUnlisted, in: wish.guildID)
+            return nil
+        }
         return reactors.users
     }
 
@@ -109,6 +117,7 @@ final class Manifester {
         let claim = Claim(
             supporters: voters.count(where: electorate.contains), electorate: electorate.count,
             configuredThreshold: configuredThreshold(wish.guildID))
+        audits.note(wish, supporters: claim.supporters)
         return try await store.claim(wish, claim, at: dependencies.now())
     }
 
@@ -177,11 +186,20 @@ final class Manifester {
     /// and every list of channels from before, may be out of date.
     private func proceed(with wishes: Set<Int64>, in guild: Snowflake, for work: WorkContext) async throws -> Int {
         let records = try await store.unfinishedManifestations(guild: guild).filter { wishes.contains($0.wish.id) }
-        guard !records.isEmpty else { return 0 }
-        let asked = elapsed()
-        let channels = try await allChannels(of: guild, for: work)
         var count = 0
-        for record in records where try await proceed(record, channels, asked: asked, for: work) { count += 1 }
+        for record in records {
+            do {
+                if try await proceed(record, for: work) { count += 1 }
+            } catch let error as PortError {
+                // What cannot be found out about one wish does not delay the others.
+                log.warning(
+                    "Discord did not say how far a manifestation has come; asking again in 30 s.",
+                    metadata: [
+                        "guild": "\(guilds.name(of: guild))", "wish": "\(record.wish.messageID)", "error": "\(error)",
+                    ])
+                lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: guild)
+            }
+        }
         return count
     }
 
@@ -194,34 +212,57 @@ final class Manifester {
         return listed + known.filter { !ids.contains($0.id) }
     }
 
-    private func proceed(
-        _ record: ManifestationRecord, _ channels: [Channel], asked: Duration, for work: WorkContext
-    ) async throws -> Bool {
+    private func proceed(_ record: ManifestationRecord, for work: WorkContext) async throws -> Bool {
         let wish = record.wish
-        let step = ManifestationStep(
-            ManifestationStep.Facts(
-                record: record, channels: channels, directory: guilds.directory(of: wish.guildID),
-                categoryName: dependencies.settings(wish.guildID).communityCategory,
-                requestAge: record.requestedAt.map { _ in asked - requestTimes[wish.id, default: .zero] }))
-        switch step {
+        switch try await step(record, for: work) {
         case .announce(let channel):
-            try await announcement.post(wish, channel, attemptedAt: record.answeringAt, for: work)
+            try await announcement.post(wish, channel, mayBeThere: true, for: work)
             return false
         case .adopt(let channel, let duplicates):
             if !duplicates.isEmpty { jobs.add(.reportDuplicates(duplicates, wish)) }
-            return try await finish(wish, in: channel, for: work)
+            return try await finish(wish, in: channel, isNew: false, for: work)
         case .wait(let pause):
             lives.signal(.recoveryNeeded(after: pause), in: wish.guildID)
-            return false
-        case .refuse(let refusal):
-            await refuse(wish, refusal, for: work)
-            return false
+        case .refuse(let refusal): await refuse(wish, refusal, for: work)
         case .giveUp(let why):
             try await store.unclaim(wish, why: why, at: dependencies.now())
-            return false
+        case .grantedByHand: try await grantFound(wish)
+        case .cardGone:
+            _ = try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: dependencies.now())
+            attempts.ended(wish)
+        case .close:
+            try await store.markAnswered(wish, at: dependencies.now())
+            attempts.ended(wish)
         case .request(let category):
             return try await request(wish, in: category, after: record.requestedAt, for: work)
         }
+        return false
+    }
+
+    /// What to do next. Before a request Discord is asked whether the wish has come true already; the channels are listed
+    /// last, right before the decision.
+    private func step(_ record: ManifestationRecord, for work: WorkContext) async throws -> ManifestationStep {
+        let wish = record.wish
+        var facts = ManifestationStep.Facts(
+            record: record, channels: [], directory: guilds.directory(of: wish.guildID),
+            categoryName: dependencies.settings(wish.guildID).communityCategory)
+        guard record.madeChannelID == nil else { return ManifestationStep(facts) }
+        facts.requestPause = attempts.pause(wish)
+        facts.requestAge = record.requestedAt.map { _ in attempts.age(wish, at: elapsed()) }
+        facts.traces = facts.mayRequest ? try await traces.traces(of: wish, for: work) : nil
+        if facts.requestAge != nil { facts.requestAge = attempts.age(wish, at: elapsed()) }
+        facts.channels = try await allChannels(of: wish.guildID, for: work)
+        facts.directory = guilds.directory(of: wish.guildID)
+        return ManifestationStep(facts)
+    }
+
+    /// A moderator has granted the wish, as Discord shows; the database has lost that.
+    private func grantFound(_ wish: Wish) async throws {
+        guard try await store.grantFound(wish, at: dependencies.now()) else { return }
+        attempts.ended(wish)
+        log.notice(
+            "A wish had been granted by a moderator, as Discord shows; no channel is created.",
+            metadata: ["guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)"])
     }
 
     // MARK: The request
@@ -234,12 +275,12 @@ final class Manifester {
         guard let link = wish.link, let name = wish.channelName else { return false }
         let channel = NewTextChannel(
             name: name, topic: ChannelMarker.topic(purpose: wish.text, link: link), category: category,
-            reason: "Wish \(wish.messageID) reached its quorum")
+            reason: ManifestationStep.auditReason(wish))
         guard try await store.markRequested(wish, after: requested, at: dependencies.now()) else { return false }
-        requestTimes[wish.id] = elapsed()
+        attempts.began(wish, at: elapsed())
         do {
             let made = try await port.serving(work).createTextChannel(channel, in: wish.guildID)
-            return try await finish(wish, in: made.id, for: work)
+            return try await finish(wish, in: made.id, isNew: true, for: work)
         } catch let error as PortError {
             return try await requestFailed(wish, error, for: work)
         }
@@ -255,26 +296,40 @@ final class Manifester {
             log.warning("Channel creation got no answer; checking whether it exists.", metadata: metadata)
             // It may have waited its turn for long and left just now.
             try await store.markUncertain(wish, at: dependencies.now())
-            requestTimes[wish.id] = elapsed()
+            attempts.gotNoAnswer(wish, at: elapsed())
             return try await proceed(with: [wish.id], in: wish.guildID, for: work) > 0
         case .unreachable:
+            attempts.ended(wish)
             try await store.unclaim(wish, why: "Discord could not be reached", at: dependencies.now())
             lives.signal(.confirmationFailed, in: wish.guildID)
-        default: await refuse(wish, ManifestationRefusal(error), for: work)
+        default:
+            attempts.ended(wish)
+            await refuse(wish, ManifestationRefusal(error), for: work)
         }
         return false
     }
 
     /// The channel exists: the wish is granted, and the answer is posted under it.
-    private func finish(_ wish: Wish, in channel: Snowflake, for work: WorkContext) async throws -> Bool {
-        guard try await store.markManifested(wish, channel: channel, at: dependencies.now()) else { return false }
-        requestTimes[wish.id] = nil
+    ///
+    /// `isNew` says that this call has created the channel: then no answer can name it yet. When the wish has ended
+    /// meanwhile, its channel is recorded all the same.
+    private func finish(_ wish: Wish, in channel: Snowflake, isNew: Bool, for work: WorkContext) async throws -> Bool {
+        attempts.ended(wish)
+        audits.forget(wish)
+        guard try await store.markManifested(wish, channel: channel, at: dependencies.now()) else {
+            log.warning(
+                "A wish ended while its channel was being created; delete the channel if it is not wanted.",
+                metadata: [
+                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
+                ])
+            return false
+        }
         log.info(
             "A wish has manifested.",
             metadata: [
                 "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
             ])
-        try await announcement.post(wish, channel, attemptedAt: nil, for: work)
+        try await announcement.post(wish, channel, mayBeThere: !isNew, for: work)
         return true
     }
 

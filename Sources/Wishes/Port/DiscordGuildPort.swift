@@ -99,6 +99,14 @@ package struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
+    package func channelCreations(
+        in guild: Snowflake, after: Snowflake
+    ) async throws(PortError) -> [AuditLog.Entry] {
+        let page: AuditLog = try await get(.channelCreations(guild, after: after))
+        return page.entries
+    }
+
+    /// As `GuildPort` says.
     package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
         let members: LenientList<Member> = try await get(.guildMembers(guild, after: after, limit: 1000))
         return members.elements.compactMap(\.user)

@@ -30,6 +30,9 @@ package protocol GuildPort: InteractionPort {
     func channels(of guild: Snowflake) async throws(PortError) -> [Channel]
     /// Makes a text channel. Never repeated: there is no way to say "only once".
     func createTextChannel(_ channel: NewTextChannel, in guild: Snowflake) async throws(PortError) -> Channel
+    /// Who created channels: a page of at most 100 entries of the guild's audit log above an entry's id. `forbidden`
+    /// without View Audit Log.
+    func channelCreations(in guild: Snowflake, after: Snowflake) async throws(PortError) -> [AuditLog.Entry]
     /// A page of at most 1000 members above a user id, by id.
     func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User]
     /// Somebody waits for what is under way for a guild, or no longer does: it passes before other work.

@@ -15,7 +15,10 @@ enum PlainTime {
     }
 
     /// A time of day, with the date unless it is today's: `21:04 UTC`, `2026-11-23 21:04 UTC`.
+    ///
+    /// A time in the future counts as now: the clock was set back since it was stored.
     static func clock(_ date: Date, now: Date) -> String {
+        let date = min(date, now)
         let stamp = date.ISO8601Format()
         let time = stamp.dropFirst(11).prefix(5) + " UTC"
         return stamp.prefix(10) == now.ISO8601Format().prefix(10) ? String(time) : stamp.prefix(10) + " " + time

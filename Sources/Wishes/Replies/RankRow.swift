@@ -14,6 +14,9 @@ struct RankRow: Sendable, Equatable {
     var createdAt: Date
     /// For a channel wish the votes it needs; nil for other kinds, and while the electorate is not known.
     var needed: Int?
+    /// How many of the votes do not count for the quorum, because their voters have left or are bots; nil when none, or when
+    /// that is not known.
+    var uncounted: Int?
     /// Whether Discord has just confirmed the count.
     var isConfirmed: Bool
 }

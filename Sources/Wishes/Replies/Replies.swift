@@ -110,7 +110,8 @@ struct Replies: Sendable {
 
     private func field(_ row: RankRow, place: Int, share: Int, now: Date, emoji: String) -> Card.Field {
         let tail = tally(row, now: now, emoji: emoji)
-        let bar = row.needed.map { "\n" + ProgressBar(votes: row.votes, needed: $0).text } ?? ""
+        let counted = row.votes - (row.uncounted ?? 0)
+        let bar = row.needed.map { "\n" + ProgressBar(votes: counted, needed: $0).text } ?? ""
         let room = min(share, 1_024) - tail.utf16.count - bar.utf16.count - (row.link?.utf16.count ?? 0) - 12
         return Card.Field(
             name: Self.medal(place) + " " + "\(row.votes)",
@@ -124,7 +125,9 @@ struct Replies: Sendable {
     }
 
     private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
-        "\(emoji) \(row.votes) · \(PlainTime.age(of: row.createdAt, now: now))" + (row.isConfirmed ? "" : " · ?")
+        let uncounted = row.uncounted.map { ", " + sentences.uncounted($0) } ?? ""
+        return "\(emoji) \(row.votes)\(uncounted) · \(PlainTime.age(of: row.createdAt, now: now))"
+            + (row.isConfirmed ? "" : " · ?")
     }
 
     private func footer(_ note: ConfirmationNote, now: Date) -> String {
@@ -183,6 +186,12 @@ extension Replies {
     /// The wished name is not allowed.
     func channelNameRefused(_ why: String) -> String {
         sentences.channelNameRefused(InertText.line(why, limit: 300))
+    }
+    /// A channel of the wished name exists.
+    func channelExists(_ channel: Snowflake) -> String { sentences.channelExists("<#\(channel)>") }
+    /// Another open wish has the name; the link to its card, if it is known.
+    func channelAlreadyWished(_ name: String, link: String?) -> String {
+        sentences.channelAlreadyWished("#" + InertText.line(name, limit: 100), link: link)
     }
     /// The wish failed and nothing was stored.
     func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }

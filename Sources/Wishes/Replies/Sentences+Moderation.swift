@@ -14,6 +14,15 @@ extension Sentences {
             "So be it, o bearer mine: from now on \(share) of the human members must feed a place")
     }
 
+    func manyChannels(_ count: Int, _ share: String, _ decimal: String) -> String {
+        let word = WishCommand.confirmation
+        let how = prefix == "/" ? "`/setthreshold` with `\(word)`" : "`\(code(prefix))setthreshold \(decimal) \(word)`"
+        return say(
+            "At \(share), \(count) channels would be created at once, so nothing was set. If you want that, use \(how).",
+            "At \(share), \(count) places would take shape at once, o bearer mine, so nothing was set. If that is your "
+                + "wish, speak \(how).")
+    }
+
     func quorum(_ needed: Int, of electorate: Int, emoji: String) -> String {
         let members = electorate == 1 ? "1 member" : "\(electorate) members"
         return ": now \(needed) \(emoji) from \(members)."

@@ -93,6 +93,23 @@ struct Sentences: Sendable {
         say("That name is not allowed: \(why).", "That name will not hold, o bearer mine: \(why).")
     }
 
+    func channelExists(_ channel: String) -> String {
+        say(
+            "That channel exists already: \(channel). Nothing was posted.",
+            "That place has its shape already, o bearer mine: \(channel). Nothing was posted.")
+    }
+
+    func channelAlreadyWished(_ name: String, link: String?) -> String {
+        let place = link.map { ": \($0)" } ?? ""
+        return say(
+            "\(name) is wished for already; vote for that wish\(place). Nothing was posted.",
+            "\(name) is whispered already, o bearer mine; feed that wish\(place). Nothing was posted.")
+    }
+
+    func uncounted(_ votes: Int) -> String {
+        "\(votes) of them not counted (not members any more, bots, or double votes)"
+    }
+
     // MARK: Lists
 
     func rankingTitle(_ kind: WishKind, shown: Int, total: Int) -> String {
@@ -215,7 +232,7 @@ struct Sentences: Sendable {
         case .manifestations: "`\(start) [video|channel|other] [1–25]`"
         case .manifestwish: "`\(start) ID|LINK [notes]`"
         case .removewish: "`\(start) ID|LINK`"
-        case .setthreshold: "`\(start) [0.10–1.00]`"
+        case .setthreshold: "`\(start) [0.10–1.00] [confirm]`"
         case .weeklysummary, .syncwishes, .wishhelp: "`\(start)`"
         }
     }

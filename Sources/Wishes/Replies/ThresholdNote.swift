@@ -43,4 +43,17 @@ extension Replies {
                 + sentences.thresholdWasSet(by: "<@\(moderator)>", at: PlainTime.clock(time, now: now))
         }
     }
+
+    /// What `!setthreshold` answers when it would create many channels at once: nothing is set.
+    func manyChannels(_ count: Int, at basisPoints: Int) -> String {
+        sentences.manyChannels(count, Threshold.percent(basisPoints), Self.decimal(basisPoints))
+    }
+
+    /// As it is typed: `0.1`, `0.6667`.
+    private static func decimal(_ basisPoints: Int) -> String {
+        guard basisPoints < 10_000 else { return "1" }
+        var digits = String(repeating: "0", count: max(0, 4 - "\(basisPoints)".count)) + "\(basisPoints)"
+        while digits.last == "0" { digits.removeLast() }
+        return "0." + digits
+    }
 }

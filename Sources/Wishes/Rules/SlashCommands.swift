@@ -74,7 +74,8 @@ enum SlashCommands {
     private static let setThreshold = ApplicationCommand(
         name: "setthreshold", description: "The share of the members that a channel wish needs",
         options: [
-            .init(.number, "threshold", "From 0.10 to 1.00; leave it out to see which one holds", range: 0.1...1)
+            .init(.number, "threshold", "From 0.10 to 1.00; leave it out to see which one holds", range: 0.1...1),
+            .init(.flag, "confirm", "Set it even if many channels are made at once"),
         ], defaultMemberPermissions: moderators)
 
     private static let help = ApplicationCommand(name: "wishhelp", description: "What you can do")

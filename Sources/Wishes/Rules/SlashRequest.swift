@@ -64,7 +64,7 @@ enum SlashRequest: Sendable, Equatable {
     private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {
         guard let share = options.number("threshold") else { return .command(.setThreshold(nil)) }
         guard let points = Threshold.basisPoints(share) else { return .usage(.setthreshold, problem: Threshold.range) }
-        return .command(.setThreshold(points))
+        return .command(.setThreshold(points, isConfirmed: options.flag("confirm")))
     }
 
     private init?(_ reading: WishCommand.Reading) {
@@ -92,6 +92,9 @@ extension [CommandUse.Option] {
     fileprivate func count(otherwise count: Int) -> Int {
         number("count").map { Int(Swift.min(Swift.max($0, 1), 25)) } ?? count
     }
+
+    /// Whether an option says yes.
+    fileprivate func flag(_ name: String) -> Bool { first { $0.name == name }?.value == .flag(true) }
 
     /// The number of an option.
     fileprivate func number(_ name: String) -> Double? {

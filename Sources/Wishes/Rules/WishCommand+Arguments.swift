@@ -74,10 +74,21 @@ extension WishCommand {
 
     static func readThreshold(_ arguments: String) -> Reading {
         if arguments.isEmpty { return .command(.setThreshold(nil)) }
-        guard let points = Threshold.typed(arguments) else {
+        let (share, isConfirmed) = withoutConfirmation(arguments)
+        guard let points = Threshold.typed(share) else {
             return .usage(.setthreshold, problem: Threshold.range)
         }
-        return .command(.setThreshold(points))
+        return .command(.setThreshold(points, isConfirmed: isConfirmed))
+    }
+
+    /// The word that confirms a command with a large effect.
+    static let confirmation = "confirm"
+
+    private static func withoutConfirmation(_ arguments: String) -> (rest: String, isConfirmed: Bool) {
+        guard let last = arguments.split(whereSeparator: \.isWhitespace).last, last.lowercased() == confirmation else {
+            return (arguments, false)
+        }
+        return (arguments.dropLast(confirmation.count).trimmingCharacters(in: .whitespaces), true)
     }
 
     static func readGrant(_ arguments: String) -> Reading {

@@ -20,7 +20,8 @@ enum WishCommand: Sendable, Equatable {
     /// Remove a wish.
     case removeWish(WishReference)
     /// Set the share of the members that a channel wish needs, in hundredths of a percent; nil shows it.
-    case setThreshold(Int?)
+    /// `isConfirmed`: even if many channels are created at once.
+    case setThreshold(Int?, isConfirmed: Bool = false)
     /// Show the commands that the requester may give.
     case help
 

@@ -60,9 +60,9 @@ package struct GatewayStore: Sendable {
             guard let row = try GatewaySessionRow.fetchOne(db) else { return nil }
             let guilds = try GatewaySessionGuildRow.fetchAll(db).map(\.guildID)
             try Self.forgetSession(db)
-            // The age is negative when the clock was set back: then the real one is unknown. A session with other intents
-            // would leave out events that this version needs.
-            guard (0...Self.sessionLifetime).contains(now.timeIntervalSince(row.heardAt)),
+            // A time in the future counts as now: the clock was set back. A session with other intents would leave out
+            // events that this version needs.
+            guard now.timeIntervalSince(row.heardAt) <= Self.sessionLifetime,
                 row.intents == GatewayIntents.dreambot.rawValue
             else { return nil }
             return row.session(guilds: Set(guilds))

@@ -77,13 +77,30 @@ extension WishStore {
         }
     }
 
-    /// Stores the channel and grants the wish. False when it is not manifesting any more.
+    /// Stores the channel and grants the wish. False when it is not manifesting any more; the channel is stored all the
+    /// same, and no answer is due.
     func markManifested(_ wish: Wish, channel: Snowflake, at now: Date) async throws -> Bool {
         try await write { db in
+            let row = ManifestationRow.filter(key: wish.id)
             guard try Self.apply(.manifest, to: wish.id, why: "channel \(channel)", at: now, in: db) else {
+                try row.filter { $0.madeChannelID == nil }.updateAll(db) {
+                    [$0.madeChannelID.set(to: channel), $0.answeredAt.set(to: StoredTime(now))]
+                }
                 return false
             }
-            try ManifestationRow.filter(key: wish.id).updateAll(db) { $0.madeChannelID.set(to: channel) }
+            try row.updateAll(db) { $0.madeChannelID.set(to: channel) }
+            try RefusalRow.deleteOne(db, key: wish.id)
+            return true
+        }
+    }
+
+    /// Grants a claimed wish that a moderator has granted before, as Discord shows. False when it is not manifesting any
+    /// more.
+    func grantFound(_ wish: Wish, at now: Date) async throws -> Bool {
+        try await write { db in
+            let why = "found on Discord: granted by a moderator"
+            guard try Self.apply(.manifest, to: wish.id, why: why, at: now, in: db) else { return false }
+            try ManifestationRow.deleteOne(db, key: wish.id)
             try RefusalRow.deleteOne(db, key: wish.id)
             return true
         }
@@ -103,7 +120,8 @@ extension WishStore {
         }
     }
 
-    /// What has begun and is not finished: channels not known to exist, and answers not known to be posted.
+    /// What has begun and is not finished: channels not known to exist, also of wishes that were deleted meanwhile, and
+    /// answers not known to be posted.
     func unfinishedManifestations(guild: Snowflake) async throws -> [ManifestationRecord] {
         try await read { db in
             let manifestation = TableAlias()
@@ -111,9 +129,12 @@ extension WishStore {
             let isUnanswered = manifestation[ManifestationRow.Columns.answeredAt] == nil
             let isManifesting = Wish.Columns.state == WishState.manifesting
             let isGranted = Wish.Columns.state == WishState.granted
+            let isDeleted = Wish.Columns.state == WishState.deleted
+            let isRequested = manifestation[ManifestationRow.Columns.requestedAt] != nil
+            let isLost = isDeleted && isRequested && !isMade && isUnanswered
             return try Wish.including(required: Wish.manifestation.aliased(manifestation))
                 .filter { $0.guildID == guild }
-                .filter(isManifesting || (isGranted && isMade && isUnanswered))
+                .filter(isManifesting || (isGranted && isMade && isUnanswered) || isLost)
                 .order { $0.messageID }
                 .asRequest(of: ManifestationRecord.self).fetchAll(db)
         }
@@ -138,11 +159,19 @@ extension WishStore {
         }
     }
 
-    /// Whether a refusal keeps this wish waiting.
+    /// Whether a refusal keeps this wish waiting. No pause is longer than its kind's: one that seems to be was stored before
+    /// the clock was set back, and begins now.
     func isPaused(_ wish: Wish, at now: Date) async throws -> Bool {
-        try await read { db in
-            try !RefusalRow.filter(key: wish.id).filter { $0.pauseUntil > StoredTime(now) }.isEmpty(db)
+        let refusal = try await read { db in try RefusalRow.fetchOne(db, key: wish.id) }
+        guard let refusal, refusal.pauseUntil > now else { return false }
+        let longest = now.addingTimeInterval(RefusalPause.after(refusal.times))
+        if refusal.pauseUntil > longest.addingTimeInterval(1) {
+            try await write { db in
+                try RefusalRow.filter(key: wish.id).filter { $0.pauseUntil > StoredTime(longest) }
+                    .updateAll(db) { $0.pauseUntil.set(to: StoredTime(longest)) }
+            }
         }
+        return true
     }
 
     /// Ends the pauses of a guild's refused wishes and marks these wishes, because something has changed that may have

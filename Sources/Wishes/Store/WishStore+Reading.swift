@@ -16,6 +16,16 @@ extension WishStore {
         try await read { db in try Wish.fetchAll(db, ids: ids) }
     }
 
+    /// The open channel wishes of a guild, oldest card first: active ones, and those whose channel is being created.
+    func channelWishes(guild: Snowflake) async throws -> [Wish] {
+        try await wishes(guild: guild, states: [.active, .manifesting]).filter { $0.kind == .channel }
+    }
+
+    /// Whether a wish was made by this command.
+    func isWished(by command: Snowflake) async throws -> Bool {
+        try await read { db in try !WishRow.filter { $0.commandID == command }.isEmpty(db) }
+    }
+
     /// The active wishes of a guild that events have touched since Discord last confirmed them.
     func touchedWishes(guild: Snowflake) async throws -> [Wish] {
         try await read { db in

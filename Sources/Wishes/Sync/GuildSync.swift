@@ -93,7 +93,10 @@ final class GuildSync {
             }
             reading.report.problems.add(.noSuggestionsChannel(absence), wishes: 0)
         }
-        if cause == .request { _ = try await parts.store.endPauses(guild: guild) }
+        if cause == .request {
+            _ = parts.attempts.conditionsChanged(in: guild)
+            _ = try await parts.store.endPauses(guild: guild)
+        }
         await cards.adoptIntents(in: guild, for: work)
         let wishes = try await parts.store.wishes(guild: guild)
         if wishes.contains(where: { $0.kind == .channel }) {
@@ -142,7 +145,13 @@ final class GuildSync {
     /// they are fetched. If Discord does not answer, what is known has to do.
     private func refreshDirectory(of guild: Snowflake, for work: WorkContext) async {
         guard let picture = try? await parts.port.serving(work).guild(guild) else { return }
+        let before = parts.guilds.directory(of: guild)?.creationConditions
         parts.guilds.update(guild) { $0.refresh(picture) }
+        guard parts.guilds.directory(of: guild)?.creationConditions != before else { return }
+        // The event was lost: a refusal may be over.
+        parts.trail.permissionsChanged(in: guild)
+        _ = parts.attempts.conditionsChanged(in: guild)
+        _ = try? await parts.store.endPauses(guild: guild)
     }
 
     /// Creates the channels that are due, and finishes those that were begun. This may take minutes, when Discord limits

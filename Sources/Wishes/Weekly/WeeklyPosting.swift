@@ -17,6 +17,9 @@ final class WeeklyPosting {
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
     private let logOnce = LogOnce()
+    private let elapsed: @Sendable () -> Duration
+    /// How the wall clock and the clock that cannot be set went on, for each guild.
+    private var clocks: [Snowflake: WeeklyClock] = [:]
 
     init(_ parts: SharedParts, rankings: Rankings) {
         store = parts.store
@@ -25,6 +28,7 @@ final class WeeklyPosting {
         posting = parts.posting
         dependencies = parts.dependencies
         log = parts.log
+        elapsed = parts.elapsed
         self.rankings = rankings
     }
 
@@ -44,7 +48,12 @@ final class WeeklyPosting {
         let settings = dependencies.settings(guild)
         guard settings.postsWeeklySummary else { return Self.longestPause }
         let (now, done) = (dependencies.now(), try await store.lastWeeklySummary(guild: guild))
-        switch WeeklyTurn(settings.weeklySchedule, last: done, now: now) {
+        var clock = clocks[guild] ?? WeeklyClock(wall: now, elapsed: elapsed())
+        let isDoubtful = clock.isDoubtful(wall: now, elapsed: elapsed())
+        clocks[guild] = clock
+        let decision = WeeklyTurn(settings.weeklySchedule, last: done, now: now)
+        if isDoubtful, done != nil, !decision.isWait { return Self.longestPause }
+        switch decision {
         case .wait(let next):
             return min(Self.longestPause, .milliseconds(Int(next.timeIntervalSince(now) * 1000) + 1))
         case .begin(let due): try await store.finishWeeklySummary(guild: guild, due: due)
@@ -60,6 +69,7 @@ final class WeeklyPosting {
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .post(let due):
             guard try await post(in: guild, due: due, now: now, for: work, sync: sync) else { return Self.retryPause }
+            clocks[guild]?.posted(elapsed: elapsed())
             try await store.finishWeeklySummary(guild: guild, due: due)
         }
         return .zero
@@ -84,9 +94,14 @@ final class WeeklyPosting {
         }
         let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
         let port = port.serving(work)
-        do {
-            // Discord forgets a nonce after minutes; the channel does not.
-            if let attempted, try await isPosted(in: channel, since: attempted, port) { return true }
+        do throws(PortError) {
+            switch try await isPosted(in: channel, since: due, port) {
+            case true?: return true
+            case false?: break
+            // It cannot be seen whether an earlier attempt left one.
+            case nil where attempted != nil: throw PortError(.refused, "the history of the channel cannot be read")
+            case nil: break
+            }
             let week = Int(due.timeIntervalSince1970) / 604_800
             _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(guild)-\(week)"), in: channel)
             log.info("Posted the weekly summary.", metadata: ["guild": "\(report.guildName)"])
@@ -101,18 +116,27 @@ final class WeeklyPosting {
         }
     }
 
+    /// Whether this week's summary is there, whatever the database knows: nil when that cannot be seen.
+    ///
+    /// Everything since it was due is read, by Discord's clock; ours may be a minute ahead.
     private func isPosted(
-        in channel: Snowflake, since attempt: Date, _ port: any GuildPort
-    ) async throws(PortError) -> Bool {
-        // The first attempt may be hours ago: both ends of what was posted since.
-        let since = Snowflake(aMinuteBefore: attempt)
-        let (oldest, newest) = (
-            try await port.messages(in: channel, after: since, limit: 100),
-            try await port.newestMessages(in: channel, limit: 100)
-        )
-        return (oldest + newest).contains { message in
-            message.id > since && message.authorID == guilds.me
-                && message.titles.contains { Replies.isWeekly(title: $0) }
+        in channel: Snowflake, since due: Date, _ port: any GuildPort
+    ) async throws(PortError) -> Bool? {
+        let start = Snowflake(aMinuteBefore: due)
+        let found = try await port.search(in: channel, after: start) { [me = guilds.me] message in
+            message.authorID == me && message.titles.contains { Replies.isWeekly(title: $0) } ? true : nil
         }
+        return switch found {
+        case .found: true
+        case .absent: false
+        case .unreadable, .unfinished: nil
+        }
+    }
+}
+
+extension Snowflake {
+    /// The lowest id of a message that was sent then, or up to a minute before: Discord's clock and ours differ.
+    fileprivate init(aMinuteBefore date: Date) {
+        self.init(unixMilliseconds: UInt64(max(0, date.timeIntervalSince1970 * 1000 - 60_000)))
     }
 }

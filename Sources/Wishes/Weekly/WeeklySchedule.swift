@@ -140,3 +140,56 @@ enum WeeklyTurn: Sendable, Equatable {
         }
     }
 }
+
+extension WeeklyTurn {
+    /// Whether nothing is due.
+    var isWait: Bool { if case .wait = self { true } else { false } }
+}
+
+/// Compares the wall clock, by which summaries are due, with the clock that cannot be set, by which time passes.
+///
+/// When the wall clock jumps, only time tells whether it was wrong before or is wrong now. A new time is believed when it
+/// has held for half a day: a summary is still posted within its day, and a jump there and back posts nothing.
+struct WeeklyClock: Sendable, Equatable {
+    /// A difference that is no jump: clocks are corrected by seconds.
+    static let tolerance = Duration.seconds(1_800)
+    /// How long a new time has to hold.
+    static let trial = Duration.seconds(43_200)
+    /// The least time that passes between two posts: six days, and a day by which one may be late.
+    static let distance = Duration.seconds(5 * 86_400)
+
+    /// The wall clock's time when the other one shows zero, as believed.
+    private var origin: Date
+    /// A new time, and since when it has held.
+    private var candidate: (origin: Date, since: Duration)?
+    /// When this process posted last.
+    private var postedAt: Duration?
+
+    init(wall: Date, elapsed: Duration) { origin = wall - elapsed / .seconds(1) }
+
+    /// Whether nothing may be posted at this time: the wall clock has jumped, or too little time has passed since the last
+    /// post.
+    mutating func isDoubtful(wall: Date, elapsed: Duration) -> Bool {
+        let shown = wall - elapsed / .seconds(1)
+        if Self.isSame(shown, origin) {
+            (origin, candidate) = (shown, nil)
+        } else if let trial = candidate, Self.isSame(shown, trial.origin) {
+            if elapsed - trial.since >= Self.trial { (origin, candidate) = (shown, nil) }
+        } else {
+            candidate = (shown, elapsed)
+        }
+        return candidate != nil || postedAt.map { elapsed - $0 < Self.distance } ?? false
+    }
+
+    /// A summary was posted.
+    mutating func posted(elapsed: Duration) { postedAt = elapsed }
+
+    private static func isSame(_ left: Date, _ right: Date) -> Bool {
+        abs(left.timeIntervalSince(right)) <= tolerance / .seconds(1)
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.origin == right.origin && left.candidate?.origin == right.candidate?.origin
+            && left.candidate?.since == right.candidate?.since && left.postedAt == right.postedAt
+    }
+}

@@ -24,7 +24,7 @@ struct DoubleTests {
     func second() async throws {
         let (fixture, wish, made) = try await manifested()
         let late = Channel(
-            id: Snowflake(777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
+            id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
         await fixture.running {
             await fixture.cog.handle([.channelCreate(made), .channelCreate(late), .channelCreate(late)])
             #expect(await eventually { reports(fixture).count == 1 })
@@ -44,11 +44,11 @@ struct DoubleTests {
         ] {
             await fixture.cog.handle([
                 .channelCreate(
-                    Channel(id: Snowflake(777), type: .text, guildID: CogFixture.guild, name: "x", topic: topic))
+                    Channel(id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: "x", topic: topic))
             ])
         }
         var edited = made
-        edited.id = Snowflake(777)
+        edited.id = Snowflake(7_777)
         await fixture.cog.handle([.channelUpdate(edited)])
         #expect(reports(fixture).isEmpty)
     }

@@ -13,11 +13,11 @@ struct RestoredTests {
         let wish = try await fixture.plant(5_001, .channel, voters: 8)
         let topic = ChannelMarker.topic(purpose: wish.text, link: try #require(wish.link))
         let standing = Channel(
-            id: Snowflake(777), type: .text, guildID: CogFixture.guild, name: "wish-5001", topic: topic)
+            id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: "wish-5001", topic: topic)
         await fixture.cog.handle([.channelCreate(standing)])
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(try await fixture.wish(5_001)?.state == .granted)
-        #expect(try await fixture.store.madeChannel(of: wish) == Snowflake(777))
+        #expect(try await fixture.store.madeChannel(of: wish) == Snowflake(7_777))
         #expect(fixture.discord.with { $0.made.isEmpty })
     }
 }

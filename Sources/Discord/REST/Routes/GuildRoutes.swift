@@ -17,7 +17,7 @@ extension Route {
         Route(.post, resource(guild) + [.literal("channels")], major: .guild(guild))
     }
 
-    /// `GET /guilds/{g}/members` in ascending order of ids; a page shorter than the limit is the last.
+    /// `GET /guilds/{g}/members` in ascending order of ids.
     /// Source: https://docs.discord.com/developers/resources/guild#list-guild-members
     /// - Parameter limit: clamped to 1–1000.
     package static func guildMembers(
@@ -26,6 +26,15 @@ extension Route {
         Route(
             .get, resource(guild) + [.literal("members")],
             query: [("limit", "\(min(max(limit, 1), 1000))"), ("after", "\(after)")], major: .guild(guild))
+    }
+
+    /// `GET /guilds/{g}/audit-logs?action_type=10`: which channels were created, and by whom. Needs View Audit Log; Discord
+    /// keeps 45 days. Above an entry's id the oldest entries come first.
+    /// Source: https://docs.discord.com/developers/resources/audit-log#get-guild-audit-log
+    package static func channelCreations(_ guild: Snowflake, after: Snowflake) -> Route {
+        Route(
+            .get, resource(guild) + [.literal("audit-logs")],
+            query: [("action_type", "10"), ("after", "\(after)"), ("limit", "100")], major: .guild(guild))
     }
 
     private static func resource(_ guild: Snowflake) -> [Segment] {

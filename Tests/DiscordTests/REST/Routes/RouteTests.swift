@@ -19,6 +19,10 @@ struct RouteTests {
                 .guildMembers(7, after: 3, limit: 5000), "GET", "/guilds/7/members?limit=1000&after=3",
                 "GET /guilds/{guild.id}/members"
             ),
+            (
+                .channelCreations(7, after: 3), "GET", "/guilds/7/audit-logs?action_type=10&after=3&limit=100",
+                "GET /guilds/{guild.id}/audit-logs"
+            ),
             (.channel(9), "GET", "/channels/9", "GET /channels/{channel.id}"),
             (
                 .messages(9, .after(3)), "GET", "/channels/9/messages?after=3&limit=100",

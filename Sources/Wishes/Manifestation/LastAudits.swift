@@ -1,0 +1,21 @@
+/// What the last audit of each wish found, for the lists: why a wish with enough votes has no channel. The only owner.
+final class LastAudits {
+    private struct Audit {
+        var votes: Int
+        var supporters: Int
+    }
+
+    private var audits: [Int64: Audit] = [:]
+
+    /// An audit found so many members among the voters.
+    func note(_ wish: Wish, supporters: Int) { audits[wish.id] = Audit(votes: wish.votes, supporters: supporters) }
+
+    /// It is over with the wish.
+    func forget(_ wish: Wish) { audits[wish.id] = nil }
+
+    /// How many of a wish's votes do not count for the quorum; nil when that is not known for its present votes.
+    func uncounted(_ wish: Wish) -> Int? {
+        guard let audit = audits[wish.id], audit.votes == wish.votes, audit.supporters < audit.votes else { return nil }
+        return audit.votes - audit.supporters
+    }
+}

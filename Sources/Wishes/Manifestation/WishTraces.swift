@@ -1,0 +1,78 @@
+import Discord
+
+/// What Discord shows of a wish's end, whatever the database knows of it: it may come from a backup, or be a new one.
+struct WishTraces: Sendable, Equatable {
+    /// None.
+    static let none = WishTraces()
+
+    /// The card is gone: Discord has answered 404 Unknown Message.
+    var isCardGone = false
+    /// A moderator has granted the wish: the card has the bot's own ✅, or the bot's answer under it says so.
+    var isGrantedByHand = false
+    /// The channel that the bot has named in an answer under the card.
+    var announced: Snowflake?
+    /// Who created channels since the wish was made.
+    var origins = ChannelOrigins.unknown
+}
+
+/// Looks for traces.
+final class TraceSearch {
+    /// The bot's reaction to the card of a wish that a moderator has granted.
+    static let grantMark = Emoji(name: "✅")
+
+    private let port: any GuildPort
+    private let guilds: KnownGuilds
+    private let trail: AuditTrail
+    private let settings: @Sendable (Snowflake) -> GuildSettings
+
+    private enum Answer: Sendable {
+        case granted
+        case channel(Snowflake)
+    }
+
+    init(_ parts: SharedParts) {
+        port = parts.port
+        guilds = parts.guilds
+        trail = parts.trail
+        settings = parts.dependencies.settings
+    }
+
+    /// Looks at the card, at the bot's answers under it, and at the audit log. Throws: `PortError` when Discord does not
+    /// answer.
+    func traces(of wish: Wish, for work: WorkContext) async throws(PortError) -> WishTraces {
+        guard let channel = wish.channelID, let me = guilds.me else { return .none }
+        let port = port.serving(work)
+        var traces = WishTraces()
+        traces.origins = try await trail.origins(in: wish.guildID, since: wish.messageID, for: work)
+        do {
+            let card = try await port.message(wish.messageID, in: channel)
+            // With the mark as vote emoji, the bot's own reaction is its star.
+            if !settings(wish.guildID).emoji.matches(Self.grantMark), card.carriesOwnStar(Self.grantMark) {
+                traces.isGrantedByHand = true
+                return traces
+            }
+        } catch {
+            switch error.kind {
+            case .messageGone: traces.isCardGone = true
+            // The card was read when its votes were counted; what cannot be read now holds nothing up.
+            case .forbidden, .channelGone: break
+            default: throw error
+            }
+            return traces
+        }
+        let message = wish.messageID
+        let found = try await port.search(in: channel, after: message) { Self.answer(in: $0, to: message, by: me) }
+        switch found {
+        case .found(.granted): traces.isGrantedByHand = true
+        case .found(.channel(let made)): traces.announced = made
+        case .absent, .unfinished, .unreadable: break
+        }
+        return traces
+    }
+
+    private static func answer(in message: PostedMessage, to card: Snowflake, by me: Snowflake) -> Answer? {
+        guard message.authorID == me, message.replyTo == card else { return nil }
+        if message.content.hasPrefix("✅") { return .granted }
+        return HistoryReading.channelMention(message.content).map { .channel($0) }
+    }
+}
