@@ -28,9 +28,9 @@ final class Manifester {
     /// Wishes that a task works on.
     private var inProgress: Set<Int64> = []
     /// When this process last requested each channel. Requests of earlier processes count as made at its start.
-    private var requestTimes: [Int64: Duration] = [:]
+    private var requestTimes = BoundedMap<Int64, Duration>(limit: 10_000)
     /// How often the list of reactors has lagged behind the count of a wish, in a row.
-    private var disagreements: [Int64: Int] = [:]
+    private var disagreements = BoundedMap<Int64, Int>(limit: 10_000)
 
     init(_ parts: SharedParts) {
         store = parts.store
