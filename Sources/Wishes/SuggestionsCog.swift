@@ -201,8 +201,11 @@ package actor SuggestionsCog {
     private func start(_ run: GuildLife.SyncRun, in guild: Snowflake, priority: RequestPriority) -> SyncTasks {
         let work = WorkContext(guild: guild, priority: priority, tally: RequestTally())
         let (began, gap) = (parts.dependencies.now(), parts.lives.gap(of: guild))
-        let reading = Task {
-            let reading = await guildSync.readCounts(of: guild, cause: run.cause, for: work) {
+        var urgent = work
+        // Confirmations wait for a sync that reads, so one before an answer is as urgent as they are.
+        if priority.isInteractive { urgent.priority = .essential }
+        let reading = Task { [urgent] in
+            let reading = await guildSync.readCounts(of: guild, cause: run.cause, for: urgent) {
                 await self.isCurrent(gap, guild)
             }
             parts.lives.signal(.countsRead(reading.report, run.id), in: guild)

@@ -268,12 +268,9 @@ struct GuildLife: Sendable, Equatable {
 
     // MARK: Reading in turn
 
-    /// A whole sync reads touched wishes anyway, so a confirmation waits for it, and for the confirmation before it; not
-    /// for a sync before an answer, whose requests are less urgent.
+    /// A whole sync reads touched wishes anyway, so a confirmation waits for it, and for the confirmation before it.
     private mutating func startConfirmation() -> [Effect] {
-        guard isConfirmationWaiting, reading.map({ $0.cause == .command }) ?? true, confirming == nil, isPresent else {
-            return []
-        }
+        guard isConfirmationWaiting, reading == nil, confirming == nil, isPresent else { return [] }
         isConfirmationWaiting = false
         let run = ConfirmationRun(id: nextRun(), touches: touches)
         confirming = run
