@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
-        .testTarget(name: "DreambotTests", dependencies: ["Discord", "dreambot"]),
+        .testTarget(name: "DreambotTests", dependencies: ["Discord", "TestSupport", "dreambot"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["Discord", "Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),
         .testTarget(name: "CorpusTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/CorpusTests"),

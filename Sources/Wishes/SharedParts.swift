@@ -26,7 +26,7 @@ struct SharedParts {
         self.dependencies = dependencies
         self.log = log
         elapsed = dependencies.clock.stopwatch()
-        jobs = JobQueue()
+        jobs = JobQueue(elapsed: elapsed)
         guilds = KnownGuilds(store: store, settings: dependencies.settings, log: log)
         members = MemberListing(guilds: guilds, port: port, elapsed: elapsed, log: log)
         quorums = Quorums(store: store, guilds: guilds, settings: dependencies.settings)

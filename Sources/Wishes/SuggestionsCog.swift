@@ -15,6 +15,7 @@ package actor SuggestionsCog {
     private let intake: EventIntake
     private let commands: CommandAnswering
     private let interactions: InteractionAnswering
+    private let declining: CommandDeclining
     private let weekly: WeeklyPosting
     /// The syncs under way, which several callers may wait for.
     private var syncs: [RunID: SyncTasks] = [:]
@@ -40,6 +41,7 @@ package actor SuggestionsCog {
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
         commands = CommandAnswering(parts, executor: executor)
         interactions = InteractionAnswering(parts, reception: reception, executor: executor)
+        declining = CommandDeclining(parts)
         weekly = WeeklyPosting(parts, rankings: rankings)
         self.parts = parts
         self.duplicates = duplicates
@@ -74,8 +76,8 @@ package actor SuggestionsCog {
     /// Carries out the jobs that events cause, until the calling task is cancelled.
     package func run() async {
         await withDiscardingTaskGroup { group in
-            for await job in parts.jobs.jobs {
-                group.addTask { await self.carryOut(job) }
+            for await start in parts.jobs.starts {
+                group.addTask { await self.carryOut(start) }
             }
             group.cancelAll()
             for sync in syncs.values {
@@ -85,17 +87,21 @@ package actor SuggestionsCog {
         }
     }
 
-    /// Returns when every command that has come is answered, or the calling task is cancelled.
+    /// Returns when the cog is free: for the watchdog.
+    package func probe() {}
+
+    /// Returns when every command that has come is answered or given up, or the calling task is cancelled.
     package func answered() async { await parts.jobs.allAnswered() }
 
-    private func carryOut(_ job: Job) async {
-        if !Task.isCancelled { await perform(job) }
-        parts.jobs.finished(job)
+    private func carryOut(_ start: Backlog.Start) async {
+        if !Task.isCancelled { await perform(start.job, waited: start.waited) }
+        parts.jobs.finished(start.job)
     }
 
-    /// Carries one job out.
-    func perform(_ job: Job) async {
-        let work = WorkContext(guild: job.guild, priority: job.isInteractive ? .reply : .background)
+    /// Carries one job out that has waited so long.
+    func perform(_ job: Job, waited: Duration = .zero) async {
+        var work = WorkContext(guild: job.guild, priority: job.priority)
+        if job.lane == .answer { work.patience = JobLimits.patienceLeft(after: waited) }
         switch job {
         case .life(let effect, let guild): await perform(effect, in: guild, for: work)
         case .wake(let time): await wake(at: time)
@@ -105,6 +111,7 @@ package actor SuggestionsCog {
             await interactions.respond(to: interaction, for: work) { cause in
                 await self.sync(interaction.guildID ?? Snowflake(0), cause: cause, for: work)
             }
+        case .decline(let command, let isAloud): await declining.decline(command, isAloud: isAloud, for: work)
         case .delete(let messages): await intake.delete(messages)
         case .deleteChannel(let channel): await intake.delete(channel)
         case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)
@@ -196,8 +203,11 @@ package actor SuggestionsCog {
     private func start(_ run: GuildLife.SyncRun, in guild: Snowflake, priority: RequestPriority) -> SyncTasks {
         let work = WorkContext(guild: guild, priority: priority, tally: RequestTally())
         let (began, gap) = (parts.dependencies.now(), parts.lives.gap(of: guild))
-        let reading = Task {
-            let reading = await guildSync.readCounts(of: guild, cause: run.cause, for: work) {
+        var urgent = work
+        // Confirmations wait for a sync that reads, so one before an answer is as urgent as they are.
+        if priority.isInteractive { urgent.priority = .essential }
+        let reading = Task { [urgent] in
+            let reading = await guildSync.readCounts(of: guild, cause: run.cause, for: urgent) {
                 await self.isCurrent(gap, guild)
             }
             parts.lives.signal(.countsRead(reading.report, run.id), in: guild)
@@ -223,7 +233,7 @@ package actor SuggestionsCog {
     private func join(
         _ running: Task<SyncReport, Never>, of guild: Snowflake, for work: WorkContext
     ) async -> SyncReport? {
-        guard work.priority == .reply else { return await running.value }
+        guard work.priority.isInteractive else { return await running.value }
         await parts.port.prefer(guild, true)
         let (first, sink) = AsyncStream.makeStream(of: SyncReport?.self)
         Task { sink.yield(await running.value) }
@@ -242,11 +252,13 @@ package actor SuggestionsCog {
         return report
     }
 
-    /// Confirms what events have touched. Channels that are due are made afterwards: the next confirmation does not wait
+    /// Confirms what events have touched, before answers are posted. Channels that are due are made afterwards: the next confirmation does not wait
     /// for them.
     private func confirm(_ run: RunID, in guild: Snowflake, for work: WorkContext) async {
         let gap = parts.lives.gap(of: guild)
-        let candidates = await guildSync.confirmTouched(in: guild, for: work) { await self.isCurrent(gap, guild) }
+        var essential = work
+        essential.priority = .essential
+        let candidates = await guildSync.confirmTouched(in: guild, for: essential) { await self.isCurrent(gap, guild) }
         parts.lives.signal(.confirmationEnded(run), in: guild)
         await guildSync.manifest(confirmed: candidates, for: work)
     }

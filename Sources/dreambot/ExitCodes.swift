@@ -66,8 +66,22 @@ enum Exit {
 enum Output {
     /// A line on standard output.
     static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-    /// A line on standard error.
-    static func error(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    /// A line on standard error. A reader that takes nothing for a second does not get it.
+    static func error(_ text: String) {
+        var rest = Data((text + "\n").utf8)[...]
+        while !rest.isEmpty, isReady(STDERR_FILENO, within: .seconds(1)) {
+            let part = rest.prefix(4_096)
+            let count = part.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            guard count > 0 || errno == EINTR else { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    /// Whether a descriptor takes bytes within that time, or has no reader any more. Blocks for that long at most.
+    static func isReady(_ descriptor: Int32, within limit: Duration) -> Bool {
+        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&state, 1, Int32(limit / .milliseconds(1))) > 0
+    }
 
     /// Writes all bytes; gives up silently when the descriptor does not take them.
     static func write(_ data: Data, to descriptor: Int32) {

@@ -3,7 +3,7 @@ import Transport
 /// One call on its way through the client: what is sent, and the attempts so far.
 struct RESTCall: Sendable {
     let route: Route
-    let ticket: Ticket
+    private(set) var ticket: Ticket
     let request: HTTPRequest
     /// Counts each attempt that is sent.
     let tally: RequestTally?
@@ -12,7 +12,9 @@ struct RESTCall: Sendable {
     /// Attempts that ended in a 429.
     var rateLimited = 0
     /// Whether Discord may have carried out an attempt that got no answer, or one that leaves it open.
-    var mayHaveTakenEffect = false
+    private(set) var mayHaveTakenEffect = false
+    /// When the latest attempt was sent.
+    private var sentAt: Duration = .zero
 
     /// Makes a call that was not attempted yet.
     init(_ route: Route, _ ticket: Ticket, _ request: HTTPRequest, tally: RequestTally?) {
@@ -34,26 +36,56 @@ enum RESTVerdict: Sendable {
 }
 
 extension RESTCall {
+    /// An attempt is sent.
+    mutating func sent(at now: Duration) { sentAt = now }
+
+    /// Discord may have carried out the latest attempt. A repeated POST must come before it has forgotten the nonce of
+    /// the first one that it may have seen.
+    private mutating func leftInDoubt(_ policy: RetryPolicy) {
+        defer { mayHaveTakenEffect = true }
+        guard route.method == .post, !mayHaveTakenEffect else { return }
+        ticket.deadline = min(ticket.deadline ?? .seconds(Int64.max / 2), sentAt + policy.nonceMemory)
+    }
+
+    /// Whether an attempt after that pause would still be in time.
+    private func isInTime(after pause: Duration, _ now: Duration) -> Bool {
+        ticket.deadline.map { now + pause <= $0 } ?? true
+    }
+
     /// An attempt ended without a response.
     mutating func failed(
-        _ error: TransportError, isCancelled: Bool, _ policy: RetryPolicy, jitter: Double
+        _ error: TransportError, isCancelled: Bool, _ policy: RetryPolicy, jitter: Double, at now: Duration
     ) -> RESTVerdict {
         failures += 1
-        mayHaveTakenEffect = mayHaveTakenEffect || error.mayHaveBeenSent
+        if error.mayHaveBeenSent { leftInDoubt(policy) }
         if isCancelled || error.kind == .cancelled { return .fail(self.error(.cancelled)) }
-        guard policy.repeats(route, error: error), failures < policy.attempts else {
+        let pause = policy.pause(failures: failures, jitter: jitter)
+        guard policy.repeats(route, error: error), failures < policy.attempts, isInTime(after: pause, now) else {
             // A response larger than the limit would be as large the next time.
             let kind: RESTError.Kind = error.kind == .tooLarge ? .giveUp : .unreachable
             return .fail(self.error(kind, message: ErrorText.line(error.description)))
         }
-        return .again(after: policy.pause(failures: failures, jitter: jitter))
+        return .again(after: pause)
+    }
+
+    /// An attempt to read ended with a success whose body is no JSON, or only a part of it.
+    mutating func unreadable(
+        _ response: HTTPResponse, _ policy: RetryPolicy, jitter: Double, at now: Duration
+    ) -> RESTVerdict {
+        failures += 1
+        let pause = policy.pause(failures: failures, jitter: jitter)
+        guard failures < policy.attempts, isInTime(after: pause, now) else {
+            var error = error(.retryLater, message: "the answer is no JSON, or cut off (\(response.body.count) bytes)")
+            error.status = response.status
+            return .fail(error)
+        }
+        return .again(after: pause)
     }
 
     /// An attempt ended with an error response.
     mutating func answered(
         _ response: ErrorResponse, _ limit: RateLimitAnswer, retryAfter: Duration?, _ policy: RetryPolicy,
-        jitter: Double,
-        hiding secrets: [Secret]
+        jitter: Double, at now: Duration, hiding secrets: [Secret]
     ) -> RESTVerdict {
         if limit.scope != nil {
             rateLimited += 1
@@ -62,10 +94,11 @@ extension RESTCall {
             if !isHopeless, rateLimited < policy.rateLimitedAttempts { return .again(after: .zero) }
         } else {
             failures += 1
-            if RetryPolicy.leavesInDoubt(status: response.status) { mayHaveTakenEffect = true }
-            if policy.repeats(route, status: response.status), failures < policy.attempts {
-                let pause = policy.pause(failures: failures, jitter: jitter)
-                return .again(after: max(pause, min(retryAfter ?? .zero, .seconds(60))))
+            if RetryPolicy.leavesInDoubt(status: response.status) { leftInDoubt(policy) }
+            let backoff = policy.pause(failures: failures, jitter: jitter)
+            let pause = max(backoff, min(retryAfter ?? .zero, .seconds(60)))
+            if policy.repeats(route, status: response.status), failures < policy.attempts, isInTime(after: pause, now) {
+                return .again(after: pause)
             }
         }
         return .fail(

@@ -68,7 +68,11 @@ package actor RESTClient {
     ) async throws(RESTError) -> RESTResponse {
         lastTicket += 1
         var ticket = Ticket(id: lastTicket, route, for: work)
-        if let guild = ticket.guild, preferred[guild] != nil { ticket.priority = .reply }
+        let patience = configuration.limits.patience(work.priority)
+        ticket.deadline = elapsed() + min(patience, work.patience ?? patience)
+        if let guild = ticket.guild, preferred[guild] != nil, ticket.priority == .background {
+            ticket.priority = .reply
+        }
         let request = configuration.request(route, body: body, auditReason: auditReason)
         var call = RESTCall(route, ticket, request, tally: work.tally)
         var pause: Duration = .zero
@@ -109,12 +113,13 @@ extension RESTClient {
             return .fail(call.error(isShut ? .unauthorized : .cancelled))
         }
         call.tally?.count()
+        call.sent(at: elapsed())
         do {
             let response = try await transport.send(call.request)
             return answered(&call, response)
         } catch {
             limiter.finished(call.ticket.id, status: nil, answer: nil, at: elapsed())
-            let verdict = call.failed(error, isCancelled: Task.isCancelled, policy, jitter: jitter())
+            let verdict = call.failed(error, isCancelled: Task.isCancelled, policy, jitter: jitter(), at: elapsed())
             logRepeat(call, verdict, cause: error.description)
             return verdict
         }
@@ -125,11 +130,18 @@ extension RESTClient {
         let failure = isSuccess ? nil : ErrorResponse(response)
         let limit = RateLimitAnswer(response, body: failure?.body)
         limiter.finished(call.ticket.id, status: response.status, answer: limit, at: elapsed())
-        guard let failure else { return .done(RESTResponse(status: response.status, body: response.body)) }
+        guard let failure else {
+            guard call.route.method == .get, AnyJSON.isUnreadable(response.body) else {
+                return .done(RESTResponse(status: response.status, body: response.body))
+            }
+            let verdict = call.unreadable(response, policy, jitter: jitter(), at: elapsed())
+            logRepeat(call, verdict, cause: "unreadable answer")
+            return verdict
+        }
         let named = response[header: "Retry-After"].flatMap { Duration(wireSeconds: $0) }
         let pause = limit.scope == .cloudflare ? limiter.cloudflareWait(at: elapsed()) : nil
         let verdict = call.answered(
-            failure, limit, retryAfter: limit.retryAfter ?? named ?? pause, policy, jitter: jitter(),
+            failure, limit, retryAfter: limit.retryAfter ?? named ?? pause, policy, jitter: jitter(), at: elapsed(),
             hiding: [configuration.token] + (call.route.pathToken.map { [$0] } ?? []))
         if let scope = limit.scope {
             logger.warning(

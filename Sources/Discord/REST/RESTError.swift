@@ -71,6 +71,16 @@ package struct RESTError: Error, Sendable, Equatable {
     }
 }
 
+extension RESTError {
+    /// Whether the same call may succeed in a moment: it has no answer yet, or one that says nothing.
+    package var mayPass: Bool {
+        switch kind {
+        case .retryLater, .unreachable, .rateLimited, .guarded: true
+        case .gone, .forbidden, .invalid, .unauthorized, .cancelled, .giveUp: false
+        }
+    }
+}
+
 extension RESTError: CustomStringConvertible {
     /// One sentence: the call, what happened, and how long it lasts where that is known.
     package var description: String {

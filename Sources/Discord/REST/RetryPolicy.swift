@@ -6,6 +6,8 @@ struct RetryPolicy: Sendable, Equatable {
     var attempts = 5
     /// Answers 429 after which a call is given up.
     var rateLimitedAttempts = 10
+    /// How long Discord surely remembers the nonce of a message. After that a repeat could post it twice.
+    var nonceMemory: Duration = .seconds(120)
     /// The pauses after failures.
     var backoff = Backoff(base: .milliseconds(500), cap: .seconds(8))
 

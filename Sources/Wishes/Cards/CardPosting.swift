@@ -29,7 +29,8 @@ final class CardPosting {
     /// Cards being posted right now; only the task that posts one may finish or drop it.
     private var inProgress: Set<String> = []
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
-    private var earlyVotes: Set<Snowflake> = []
+    private var earlyVotes = CardPosting.noVotes
+    private static let noVotes = BoundedMap<Snowflake, Bool>(limit: 10_000)
     /// Cards whose request ended without an answer, and when: they may come yet.
     private var unanswered: [String: Duration] = [:]
 
@@ -45,7 +46,8 @@ final class CardPosting {
 
     /// Votes have come for these messages.
     func votesCame(for messages: some Sequence<Snowflake>) {
-        if !inProgress.isEmpty { earlyVotes.formUnion(messages) }
+        guard !inProgress.isEmpty else { return }
+        for message in messages { earlyVotes[message] = true }
     }
 
     // MARK: A new card
@@ -56,7 +58,7 @@ final class CardPosting {
         inProgress.insert(intent.cardID)
         defer {
             inProgress.remove(intent.cardID)
-            if inProgress.isEmpty { earlyVotes = [] }
+            if inProgress.isEmpty { earlyVotes = Self.noVotes }
         }
         guard try await store.begin(intent) else { return .repeated }
         do {
@@ -64,7 +66,7 @@ final class CardPosting {
             try await seed(card, intent, for: work)
             try await store.activate(intent, message: card, why: "wished", at: dependencies.now())
             // A vote may have been quicker than the database: it found no wish, so Discord is asked.
-            if earlyVotes.contains(card) {
+            if earlyVotes[card] != nil {
                 _ = try await store.record([VoteHint(messageID: card, delta: 0)])
                 lives.signal(.touched, in: intent.guildID)
             }

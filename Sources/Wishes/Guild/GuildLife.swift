@@ -61,7 +61,7 @@ struct GuildLife: Sendable, Equatable {
     }
 
     /// What is to be done.
-    enum Effect: Sendable, Equatable {
+    enum Effect: Sendable, Hashable {
         /// Sync the guild.
         case sync(SyncReport.Cause)
         /// Confirm touched wishes.

@@ -21,7 +21,7 @@ final class MemberListing {
         case unlisted(String)
     }
 
-    private struct Failure {
+    private struct Failure: Sendable {
         var reason: String
         /// Failures in a row.
         var times: Int
@@ -34,8 +34,8 @@ final class MemberListing {
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
     private let logOnce = LogOnce()
-    private var failures: [Snowflake: Failure] = [:]
-    private var listedAt: [Snowflake: Duration] = [:]
+    private var failures = BoundedMap<Snowflake, Failure>(limit: 10_000)
+    private var listedAt = BoundedMap<Snowflake, Duration>(limit: 10_000)
 
     init(guilds: KnownGuilds, port: any GuildPort, elapsed: @escaping @Sendable () -> Duration, log: Logger) {
         self.guilds = guilds

@@ -31,7 +31,7 @@ final class Manifester {
     /// Wishes that a task works on.
     private var inProgress: Set<Int64> = []
     /// How often the list of reactors has lagged behind the count of a wish, in a row.
-    private var disagreements: [Int64: Int] = [:]
+    private var disagreements = BoundedMap<Int64, Int>(limit: 10_000)
 
     init(_ parts: SharedParts) {
         store = parts.store

@@ -164,6 +164,8 @@ extension Replies {
     func didYouMean(_ verb: WishCommand.Verb) -> String { sentences.didYouMean(verb) }
     /// The warning to a member who gives too many commands.
     func slower() -> String { sentences.slower }
+    /// The guild gives more commands than can be answered; this one is given up.
+    func tooBusy() -> String { sentences.tooBusy }
     /// Wishes are made in another channel.
     func wrongChannel(_ channel: String?) -> String { sentences.wrongChannel(channel ?? "the suggestions channel") }
     /// The guild has no suggestions channel that the bot can see.

@@ -220,6 +220,12 @@ struct Sentences: Sendable {
                 + "again when it is calmer.")
     }
 
+    var tooBusy: String {
+        say(
+            "Too many questions at once: yours is left out. Ask again in a minute.",
+            "Too many voices at once, o bearer mine: yours went unheard. Ask again in a minute.")
+    }
+
     func didYouMean(_ verb: WishCommand.Verb) -> String {
         say("Did you mean \(form(verb))?", "Was it \(form(verb)) you meant, o bearer mine?")
     }

@@ -53,6 +53,16 @@ package struct GatewayStore: Sendable {
         try await database.read { db in try GatewaySessionRow.fetchCount(db) > 0 }
     }
 
+    /// For how long Discord may still know the kept session; nil when none is kept. One that is dated later counts as
+    /// dated now.
+    package func sessionLifeLeft(at now: Date) async throws -> Duration? {
+        try await database.read { db in
+            guard let row = try GatewaySessionRow.fetchOne(db) else { return nil }
+            let age = max(0, now.timeIntervalSince(row.heardAt))
+            return .seconds(max(0, Self.sessionLifetime - age))
+        }
+    }
+
     /// Takes the kept session out; nil when there is none that Discord may still know. It is given once: a process that
     /// crashes with it begins a new session at its next start.
     package func takeSession(at now: Date) async throws -> StoppedSession? {

@@ -79,6 +79,13 @@ package struct WishStore: Sendable {
         guard problems == ["ok"] else { throw StoreError.unusable(database.path, problems.joined(separator: "; ")) }
     }
 
+    /// Reads and writes a little: for the watchdog. Does not return while the database or its disk is stuck.
+    package func probe() async throws {
+        let version = try await read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
+        // Changes nothing, but is written and flushed.
+        try await write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
+    }
+
     /// Closes the file and releases the lock. The store and its gateway part cannot be used any more.
     package func close() {
         // Nothing is pending: every method awaits its own transaction.

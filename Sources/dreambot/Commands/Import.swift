@@ -79,7 +79,8 @@ struct Import: AsyncParsableCommand {
         // Opened first: fails when the bot is running, before any request is sent.
         let store = try WishStore(path: configuration.databasePath)
         defer { store.close() }
-        let access = try DiscordAccess(configuration, token: token.secret, log: configuration.logger())
+        let access = try DiscordAccess(
+            configuration, token: token.secret, log: configuration.logger { Output.error($0) })
         defer { access.close() }
         let work = DiscordImport(
             store: store, port: DiscordGuildPort(access.rest), me: try await access.rest.currentUser().id,

@@ -11,13 +11,19 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() async throws {
+        // Before anything that may take time: these signals must not end a bot that is starting either.
+        var signals = Signals()
+        defer { signals.end() }
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
             let token = try TokenSource.load(
                 environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
-            let log = configuration.logger()
+            let writer = configuration.logWriter()
+            defer { writer.close() }
+            let log = configuration.logger { writer.write($0) }
+            signals.report(to: log)
             if let warning = token.warning { log.warning("\(warning)") }
-            let daemon = try Daemon(configuration, token: token.secret, log: log)
+            let daemon = try Daemon(configuration, token: token.secret, log: log, logMoves: { writer.isMoving() })
             var group = ServiceGroupConfiguration(
                 services: [.init(service: daemon)], gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet)
             // Below systemd's TimeoutStopSec (10 s in contrib/dreambot.service), so that a stop is never a kill.

@@ -27,12 +27,14 @@ struct Daemon: Service {
     /// - Parameters:
     ///   - clock: measures pauses, the gateway's limits and the age of a sync. HTTP and socket timeouts use real time.
     ///   - now: the wall clock, for everything that is stored or shown.
+    ///   - logMoves: whether the log's writer moves, for the watchdog.
     /// - Throws: `StoreError`; `TransportError` when the network thread cannot start.
     init(
         _ configuration: Configuration, token: Secret, log: Logger, clock: any Clock<Duration> = ContinuousClock(),
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() }, logMoves: @escaping @Sendable () -> Bool = { true }
     ) throws {
-        let (stops, stopSink) = AsyncStream.makeStream(of: GatewayFatal?.self)
+        let (stops, stopSink) = AsyncStream.makeStream(
+            of: GatewayFatal?.self, bufferingPolicy: .bufferingNewest(16))
         let (notifier, instant) = (ServiceNotifier(), Self.instants(of: clock))
         let store = try WishStore(path: configuration.databasePath)
         let access = try DiscordAccess(
@@ -50,8 +52,23 @@ struct Daemon: Service {
                 onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),
             log: log.labelled("wishes"))
         handover = SessionHandover(
-            store: store, rest: access.rest, connection: connection, cog: cog, now: now, instant: instant, log: log)
-        watchdog = Watchdog(notifier: notifier, connection: connection, clock: clock, instant: instant)
+            store: store, rest: access.rest, connection: connection, cog: cog, clock: clock, now: now, instant: instant,
+            log: log)
+        watchdog = Watchdog(
+            interval: notifier.watchdogInterval,
+            parts: [
+                .gateway(connection, now: instant),
+                Watchdog.Part(name: "wishes") {
+                    await cog.probe()
+                    return true
+                },
+                Watchdog.Part(name: "database") {
+                    // A disk that refuses is not stuck: a restart would not cure it.
+                    try? await store.probe()
+                    return true
+                },
+                Watchdog.Part(name: "log") { logMoves() },
+            ], clock: clock, log: log, feed: { notifier.send("WATCHDOG=1") })
         (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
         (self.notifier, self.clock, self.log) = (notifier, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)

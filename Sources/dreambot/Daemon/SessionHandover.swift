@@ -12,6 +12,8 @@ struct SessionHandover: Sendable {
     let rest: RESTClient
     let connection: GatewayConnection
     let cog: SuggestionsCog
+    /// Measures the pauses between two questions.
+    let clock: any Clock<Duration>
     /// The wall clock.
     let now: @Sendable () -> Date
     /// The gateway's clock.
@@ -19,12 +21,13 @@ struct SessionHandover: Sendable {
     let log: Logger
 
     /// Prepares to resume the session that the last process kept; does nothing when there is none, or when it is too
-    /// old or belongs to another bot. Throws `GatewayFatal.tokenRefused`.
+    /// old or belongs to another bot. Asks Discord again while it does not answer, as long as the session can be resumed.
+    /// Throws `GatewayFatal.tokenRefused`.
     func resume() async throws {
         do {
-            guard try await store.gateway.keepsSession() else { return }
+            guard let life = try await store.gateway.sessionLifeLeft(at: now()) else { return }
             // The token may belong to another bot by now. Ask before taking: a session can be taken only once.
-            let me = try await cancelWhenGracefulShutdown { try await rest.currentUser() }
+            let me = try await cancelWhenGracefulShutdown { try await ownUser(within: life) }
             guard let session = try await store.gateway.takeSession(at: now()), session.botID == me.id else { return }
             await cog.restore(session)
             await connection.resume(session.resumable)
@@ -33,6 +36,23 @@ struct SessionHandover: Sendable {
         } catch {
             log.notice(
                 "The last gateway session cannot be resumed; starting a new one.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The bot's own account. A failure that may pass is no answer: it is asked again until `life` is over.
+    private func ownUser(within life: Duration) async throws -> User {
+        let end = instant() + life
+        var pause = Duration.seconds(1)
+        while true {
+            do {
+                return try await rest.currentUser()
+            } catch let error as RESTError where error.mayPass && instant() + pause < end {
+                log.notice(
+                    "Discord does not answer yet; the last gateway session is kept until it does.",
+                    metadata: ["error": "\(error)", "pause": "\(pause.formattedSeconds)"])
+            }
+            try await clock.sleep(for: pause)
+            pause = min(pause * 2, .seconds(5))
         }
     }
 

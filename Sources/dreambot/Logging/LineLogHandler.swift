@@ -32,10 +32,17 @@ struct LineLogHandler: LogHandler {
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
         let pairs = all.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
+        output(Self.line(style, label: label, event.level, "\(event.message)", pairs))
+    }
+
+    /// One line, without its end.
+    static func line(
+        _ style: Style, label: String, _ level: Logger.Level, _ message: String, _ pairs: [(String, String)]
+    ) -> String {
         switch style {
-        case .text: output(Self.time() + " " + Self.text(event.level, "\(event.message)", pairs))
-        case .journal: output("<\(Self.priority(event.level))>" + Self.body("\(event.message)", pairs))
-        case .json: output(Self.json(label, event.level, "\(event.message)", pairs))
+        case .text: time() + " " + text(level, message, pairs)
+        case .journal: "<\(priority(level))>" + body(message, pairs)
+        case .json: json(label, level, message, pairs)
         }
     }
 

@@ -23,13 +23,16 @@ struct PageAllowance: Sendable {
     private var isApplied: Bool { wasDeceived || (isCautious && !isBelievable) }
 
     /// When the next request may begin.
-    mutating func readiness(inFlight: Int, at now: Duration) -> RateLimitBucket.Readiness {
+    mutating func readiness(inFlight: Int, leaving room: Int = 0, at now: Duration) -> RateLimitBucket.Readiness {
         let earliest = now - window
         ends.removeAll { $0 <= earliest }
-        let excess = ends.count + inFlight - perWindow
+        let excess = ends.count + inFlight - (perWindow < 4 ? perWindow : perWindow - room)
         guard isApplied, excess >= 0 else { return .now }
         return excess < ends.count ? .at(ends[excess] + window) : .onAnswer
     }
+
+    /// The shortest time in which so many requests in a row can start once the first may.
+    func time(toStart count: Int) -> Duration { isApplied ? window * ((max(1, count) - 1) / perWindow) : .zero }
 
     /// A request is over.
     mutating func finished(at now: Duration) {

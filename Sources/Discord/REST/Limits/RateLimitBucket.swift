@@ -36,19 +36,26 @@ struct RateLimitBucket: Sendable {
         allowance.isCautious = true
     }
 
-    /// When the next request may begin.
-    mutating func readiness(at now: Duration) -> Readiness {
+    /// When the next request may begin. `room`: how many requests of a window of 4 or more it has to leave to others.
+    mutating func readiness(leaving room: Int = 0, at now: Duration) -> Readiness {
         if blockedUntil > now { return .at(blockedUntil) }
-        let pages = allowance.readiness(inFlight: inFlight, at: now)
+        let pages = allowance.readiness(inFlight: inFlight, leaving: room, at: now)
         guard pages == .now else { return pages }
         switch window {
         case .unknown: return inFlight == 0 ? .now : .onAnswer
         case .absent: return inFlight < inFlightWithoutLimits ? .now : .onAnswer
         case .known(var known):
-            let result = known.readiness(inFlight: inFlight, at: now)
+            let result = known.readiness(inFlight: inFlight, leaving: room, at: now)
             window = .known(known)
             return result
         }
+    }
+
+    /// The shortest time in which so many requests in a row can start once the first may; zero if no limit is known.
+    func time(toStart count: Int) -> Duration {
+        let pages = allowance.time(toStart: count)
+        guard case .known(let known) = window else { return pages }
+        return max(pages, known.time(toStart: count))
     }
 
     /// A request begins.

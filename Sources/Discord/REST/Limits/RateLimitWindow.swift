@@ -21,18 +21,22 @@ struct KnownWindow: Sendable {
     private var resetsAt: Duration?
     private var newestAnswered: UInt64 = 0
 
-    /// When the next request may begin.
-    mutating func readiness(inFlight: Int, at now: Duration) -> RateLimitBucket.Readiness {
+    /// When the next request may begin. `room`: how many requests of a window of 4 or more it has to leave to others.
+    mutating func readiness(inFlight: Int, leaving room: Int = 0, at now: Duration) -> RateLimitBucket.Readiness {
         if let end = resetsAt, now >= end {
             resetsAt = nil
             startedInWindow = inFlight
             left = max(0, limit - inFlight)
         }
-        if left > 0 { return .now }
+        if left > (limit < 4 ? 0 : room) { return .now }
         if let resetsAt { return .at(resetsAt) }
         // All requests started since were lost without an answer: one more may be sent.
         return inFlight == 0 ? .now : .onAnswer
     }
+
+    /// The shortest time in which so many requests in a row can start once the first may. `length` is the longest rest of
+    /// a window seen so far, so it may be too short, never too long.
+    func time(toStart count: Int) -> Duration { length * ((max(1, count) - 1) / max(1, limit)) }
 
     /// Whether the last answer's promise still holds.
     func isOpen(at now: Duration) -> Bool {

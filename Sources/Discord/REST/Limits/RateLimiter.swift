@@ -1,8 +1,9 @@
 /// Decides when each request may be sent: permits out, answers in. Pure: the time is a parameter, counted from any
 /// fixed start, and never goes back.
 ///
-/// A bucket's requests start in order, one at a time until its limit is known. Replies pass before background work,
-/// guilds take turns. The owner calls `next` after every `enqueue`, `finished` and `cancel`, and at `nextWake`.
+/// A bucket's requests start in order, one at a time until its limit is known. Urgent requests pass before others, guilds
+/// take turns. A request that cannot start before its deadline is refused at once, wherever in its queue it is. The owner
+/// calls `next` after every `enqueue`, `finished` and `cancel`, and at `nextWake`.
 /// Source: https://docs.discord.com/developers/topics/rate-limits
 struct RateLimiter: Sendable {
     private struct Flight {
@@ -21,6 +22,8 @@ struct RateLimiter: Sendable {
     private var buckets: [BucketIdentity: RateLimitBucket] = [:]
     private var hashes: [String: String] = [:]
     private var waiting: [TicketID: Waiting] = [:]
+    /// Queued since the last `next`, without a deadline.
+    private var undated: [TicketID] = []
     private var flights: [TicketID: Flight] = [:]
     private var queues: [RequestPriority: RoundRobinQueue] = [:]
     private var global: GlobalAllowance
@@ -58,6 +61,7 @@ struct RateLimiter: Sendable {
     mutating func enqueue(_ ticket: Ticket, notBefore: Duration = .zero) {
         let name = hashes[ticket.bucketKey].map(BucketIdentity.Name.hash) ?? .key(ticket.bucketKey)
         let bucket = BucketIdentity(name: name, major: ticket.major)
+        if ticket.deadline == nil { undated.append(ticket.id) }
         waiting[ticket.id] = Waiting(ticket: ticket, bucket: bucket, notBefore: notBefore)
         queues[ticket.priority, default: RoundRobinQueue()].insert(ticket.id, into: bucket, guild: ticket.guild)
         if !ticket.countsGlobally { uncountedWaiting += 1 }
@@ -66,6 +70,11 @@ struct RateLimiter: Sendable {
     /// What to do now.
     mutating func next(at now: Duration) -> Permits {
         forgetIdle(at: now)
+        for id in undated {
+            guard let ticket = waiting[id]?.ticket else { continue }
+            waiting[id]?.ticket.deadline = now + limits.patience(ticket.priority)
+        }
+        undated = []
         var permits = Permits()
         for priority in RequestPriority.allCases {
             serve(priority, at: now, into: &permits)
@@ -121,7 +130,8 @@ extension RateLimiter {
         guard var queue = queues.removeValue(forKey: priority) else { return }
         defer { queues[priority] = queue }
         guard !queue.isEmpty else { return }
-        let threshold = priority == .reply ? limits.invalidBeforeAllStops : limits.invalidBeforeBackgroundStops
+        let threshold =
+            priority == .background ? limits.invalidBeforeBackgroundStops : limits.invalidBeforeAllStops
         if let until = guardian.lifts(below: threshold, at: now) {
             for bucket in queue.bucketsWaiting { refuse(bucket, .guarded, until, &queue, &permits) }
             return
@@ -147,21 +157,42 @@ extension RateLimiter {
         if head.ticket.countsGlobally {
             ready = max(ready, global.ready(limit: limits.perSecond(priority), at: now))
         }
+        var isWaitingForAnswer = false
         switch readiness(of: bucket, for: head.ticket, at: now) {
         case .now: break
         case .at(let time): ready = max(ready, time)
-        case .onAnswer: return .blocked
+        case .onAnswer: isWaitingForAnswer = true
         }
-        if ready <= now {
-            start(head.ticket, bucket, at: now, &queue, &permits)
+        if isLate(head.ticket, max(ready, now)) {
+            refuse(id, .rateLimited, ready, &queue, &permits)
             return .taken
         }
-        if ready - now > limits.patience(head.ticket.isPatient ? .background : .reply) {
-            refuse(bucket, .rateLimited, ready, &queue, &permits)
-            return .taken
+        if isWaitingForAnswer || ready > now {
+            refuseLate(behind: bucket, from: max(ready, now), &queue, &permits)
+            if !isWaitingForAnswer { permits.wake(at: ready) }
+            return .blocked
         }
-        permits.wake(at: ready)
-        return .blocked
+        start(head.ticket, bucket, at: now, &queue, &permits)
+        return .taken
+    }
+
+    private func isLate(_ ticket: Ticket, _ time: Duration) -> Bool { ticket.deadline.map { time > $0 } ?? false }
+
+    /// Refuses the requests behind the first of a bucket that cannot start before their deadlines, when the first starts
+    /// at `time` at the earliest.
+    private mutating func refuseLate(
+        behind bucket: BucketIdentity, from time: Duration, _ queue: inout RoundRobinQueue, _ permits: inout Permits
+    ) {
+        var count = 1
+        for id in queue.tickets(of: bucket).dropFirst() {
+            guard let ticket = waiting[id]?.ticket else { continue }
+            let start = time + (buckets[bucket]?.time(toStart: count + 1) ?? .zero)
+            if isLate(ticket, start) {
+                refuse(id, .rateLimited, start, &queue, &permits)
+            } else {
+                count += 1
+            }
+        }
     }
 
     private mutating func readiness(
@@ -170,7 +201,7 @@ extension RateLimiter {
         var bucket = buckets.removeValue(forKey: identity) ?? RateLimitBucket(limits)
         defer { buckets[identity] = bucket }
         if ticket.hasWrongHeaders { bucket.distrustHeaders() }
-        return bucket.readiness(at: now)
+        return bucket.readiness(leaving: ticket.leavesRoom ? limits.roomForEssential : 0, at: now)
     }
 
     private mutating func start(
@@ -189,10 +220,15 @@ extension RateLimiter {
         _ bucket: BucketIdentity, _ reason: Permits.Reason, _ until: Duration, _ queue: inout RoundRobinQueue,
         _ permits: inout Permits
     ) {
-        for id in queue.tickets(of: bucket) {
-            take(id, from: &queue)
-            permits.refused.append(Permits.Refused(id: id, reason: reason, until: until))
-        }
+        for id in queue.tickets(of: bucket) { refuse(id, reason, until, &queue, &permits) }
+    }
+
+    private mutating func refuse(
+        _ id: TicketID, _ reason: Permits.Reason, _ until: Duration, _ queue: inout RoundRobinQueue,
+        _ permits: inout Permits
+    ) {
+        take(id, from: &queue)
+        permits.refused.append(Permits.Refused(id: id, reason: reason, until: until))
     }
 
     private mutating func take(_ id: TicketID, from queue: inout RoundRobinQueue) {

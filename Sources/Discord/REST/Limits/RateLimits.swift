@@ -7,6 +7,10 @@ package struct RateLimits: Sendable, Equatable {
     package var globalWindow: Duration = .milliseconds(1_100)
     /// Requests that replies may start above `perSecond`, so that a sync at full speed does not delay them.
     package var replyReserve = 3
+    /// Requests that essential work may start above what replies may.
+    package var essentialReserve = 1
+    /// Requests of a window of 4 or more, in the buckets of messages, that replies leave to essential work.
+    package var roomForEssential = 1
     /// Message pages per channel and `window` while the server's headers are not believed.
     package var messagesPerWindow = 5
     /// The window of `messagesPerWindow`.
@@ -15,9 +19,9 @@ package struct RateLimits: Sendable, Equatable {
     package var believableLimit = 20
     /// Requests in flight in a bucket whose answers carry no limits.
     package var inFlightWithoutLimits = 5
-    /// The longest wait that the rate limiter imposes on a reply; a longer one fails the request at once.
+    /// How long after a reply's call was made its last attempt may start. A call that cannot start by then fails at once.
     package var replyPatience: Duration = .seconds(60)
-    /// The longest wait that the rate limiter imposes on background work.
+    /// The same for essential and background work.
     package var backgroundPatience: Duration = .seconds(900)
     /// The pause of everything after a 429 of Cloudflare's that names no delay; doubled with each in a row.
     package var cloudflarePause: Duration = .seconds(60)
@@ -38,13 +42,17 @@ package struct RateLimits: Sendable, Equatable {
     /// The defaults.
     package init() {}
 
-    /// The longest wait imposed on a request.
+    /// How long after a call was made its last attempt may start.
     func patience(_ priority: RequestPriority) -> Duration {
         priority == .reply ? replyPatience : backgroundPatience
     }
 
     /// Requests that may start in any `globalWindow`.
     func perSecond(_ priority: RequestPriority) -> Int {
-        max(1, priority == .reply ? perSecond + replyReserve : perSecond)
+        switch priority {
+        case .background: max(1, perSecond)
+        case .reply: max(1, perSecond + replyReserve)
+        case .essential: max(1, perSecond + replyReserve + essentialReserve)
+        }
     }
 }

@@ -15,8 +15,10 @@ struct Ticket: Sendable, Equatable {
     var hasWrongHeaders = false
     /// How urgent it is.
     var priority: RequestPriority = .background
-    /// Whether it may wait for long: made as background work, even if it was promoted later.
-    var isPatient = true
+    /// The time after which it is not started any more; the limiter sets one by its priority where this is nil.
+    var deadline: Duration?
+    /// Whether it leaves the last requests of its bucket's window to more urgent ones.
+    var leavesRoom = false
     /// The guild it is made for: guilds take turns. `nil` for none.
     var guild: Snowflake?
 
@@ -33,7 +35,7 @@ struct Ticket: Sendable, Equatable {
         countsGlobally = route.countsGlobally
         hasWrongHeaders = route.hasWrongHeaders
         priority = work.priority
-        isPatient = priority == .background
+        leavesRoom = priority == .reply && route.isOfMessages
         if let guild = work.guild {
             self.guild = guild
         } else if case .guild(let id) = route.major {
@@ -46,7 +48,7 @@ struct Ticket: Sendable, Equatable {
 struct Permits: Sendable, Equatable {
     /// Why a request does not wait any longer.
     enum Reason: Sendable, Equatable {
-        /// It would wait longer than its priority allows.
+        /// It cannot start before its deadline.
         case rateLimited
         /// Too many invalid requests in the last 10 minutes.
         case guarded

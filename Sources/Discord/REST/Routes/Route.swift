@@ -70,6 +70,13 @@ package struct Route: Sendable, Hashable {
     }
 }
 
+extension Route {
+    /// Whether it posts messages or reads pages of them: what cards and the confirmation of votes need as well.
+    var isOfMessages: Bool {
+        (method == .get || method == .post) && template.hasSuffix("/channels/{channel.id}/messages")
+    }
+}
+
 extension Route: CustomStringConvertible, CustomReflectable {
     /// `GET /channels/123/messages`; tokens masked, query left out.
     package var description: String { masked }
