@@ -12,6 +12,8 @@ enum Job: Sendable {
     case respond(Interaction)
     /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
     case delete([Snowflake])
+    /// Store, after a pause, what events have told and the database did not take.
+    case storeEvents(after: Duration)
     /// Report that several channels carry the marker of one wish.
     case reportDuplicates([Snowflake], Wish)
     /// Put the bot's own star back under messages of a channel.
@@ -26,7 +28,7 @@ enum Job: Sendable {
         case .answer(let call): call.guildID
         case .reportDuplicates(_, let wish): wish.guildID
         case .respond(let interaction): interaction.guildID
-        case .delete, .register, .wake: nil
+        case .delete, .register, .wake, .storeEvents: nil
         }
     }
 

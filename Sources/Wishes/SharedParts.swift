@@ -15,6 +15,7 @@ struct SharedParts {
     let quorums: Quorums
     let lives: GuildLives
     let posting: MessagePosting
+    let twins: TwinWatch
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
         self.store = store
@@ -28,5 +29,6 @@ struct SharedParts {
         quorums = Quorums(store: store, guilds: guilds, settings: dependencies.settings)
         lives = GuildLives(pace: dependencies.pace, elapsed: elapsed, jitter: dependencies.jitter, jobs: jobs)
         posting = MessagePosting(port: port, log: log)
+        twins = TwinWatch(store: store, log: log)
     }
 }

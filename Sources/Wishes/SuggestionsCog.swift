@@ -105,6 +105,7 @@ package actor SuggestionsCog {
                 await self.sync(interaction.guildID ?? Snowflake(0), cause: cause, for: work)
             }
         case .delete(let messages): await intake.delete(messages)
+        case .storeEvents(let pause): await storeEvents(after: pause)
         case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)
         case .restoreStars(let messages, let channel, let guild):
             await guildSync.restoreStars(under: messages, in: channel, guild, for: work)
@@ -138,6 +139,17 @@ package actor SuggestionsCog {
         } catch {
             // The cog is being stopped.
         }
+    }
+
+    /// Waits, then stores what events have told and the database did not take.
+    private func storeEvents(after pause: Duration) async {
+        do {
+            try await parts.dependencies.clock.sleep(for: pause)
+        } catch {
+            // The cog is being stopped; what it keeps is stored then.
+            return
+        }
+        await intake.storeKept()
     }
 
     /// Fetches a guild of a resumed session; from then on it is as if GUILD_CREATE had come.

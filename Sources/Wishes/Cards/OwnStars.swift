@@ -6,6 +6,7 @@ final class OwnStars {
     private let port: any GuildPort
     private let jobs: JobQueue
     private let settings: @Sendable (Snowflake) -> GuildSettings
+    private let wished: WishedMessages
     private let log: Logger
     /// Messages under which the star is on its way back.
     private var onTheWay: Set<Snowflake> = []
@@ -16,6 +17,7 @@ final class OwnStars {
         port = parts.port
         jobs = parts.jobs
         settings = parts.dependencies.settings
+        wished = parts.store.wished
         log = parts.log
     }
 
@@ -33,9 +35,13 @@ final class OwnStars {
     /// Puts the star back under one message after the other.
     func restore(under messages: [Snowflake], in channel: Snowflake, _ guild: Snowflake, for work: WorkContext) async {
         for message in messages {
-            if !refusing.contains(channel) { await restore(message, channel, settings(guild).emoji, for: work) }
+            if !refusing.contains(channel) { await restore(message, channel, emoji(of: message, guild), for: work) }
             onTheWay.remove(message)
         }
+    }
+
+    private func emoji(of message: Snowflake, _ guild: Snowflake) -> Emoji {
+        if case .own(let emoji) = wished.vote(under: message) { emoji } else { settings(guild).emoji }
     }
 
     private func restore(_ message: Snowflake, _ channel: Snowflake, _ emoji: Emoji, for work: WorkContext) async {

@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import Logging
 
-/// Takes in the gateway's events, in order: votes become hints in the store, everything else changes what is known of a
+/// Takes in the gateway's events, in order: votes become hints for the store, everything else changes what is known of a
 /// guild. Owns what is only needed until the guilds of a session are there.
 final class EventIntake {
     private let store: WishStore
@@ -12,6 +12,8 @@ final class EventIntake {
     private let duplicates: DuplicateChannels
     private let reception: CommandReception
     private let registration: SlashRegistration
+    private let recording: EventRecording
+    private let twins: TwinWatch
     private let jobs: JobQueue
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -31,6 +33,8 @@ final class EventIntake {
         jobs = parts.jobs
         dependencies = parts.dependencies
         log = parts.log
+        recording = EventRecording(parts)
+        twins = parts.twins
         self.cards = cards
         self.duplicates = duplicates
         self.reception = reception
@@ -53,6 +57,7 @@ final class EventIntake {
             }
             // What is not a vote may depend on the votes before it.
             await record(&hints)
+            await twins.heard(event, me: guilds.me)
             if restoration?.hold(event) != true { await apply(event) }
         }
         await record(&hints)
@@ -80,24 +85,31 @@ final class EventIntake {
         case .reactionRemove(let reaction): hint(reaction, delta: -1)
         case .reactionsCleared(let message, let guild, let emoji):
             // Only of the emoji that counts; nil means all of them.
-            counts(emoji, in: guild) ? VoteHint(messageID: message, delta: nil) : nil
+            counts(emoji, under: message, in: guild)
+                ? VoteHint(messageID: message, delta: nil, guildID: guild) : nil
         default: nil
         }
     }
 
-    private func counts(_ emoji: Emoji?, in guild: Snowflake?) -> Bool {
+    /// Whether a reaction is a vote. Nearly all reactions concern messages that are no wishes: they cost one look-up.
+    private func counts(_ emoji: Emoji?, under message: Snowflake, in guild: Snowflake?) -> Bool {
         // A guild that is not there yet reads all its counts when it comes.
         guard let guild, guilds.isKnown(guild) else { return false }
+        switch store.wished.vote(under: message) {
+        case .own(let own): return emoji?.matches(own) ?? true
+        case .configured: break
+        // It may be a card that is not stored yet.
+        case nil: guard cards.isPosting else { return false }
+        }
         return emoji?.matches(dependencies.settings(guild).emoji) ?? true
     }
 
     private func hint(_ reaction: ReactionEvent, delta: Int) -> VoteHint? {
-        guard counts(reaction.emoji, in: reaction.guildID) else { return nil }
+        guard counts(reaction.emoji, under: reaction.messageID, in: reaction.guildID) else { return nil }
         // The bot's own star is no vote; when it is taken away, the confirmation puts it back.
-        if reaction.userID == guilds.me {
-            return delta < 0 ? VoteHint(messageID: reaction.messageID, delta: 0) : nil
-        }
-        return VoteHint(messageID: reaction.messageID, delta: delta)
+        let isOwn = reaction.userID == guilds.me
+        guard !isOwn || delta < 0 else { return nil }
+        return VoteHint(messageID: reaction.messageID, delta: isOwn ? 0 : delta, guildID: reaction.guildID)
     }
 
     private func record(_ hints: inout [VoteHint]) async {
@@ -105,12 +117,11 @@ final class EventIntake {
         let batch = hints
         hints = []
         cards.votesCame(for: batch.lazy.map(\.messageID))
-        do {
-            for guild in try await store.record(batch) { lives.signal(.touched, in: guild) }
-        } catch {
-            log.error("Votes could not be stored; the next sync will read them.", metadata: ["error": "\(error)"])
-        }
+        await recording.record(batch)
     }
+
+    /// Stores what events have told and the database did not take.
+    func storeKept() async { await recording.storeKept() }
 
     // MARK: Sessions
 
@@ -146,6 +157,8 @@ final class EventIntake {
     /// (nil: not by this process). Nil before there is a session.
     func stopped(_ resumable: ResumableSession, heardAt: Date?) async -> StoppedSession? {
         await applyHeldDeletions()
+        // A session whose events are not all stored is not resumed: the next one begins with a sync of everything.
+        guard await recording.flush() else { return nil }
         guard let me = guilds.me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = guilds.ids.union(firstSyncs.awaited).union(restoration?.pending ?? [])
         return StoppedSession(resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
@@ -237,15 +250,7 @@ final class EventIntake {
     }
 
     /// Marks wishes as deleted whose messages were deleted.
-    func delete(_ messages: [Snowflake]) async {
-        do {
-            let count = try await store.markDeleted(
-                messages: messages, why: "message deleted", at: dependencies.now())
-            if count > 0 { log.info("Wishes were deleted with their messages.", metadata: ["count": "\(count)"]) }
-        } catch {
-            log.error("A deletion could not be stored; the next sync will find it.", metadata: ["error": "\(error)"])
-        }
-    }
+    func delete(_ messages: [Snowflake]) async { await recording.delete(messages) }
 
     // MARK: Changes in a guild
 
@@ -256,7 +261,7 @@ final class EventIntake {
         case .memberAdd(let guild, let user): guilds.joined(user, guild)
         case .memberRemove(let guild, let user): guilds.left(user.id, guild)
         case .memberUpdate(let guild, let member):
-            if member.user?.id == guilds.me { await endPauses(in: guild) }
+            if member.user?.id == guilds.me { await recording.endPauses(in: guild) }
         case .channelCreate(let channel):
             await channelChanged(channel)
             await duplicates.check(channel)
@@ -264,12 +269,12 @@ final class EventIntake {
         case .channelDelete(let channel):
             guard let guild = channel.guildID else { return }
             guilds.update(guild) { $0.remove(channel: channel.id) }
-            await endPauses(in: guild)
+            await recording.endPauses(in: guild)
         case .roleChange(let guild, let role):
             // Some roles change their colour every few seconds.
             let isSame = guilds.directory(of: guild)?.roles[role.id]?.permissions == role.permissions
             guilds.update(guild) { $0.set(role) }
-            if !isSame { await endPauses(in: guild) }
+            if !isSame { await recording.endPauses(in: guild) }
         case .roleDelete(let guild, let role): guilds.update(guild) { $0.remove(role: role) }
         default: break
         }
@@ -278,19 +283,8 @@ final class EventIntake {
     private func channelChanged(_ channel: Channel) async {
         guard let guild = channel.guildID else { return }
         guilds.update(guild) { $0.set(channel) }
-        if channel.type == .category { await endPauses(in: guild) }
+        if channel.type == .category { await recording.endPauses(in: guild) }
         // The answer to a request for a channel may be lost; the channel itself tells.
         if ChannelMarker.isMarked(channel) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
-    }
-
-    /// The cause of a refusal may be gone: refused wishes try again now.
-    private func endPauses(in guild: Snowflake) async {
-        do {
-            if try await store.endPauses(guild: guild) { lives.signal(.touched, in: guild) }
-        } catch {
-            log.error(
-                "Ending the pauses of refused wishes failed; the next sync tries them.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
-        }
     }
 }

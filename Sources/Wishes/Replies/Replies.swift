@@ -122,7 +122,8 @@ struct Replies: Sendable {
     }
 
     private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
-        "\(emoji) \(row.votes) · \(PlainTime.age(of: row.createdAt, now: now))" + (row.isConfirmed ? "" : " · ?")
+        "\(row.emoji ?? emoji) \(row.votes) · \(PlainTime.age(of: row.createdAt, now: now))"
+            + (row.isConfirmed ? "" : " · ?")
     }
 
     private func footer(_ note: ConfirmationNote, now: Date) -> String {

@@ -16,6 +16,7 @@ final class GuildSync {
     private let cards: CardPosting
     private let stars: OwnStars
     private let manifester: Manifester
+    private let notices: GuildNotices
 
     init(_ parts: SharedParts, cards: CardPosting) {
         self.parts = parts
@@ -24,6 +25,7 @@ final class GuildSync {
             store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
         stars = OwnStars(parts)
         manifester = Manifester(parts)
+        notices = GuildNotices(parts)
     }
 
     /// Messages under which the bot's own star is on its way back.
@@ -65,7 +67,9 @@ final class GuildSync {
             return
         }
         if cause == .request { _ = try await parts.store.endPauses(guild: guild) }
+        try await notices.checkEmoji(of: guild)
         await cards.adoptIntents(in: guild, for: work)
+        reading.report.unknownCards = try await notices.unknownCards(in: guild, channel, cause, for: work)
         let wishes = try await parts.store.wishes(guild: guild)
         if wishes.contains(where: { $0.kind == .channel }) {
             let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
@@ -110,8 +114,9 @@ final class GuildSync {
         // What a stop has cut off looks like trouble and is none.
         guard !Task.isCancelled else { return }
         do {
-            try await parts.store.record(report, startedAt: began)
+            try await parts.store.record(report, startedAt: began, keep: parts.dependencies.keepSyncRuns)
         } catch {
+            // Not repeated: the row is for the operator, and the log line below says the same.
             parts.log.error(
                 "Recording a sync failed.", metadata: ["guild": "\(report.guildName)", "error": "\(error)"])
         }
