@@ -17,6 +17,8 @@ extension SuggestionsCog {
         package var longestJoin: Duration?
         /// How often every guild is synced by itself; nil for never.
         package var syncInterval: Duration?
+        /// How long the records of syncs are kept.
+        package var keepSyncRuns: Duration
         /// Whether weekly summaries are posted by the clock at all.
         package var postsWeeklySummaries: Bool
         /// A number in [0, 1), which spreads the guilds over the interval.
@@ -33,7 +35,8 @@ extension SuggestionsCog {
             settings: @escaping @Sendable (Snowflake) -> GuildSettings = { _ in GuildSettings() },
             now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
             freshness: Duration = .seconds(10), longestJoin: Duration? = .seconds(60),
-            syncInterval: Duration? = nil, postsWeeklySummaries: Bool = false,
+            syncInterval: Duration? = nil, keepSyncRuns: Duration = .seconds(90 * 86_400),
+            postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
             confirmationDelay: Duration = .milliseconds(400),
             newCardID: @escaping @Sendable () -> String = { CardID.random() },
@@ -45,6 +48,7 @@ extension SuggestionsCog {
             self.freshness = freshness
             self.longestJoin = longestJoin
             self.syncInterval = syncInterval
+            self.keepSyncRuns = keepSyncRuns
             self.postsWeeklySummaries = postsWeeklySummaries
             self.jitter = jitter
             self.confirmationDelay = confirmationDelay

@@ -19,6 +19,7 @@ struct SharedParts {
     let trail: AuditTrail
     let attempts: CreationAttempts
     let audits: LastAudits
+    let twins: TwinWatch
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
         self.store = store
@@ -37,5 +38,6 @@ struct SharedParts {
         trail = AuditTrail(port: port, guilds: guilds, elapsed: elapsed)
         attempts = CreationAttempts()
         audits = LastAudits()
+        twins = TwinWatch(store: store, log: log)
     }
 }

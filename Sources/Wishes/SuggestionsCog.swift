@@ -114,6 +114,7 @@ package actor SuggestionsCog {
         case .decline(let command, let isAloud): await declining.decline(command, isAloud: isAloud, for: work)
         case .delete(let messages): await intake.delete(messages)
         case .deleteChannel(let channel): await intake.delete(channel)
+        case .storeEvents(let pause): await storeEvents(after: pause)
         case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)
         case .restoreStars(let messages, let channel, let guild):
             await guildSync.restoreStars(under: messages, in: channel, guild, for: work)
@@ -147,6 +148,17 @@ package actor SuggestionsCog {
         } catch {
             // The cog is being stopped.
         }
+    }
+
+    /// Waits, then stores what events have told and the database did not take.
+    private func storeEvents(after pause: Duration) async {
+        do {
+            try await parts.dependencies.clock.sleep(for: pause)
+        } catch {
+            // The cog is being stopped; what it keeps is stored then.
+            return
+        }
+        await intake.storeKept()
     }
 
     /// Fetches a guild of a resumed session; from then on it is as if GUILD_CREATE had come.

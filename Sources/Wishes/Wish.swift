@@ -33,6 +33,9 @@ package struct Wish: Sendable, Equatable, Identifiable {
     package var isTouched: Bool
     /// When it was wished.
     package var createdAt: Date
+    /// The emoji that counts under its card, as configured when it was made, or as seen there; nil until that is written
+    /// down, and then it is the guild's.
+    package var voteEmoji: String?
 
     /// The id of a wish that is not stored yet: SQLite counts rows from 1.
     static let unstoredID: Int64 = 0

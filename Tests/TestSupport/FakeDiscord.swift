@@ -87,7 +87,7 @@ package final class FakeDiscord: @unchecked Sendable {
     /// The bot.
     package let me: Snowflake
     /// The emoji that counts.
-    package let emoji = Emoji(name: "🌟")
+    package var emoji = Emoji(name: "🌟")
     /// Called before a call is carried out; may throw in its place.
     package var before: @Sendable (Call) async throws(PortError) -> Void = { _ in }
     /// Called after a call was carried out; may throw although it was done.

@@ -28,11 +28,15 @@ package struct Emoji: Codable, Sendable, Hashable {
         return "\(name ?? "_"):\(id)"
     }
 
-    /// Whether both are the same emoji, comparing standard ones byte for byte (variation selectors matter).
+    /// Whether both are the same emoji as Discord shows them: standard ones may differ in U+FE0F, the variation selector.
     package func matches(_ other: Emoji) -> Bool {
         if let id { return id == other.id }
         guard other.id == nil, let name, let otherName = other.name else { return false }
-        return name.utf8.elementsEqual(otherName.utf8)
+        if name.utf8.elementsEqual(otherName.utf8) { return true }
+        func shown(_ text: String) -> some Sequence<Unicode.Scalar> {
+            text.unicodeScalars.lazy.filter { $0.value != 0xFE0F }
+        }
+        return shown(name).elementsEqual(shown(otherName))
     }
 }
 

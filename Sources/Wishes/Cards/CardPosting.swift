@@ -23,14 +23,14 @@ final class CardPosting {
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let lives: GuildLives
+    private let twins: TwinWatch
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
     /// Cards being posted right now; only the task that posts one may finish or drop it.
     private var inProgress: Set<String> = []
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
-    private var earlyVotes = CardPosting.noVotes
-    private static let noVotes = BoundedMap<Snowflake, Bool>(limit: 10_000)
+    private var earlyVotes = EarlyVotes()
     /// Cards whose request ended without an answer, and when: they may come yet.
     private var unanswered: [String: Duration] = [:]
 
@@ -39,6 +39,7 @@ final class CardPosting {
         port = parts.port
         guilds = parts.guilds
         lives = parts.lives
+        twins = parts.twins
         dependencies = parts.dependencies
         elapsed = parts.elapsed
         log = parts.log
@@ -46,9 +47,11 @@ final class CardPosting {
 
     /// Votes have come for these messages.
     func votesCame(for messages: some Sequence<Snowflake>) {
-        guard !inProgress.isEmpty else { return }
-        for message in messages { earlyVotes[message] = true }
+        if isPosting { earlyVotes.insert(messages) }
     }
+
+    /// Whether a message that is no wish may be the card of one.
+    var isPosting: Bool { !inProgress.isEmpty }
 
     // MARK: A new card
 
@@ -56,9 +59,10 @@ final class CardPosting {
     func post(_ intent: WishIntent, by authorName: String, needed: Int?, for work: WorkContext) async throws -> Outcome
     {
         inProgress.insert(intent.cardID)
+        twins.isPosting(card: intent.cardID)
         defer {
             inProgress.remove(intent.cardID)
-            if inProgress.isEmpty { earlyVotes = Self.noVotes }
+            if inProgress.isEmpty { earlyVotes = EarlyVotes() }
         }
         guard try await store.begin(intent) else { return .repeated }
         do {
@@ -66,7 +70,7 @@ final class CardPosting {
             try await seed(card, intent, for: work)
             try await store.activate(intent, message: card, why: "wished", at: dependencies.now())
             // A vote may have been quicker than the database: it found no wish, so Discord is asked.
-            if earlyVotes[card] != nil {
+            if earlyVotes.mayContain(card) {
                 _ = try await store.record([VoteHint(messageID: card, delta: 0)])
                 lives.signal(.touched, in: intent.guildID)
             }
@@ -84,6 +88,10 @@ final class CardPosting {
                 "A wish could not be posted.",
                 metadata: ["guild": "\(guilds.name(of: intent.guildID))", "error": "\(error)"])
             return .failed(error)
+        } catch {
+            // The intent is stored, and the card may be posted: a later look finishes the wish or drops it.
+            checkLater(intent)
+            throw error
         }
     }
 
@@ -93,7 +101,8 @@ final class CardPosting {
         let settings = dependencies.settings(intent.guildID)
         let card = settings.replies.wishCard(
             kind: intent.kind, text: intent.text, channelName: intent.channelName, authorName: authorName,
-            authorID: intent.authorID, needed: needed, emoji: settings.emojiText, cardID: intent.cardID)
+            authorID: intent.authorID, needed: needed, emoji: settings.emoji(keptAs: intent.voteEmoji).text,
+            cardID: intent.cardID)
         do {
             return try await port.serving(work).post(
                 NewMessage(embeds: [Embed(card)], nonce: "c\(intent.cardID)"), in: intent.channelID)
@@ -108,6 +117,10 @@ final class CardPosting {
             unanswered[intent.cardID] = nil
             return card
         }
+    }
+
+    private func emoji(of intent: WishIntent) -> Emoji {
+        dependencies.settings(intent.guildID).emoji(keptAs: intent.voteEmoji)
     }
 
     /// A request for a card got no answer.
@@ -125,7 +138,7 @@ final class CardPosting {
     private func seed(_ card: Snowflake, _ intent: WishIntent, for work: WorkContext) async throws {
         let port = port.serving(work)
         do {
-            try await port.react(to: card, in: intent.channelID, with: dependencies.settings(intent.guildID).emoji)
+            try await port.react(to: card, in: intent.channelID, with: emoji(of: intent))
         } catch {
             do {
                 try await port.delete(card, in: intent.channelID)
@@ -156,6 +169,7 @@ final class CardPosting {
     }
 
     private func adopt(_ intent: WishIntent, for work: WorkContext) async {
+        twins.isPosting(card: intent.cardID)
         let metadata: Logger.Metadata = [
             "guild": "\(guilds.name(of: intent.guildID))", "wish": "\(intent.cardID)",
         ]
@@ -164,7 +178,7 @@ final class CardPosting {
                 return try await dropIfLost(intent, metadata, for: work)
             }
             try await port.serving(work).react(
-                to: card, in: intent.channelID, with: dependencies.settings(intent.guildID).emoji)
+                to: card, in: intent.channelID, with: emoji(of: intent))
             try await store.activate(intent, message: card, why: "adopted", at: dependencies.now())
             unanswered[intent.cardID] = nil
             log.info("Finished a wish that was begun before.", metadata: metadata)

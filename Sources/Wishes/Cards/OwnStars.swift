@@ -7,6 +7,7 @@ final class OwnStars {
     private let jobs: JobQueue
     private let refusals: Refusals
     private let settings: @Sendable (Snowflake) -> GuildSettings
+    private let wished: WishedMessages
     private let log: Logger
     private let logOnce = LogOnce()
     /// Messages under which the star is on its way back.
@@ -19,6 +20,7 @@ final class OwnStars {
         jobs = parts.jobs
         refusals = parts.refusals
         settings = parts.dependencies.settings
+        wished = parts.store.wished
         log = parts.log
     }
 
@@ -54,11 +56,15 @@ final class OwnStars {
         return true
     }
 
+    private func emoji(of message: Snowflake, _ guild: Snowflake) -> Emoji {
+        if case .own(let emoji) = wished.vote(under: message) { emoji } else { settings(guild).emoji }
+    }
+
     private func restore(
         _ message: Snowflake, _ channel: Snowflake, _ guild: Snowflake, for work: WorkContext
     ) async {
         do {
-            try await port.serving(work).react(to: message, in: channel, with: settings(guild).emoji)
+            try await port.serving(work).react(to: message, in: channel, with: emoji(of: message, guild))
         } catch {
             // What was no refusal is tried again by the next sync.
             guard let reach = refusals.note(error, of: .react, under: message, in: channel, guild) else { return }

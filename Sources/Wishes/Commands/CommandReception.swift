@@ -8,7 +8,7 @@ final class CommandReception {
     /// Which members give commands faster than the answers can be read.
     private var flood = FloodGuard()
     /// Interactions that are answered or being answered.
-    private var recentInteractions = RecentIDs()
+    private var recentInteractions = RecentIDs<Snowflake>()
 
     init(_ parts: SharedParts) {
         guilds = parts.guilds

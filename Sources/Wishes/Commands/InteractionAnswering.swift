@@ -8,11 +8,13 @@ final class InteractionAnswering {
     private let reception: CommandReception
     private let executor: CommandExecutor
     private let dependencies: SuggestionsCog.Dependencies
+    private let twins: TwinWatch
     private let log: Logger
 
     init(_ parts: SharedParts, reception: CommandReception, executor: CommandExecutor) {
         port = parts.port
         dependencies = parts.dependencies
+        twins = parts.twins
         log = parts.log
         self.reception = reception
         self.executor = executor
@@ -124,8 +126,8 @@ final class InteractionAnswering {
         case .interactionGone:
             log.notice("An interaction expired before it could be answered.", metadata: ["guild": "\(guild)"])
         case .alreadyAnswered:
-            log.notice(
-                "Another process answered an interaction; is the bot running twice?", metadata: ["guild": "\(guild)"])
+            log.notice("An interaction is answered already.", metadata: ["guild": "\(guild)"])
+            twins.foundAnswered(interaction.handle.id, in: interaction.guildID)
         default:
             log.warning(
                 "An interaction could not be answered.", metadata: ["guild": "\(guild)", "error": "\(error)"])

@@ -54,10 +54,11 @@ final class Rankings {
     }
 
     private func rows(_ wishes: [Wish], in guild: Snowflake) async throws -> [RankRow] {
-        let needed = try await quorums.needed(in: guild)
+        let (needed, settings) = (try await quorums.needed(in: guild), dependencies.settings(guild))
         return wishes.map { wish in
             RankRow(
-                text: wish.text, channelName: wish.channelName, votes: wish.votes, link: wish.link,
+                text: wish.text, channelName: wish.channelName, votes: wish.votes,
+                emoji: settings.emoji(of: wish).text, link: wish.link,
                 createdAt: wish.createdAt,
                 needed: wish.kind == .channel ? needed : nil,
                 uncounted: wish.kind == .channel ? audits.uncounted(wish) : nil,

@@ -71,7 +71,7 @@ final class Wishing {
         let intent = WishIntent(
             cardID: dependencies.newCardID(), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
-            createdAt: dependencies.now())
+            createdAt: dependencies.now(), voteEmoji: dependencies.settings(guild).voteEmoji)
         let replies = dependencies.settings(guild).replies
         let needed = kind == .channel ? try await needed(in: guild, for: work) : nil
         switch try await cards.post(intent, by: requester.name, needed: needed, for: work) {

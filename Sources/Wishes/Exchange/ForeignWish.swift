@@ -25,6 +25,7 @@ struct ForeignWish: Decodable, Sendable {
     var history: [WishPart.Event]
     var manifestation: WishPart.Manifestation?
     var refusal: WishPart.Refusal?
+    var voteEmoji: String?
 
     enum CodingKeys: String, CodingKey {
         case votes, status, history, manifestation, refusal
@@ -43,6 +44,7 @@ struct ForeignWish: Decodable, Sendable {
         case commandID = "command_id"
         case confirmedAt = "confirmed_at"
         case madeChannelID = "made_channel_id"
+        case voteEmoji = "vote_emoji"
     }
 
     init(from decoder: any Decoder) throws {
@@ -70,6 +72,7 @@ struct ForeignWish: Decodable, Sendable {
         history = try container.decodeIfPresent([WishPart.Event].self, forKey: .history) ?? []
         manifestation = try container.decodeIfPresent(WishPart.Manifestation.self, forKey: .manifestation)
         refusal = try container.decodeIfPresent(WishPart.Refusal.self, forKey: .refusal)
+        voteEmoji = try container.decodeIfPresent(String.self, forKey: .voteEmoji)
         guard votes <= Self.mostVotes else { throw Unreadable("votes: \(votes) is out of range") }
         try settleChannelName()
     }

@@ -14,6 +14,8 @@ struct FoundWish: Sendable, Equatable {
     var message: Snowflake
     var card: ReadCard
     var votes: Int
+    /// The emoji that counts under it: the bot's own reaction.
+    var voteEmoji: String
     /// Nil when it is not granted.
     var fulfilment: Fulfilment?
 
@@ -71,16 +73,23 @@ struct HistoryReading: Sendable {
             // Without its reactions neither its votes nor its mark are known.
             unreadable.append(.init(wish: "\(message.id)", why: "its reactions cannot be read"))
         case .card(let card):
+            let counting = voteEmoji(of: message)
             cards[message.id] = FoundWish(
-                message: message.id, card: card, votes: message.votes(for: emoji),
+                message: message.id, card: card, votes: message.votes(for: counting), voteEmoji: counting.setting,
                 // With the mark as vote emoji, the reaction is a vote.
-                fulfilment: message.carriesOwnStar(Self.mark) && !emoji.matches(Self.mark) ? .marked : nil)
+                fulfilment: message.carriesOwnStar(Self.mark) && !counting.matches(Self.mark) ? .marked : nil)
         case .unreadable(let why): unreadable.append(.init(wish: "\(message.id)", why: why))
         case .other:
             guard let target = message.replyTo, let made = Self.channelMention(message.content) else { return }
             if let known = answers[target], known.message < message.id { return }
             answers[target] = (message.id, made)
         }
+    }
+
+    /// The configured emoji, or the one with which the bot began the vote when another was configured.
+    private func voteEmoji(of card: PostedMessage) -> Emoji {
+        let own = card.reactions.filter { $0.me || $0.meBurst == true }.map(\.emoji)
+        return own.first { $0.matches(emoji) } ?? own.first { !$0.matches(Self.mark) } ?? emoji
     }
 
     /// The wishes, oldest first. A channel wish is granted when a channel bears its mark, or when the bot has answered it

@@ -8,11 +8,13 @@ struct KnownGuild: Codable, Sendable, Equatable {
     let name: String
     let suggestionsChannelID: FileID?
     let threshold: KnownThreshold?
+    let voteEmoji: String?
 
     enum CodingKeys: String, CodingKey {
         case name, threshold
         case guildID = "guild_id"
         case suggestionsChannelID = "suggestions_channel_id"
+        case voteEmoji = "vote_emoji"
     }
 
     /// All guilds, by id.
@@ -28,12 +30,14 @@ struct KnownGuild: Codable, Sendable, Equatable {
         name = guild.name
         suggestionsChannelID = guild.suggestionsChannelID.map { FileID($0) }
         self.threshold = threshold.map { KnownThreshold($0) }
+        voteEmoji = guild.voteEmoji
     }
 
     /// Stores it, unless the guild is known: what was seen here is newer.
     func insert(in db: Database) throws {
         try GuildRow(
-            guildID: guildID.snowflake, name: name, suggestionsChannelID: suggestionsChannelID?.snowflake
+            guildID: guildID.snowflake, name: name, suggestionsChannelID: suggestionsChannelID?.snowflake,
+            voteEmoji: voteEmoji
         ).insert(db, onConflict: .ignore)
         try threshold?.insert(for: guildID, in: db)
     }

@@ -21,6 +21,7 @@ struct WishRecord: Encodable, Sendable {
     private let madeChannelID: FileID?
     private let manifestation: WishPart.Manifestation?
     private let refusal: WishPart.Refusal?
+    private let voteEmoji: String?
     private let history: [WishPart.Event]
 
     private enum CodingKeys: String, CodingKey {
@@ -41,6 +42,7 @@ struct WishRecord: Encodable, Sendable {
         case grantedBy = "granted_by"
         case grantedNotes = "granted_notes"
         case madeChannelID = "made_channel_id"
+        case voteEmoji = "vote_emoji"
     }
 
     init(_ stored: WishRow, manifestation: ManifestationRow?, refusal: RefusalRow?, history: [WishPart.Event]) {
@@ -65,6 +67,7 @@ struct WishRecord: Encodable, Sendable {
         self.manifestation = manifestation.map { WishPart.Manifestation($0) }
         self.refusal = refusal.map { WishPart.Refusal($0) }
         self.history = history
+        voteEmoji = wish.voteEmoji
     }
 
     // MARK: As a line of a table

@@ -8,7 +8,7 @@ extension WishStore {
     package func take(
         _ file: ImportFile, at now: Date, progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
-        for entry in file.wishes { wished.insert(entry.message) }
+        for entry in file.wishes { wished.insert(entry.message, emoji: entry.wish.voteEmoji) }
         return try await write { db in
             var run = ImportRun(db, now: now, isExport: file.isExport, skipped: file.unreadable)
             for (index, entry) in file.wishes.enumerated() {
@@ -178,7 +178,7 @@ extension ForeignWish {
             guildID: guildID, channelID: channelID ?? old?.channelID, messageID: message, kind: kind, text: text,
             channelName: channelName, authorID: authorID, state: state, votes: max(0, votes),
             confirmedAt: old == nil ? confirmedAt?.date : old?.confirmedAt, revision: old?.revision ?? 0,
-            isTouched: old?.isTouched ?? false, createdAt: createdAt.date)
+            isTouched: old?.isTouched ?? false, createdAt: createdAt.date, voteEmoji: voteEmoji ?? old?.voteEmoji)
         return WishRow(
             wish: wish, commandID: known == nil ? commandID : known?.commandID, grantedAt: grantedAt?.date,
             grantedBy: grantedBy, grantedNotes: grantedNotes)

@@ -6,7 +6,7 @@ extension WishStore {
     /// Stores the wishes that were found on Discord and are not known, in one transaction. Known wishes are not changed.
     func rebuild(_ found: [FoundWish], guild: Snowflake, channel: Snowflake, at now: Date) async throws -> ImportReport
     {
-        for wish in found { wished.insert(wish.message) }
+        for wish in found { wished.insert(wish.message, emoji: wish.voteEmoji) }
         return try await write { db in
             var report = ImportReport()
             for wish in found {
@@ -66,7 +66,8 @@ extension FoundWish {
             id: Wish.unstoredID, cardID: card.cardID, guildID: guild, channelID: channel, messageID: message,
             kind: card.kind, text: card.text, channelName: card.channelName,
             authorID: card.authorID ?? Wish.unknownAuthor, state: fulfilment == nil ? .active : .granted, votes: votes,
-            confirmedAt: confirmedAt, revision: 0, isTouched: false, createdAt: message.creationDate)
+            confirmedAt: confirmedAt, revision: 0, isTouched: false, createdAt: message.creationDate,
+            voteEmoji: voteEmoji)
         let grantedAt: Date? = if case .manifested(_, let date) = fulfilment { date } else { nil }
         return WishRow(wish: wish, grantedAt: grantedAt)
     }

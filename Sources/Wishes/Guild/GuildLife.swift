@@ -48,6 +48,10 @@ struct GuildLife: Sendable, Equatable {
         case syncEnded(SyncReport, RunID)
         /// The members could not be listed.
         case membersUnlisted
+        /// The database failed, and what it should have noted is found by a sync.
+        case writeFailed
+        /// More events came than could be kept while the database failed.
+        case eventsLost
         /// The sync that `periodicSync` asked for has ended.
         case periodicSyncEnded
         /// A request got no answer; what came of it has to be checked after a pause.
@@ -198,7 +202,10 @@ struct GuildLife: Sendable, Equatable {
         case .syncEnded(let report, let run):
             note(report, run, now)
             return laneIsFree(run) + retry(if: report.needsRetry, now)
-        case .membersUnlisted: return retry(if: true, now)
+        case .membersUnlisted, .writeFailed: return retry(if: true, now)
+        case .eventsLost:
+            gapBegan()
+            return isPresent ? [.sync(.repetition)] : []
         case .periodicSyncEnded: setPeriodic(now, share: 0.95 + jitter / 10)
         case .recoveryNeeded(let pause):
             guard pause > .zero else { return [.recover] }

@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import Logging
 
-/// Takes in the gateway's events, in order: votes become hints in the store, everything else changes what is known of a
+/// Takes in the gateway's events, in order: votes become hints for the store, everything else changes what is known of a
 /// guild. Owns what is only needed until the guilds of a session are there.
 final class EventIntake {
     private let store: WishStore
@@ -14,6 +14,8 @@ final class EventIntake {
     private let duplicates: DuplicateChannels
     private let reception: CommandReception
     private let registration: SlashRegistration
+    private let recording: EventRecording
+    private let twins: TwinWatch
     private let jobs: JobQueue
     private let trail: AuditTrail
     private let attempts: CreationAttempts
@@ -38,6 +40,8 @@ final class EventIntake {
         attempts = parts.attempts
         dependencies = parts.dependencies
         log = parts.log
+        recording = EventRecording(parts)
+        twins = parts.twins
         self.cards = cards
         self.stars = stars
         refusals = parts.refusals
@@ -62,6 +66,7 @@ final class EventIntake {
             }
             // What is not a vote may depend on the votes before it.
             await record(&hints)
+            await twins.heard(event, me: guilds.me)
             if restoration?.hold(event) != true { await apply(event) }
         }
         await record(&hints)
@@ -89,24 +94,31 @@ final class EventIntake {
         case .reactionRemove(let reaction): hint(reaction, delta: -1)
         case .reactionsCleared(let message, let guild, let emoji):
             // Only of the emoji that counts; nil means all of them.
-            counts(emoji, in: guild) ? VoteHint(messageID: message, delta: nil) : nil
+            counts(emoji, under: message, in: guild)
+                ? VoteHint(messageID: message, delta: nil, guildID: guild) : nil
         default: nil
         }
     }
 
-    private func counts(_ emoji: Emoji?, in guild: Snowflake?) -> Bool {
+    /// Whether a reaction is a vote. Nearly all reactions concern messages that are no wishes: they cost one look-up.
+    private func counts(_ emoji: Emoji?, under message: Snowflake, in guild: Snowflake?) -> Bool {
         // A guild that is not there yet reads all its counts when it comes.
         guard let guild, guilds.isKnown(guild) else { return false }
+        switch store.wished.vote(under: message) {
+        case .own(let own): return emoji?.matches(own) ?? true
+        case .configured: break
+        // It may be a card that is not stored yet.
+        case nil: guard cards.isPosting else { return false }
+        }
         return emoji?.matches(dependencies.settings(guild).emoji) ?? true
     }
 
     private func hint(_ reaction: ReactionEvent, delta: Int) -> VoteHint? {
-        guard counts(reaction.emoji, in: reaction.guildID) else { return nil }
+        guard counts(reaction.emoji, under: reaction.messageID, in: reaction.guildID) else { return nil }
         // The bot's own star is no vote; when it is taken away, the confirmation puts it back.
-        if reaction.userID == guilds.me {
-            return delta < 0 ? VoteHint(messageID: reaction.messageID, delta: 0) : nil
-        }
-        return VoteHint(messageID: reaction.messageID, delta: delta)
+        let isOwn = reaction.userID == guilds.me
+        guard !isOwn || delta < 0 else { return nil }
+        return VoteHint(messageID: reaction.messageID, delta: isOwn ? 0 : delta, guildID: reaction.guildID)
     }
 
     private func record(_ hints: inout [VoteHint]) async {
@@ -114,12 +126,11 @@ final class EventIntake {
         let batch = hints
         hints = []
         cards.votesCame(for: batch.lazy.map(\.messageID))
-        do {
-            for guild in try await store.record(batch) { lives.signal(.touched, in: guild) }
-        } catch {
-            log.error("Votes could not be stored; the next sync will read them.", metadata: ["error": "\(error)"])
-        }
+        await recording.record(batch)
     }
+
+    /// Stores what events have told and the database did not take.
+    func storeKept() async { await recording.storeKept() }
 
     // MARK: Sessions
 
@@ -156,6 +167,8 @@ final class EventIntake {
     /// (nil: not by this process). Nil before there is a session.
     func stopped(_ resumable: ResumableSession, heardAt: Date?) async -> StoppedSession? {
         await applyHeldDeletions()
+        // A session whose events are not all stored is not resumed: the next one begins with a sync of everything.
+        guard await recording.flush() else { return nil }
         guard let me = guilds.me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = guilds.ids.union(firstSyncs.awaited).union(restoration?.pending ?? [])
         return StoppedSession(resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
@@ -254,15 +267,7 @@ final class EventIntake {
     }
 
     /// Marks wishes as deleted whose messages were deleted.
-    func delete(_ messages: [Snowflake]) async {
-        do {
-            let count = try await store.markDeleted(
-                messages: messages, why: "message deleted", at: dependencies.now())
-            if count > 0 { log.info("Wishes were deleted with their messages.", metadata: ["count": "\(count)"]) }
-        } catch {
-            log.error("A deletion could not be stored; the next sync will find it.", metadata: ["error": "\(error)"])
-        }
-    }
+    func delete(_ messages: [Snowflake]) async { await recording.delete(messages) }
 
     // MARK: Changes in a guild
 
@@ -302,19 +307,7 @@ final class EventIntake {
     }
 
     /// A channel was deleted. No event follows for its messages: this one is the proof for all of them.
-    func delete(_ channel: Channel) async {
-        do {
-            let count = try await store.channelDeleted(channel.id, at: dependencies.now())
-            guard count > 0 else { return }
-            log.info(
-                "Wishes were deleted with their channel.",
-                metadata: ["channel": "\(channel.id)", "count": "\(count)"])
-        } catch {
-            log.error(
-                "The deletion of a channel could not be stored; the next sync will find it.",
-                metadata: ["channel": "\(channel.id)", "error": "\(error)"])
-        }
-    }
+    func delete(_ channel: Channel) async { await recording.delete(channel: channel.id) }
 
     /// What was refused may be allowed now.
     private func permissionsChanged(in guild: Snowflake) {
@@ -349,12 +342,6 @@ final class EventIntake {
     private func endPauses(in guild: Snowflake) async {
         trail.permissionsChanged(in: guild)
         if attempts.conditionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
-        do {
-            if try await store.endPauses(guild: guild) { lives.signal(.touched, in: guild) }
-        } catch {
-            log.error(
-                "Ending the pauses of refused wishes failed; the next sync tries them.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
-        }
+        await recording.endPauses(in: guild)
     }
 }

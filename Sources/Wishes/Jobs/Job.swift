@@ -14,6 +14,8 @@ enum Job: Sendable {
     case decline(Declined, isAloud: Bool)
     /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
     case delete([Snowflake])
+    /// Store, after a pause, what events have told and the database did not take.
+    case storeEvents(after: Duration)
     /// End the wishes of a channel that was deleted before the first syncs were done.
     case deleteChannel(Channel)
     /// Report that several channels carry the marker of one wish.
@@ -39,7 +41,7 @@ enum Job: Sendable {
         case .reportDuplicates(_, let wish): wish.guildID
         case .respond(let interaction), .decline(.interaction(let interaction), _): interaction.guildID
         case .deleteChannel(let channel): channel.guildID
-        case .delete, .register, .wake: nil
+        case .delete, .register, .wake, .storeEvents: nil
         }
     }
 
@@ -87,7 +89,7 @@ extension Job {
                 .slashAnswer
             }
         case .decline(_, let isAloud): isAloud ? .word : .silence
-        case .life, .wake, .delete, .deleteChannel, .reportDuplicates, .restoreStars, .register: .background
+        case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .restoreStars, .register: .background
         }
     }
 }

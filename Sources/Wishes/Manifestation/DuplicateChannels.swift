@@ -33,6 +33,7 @@ final class DuplicateChannels {
             // No event waits for Discord's answer to the report.
             jobs.add(.reportDuplicates([made, channel.id], wish))
         } catch {
+            // Not repeated: neither a lock nor a full disk keeps a reader out, and the channel is no harm to the wish.
             log.error(
                 "Checking a new channel for a duplicate failed.",
                 metadata: ["channel": "\(channel.id)", "error": "\(error)"])

@@ -131,7 +131,7 @@ final class Manifester {
     private func audit(_ wish: Wish, for work: WorkContext) async throws -> Reactors {
         guard let channel = wish.channelID else { return Reactors() }
         let port = port.serving(work)
-        let emoji = dependencies.settings(wish.guildID).emoji
+        let emoji = dependencies.settings(wish.guildID).emoji(of: wish)
         var reactors = Reactors()
         for kind in ReactionKind.allCases {
             var users: Set<Snowflake> = []
@@ -156,8 +156,9 @@ final class Manifester {
             _ = try await store.record([VoteHint(messageID: wish.messageID, delta: 0)])
         } catch {
             log.error(
-                "Marking a wish for another look failed; the next sync will look at it.",
+                "Marking a wish for another look failed; its guild is synced again.",
                 metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+            lives.signal(.writeFailed, in: wish.guildID)
         }
         lives.signal(pause.map { .confirmationNeeded(after: $0) } ?? .confirmationFailed, in: wish.guildID)
     }

@@ -87,8 +87,13 @@ package struct PostedMessage: Sendable, Equatable {
 
     /// The votes as people see them, without the bot's own star: `count − me − me_burst`, never below 0.
     func votes(for emoji: Emoji) -> Int {
-        guard let reaction = reactions.first(where: { $0.emoji.matches(emoji) }) else { return 0 }
+        guard let reaction = reaction(for: emoji) else { return 0 }
         return max(0, reaction.count - (reaction.me ? 1 : 0) - (reaction.meBurst == true ? 1 : 0))
+    }
+
+    /// The reaction with an emoji; with that very spelling, if there is one of each.
+    func reaction(for emoji: Emoji) -> Reaction? {
+        reactions.first { $0.emoji == emoji } ?? reactions.first { $0.emoji.matches(emoji) }
     }
 
     /// Whether the bot's own star is there.

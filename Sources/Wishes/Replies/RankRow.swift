@@ -8,6 +8,8 @@ struct RankRow: Sendable, Equatable {
     var channelName: String?
     /// The count.
     var votes: Int
+    /// The emoji that counts under the card, as text; nil for the one of the list.
+    var emoji: String?
     /// The link to the card; nil if the card's channel is not known.
     var link: String?
     /// When it was wished.

@@ -126,7 +126,7 @@ struct Replies: Sendable {
 
     private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
         let uncounted = row.uncounted.map { ", " + sentences.uncounted($0) } ?? ""
-        return "\(emoji) \(row.votes)\(uncounted) · \(PlainTime.age(of: row.createdAt, now: now))"
+        return "\(row.emoji ?? emoji) \(row.votes)\(uncounted) · \(PlainTime.age(of: row.createdAt, now: now))"
             + (row.isConfirmed ? "" : " · ?")
     }
 

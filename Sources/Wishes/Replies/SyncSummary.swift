@@ -27,7 +27,7 @@ extension SyncSummary {
             guildName: report.guildName, synced: report.stats.synced, deleted: report.stats.deleted,
             errors: report.stats.errors, manifested: report.stats.manifested, duration: report.duration,
             requests: report.requests, drift: report.drift,
-            problems: report.problems.described,
+            problems: report.problems.described + (report.unknownCards.map { [($0.description, 0)] } ?? []),
             hasSuggestionsChannel: report.hasSuggestionsChannel,
             suggestionsChannelName: settings.suggestionsChannel, absence: report.suggestionsAbsence)
     }

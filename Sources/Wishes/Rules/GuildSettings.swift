@@ -34,7 +34,13 @@ extension GuildSettings {
     var emoji: Emoji { Emoji(setting: voteEmoji) }
 
     /// How the vote emoji is written in a message.
-    var emojiText: String { emoji.id.map { "<:\(emoji.name ?? "vote"):\($0)>" } ?? emoji.name ?? "🌟" }
+    var emojiText: String { emoji.text }
+
+    /// The emoji that counts under a card for which that one was kept, if any.
+    func emoji(keptAs kept: String?) -> Emoji { Emoji(setting: kept ?? voteEmoji) }
+
+    /// The emoji that counts under a wish's card: a changed setting is for new wishes.
+    func emoji(of wish: Wish) -> Emoji { emoji(keptAs: wish.voteEmoji) }
 
     /// The bot's sentences.
     var replies: Replies { Replies(voice: voice, prefix: prefix) }
@@ -54,4 +60,10 @@ extension Emoji {
             self.init(name: setting)
         }
     }
+
+    /// As it is written in the configuration.
+    var setting: String { id.map { "\(name ?? "vote"):\($0)" } ?? name ?? "" }
+
+    /// As it is written in a message.
+    var text: String { id.map { "<:\(name ?? "vote"):\($0)>" } ?? name ?? "🌟" }
 }

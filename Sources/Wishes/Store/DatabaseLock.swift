@@ -22,6 +22,9 @@ final class DatabaseLock: Sendable {
 
     deinit { release() }
 
+    /// Whether it was not released yet.
+    var isHeld: Bool { descriptor.withLock { $0 != nil } }
+
     /// Releases the lock. The file remains: without it, two processes could lock two files of the same name.
     func release() {
         descriptor.withLock { descriptor in

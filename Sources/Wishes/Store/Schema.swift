@@ -2,11 +2,30 @@ import GRDB
 
 /// The database's shape. Append-only: a migration that has shipped is never changed, only followed by another.
 enum Schema {
+    /// Marks a file as ours: "drmb".
+    static let applicationID = 0x6472_6D62
+    /// The migration that every database of ours has seen.
+    static let first = "1 wishes"
+
+    /// The tables of a database, without SQLite's own.
+    static func tables(in db: Database) throws -> Set<String> {
+        try String.fetchSet(
+            db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_'")
+    }
+
+    /// The tables that these migrations make.
+    static func tables(after applied: Set<String>) throws -> Set<String> {
+        guard let last = migrator.migrations.last(where: applied.contains) else { return [] }
+        let model = try DatabaseQueue()
+        try migrator.migrate(model, upTo: last)
+        return try model.read(tables(in:))
+    }
+
     /// All migrations, oldest first. GRDB knows them by their names, so a name that has shipped never changes, and a gap
     /// in the numbers has no effect: no migration has ever had the number 4.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 wishes") { db in
+        migrator.registerMigration(first) { db in
             try db.execute(sql: wishes)
             try db.execute(sql: manifestations)
             try db.execute(sql: guilds)
@@ -19,6 +38,12 @@ enum Schema {
         }
         migrator.registerMigration("5 weekly summaries") { db in
             try db.execute(sql: weeklySummaries)
+        }
+        migrator.registerMigration("7 application id") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        migrator.registerMigration("8 vote emoji") { db in
+            try db.execute(sql: voteEmoji)
         }
         migrator.registerMigration("10 suggestions settings") { db in
             try db.execute(sql: suggestionsSettings)
@@ -158,6 +183,14 @@ enum Schema {
         CREATE TABLE gateway_session_guilds (
             guild_id INTEGER PRIMARY KEY
         ) STRICT;
+        """
+
+    /// The emoji that counts under each card, as it is configured or seen; and the one last configured in each guild. NULL:
+    /// not written down yet.
+    private static let voteEmoji = """
+        ALTER TABLE wishes ADD COLUMN vote_emoji TEXT;
+        ALTER TABLE wish_intents ADD COLUMN vote_emoji TEXT;
+        ALTER TABLE guilds ADD COLUMN vote_emoji TEXT;
         """
 
     /// What moderators have set over the configuration, in hundredths of a percent.

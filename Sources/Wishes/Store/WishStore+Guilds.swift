@@ -8,8 +8,11 @@ extension WishStore {
         guild: Snowflake, name: String, suggestionsChannel: Snowflake?, setting: String? = nil
     ) async throws {
         try await write { db in
-            let known = try GuildRow.fetchOne(db, key: guild)?.suggestionsChannelID
-            try GuildRow(guildID: guild, name: name, suggestionsChannelID: suggestionsChannel ?? known).upsert(db)
+            let known = try GuildRow.fetchOne(db, key: guild)
+            try GuildRow(
+                guildID: guild, name: name, suggestionsChannelID: suggestionsChannel ?? known?.suggestionsChannelID,
+                voteEmoji: known?.voteEmoji
+            ).upsert(db)
             guard suggestionsChannel != nil, let setting else { return }
             try SuggestionsSettingRow(guildID: guild, setting: setting).upsert(db)
         }
@@ -52,8 +55,45 @@ extension WishStore {
         try await read { db in try GuildRow.fetchOne(db, key: guild)?.suggestionsChannelID }
     }
 
-    /// Stores what a sync did.
-    func record(_ report: SyncReport, startedAt: Date) async throws {
-        try await write { db in try SyncRunRow(report, startedAt: startedAt).insert(db) }
+    /// Stores what a sync did, and deletes the oldest rows that are older than `keep`: a hundred at a time, so that none
+    /// of many takes long.
+    func record(_ report: SyncReport, startedAt: Date, keep: Duration) async throws {
+        let oldest = StoredTime(startedAt.addingTimeInterval(-(keep / .seconds(1))))
+        try await write { db in
+            try db.cachedStatement(
+                sql: """
+                    DELETE FROM sync_runs WHERE started_at < ? AND id IN (SELECT id FROM sync_runs ORDER BY id LIMIT 100)
+                    """
+            ).execute(arguments: [oldest])
+            try SyncRunRow(report, startedAt: startedAt).insert(db)
+        }
+    }
+
+    /// Whether nothing is known of a guild: no wish in any state, and none that is being made.
+    func isEmpty(guild: Snowflake) async throws -> Bool {
+        try await read { db in
+            try Wish.filter { $0.guildID == guild }.isEmpty(db) && WishIntent.filter { $0.guildID == guild }.isEmpty(db)
+        }
+    }
+
+    /// Writes down which emoji is configured in a guild, also for its wishes of which that is not known. Returns the one
+    /// before when it was another, and active wishes keep another than this one.
+    func note(voteEmoji setting: String, guild: Snowflake) async throws -> String? {
+        let emoji = Emoji(setting: setting)
+        let (last, unknown) = try await read { db in
+            (
+                try GuildRow.fetchOne(db, key: guild)?.voteEmoji,
+                try !Wish.filter { $0.guildID == guild }.filter { $0.voteEmoji == nil }.isEmpty(db)
+            )
+        }
+        guard last != setting || unknown else { return nil }
+        return try await write { db in
+            try Wish.filter { $0.guildID == guild }.filter { $0.voteEmoji == nil }
+                .updateAll(db) { $0.voteEmoji.set(to: setting) }
+            try GuildRow.filter(key: guild).updateAll(db) { $0.voteEmoji.set(to: setting) }
+            guard let last, !Emoji(setting: last).matches(emoji) else { return nil }
+            let kept = try String.fetchSet(db, Wish.active(in: guild).select({ $0.voteEmoji }, as: String.self))
+            return kept.contains { !Emoji(setting: $0).matches(emoji) } ? last : nil
+        }
     }
 }

@@ -75,6 +75,13 @@ extension WishStore {
         try await read { db in try Wish.filter { $0.cardID == card }.fetchOne(db) }
     }
 
+    /// Whether a card belongs to a wish, in whatever state, or to one that is being made.
+    func knows(card: String) async throws -> Bool {
+        try await read { db in
+            try !Wish.filter { $0.cardID == card }.isEmpty(db) || WishIntent.fetchOne(db, key: card) != nil
+        }
+    }
+
     /// The history of a wish, oldest event first.
     package func history(of wish: Int64) async throws -> [WishEvent] {
         try await read { db in

@@ -29,7 +29,7 @@ extension WishStore {
 
     /// Makes a wish of an intent whose card has been posted. Does nothing when the wish exists already.
     func activate(_ intent: WishIntent, message: Snowflake, why: String, at now: Date) async throws {
-        wished.insert(message)
+        wished.insert(message, emoji: intent.voteEmoji)
         try await write { db in
             try intent.wish(message: message).insert(db, onConflict: .ignore)
             if db.changesCount == 1 {

@@ -8,11 +8,14 @@ package struct VoteHint: Sendable, Equatable {
     package var messageID: Snowflake
     /// By how much the count changed; nil when all reactions were removed.
     package var delta: Int?
+    /// The guild, if it is known.
+    package var guildID: Snowflake?
 
     /// Makes a hint.
-    package init(messageID: Snowflake, delta: Int?) {
+    package init(messageID: Snowflake, delta: Int?, guildID: Snowflake? = nil) {
         self.messageID = messageID
         self.delta = delta
+        self.guildID = guildID
     }
 }
 
@@ -96,8 +99,12 @@ extension WishStore {
         if isOutdated { result.outdated.append(wish.id) }
         guard !isOutdated || force else { return }
         try db.cachedStatement(
-            sql: "UPDATE wishes SET votes = ?, confirmed_at = ?, touched = ?, channel_id = ? WHERE id = ?"
-        ).execute(arguments: [confirmation.votes, StoredTime(now), isOutdated, wish.channelID, wish.id])
+            sql: """
+                UPDATE wishes SET votes = ?, confirmed_at = ?, touched = ?, channel_id = ?,
+                    vote_emoji = COALESCE(?, vote_emoji) WHERE id = ?
+                """
+        ).execute(
+            arguments: [confirmation.votes, StoredTime(now), isOutdated, wish.channelID, wish.voteEmoji, wish.id])
         guard votes != confirmation.votes else { return }
         result.changed.append(wish.id)
         result.drift += abs(votes - confirmation.votes)

@@ -8,6 +8,8 @@ import GRDB
 /// where a method throws anything else, its comment says so.
 package struct WishStore: Sendable {
     private let database: DatabasePool
+    /// The file itself, which SQLite's other files are beside, also when it was opened by a link to it.
+    private let file: String
     /// The gateway's part of the same file.
     package let gateway: GatewayStore
     /// Which messages votes can concern.
@@ -25,21 +27,26 @@ package struct WishStore: Sendable {
 
     /// Opens the database; creates or migrates it when `access` is exclusive.
     ///
-    /// Throws: `StoreError`, with the cure in its description.
-    package init(path: String, access: Access = .exclusive) throws(StoreError) {
+    /// - Parameter busyTimeout: seconds to wait for a lock that another program holds on the file.
+    /// - Throws: `StoreError`, with the cure in its description.
+    package init(path: String, access: Access = .exclusive, busyTimeout: TimeInterval = 5) throws(StoreError) {
         try Self.checkFolder(of: path)
         lock = access == .exclusive ? try DatabaseLock(path: path) : nil
+        file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         do {
-            if access == .reading, !FileManager.default.fileExists(atPath: path) { throw StoreError.missing(path) }
+            switch access {
+            case .exclusive: if try !DatabaseInspection.inspect(file) { try DatabaseCreation.create(file) }
+            case .reading: guard try DatabaseInspection.checkFile(file) else { throw StoreError.missing(path) }
+            }
             var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
+            configuration.busyMode = .timeout(busyTimeout)
             configuration.label = "wishes"
             configuration.readonly = access == .reading
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.prepare(database, access)
             if access == .exclusive { DatabaseOwner.follow(folderOf: path) }
             wished = try database.read { db in
-                WishedMessages(try Snowflake.fetchSet(db, Wish.select { $0.messageID }))
+                try WishedMessages(Row.fetchCursor(db, Wish.select { [$0.messageID, $0.voteEmoji] }))
             }
             gateway = GatewayStore(database)
         } catch let error as StoreError {
@@ -69,14 +76,17 @@ package struct WishStore: Sendable {
     }
 
     private static func prepare(_ database: DatabasePool, _ access: Access) throws {
-        let isNewer = try database.read { try Schema.migrator.hasBeenSuperseded($0) }
-        guard !isNewer else { throw StoreError.newerSchema(database.path) }
-        guard access == .exclusive else { return }
+        guard access == .exclusive else {
+            return try database.read { db in
+                try DatabaseInspection.judge(db, database.path)
+                guard try Schema.migrator.hasCompletedMigrations(db) else {
+                    throw StoreError.olderSchema(database.path)
+                }
+            }
+        }
         // GRDB relaxes durability when it enters WAL mode; a claim must be on the disk before its channel is requested.
         try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         try Schema.migrator.migrate(database)
-        let problems = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
-        guard problems == ["ok"] else { throw StoreError.unusable(database.path, problems.joined(separator: "; ")) }
     }
 
     /// Reads and writes a little: for the watchdog. Does not return while the database or its disk is stuck.
@@ -87,36 +97,38 @@ package struct WishStore: Sendable {
     }
 
     /// Closes the file and releases the lock. The store and its gateway part cannot be used any more.
-    package func close() {
+    ///
+    /// Afterwards the file alone holds everything; else what is returned says so.
+    @discardableResult
+    package func close() -> StoreError? {
         // Nothing is pending: every method awaits its own transaction.
-        try? database.close()
-        lock?.release()
+        guard let lock, lock.isHeld else {
+            try? database.close()
+            return nil
+        }
+        defer { lock.release() }
+        do {
+            // SQLite empties the log only when nothing reads it, and GRDB would close its readers last.
+            database.invalidateReadOnlyConnections()
+            try database.writeWithoutTransaction { db in
+                // Below systemd's TimeoutStopSec, together with the daemon's own patience.
+                try db.execute(sql: "PRAGMA busy_timeout = 2000")
+                _ = try db.checkpoint(.truncate)
+            }
+            try database.close()
+            let left = try DatabaseInspection.size(of: file + "-wal") ?? 0
+            return left == 0 ? nil : .unfinishedLog(file, "\(left) bytes are left")
+        } catch {
+            try? database.close()
+            return .unfinishedLog(file, "\(error)")
+        }
     }
-}
 
-/// Why the database cannot be used, and what to do about it.
-package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The database's folder does not exist.
-    case noFolder(String)
-    /// There is no database to read.
-    case missing(String)
-    /// Another process uses it.
-    case busy(String)
-    /// A newer dreambot has migrated it.
-    case newerSchema(String)
-    /// SQLite or the file system refuses; the second value is the reason.
-    case unusable(String, String)
-
-    /// The cause and the cure.
-    package var description: String {
-        switch self {
-        case .noFolder(let folder): "The database's folder \(folder) does not exist. Create it, or set \"database\"."
-        case .missing(let path): "There is no database at \(path) yet; it is made by the first `dreambot run`."
-        case .busy(let path): "Another dreambot uses the database \(path). Stop that one first."
-        case .newerSchema(let path):
-            "The database \(path) was written by a newer dreambot. Install that version again, or restore a backup."
-        case .unusable(let path, let reason):
-            "The database \(path) cannot be used: \(reason). If it is damaged, restore a backup."
+    /// How many pages the file may have; for tests of a full disk. Nil sets no limit.
+    func limitPages(to pages: Int?) async throws {
+        try await database.writeWithoutTransaction { db in
+            let current = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages.map { current + $0 } ?? 4_294_967_294)")
         }
     }
 }

@@ -18,6 +18,7 @@ final class GuildSync {
     private let manifester: Manifester
     /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
     private var doubtful: [Snowflake: Set<Snowflake>] = [:]
+    private let notices: GuildNotices
 
     init(_ parts: SharedParts, cards: CardPosting, stars: OwnStars) {
         self.parts = parts
@@ -26,6 +27,7 @@ final class GuildSync {
             store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
         self.stars = stars
         manifester = Manifester(parts)
+        notices = GuildNotices(parts)
     }
 
     /// Messages under which the bot's own star is on its way back.
@@ -97,7 +99,11 @@ final class GuildSync {
             _ = parts.attempts.conditionsChanged(in: guild)
             _ = try await parts.store.endPauses(guild: guild)
         }
+        try await notices.checkEmoji(of: guild)
         await cards.adoptIntents(in: guild, for: work)
+        if let channel {
+            reading.report.unknownCards = try await notices.unknownCards(in: guild, channel, cause, for: work)
+        }
         let wishes = try await parts.store.wishes(guild: guild)
         if wishes.contains(where: { $0.kind == .channel }) {
             let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
@@ -176,8 +182,9 @@ final class GuildSync {
         // What a stop has cut off looks like trouble and is none.
         guard !Task.isCancelled else { return }
         do {
-            try await parts.store.record(report, startedAt: began)
+            try await parts.store.record(report, startedAt: began, keep: parts.dependencies.keepSyncRuns)
         } catch {
+            // Not repeated: the row is for the operator, and the log line below says the same.
             parts.log.error(
                 "Recording a sync failed.", metadata: ["guild": "\(report.guildName)", "error": "\(error)"])
         }

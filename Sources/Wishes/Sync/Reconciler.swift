@@ -105,16 +105,21 @@ struct Reconciler: Sendable {
         _ findings: [SyncPlan.Finding], _ known: [Snowflake: Wish], _ channel: Snowflake, _ task: Assignment,
         force: Bool
     ) async throws -> Reconciliation {
-        let emoji = Emoji(setting: settings(task.guild).voteEmoji)
+        let settings = settings(task.guild)
         var (result, confirmations) = (Reconciliation(), [Confirmation]())
         var (gone, missing): ([Snowflake], [Snowflake]) = ([], [])
         for finding in findings {
             switch finding {
-            case .exists(_, let posted) where !posted.knowsVotes(for: emoji):
-                result.problems.add(.messagesUnreadable(channel), wishes: 1)
             case .exists(let message, let posted):
                 guard var wish = known[message] else { continue }
                 wish.channelID = channel
+                let emoji = settings.emoji(of: wish)
+                guard posted.knowsVotes(for: emoji) else {
+                    result.problems.add(.messagesUnreadable(channel), wishes: 1)
+                    continue
+                }
+                // Kept as it is seen there: the reactors are listed by that spelling.
+                if let seen = posted.reaction(for: emoji)?.emoji, seen.id == nil { wish.voteEmoji = seen.setting }
                 confirmations.append(Confirmation(wish: wish, votes: posted.votes(for: emoji)))
                 if !posted.carriesOwnStar(emoji) { result.withoutOwnStar[channel, default: []].append(message) }
             case .gone(let message) where known[message]?.channelID == nil: missing.append(message)
@@ -135,8 +140,7 @@ struct Reconciler: Sendable {
             if try await store.isHome(channel, guild: task.guild, of: message) {
                 gone.append(message)
             } else {
-                let prefix = settings(task.guild).prefix
-                result.problems.add(.importedWithoutChannel(guessed: channel, prefix: prefix), wishes: 1)
+                result.problems.add(.importedWithoutChannel(guessed: channel, prefix: settings.prefix), wishes: 1)
             }
         }
         result.deleted = try await store.markDeleted(messages: gone, why: "message gone", at: now())

@@ -55,6 +55,8 @@ package struct SyncReport: Sendable, Equatable {
     package var duration: Duration = .zero
     /// What could not be confirmed, and why.
     var problems = SyncProblems()
+    /// Cards in a guild of which the database knows nothing.
+    var unknownCards: UnknownCards?
     /// Whether the guild has a suggestions channel at all.
     package var hasSuggestionsChannel = true
     /// Why it has none.

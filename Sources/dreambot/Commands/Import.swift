@@ -43,7 +43,7 @@ struct Import: AsyncParsableCommand {
     private func take(_ file: String, _ configuration: Configuration) async throws {
         let wishes = try read(file)
         let store = try WishStore(path: configuration.databasePath)
-        defer { store.close() }
+        defer { if let problem = store.close() { Output.error("dreambot: \(problem)") } }
         let total = wishes.count
         let report = try await store.take(wishes, at: Date()) { Output.error("  \($0) of \(total) …") }
         Output.line("\(total) wishes in \(file)")
@@ -78,7 +78,7 @@ struct Import: AsyncParsableCommand {
         if let warning = token.warning { Output.error("dreambot: \(warning)") }
         // Opened first: fails when the bot is running, before any request is sent.
         let store = try WishStore(path: configuration.databasePath)
-        defer { store.close() }
+        defer { if let problem = store.close() { Output.error("dreambot: \(problem)") } }
         let access = try DiscordAccess(
             configuration, token: token.secret, log: configuration.logger { Output.error($0) })
         defer { access.close() }

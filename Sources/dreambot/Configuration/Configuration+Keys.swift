@@ -17,6 +17,7 @@ extension Configuration {
             [
                 .value("interval_minutes", \.syncInterval, .minutes(1...10_080)),
                 .value("freshness_seconds", \.freshness, .seconds(0...3600)),
+                .value("keep_runs_days", \.keepRuns, .days(1...3650)),
             ]),
         .section("defaults", \.defaults, GuildSettings.keys),
         .guilds("guilds"),

@@ -26,6 +26,8 @@ struct Configuration: Sendable, Equatable {
     var syncInterval = Duration.seconds(360 * 60)
     /// The age up to which a list command reuses a sync: 0 s (never) to 3600 s.
     var freshness = Duration.seconds(10)
+    /// How long the records of syncs are kept in the database: 1 day to 10 years.
+    var keepRuns = Duration.seconds(90 * 86_400)
     /// Settings of guilds without settings of their own.
     var defaults = GuildSettings()
     /// Settings by guild id, each complete: the defaults with the guild's changes.

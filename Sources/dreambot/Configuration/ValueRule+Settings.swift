@@ -97,6 +97,14 @@ extension ValueRule<Duration> {
         }
     }
 
+    /// Whole days within bounds.
+    static func days(_ range: ClosedRange<Int>) -> ValueRule {
+        ValueRule(valid: "a whole number of days from \(range.lowerBound) to \(range.upperBound)") { value in
+            guard case .number(let literal) = value, let days = Int(literal), range.contains(days) else { return nil }
+            return .seconds(days * 86_400)
+        }
+    }
+
     /// Whole minutes within bounds.
     static func minutes(_ range: ClosedRange<Int>) -> ValueRule {
         ValueRule(valid: "a whole number of minutes from \(range.lowerBound) to \(range.upperBound)") { value in

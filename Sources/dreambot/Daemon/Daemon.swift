@@ -48,6 +48,7 @@ struct Daemon: Service {
             dependencies: .init(
                 settings: { configuration.settings(for: $0.rawValue) }, now: now, clock: clock,
                 freshness: configuration.freshness, syncInterval: configuration.syncInterval,
+                keepSyncRuns: configuration.keepRuns,
                 postsWeeklySummaries: true,
                 onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),
             log: log.labelled("wishes"))
@@ -95,7 +96,7 @@ struct Daemon: Service {
 
     /// Closes the database and the network. Call when `run` has returned.
     func close() {
-        store.close()
+        if let problem = store.close() { log.error("\(problem)") }
         access.close()
     }
 

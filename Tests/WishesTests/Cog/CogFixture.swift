@@ -19,11 +19,14 @@ final class CogFixture: Sendable {
     let clock = ManualClock(jumps: true)
     let log = LogRecorder()
     let folder: URL
+    private let settings: GuildSettings
 
     /// A guild of so many humans (ids from 101) with a suggestions channel and a category.
     init(
-        humans: Int = 10, hasSuggestions: Bool = true, arrives: Bool = true, settings: GuildSettings = GuildSettings()
+        humans: Int = 10, hasSuggestions: Bool = true, arrives: Bool = true, settings: GuildSettings = GuildSettings(),
+        busyTimeout: Double = 5
     ) async throws {
+        self.settings = settings
         folder = FileManager.default.temporaryDirectory.appending(path: "cog-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         discord = FakeDiscord(me: Self.me)
@@ -33,7 +36,7 @@ final class CogFixture: Sendable {
             if hasSuggestions { world.channels[Self.channel] = [:] }
             world.guilds[Self.guild] = Self.picture(hasSuggestions: hasSuggestions)
         }
-        store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path)
+        store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path, busyTimeout: busyTimeout)
         cog = Self.makeCog(store, discord, clock, log, settings)
         if arrives { await arrive(hasSuggestions: hasSuggestions) }
     }
@@ -89,13 +92,14 @@ final class CogFixture: Sendable {
     @discardableResult
     func plant(
         _ id: UInt64, _ kind: WishKind = .video, stored: Int = 0, voters: Int = 0, guild: Snowflake = CogFixture.guild,
-        channel: Snowflake = CogFixture.channel, onDiscord: Bool = true
+        channel: Snowflake = CogFixture.channel, onDiscord: Bool = true, knowsEmoji: Bool = true
     ) async throws -> Wish {
         let message = Snowflake(id)
         let intent = WishIntent(
             cardID: "card\(id)", guildID: guild, channelID: channel, kind: kind, text: "wish \(id)",
             channelName: kind == .channel ? "wish-\(id)" : nil, authorID: Self.owner,
-            commandID: Snowflake(id + 1_000_000), createdAt: Date(timeIntervalSince1970: 1_780_000_000))
+            commandID: Snowflake(id + 1_000_000), createdAt: Date(timeIntervalSince1970: 1_780_000_000),
+            voteEmoji: knowsEmoji ? settings.voteEmoji : nil)
         _ = try await store.begin(intent)
         try await store.activate(intent, message: message, why: "planted", at: intent.createdAt)
         if stored > 0 { _ = try await store.record([VoteHint(messageID: message, delta: stored)]) }

@@ -195,7 +195,7 @@ struct InteractionTests {
 
     @Test("At most `limit` ids are remembered; the oldest is forgotten first")
     func recentIDs() {
-        var recent = RecentIDs(limit: 3)
+        var recent = RecentIDs<Snowflake>(limit: 3)
         #expect([1, 2, 2, 3, 1].map { recent.insert(Snowflake($0)) } == [true, true, false, true, false])
         // 4 takes the place of 1, 1 that of 2.
         #expect([4, 3, 1, 4, 2].map { recent.insert(Snowflake($0)) } == [true, false, true, false, true])

@@ -17,7 +17,10 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         FrozenSchema(migration: "2 gateway", sql: first + second),
         FrozenSchema(migration: "3 thresholds", sql: first + second + third),
         FrozenSchema(migration: "5 weekly summaries", sql: first + second + third + fifth),
-        FrozenSchema(migration: "10 suggestions settings", sql: first + second + third + fifth + tenth),
+        FrozenSchema(migration: "7 application id", sql: first + second + third + fifth + seventh),
+        FrozenSchema(migration: "8 vote emoji", sql: first + second + third + fifth + seventh + eighth),
+        FrozenSchema(
+            migration: "10 suggestions settings", sql: first + second + third + fifth + seventh + eighth + tenth),
     ]
 
     private static let first = """
@@ -183,6 +186,24 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('5 weekly summaries');
 
         INSERT INTO weekly_summaries VALUES (1000, 1789900000000, 1790000000009), (1001, 1789900000000, NULL);
+
+        """
+
+    private static let seventh = """
+        PRAGMA application_id = 1685220706;
+        INSERT INTO grdb_migrations VALUES ('7 application id');
+
+        """
+
+    private static let eighth = """
+        ALTER TABLE wishes ADD COLUMN vote_emoji TEXT;
+        ALTER TABLE wish_intents ADD COLUMN vote_emoji TEXT;
+        ALTER TABLE guilds ADD COLUMN vote_emoji TEXT;
+        INSERT INTO grdb_migrations VALUES ('8 vote emoji');
+
+        UPDATE wishes SET vote_emoji = '🌟' WHERE id < 3;
+        UPDATE wish_intents SET vote_emoji = 'star:77';
+        UPDATE guilds SET vote_emoji = '🌟' WHERE guild_id = 1000;
 
         """
 

@@ -4,6 +4,15 @@ import Testing
 
 @testable import Wishes
 
+extension DatabaseQueue {
+    /// Another program's connection, which may leave a transaction open.
+    convenience init(lockingAt path: String) throws {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        try self.init(path: path, configuration: configuration)
+    }
+}
+
 /// A store on a real file, which can be closed and opened again.
 final class TemporaryStore {
     private(set) var store: WishStore

@@ -10,6 +10,7 @@ struct GuildRow: StoredRow {
         case name
         case guildID = "guild_id"
         case suggestionsChannelID = "suggestions_channel_id"
+        case voteEmoji = "vote_emoji"
     }
     typealias Columns = CodingKeys
 
@@ -21,6 +22,8 @@ struct GuildRow: StoredRow {
     var name: String
     /// The suggestions channel that was last seen.
     var suggestionsChannelID: Snowflake?
+    /// The vote emoji that was last configured; nil until a sync has written it down.
+    var voteEmoji: String?
 }
 
 /// A row of `suggestions_settings`: the configured name or id under which a guild's suggestions channel was last seen.

@@ -22,6 +22,8 @@ package struct WishIntent: Sendable, Equatable {
     package var commandID: Snowflake
     /// When it was asked for.
     package var createdAt: Date
+    /// The emoji that will count under the card, as configured; nil in intents of older versions.
+    package var voteEmoji: String?
 }
 
 extension WishIntent: StoredRow {
@@ -37,6 +39,7 @@ extension WishIntent: StoredRow {
         case authorID = "author_id"
         case commandID = "command_id"
         case createdAt = "created_at"
+        case voteEmoji = "vote_emoji"
     }
     /// The columns.
     package typealias Columns = CodingKeys
@@ -46,7 +49,7 @@ extension WishIntent: StoredRow {
         let wish = Wish(
             id: Wish.unstoredID, cardID: cardID, guildID: guildID, channelID: channelID, messageID: message, kind: kind,
             text: text, channelName: channelName, authorID: authorID, state: .active, votes: 0, confirmedAt: nil,
-            revision: 0, isTouched: false, createdAt: createdAt)
+            revision: 0, isTouched: false, createdAt: createdAt, voteEmoji: voteEmoji)
         return WishRow(wish: wish, commandID: commandID)
     }
 }

@@ -17,6 +17,7 @@ extension Wish: FetchableRecord, TableRecord {
         case confirmedAt = "confirmed_at"
         case isTouched = "touched"
         case createdAt = "created_at"
+        case voteEmoji = "vote_emoji"
     }
 
     package static var databaseSelection: [any SQLSelectable] { Columns.allCases }
@@ -46,6 +47,7 @@ extension Wish: FetchableRecord, TableRecord {
         revision = row[Columns.revision]
         isTouched = row[Columns.isTouched]
         createdAt = (row[Columns.createdAt] as StoredTime).date
+        voteEmoji = row[Columns.voteEmoji]
     }
 }
 
@@ -65,7 +67,9 @@ struct WishRow: Sendable, Equatable {
     /// Whether both are stored as the same bytes. `==` is not enough: it takes two spellings of an accent for equal.
     func isIdentical(to other: WishRow) -> Bool {
         func texts(_ row: WishRow) -> [[UInt8]?] {
-            [row.wish.text, row.wish.channelName, row.grantedNotes].map { $0.map { Array($0.utf8) } }
+            [row.wish.text, row.wish.channelName, row.grantedNotes, row.wish.voteEmoji].map {
+                $0.map { Array($0.utf8) }
+            }
         }
         return self == other && texts(self) == texts(other)
     }
@@ -109,6 +113,7 @@ extension WishRow: FetchableRecord, PersistableRecord {
         container[Wish.Columns.revision] = wish.revision
         container[Wish.Columns.isTouched] = wish.isTouched
         container[Wish.Columns.createdAt] = StoredTime(wish.createdAt)
+        container[Wish.Columns.voteEmoji] = wish.voteEmoji
         container[Columns.commandID] = commandID
         container[Columns.grantedAt] = grantedAt.map(StoredTime.init)
         container[Columns.grantedBy] = grantedBy

@@ -1,0 +1,27 @@
+import Foundation
+import GRDB
+
+/// Makes a new database under another name and gives it its own when it is complete: a process that dies meanwhile leaves
+/// no file that could be taken for a database that has lost its rows.
+enum DatabaseCreation {
+    /// Throws: `DatabaseError`; `StoreError` when the file cannot be renamed.
+    static func create(_ path: String) throws {
+        let draft = path + ".new"
+        for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) }
+        let queue = try DatabaseQueue(path: draft)
+        try Schema.migrator.migrate(queue)
+        try queue.close()
+        // What an earlier database of that name has left is empty; SQLite would take it for this one's.
+        for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+        guard rename(draft, path) == 0 else { throw StoreError.unusable(path, String(cString: strerror(errno))) }
+        synchronizeFolder(of: path)
+    }
+
+    /// Puts the new name on the disk.
+    private static func synchronizeFolder(of path: String) {
+        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        Foundation.close(folder)
+    }
+}

@@ -1,0 +1,57 @@
+/// Why the database cannot be used, and what to do about it.
+package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The database's folder does not exist.
+    case noFolder(String)
+    /// There is no database to read.
+    case missing(String)
+    /// Another process uses it.
+    case busy(String)
+    /// A newer dreambot has migrated it.
+    case newerSchema(String)
+    /// An older dreambot has written it, and a reader cannot change that.
+    case olderSchema(String)
+    /// There is a file, but nothing in it.
+    case emptyFile(String)
+    /// There is a folder, a device, a pipe in its place.
+    case notAFile(String, isFolder: Bool)
+    /// The file is no SQLite database, or its header is damaged.
+    case notADatabase(String)
+    /// A SQLite database of another program.
+    case foreign(String)
+    /// The file is gone, but not its log of changes.
+    case strayLog(String)
+    /// It was closed, but its log could not be emptied; the second value is the reason.
+    case unfinishedLog(String, String)
+    /// SQLite or the file system refuses; the second value is the reason.
+    case unusable(String, String)
+
+    /// The cause and the cure.
+    package var description: String {
+        switch self {
+        case .noFolder(let folder): "The database's folder \(folder) does not exist. Create it, or set \"database\"."
+        case .missing(let path): "There is no database at \(path) yet; it is made by the first `dreambot run`."
+        case .busy(let path): "Another dreambot uses the database \(path). Stop that one first."
+        case .newerSchema(let path):
+            "The database \(path) was written by a newer dreambot. Install that version again, or restore a backup."
+        case .olderSchema(let path):
+            "The database \(path) was written by an older dreambot. Start `dreambot run` once: it is brought up to date then."
+        case .emptyFile(let path):
+            "The file \(path) is empty. If it was a database, restore a backup; else remove it."
+        case .notAFile(let path, let isFolder):
+            "\(path) is \(isFolder ? "a folder" : "no regular file"). Set \"database\" to the path of a file."
+        case .notADatabase(let path):
+            "The file \(path) is not a SQLite database, or its header is damaged. It was not changed. Check \"database\", "
+                + "or restore a backup."
+        case .foreign(let path):
+            "The database \(path) belongs to another program. It was not changed. Set \"database\" to another path."
+        case .strayLog(let path):
+            "The database \(path) is gone, but its latest changes are still in \(path)-wal. Put the database back; or, to "
+                + "begin with an empty one, remove \(path)-wal."
+        case .unfinishedLog(let path, let reason):
+            "The latest changes are in \(path)-wal and not in \(path) yet (\(reason)). Copy or move both files together; "
+                + "the next start and clean stop of dreambot joins them."
+        case .unusable(let path, let reason):
+            "The database \(path) cannot be used: \(reason). If it is damaged, restore a backup."
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Discord
+import Logging
+
+/// Notices what has changed under the bot between two runs: another vote emoji, an empty database beside its cards.
+final class GuildNotices {
+    private let store: WishStore
+    private let port: any GuildPort
+    private let guilds: KnownGuilds
+    private let settings: @Sendable (Snowflake) -> GuildSettings
+    private let log: Logger
+    private let logOnce = LogOnce()
+    /// Guilds whose channel was compared with the database.
+    private var compared: Set<Snowflake> = []
+
+    init(_ parts: SharedParts) {
+        store = parts.store
+        port = parts.port
+        guilds = parts.guilds
+        settings = parts.dependencies.settings
+        log = parts.log
+    }
+
+    /// Writes down which emoji is configured, and says once when it was another. Throws: `DatabaseError`.
+    func checkEmoji(of guild: Snowflake) async throws {
+        let setting = settings(guild).voteEmoji
+        guard let before = try await store.note(voteEmoji: setting, guild: guild) else { return }
+        log.notice(
+            "vote_emoji changed from \(before) to \(setting); wishes made before keep \(before).",
+            metadata: ["guild": "\(guilds.name(of: guild))"])
+    }
+
+    /// The bot's cards in the suggestions channel of a guild of which the database knows nothing; nil when there are none.
+    /// Looks at a guild's first sync, and when a moderator asks. Throws: `DatabaseError`.
+    func unknownCards(
+        in guild: Snowflake, _ channel: Snowflake, _ cause: SyncReport.Cause, for work: WorkContext
+    ) async throws -> UnknownCards? {
+        guard compared.insert(guild).inserted || cause == .request, try await store.isEmpty(guild: guild) else {
+            return nil
+        }
+        guard let page = try? await port.serving(work).newestMessages(in: channel, limit: 100) else {
+            compared.remove(guild)
+            return nil
+        }
+        let count = page.count { $0.authorID == guilds.me && CardReader.read($0.embeds) != .other }
+        // A wish may have been made meanwhile.
+        guard count > 0, try await store.isEmpty(guild: guild) else { return nil }
+        let found = UnknownCards(guild: guild, count: count)
+        logOnce("\(guild)") {
+            log.warning("\(found.description)", metadata: ["guild": "\(guilds.name(of: guild))"])
+        }
+        return found
+    }
+}
+
+/// Cards of the bot of which the database knows nothing.
+struct UnknownCards: Sendable, Equatable, CustomStringConvertible {
+    let guild: Snowflake
+    /// How many are among the newest messages.
+    let count: Int
+
+    /// The cause and the cure.
+    var description: String {
+        "the database holds no wish of this server, but \(count) of the newest messages are wishes; stop the bot and "
+            + "restore a backup, or run dreambot import --from-discord \(guild)"
+    }
+}
