@@ -10,6 +10,8 @@ enum Job: Sendable {
     case answer(CommandCall)
     /// Answer a slash command or a button.
     case respond(Interaction)
+    /// Finish an interaction that an earlier process has accepted.
+    case finish(InboxInteraction)
     /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
     case delete([Snowflake])
     /// Report that several channels carry the marker of one wish.
@@ -26,6 +28,7 @@ enum Job: Sendable {
         case .answer(let call): call.guildID
         case .reportDuplicates(_, let wish): wish.guildID
         case .respond(let interaction): interaction.guildID
+        case .finish(let interaction): interaction.guildID
         case .delete, .register, .wake: nil
         }
     }
@@ -33,7 +36,7 @@ enum Job: Sendable {
     /// Whether a member waits for the answer.
     var isInteractive: Bool {
         switch self {
-        case .answer, .respond: true
+        case .answer, .respond, .finish: true
         default: false
         }
     }

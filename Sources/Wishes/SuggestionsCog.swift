@@ -31,14 +31,15 @@ package actor SuggestionsCog {
     package init(store: WishStore, port: any GuildPort, dependencies: Dependencies = Dependencies(), log: Logger) {
         let parts = SharedParts(store: store, port: port, dependencies: dependencies, log: log)
         let (cards, duplicates) = (CardPosting(parts), DuplicateChannels(parts))
-        let (registration, reception) = (SlashRegistration(parts), CommandReception(parts))
+        let (registration, inbox) = (SlashRegistration(parts), CommandInbox(parts))
+        let reception = CommandReception(parts, inbox: inbox)
         let rankings = Rankings(parts)
         let executor = CommandExecutor(parts, wishing: Wishing(parts, cards: cards), rankings: rankings)
         guildSync = GuildSync(parts, cards: cards)
         intake = EventIntake(
             parts, cards: cards, duplicates: duplicates, reception: reception, registration: registration)
-        commands = CommandAnswering(parts, executor: executor)
-        interactions = InteractionAnswering(parts, reception: reception, executor: executor)
+        commands = CommandAnswering(parts, executor: executor, inbox: inbox)
+        interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
         weekly = WeeklyPosting(parts, rankings: rankings)
         self.parts = parts
         self.duplicates = duplicates
@@ -103,6 +104,10 @@ package actor SuggestionsCog {
         case .respond(let interaction):
             await interactions.respond(to: interaction, for: work) { cause in
                 await self.sync(interaction.guildID ?? Snowflake(0), cause: cause, for: work)
+            }
+        case .finish(let interaction):
+            await interactions.finish(interaction, for: work) {
+                await self.sync(interaction.guildID, cause: $0, for: work)
             }
         case .delete(let messages): await intake.delete(messages)
         case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)

@@ -2,7 +2,7 @@ import Discord
 import GRDB
 
 /// A wish whose card is being posted, as our own export holds it. After an import elsewhere, the start finds its card or
-/// drops it.
+/// posts it.
 struct BegunWish: Codable, Sendable, Equatable {
     let cardID: String
     let guildID: FileID
@@ -13,6 +13,7 @@ struct BegunWish: Codable, Sendable, Equatable {
     let authorID: FileID
     let commandID: FileID
     let createdAt: FileTime
+    let authorName: String?
 
     enum CodingKeys: String, CodingKey {
         case cardID = "card_id"
@@ -24,6 +25,7 @@ struct BegunWish: Codable, Sendable, Equatable {
         case authorID = "author_id"
         case commandID = "command_id"
         case createdAt = "created_at"
+        case authorName = "author_name"
     }
 
     init(_ intent: WishIntent) {
@@ -36,13 +38,14 @@ struct BegunWish: Codable, Sendable, Equatable {
         authorID = FileID(intent.authorID)
         commandID = FileID(intent.commandID)
         createdAt = FileTime(intent.createdAt)
+        authorName = intent.authorName
     }
 
     private var intent: WishIntent {
         WishIntent(
             cardID: cardID, guildID: guildID.snowflake, channelID: channelID.snowflake, kind: kind, text: text,
             channelName: channelName, authorID: authorID.snowflake, commandID: commandID.snowflake,
-            createdAt: createdAt.date)
+            createdAt: createdAt.date, authorName: authorName)
     }
 
     /// Stores it, unless the wish exists already or was begun here as well.

@@ -12,16 +12,20 @@ final class MessagePosting {
         self.log = log
     }
 
-    /// Posts a message; one that cannot be posted is logged, once for a channel and kind of error.
-    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async {
-        guard let channel else { return }
+    /// Posts a message; one that cannot be posted is logged, once for a channel and kind of error. Returns whether that
+    /// is settled: false when Discord gave no answer, so that another attempt may help.
+    @discardableResult
+    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async -> Bool {
+        guard let channel else { return true }
         do {
             _ = try await port.serving(work).post(message, in: channel)
+            return true
         } catch {
             logOnce("\(channel) \(error.kind)") {
                 log.warning(
                     "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
             }
+            return !error.isPassing
         }
     }
 }

@@ -22,6 +22,8 @@ package struct WishIntent: Sendable, Equatable {
     package var commandID: Snowflake
     /// When it was asked for.
     package var createdAt: Date
+    /// The author's name at that time; nil in rows of earlier versions.
+    package var authorName: String?
 }
 
 extension WishIntent: StoredRow {
@@ -37,6 +39,7 @@ extension WishIntent: StoredRow {
         case authorID = "author_id"
         case commandID = "command_id"
         case createdAt = "created_at"
+        case authorName = "author_name"
     }
     /// The columns.
     package typealias Columns = CodingKeys
