@@ -89,9 +89,17 @@ final class CardPosting {
     /// channel wish needs, if that is known. `mayExist` says whether an earlier process may have posted the card and the
     /// database does not know of it. Throws: `DatabaseError`, `CancellationError`.
     func post(_ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext) async throws -> Outcome {
+        if let outcome = try await postNew(intent, needed: needed, mayExist: mayExist, for: work) { return outcome }
+        return try await conclude(intent.commandID, for: work) ?? .unknown
+    }
+
+    /// Nil when the command was carried out or begun before.
+    private func postNew(
+        _ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext
+    ) async throws -> Outcome? {
         try await claim(intent.commandID)
         defer { release(intent.commandID) }
-        guard try await store.begin(intent) else { return try await conclude(intent.commandID, for: work) ?? .unknown }
+        guard try await store.begin(intent) else { return nil }
         do {
             if mayExist, let card = try await existing(intent, for: work) {
                 try await complete(intent, card, for: work)
@@ -206,8 +214,6 @@ final class CardPosting {
     /// Finishes the wish that a command has begun, or tells what became of it; nil when it has begun none. Waits while its
     /// request may be on its way. Throws: `DatabaseError`, `CancellationError`.
     func finish(command: Snowflake, for work: WorkContext) async throws -> Ending? {
-        try await claim(command)
-        defer { release(command) }
         switch try await conclude(command, for: work) {
         case .posted?: return try await store.wish(command: command)?.link.map { .posted(link: $0) } ?? .unknown
         case .unknown?: return .unknown
@@ -217,15 +223,26 @@ final class CardPosting {
     }
 
     private func conclude(_ command: Snowflake, for work: WorkContext) async throws -> Outcome? {
-        if let wish = try await store.wish(command: command) { return .posted(wish.messageID) }
-        while let intent = try await store.intent(command: command) {
-            switch await advance(intent, for: work) {
+        while let progress = try await proceed(command, for: work) {
+            switch progress {
             case .done(let outcome): return outcome
-            case .again(let pause): try await dependencies.clock.sleep(for: pause)
+            // Unclaimed meanwhile: a sync may find the card.
+            case .again(let pause): try await dependencies.clock.sleep(for: min(pause, Self.longestPause))
             case .later: return .unknown
             }
         }
         return nil
+    }
+
+    /// Between two looks for a card that somebody waits for.
+    private static let longestPause = Duration.seconds(10)
+
+    private func proceed(_ command: Snowflake, for work: WorkContext) async throws -> Progress? {
+        try await claim(command)
+        defer { release(command) }
+        if let wish = try await store.wish(command: command) { return .done(.posted(wish.messageID)) }
+        guard let intent = try await store.intent(command: command) else { return nil }
+        return await advance(intent, for: work)
     }
 
     /// Finishes the wishes that were begun by a process that died, or whose requests got no answer.
