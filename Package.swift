@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
         .testTarget(name: "DreambotTests", dependencies: ["Discord", "TestSupport", "dreambot"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Discord", "Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),
+            name: "EndToEndTests",
+            dependencies: ["Discord", "Wishes", "Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),
         .testTarget(name: "CorpusTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/CorpusTests"),
     ] + fuzzers,
     swiftLanguageModes: [.v6]

@@ -25,8 +25,6 @@ extension SuggestionsCog {
         package var jitter: @Sendable () -> Double
         /// How long after the first event touched wishes are confirmed.
         package var confirmationDelay: Duration
-        /// A fresh token for a card's footer.
-        package var newCardID: @Sendable () -> String
         /// Called once, when the counts of every guild of the session have been read for the first time.
         package var onSettled: @Sendable () -> Void
 
@@ -39,7 +37,6 @@ extension SuggestionsCog {
             postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
             confirmationDelay: Duration = .milliseconds(400),
-            newCardID: @escaping @Sendable () -> String = { CardID.random() },
             onSettled: @escaping @Sendable () -> Void = {}
         ) {
             self.settings = settings
@@ -52,7 +49,6 @@ extension SuggestionsCog {
             self.postsWeeklySummaries = postsWeeklySummaries
             self.jitter = jitter
             self.confirmationDelay = confirmationDelay
-            self.newCardID = newCardID
             self.onSettled = onSettled
         }
 
@@ -67,9 +63,14 @@ extension SuggestionsCog {
 
 /// Makes the tokens in the footers of cards.
 package enum CardID {
-    /// Twelve random hexadecimal digits.
-    package static func random() -> String {
-        let digits = String(UInt64.random(in: 0..<(1 << 48)), radix: 16)
+    /// Twelve hexadecimal digits that depend only on the command: the same command, carried out again by a process that
+    /// does not remember it, finds its card.
+    package static func of(command: Snowflake) -> String {
+        // The finalizer of SplitMix64: neighbouring ids get tokens that have nothing in common.
+        var mixed = command.rawValue &+ 0x9E37_79B9_7F4A_7C15
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        let digits = String((mixed ^ (mixed >> 31)) >> 16, radix: 16)
         return String(repeating: "0", count: 12 - digits.count) + digits
     }
 }

@@ -32,16 +32,17 @@ package actor SuggestionsCog {
     package init(store: WishStore, port: any GuildPort, dependencies: Dependencies = Dependencies(), log: Logger) {
         let parts = SharedParts(store: store, port: port, dependencies: dependencies, log: log)
         let (cards, duplicates) = (CardPosting(parts), DuplicateChannels(parts))
-        let (registration, reception) = (SlashRegistration(parts), CommandReception(parts))
+        let (registration, inbox) = (SlashRegistration(parts), CommandInbox(parts))
+        let reception = CommandReception(parts, inbox: inbox)
         let rankings = Rankings(parts)
         let executor = CommandExecutor(parts, wishing: Wishing(parts, cards: cards), rankings: rankings)
         let stars = OwnStars(parts)
         guildSync = GuildSync(parts, cards: cards, stars: stars)
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
-        commands = CommandAnswering(parts, executor: executor)
-        interactions = InteractionAnswering(parts, reception: reception, executor: executor)
-        declining = CommandDeclining(parts)
+        commands = CommandAnswering(parts, executor: executor, inbox: inbox)
+        interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
+        declining = CommandDeclining(parts, inbox: inbox)
         weekly = WeeklyPosting(parts, rankings: rankings)
         self.parts = parts
         self.duplicates = duplicates
@@ -112,6 +113,10 @@ package actor SuggestionsCog {
                 await self.sync(interaction.guildID ?? Snowflake(0), cause: cause, for: work)
             }
         case .decline(let command, let isAloud): await declining.decline(command, isAloud: isAloud, for: work)
+        case .finish(let interaction):
+            await interactions.finish(interaction, for: work) {
+                await self.sync(interaction.guildID, cause: $0, for: work)
+            }
         case .delete(let messages): await intake.delete(messages)
         case .deleteChannel(let channel): await intake.delete(channel)
         case .storeEvents(let pause): await storeEvents(after: pause)

@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// A command in a message, with everything needed to answer it.
 struct CommandCall: Sendable {
@@ -12,11 +13,24 @@ struct CommandCall: Sendable {
     var role: RequesterRole
     /// Whether it is the one command too many, which is answered with "slower".
     var isTooMany = false
+    /// Whether an earlier process may have carried it out.
+    var mayBeRepeated = false
+    /// The row of the inbox, when it is carried out after a restart or for the second time.
+    var replayed: InboxCommand?
+
+    /// How old a list or a report may become before its member has forgotten the question, in seconds.
+    private static let longestUse: TimeInterval = 15 * 60
+
+    /// Whether the answer would come too late to be of use. A time in the future counts as now.
+    func isOutdated(at now: Date) -> Bool {
+        guard let replayed, case .command(let command) = reading, command.isQuestion else { return false }
+        return now.timeIntervalSince(replayed.receivedAt) > Self.longestUse
+    }
 
     /// The author, as verbs want to know them.
     var requester: Requester {
         Requester(
             userID: message.author.id, name: message.member?.nick ?? message.author.displayName, guildID: guildID,
-            channelID: message.channelID, role: role, requestID: message.id)
+            channelID: message.channelID, role: role, requestID: message.id, mayBeRepeated: mayBeRepeated)
     }
 }

@@ -12,6 +12,7 @@ final class CommandDeclining {
     }
 
     private let port: any GuildPort
+    private let inbox: CommandInbox
     private let posting: MessagePosting
     private let guilds: KnownGuilds
     private let settings: @Sendable (Snowflake) -> GuildSettings
@@ -19,8 +20,9 @@ final class CommandDeclining {
     private let log: Logger
     private var counts = BoundedMap<Snowflake, Count>(limit: 10_000)
 
-    init(_ parts: SharedParts) {
+    init(_ parts: SharedParts, inbox: CommandInbox) {
         port = parts.port
+        self.inbox = inbox
         posting = parts.posting
         guilds = parts.guilds
         settings = parts.dependencies.settings
@@ -31,6 +33,8 @@ final class CommandDeclining {
     /// Leaves a command unanswered; with a word to the member when `isAloud`.
     func decline(_ command: Job.Declined, isAloud: Bool, for work: WorkContext) async {
         if let guild = work.guild { count(guild) }
+        // Given up: no later process is to answer it.
+        if case .call(let call) = command { await inbox.answered(call.message.id) }
         guard isAloud else { return }
         switch command {
         case .call(let call):

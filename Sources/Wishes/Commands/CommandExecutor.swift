@@ -39,7 +39,7 @@ final class CommandExecutor {
             let report = await sync(.command)
             return .card(try await rankings.page(page, in: requester.guildID, isPaged: false, report).card)
         case .manifestations(let kind, let count):
-            return .card(try await rankings.manifestations(kind, count, in: requester.guildID))
+            return .card(try await manifestations(kind, count, in: requester.guildID))
         case .weeklySummary: return try await summary.post(requester, await sync(.command), for: work)
         case .syncWishes: return .card(settings.replies.syncReport(SyncSummary(await sync(.request), settings)))
         case .manifestWish(let wish, let notes):
@@ -57,6 +57,11 @@ final class CommandExecutor {
     func page(_ page: TopPage, in guild: Snowflake, sync: Syncing) async throws -> InteractionAnswer {
         let list = try await rankings.page(page, in: guild, isPaged: true, await sync(.command))
         return InteractionAnswer(embeds: [Embed(list.card)], buttons: list.page.buttons(of: list.total))
+    }
+
+    /// The list of wishes that came true. Throws: `DatabaseError`.
+    func manifestations(_ kind: WishKind?, _ count: Int, in guild: Snowflake) async throws -> Card {
+        try await rankings.manifestations(kind, count, in: guild)
     }
 
     /// What can be said against a command without asking anything of Discord or the database; nil when nothing can.

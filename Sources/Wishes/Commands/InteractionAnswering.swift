@@ -4,27 +4,31 @@ import Logging
 /// Answers slash commands and buttons. What can be refused without asking anything is refused at once; before anything
 /// else the answer is deferred, because Discord waits for three seconds only.
 final class InteractionAnswering {
+    private let store: WishStore
     private let port: any GuildPort
     private let reception: CommandReception
     private let executor: CommandExecutor
+    private let cards: CardPosting
     private let dependencies: SuggestionsCog.Dependencies
     private let twins: TwinWatch
     private let log: Logger
 
-    init(_ parts: SharedParts, reception: CommandReception, executor: CommandExecutor) {
+    init(_ parts: SharedParts, reception: CommandReception, executor: CommandExecutor, cards: CardPosting) {
+        store = parts.store
         port = parts.port
         dependencies = parts.dependencies
         twins = parts.twins
         log = parts.log
         self.reception = reception
         self.executor = executor
+        self.cards = cards
     }
 
     /// Answers one interaction.
     func respond(to interaction: Interaction, for work: WorkContext, sync: Syncing) async {
         let (handle, request) = (interaction.handle, SlashRequest(interaction.content))
         let port = port.serving(work)
-        do {
+        do throws(PortError) {
             guard let requester = reception.requester(of: interaction) else {
                 let guild = interaction.guildID ?? handle.id
                 let text =
@@ -40,11 +44,84 @@ final class InteractionAnswering {
             else { return try await refuse(handle, replies(requester.guildID).slower(), port) }
             if let refusal = refusal(of: request, requester) { return try await refuse(handle, refusal, port) }
             let deferral = Deferral(of: request, isButton: interaction.content.isButton)
-            try await port.respond(to: handle, with: deferral.response)
-            try await deliver(await answer(request, requester, for: work, sync: sync), to: handle, deferral, port)
+            await remember(InboxInteraction(handle, in: requester.guildID, request, deferral, at: dependencies.now()))
+            do throws(PortError) {
+                try await port.respond(to: handle, with: deferral.response)
+                try await deliver(await answer(request, requester, for: work, sync: sync), to: handle, deferral, port)
+                await settled(handle.id)
+            } catch {
+                // The next process may still answer, if the answer was deferred.
+                if !error.isPassing { await settled(handle.id) }
+                throw error
+            }
         } catch {
-            couldNotAnswer(interaction, error)
+            couldNotAnswer(handle.id, interaction.guildID, error)
         }
+    }
+
+    // MARK: Interactions of an earlier process
+
+    /// Answers an interaction that an earlier process has accepted: a wish that was begun is finished, a list is made
+    /// again; whether anything else was carried out is not known, so the member is asked to repeat it.
+    func finish(_ row: InboxInteraction, for work: WorkContext, sync: Syncing) async {
+        let (guild, port) = (row.guildID, port.serving(work))
+        do {
+            guard dependencies.now().timeIntervalSince(row.receivedAt) < InboxInteraction.lifetime else {
+                throw PortError(.interactionGone, "Its 15 minutes are over.")
+            }
+            let answer = try await answer(row, for: work, sync: sync)
+            try await deliver(answer, to: row.handle, row.deferral, port)
+            await settled(row.interactionID)
+        } catch let error as PortError {
+            if !error.isPassing { await settled(row.interactionID) }
+            couldNotAnswer(row.interactionID, guild, error)
+        } catch {
+            log.error("A command failed.", metadata: ["guild": "\(guild)", "error": "\(error)"])
+        }
+    }
+
+    /// Throws: `DatabaseError`, `CancellationError`.
+    private func answer(_ row: InboxInteraction, for work: WorkContext, sync: Syncing) async throws -> Answer {
+        let replies = replies(row.guildID)
+        switch row.request {
+        case .page(let page): return .message(try await executor.page(page, in: row.guildID, sync: sync))
+        case .manifestations(let kind, let count):
+            let card = try await executor.manifestations(kind, count, in: row.guildID)
+            return .message(InteractionAnswer(embeds: [Embed(card)]))
+        case .wish:
+            switch try await cards.finish(command: row.interactionID, for: work) {
+            case .posted(let link)?: return .message(InteractionAnswer(content: replies.wished(link)))
+            case .unknown?: return .message(InteractionAnswer(content: replies.wishDoubtful()))
+            case .failed(let error)?:
+                return .message(InteractionAnswer(content: replies.wishFailed(error.cureForWisher)))
+            case nil: return .failure(replies.interrupted())
+            }
+        case .other: return .failure(replies.interrupted())
+        }
+    }
+
+    private func remember(_ interaction: InboxInteraction) async {
+        do {
+            try await store.keep(interaction)
+        } catch {
+            log.error(
+                "An interaction could not be stored; it is carried out now, but a stop would lose it.",
+                metadata: ["guild": "\(interaction.guildID)", "error": "\(error)"])
+        }
+    }
+
+    /// An interaction was answered, or nobody can answer it any more. One whose wish is still being checked is kept: the
+    /// member hears what became of it. Runs also while the process is being stopped: its tasks are cancelled then.
+    private func settled(_ id: Snowflake) async {
+        let (store, log) = (store, log)
+        await Task {
+            do {
+                if try await store.intent(command: id) == nil { try await store.forget(interaction: id) }
+            } catch {
+                log.warning(
+                    "An answered interaction could not be removed from the inbox.", metadata: ["error": "\(error)"])
+            }
+        }.value
     }
 
     private func replies(_ guild: Snowflake) -> Replies { dependencies.settings(guild).replies }
@@ -86,7 +163,9 @@ final class InteractionAnswering {
             case .usage, .unknownCommand, .unknownButton: return .failure(replies.unknownCommand())
             }
         } catch {
-            log.error("A command failed.", metadata: ["guild": "\(requester.guildID)", "error": "\(error)"])
+            if !(error is CancellationError) {
+                log.error("A command failed.", metadata: ["guild": "\(requester.guildID)", "error": "\(error)"])
+            }
             return .failure(replies.wishFailed("the database does not answer"))
         }
     }
@@ -120,14 +199,14 @@ final class InteractionAnswering {
         }
     }
 
-    private func couldNotAnswer(_ interaction: Interaction, _ error: PortError) {
-        let guild = interaction.guildID.map { "\($0)" } ?? ""
+    private func couldNotAnswer(_ interaction: Snowflake, _ guildID: Snowflake?, _ error: PortError) {
+        let guild = guildID.map { "\($0)" } ?? ""
         switch error.kind {
         case .interactionGone:
             log.notice("An interaction expired before it could be answered.", metadata: ["guild": "\(guild)"])
         case .alreadyAnswered:
             log.notice("An interaction is answered already.", metadata: ["guild": "\(guild)"])
-            twins.foundAnswered(interaction.handle.id, in: interaction.guildID)
+            twins.foundAnswered(interaction, in: guildID)
         default:
             log.warning(
                 "An interaction could not be answered.", metadata: ["guild": "\(guild)", "error": "\(error)"])

@@ -24,4 +24,6 @@ struct Requester: Sendable, Equatable {
     var role: RequesterRole
     /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.
     var requestID: Snowflake
+    /// Whether an earlier process may have carried it out.
+    var mayBeRepeated = false
 }

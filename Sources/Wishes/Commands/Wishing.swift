@@ -28,7 +28,7 @@ final class Wishing {
         self.cards = cards
     }
 
-    /// Carries a wish out; nil when it was carried out before. Throws: `DatabaseError`.
+    /// Carries a wish out; nil when the command is no wish. Throws: `DatabaseError`.
     func wish(_ command: WishCommand, _ requester: Requester, for work: WorkContext) async throws -> Reply? {
         switch command {
         case .wish(let kind, let text):
@@ -54,7 +54,7 @@ final class Wishing {
         }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
-            return .words(dependencies.settings(guild).replies.wishFailed(Self.cure(error)))
+            return .words(dependencies.settings(guild).replies.wishFailed(error.cureForWisher))
         }
         let wished = channelName.map { WishedName(guild: guild, name: $0) }
         if let wished {
@@ -69,16 +69,16 @@ final class Wishing {
         defer { if let wished { namesInProgress[wished] = nil } }
         if let wished, let why = try await whyTaken(wished, requester) { return .words(why) }
         let intent = WishIntent(
-            cardID: dependencies.newCardID(), guildID: guild, channelID: channel, kind: kind, text: text,
+            cardID: CardID.of(command: requester.requestID), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
-            createdAt: dependencies.now(), voteEmoji: dependencies.settings(guild).voteEmoji)
+            createdAt: dependencies.now(), voteEmoji: dependencies.settings(guild).voteEmoji,
+            authorName: requester.name)
         let replies = dependencies.settings(guild).replies
         let needed = kind == .channel ? try await needed(in: guild, for: work) : nil
-        switch try await cards.post(intent, by: requester.name, needed: needed, for: work) {
+        switch try await cards.post(intent, needed: needed, mayExist: requester.mayBeRepeated, for: work) {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
-        case .repeated: return nil
         case .unknown: return .words(replies.wishDoubtful())
-        case .failed(let error): return .words(replies.wishFailed(Self.cure(error)))
+        case .failed(let error): return .words(replies.wishFailed(error.cureForWisher))
         }
     }
 
@@ -143,10 +143,12 @@ final class Wishing {
     private func judge(channelName name: String, in guild: Snowflake) -> ChannelName.Verdict {
         ChannelName.judge(name, reserved: dependencies.settings(guild).reservedChannelPrefixes)
     }
+}
 
+extension PortError {
     /// The cause and the cure for the member who wished.
-    private static func cure(_ error: PortError) -> String {
-        switch error.kind {
+    var cureForWisher: String {
+        switch kind {
         case .forbidden:
             "the bot may not post here; it needs View Channel, Send Messages, Embed Links, Add Reactions and "
                 + "Read Message History in this channel"

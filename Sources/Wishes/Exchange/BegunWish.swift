@@ -2,7 +2,7 @@ import Discord
 import GRDB
 
 /// A wish whose card is being posted, as our own export holds it. After an import elsewhere, the start finds its card or
-/// drops it.
+/// posts it.
 struct BegunWish: Codable, Sendable, Equatable {
     let cardID: String
     let guildID: FileID
@@ -14,6 +14,7 @@ struct BegunWish: Codable, Sendable, Equatable {
     let commandID: FileID
     let createdAt: FileTime
     let voteEmoji: String?
+    let authorName: String?
 
     enum CodingKeys: String, CodingKey {
         case cardID = "card_id"
@@ -26,6 +27,7 @@ struct BegunWish: Codable, Sendable, Equatable {
         case commandID = "command_id"
         case createdAt = "created_at"
         case voteEmoji = "vote_emoji"
+        case authorName = "author_name"
     }
 
     init(_ intent: WishIntent) {
@@ -39,13 +41,14 @@ struct BegunWish: Codable, Sendable, Equatable {
         commandID = FileID(intent.commandID)
         createdAt = FileTime(intent.createdAt)
         voteEmoji = intent.voteEmoji
+        authorName = intent.authorName
     }
 
     private var intent: WishIntent {
         WishIntent(
             cardID: cardID, guildID: guildID.snowflake, channelID: channelID.snowflake, kind: kind, text: text,
             channelName: channelName, authorID: authorID.snowflake, commandID: commandID.snowflake,
-            createdAt: createdAt.date, voteEmoji: voteEmoji)
+            createdAt: createdAt.date, voteEmoji: voteEmoji, authorName: authorName)
     }
 
     /// Stores it, unless the wish exists already or was begun here as well.

@@ -56,7 +56,7 @@ final class EventIntake {
     /// Whether the session of an earlier process is being taken over.
     var isRestoring: Bool { restoration != nil }
 
-    /// Takes in a batch of events. Votes that came together are written together.
+    /// Takes in a batch of events. Votes that came together are written together, and so are commands.
     func handle(_ events: [GatewayEvent]) async {
         var hints: [VoteHint] = []
         for event in events {
@@ -67,19 +67,24 @@ final class EventIntake {
             // What is not a vote may depend on the votes before it.
             await record(&hints)
             await twins.heard(event, me: guilds.me)
-            if restoration?.hold(event) != true { await apply(event) }
+            if restoration?.hold(event) != true {
+                await apply(event)
+            } else if case .messageCreate(let message) = event {
+                reception.held(message)
+            }
         }
         await record(&hints)
+        await reception.flush()
     }
 
     private func apply(_ event: GatewayEvent) async {
         switch event {
         case .ready(let ready): await sessionBegan(ready)
-        case .resumed: sessionResumed()
+        case .resumed: await sessionResumed()
         case .disconnected: lives.signalAll(.disconnected)
         case .guildCreate(let guild): await arrived(guild)
         case .guildDelete(let guild, let isOutage): left(guild, isOutage: isOutage)
-        case .messageCreate(let message): reception.received(message)
+        case .messageCreate(let message): reception.received(message, mayBeRepeated: isRestoring)
         case .interaction(let interaction): reception.received(interaction)
         case .messageDelete(let messages, _): await heard(deletions: store.wished.filter(messages))
         default: await guildChanged(event)
@@ -146,8 +151,11 @@ final class EventIntake {
         registration.schedule(for: ready.application?.id)
     }
 
-    private func sessionResumed() {
-        for guild in guilds.ids { lives.signal(.resumed, in: guild) }
+    private func sessionResumed() async {
+        for guild in guilds.ids {
+            lives.signal(.resumed, in: guild)
+            await reception.replay(guild)
+        }
         if let pending = restoration?.startLoading() {
             expectFirstSyncs(of: firstSyncs.awaited)
             for guild in pending { lives.signal(.loadNeeded(after: .zero), in: guild) }
@@ -169,6 +177,8 @@ final class EventIntake {
         await applyHeldDeletions()
         // A session whose events are not all stored is not resumed: the next one begins with a sync of everything.
         guard await recording.flush() else { return nil }
+        // The next process resumes behind everything that was heard: what is only in memory would be lost.
+        guard await reception.flush() else { return nil }
         guard let me = guilds.me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = guilds.ids.union(firstSyncs.awaited).union(restoration?.pending ?? [])
         return StoppedSession(resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
@@ -222,6 +232,8 @@ final class EventIntake {
         restoration?.forget(guild.id)
         guard guilds.isKnown(guild.id) else { return }
         lives.signal(.arrived, in: guild.id)
+        await reception.flush()
+        await reception.replay(guild.id)
     }
 
     private func left(_ guild: Snowflake, isOutage: Bool) {

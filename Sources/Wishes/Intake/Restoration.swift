@@ -3,7 +3,9 @@ import Foundation
 
 /// The session of an earlier process on its way to this one: Discord repeats the events that were missed, but not what
 /// the guilds look like. Until a guild has been fetched, its events are held back; they are applied afterwards, in
-/// order. Votes are not held: the guild's first sync reads all counts.
+/// order. Votes are not held: the guild's first sync reads all counts. Commands are in the inbox as well, because the
+/// stored position of the session covers them; changes of a guild need not outlive the process, because the next one
+/// fetches the guild.
 struct Restoration: Sendable {
     /// More events than this in one guild are not worth keeping: only old commands would be lost.
     static let heldEvents = 10_000

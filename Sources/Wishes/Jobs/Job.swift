@@ -14,6 +14,8 @@ enum Job: Sendable {
     case decline(Declined, isAloud: Bool)
     /// Mark wishes as deleted whose messages were deleted before the first syncs were done.
     case delete([Snowflake])
+    /// Answer a slash command that an earlier process left unanswered.
+    case finish(InboxInteraction)
     /// Store, after a pause, what events have told and the database did not take.
     case storeEvents(after: Duration)
     /// End the wishes of a channel that was deleted before the first syncs were done.
@@ -41,6 +43,7 @@ enum Job: Sendable {
         case .reportDuplicates(_, let wish): wish.guildID
         case .respond(let interaction), .decline(.interaction(let interaction), _): interaction.guildID
         case .deleteChannel(let channel): channel.guildID
+        case .finish(let interaction): interaction.guildID
         case .delete, .register, .wake, .storeEvents: nil
         }
     }
@@ -88,8 +91,10 @@ extension Job {
             } else {
                 .slashAnswer
             }
+        case .finish: .answer
         case .decline(_, let isAloud): isAloud ? .word : .silence
-        case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .restoreStars, .register: .background
+        case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .restoreStars, .register:
+            .background
         }
     }
 }

@@ -160,6 +160,9 @@ package struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         self.code = code
     }
 
+    /// Whether there was no clear answer: the same request may succeed later.
+    var isPassing: Bool { kind == .unreachable || kind == .uncertain }
+
     /// Whether this error is proof of that.
     func proves(_ kind: Kind) -> Bool { self.kind == kind }
 }

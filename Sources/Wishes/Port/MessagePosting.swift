@@ -25,9 +25,11 @@ final class MessagePosting {
     }
 
     /// Posts a message, unless it is known that the bot may not post there; one that cannot be posted is logged, once
-    /// for a channel and kind of error. The member whom it answers gets ⚠️ under their message instead.
-    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async {
-        guard let channel else { return }
+    /// for a channel and kind of error. The member whom it answers gets ⚠️ under their message instead. Returns whether
+    /// that is settled: false when Discord gave no answer, so that another attempt may help.
+    @discardableResult
+    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async -> Bool {
+        guard let channel else { return true }
         let guild = work.guild ?? Snowflake(0)
         guard mayPost(in: channel, of: guild) else {
             logOnce("\(channel) may not post") {
@@ -35,17 +37,20 @@ final class MessagePosting {
                     "Answers cannot be posted; give the bot View Channel and Send Messages in this channel.",
                     metadata: ["guild": "\(guilds.name(of: guild))", "channel": "\(channel)"])
             }
-            return await warn(under: message.replyTo, in: channel, guild, for: work)
+            await warn(under: message.replyTo, in: channel, guild, for: work)
+            return true
         }
         do {
             _ = try await port.serving(work).post(message, in: channel)
+            return true
         } catch {
             logOnce("\(channel) \(error.kind)") {
                 log.warning(
                     "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
             }
-            guard refusals.note(error, of: .post, in: channel, guild) != nil else { return }
+            guard refusals.note(error, of: .post, in: channel, guild) != nil else { return !error.isPassing }
             await warn(under: message.replyTo, in: channel, guild, for: work)
+            return true
         }
     }
 

@@ -27,11 +27,12 @@ struct Replies: Sendable {
     /// The card of a wish. Its footer holds the id by which the card is found again, and the author's name links to the
     /// author's profile, so that `CardReader` can restore a lost database from the cards.
     func wishCard(
-        kind: WishKind, text: String, channelName: String?, authorName: String, authorID: Snowflake, needed: Int?,
+        kind: WishKind, text: String, channelName: String?, authorName: String?, authorID: Snowflake, needed: Int?,
         emoji: String, cardID: String
     ) -> Card {
         let body = InertText.block(text, limit: 3_400, maxLines: 20)
-        let name = ProfileLink.text(name: authorName, user: authorID)
+        // Discord shows a mention with the member's name, and in a card it pings no one.
+        let name = authorName.map { ProfileLink.text(name: $0, user: authorID) } ?? "<@\(authorID)>"
         let heading = channelName.map { "**#" + InertText.line($0, limit: 250) + "**\n" } ?? ""
         let lines = [heading + body, "", sentences.wishedBy(name), sentences.howToVote(emoji, needed: needed)]
         return Card(
@@ -199,6 +200,8 @@ extension Replies {
     func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
     /// Discord did not answer, so it is not known whether the card exists.
     func wishDoubtful() -> String { sentences.wishDoubtful() }
+    /// The request was interrupted by a restart and is not carried out any more.
+    func interrupted() -> String { sentences.interrupted }
     /// A wish has come true.
     func manifested(channel: Snowflake) -> String { sentences.manifested("<#\(channel)>") }
     /// A wish has more than one channel.

@@ -51,8 +51,14 @@ struct Sentences: Sendable {
 
     func wishDoubtful() -> String {
         say(
-            "Discord did not say whether that worked. If no card appears here within a minute, please wish again.",
-            "The world did not answer, o bearer mine. If no card appears here within a minute, speak the wish again.")
+            "Discord did not say whether that worked. Your card appears within a minute, or I tell you why not.",
+            "The world did not answer, o bearer mine. Your wish takes shape within a minute, or I tell you why not.")
+    }
+
+    var interrupted: String {
+        say(
+            "I was restarted before I could answer that. Please ask again.",
+            "Sleep took me before I could answer, o bearer mine. Ask again.")
     }
 
     func wrongChannel(_ channel: String) -> String {

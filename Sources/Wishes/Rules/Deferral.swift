@@ -3,7 +3,7 @@ import Discord
 /// The first response to an interaction, which defers the answer and fixes who will see it.
 ///
 /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding
-enum Deferral: Sendable, Equatable {
+enum Deferral: String, Sendable, Equatable, Codable {
     /// Only the requester will see the answer.
     case hidden
     /// Every member of the channel will see it.

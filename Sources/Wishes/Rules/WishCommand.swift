@@ -41,6 +41,14 @@ enum WishCommand: Sendable, Equatable {
         }
     }
 
+    /// Whether it only asks for a list or a report: whoever wants it later asks again.
+    var isQuestion: Bool {
+        switch self {
+        case .top, .manifestations, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _): true
+        case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold: false
+        }
+    }
+
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
         case wish, topvideos, topother, topchannels, manifestations

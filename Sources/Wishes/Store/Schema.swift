@@ -39,6 +39,9 @@ enum Schema {
         migrator.registerMigration("5 weekly summaries") { db in
             try db.execute(sql: weeklySummaries)
         }
+        migrator.registerMigration("6 command inbox") { db in
+            try db.execute(sql: inbox)
+        }
         migrator.registerMigration("7 application id") { db in
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
@@ -161,6 +164,34 @@ enum Schema {
             guild_id INTEGER PRIMARY KEY,
             done_at INTEGER NOT NULL,
             posting_since INTEGER
+        ) STRICT;
+        """
+
+    /// What members have asked for and have no answer to yet; `roles` is a JSON list of ids. The token of an interaction
+    /// is valid for 15 minutes.
+    private static let inbox = """
+        ALTER TABLE wish_intents ADD COLUMN author_name TEXT;
+
+        CREATE TABLE command_inbox (
+            message_id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            author_id INTEGER NOT NULL,
+            author_name TEXT NOT NULL,
+            content TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            has_attachments INTEGER NOT NULL CHECK (has_attachments IN (0, 1)),
+            received_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE interaction_inbox (
+            interaction_id INTEGER PRIMARY KEY,
+            application_id INTEGER NOT NULL,
+            guild_id INTEGER NOT NULL,
+            token TEXT NOT NULL,
+            request TEXT NOT NULL,
+            deferral TEXT NOT NULL CHECK (deferral IN ('hidden', 'open', 'update')),
+            received_at INTEGER NOT NULL
         ) STRICT;
         """
 

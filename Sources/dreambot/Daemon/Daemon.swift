@@ -7,8 +7,9 @@ import Wishes
 
 /// A running bot: builds the parts, wires them together, and runs them in one task group.
 struct Daemon: Service {
-    /// How long a stop waits for answers to commands already received. Discord does not send these commands again.
-    private static let answerPatience = Duration.seconds(2)
+    /// How long a stop waits for answers to commands already received; the unit allows 10 s for everything. What is not
+    /// answered by then is in the inbox, for the next process.
+    private static let answerPatience = Duration.seconds(6)
 
     private let access: DiscordAccess
     private let store: WishStore

@@ -29,15 +29,53 @@ struct AdoptionTests {
         #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty)
     }
 
-    @Test("An intent without a card is dropped 30 s after the start, when no request of an earlier process can arrive")
+    @Test("A wish without a card is posted 30 s after the start, when no request of an earlier process can arrive")
     func neverPosted() async throws {
         let fixture = try await CogFixture()
         // The intent's age does not matter: its request may have waited until the earlier process died.
         try await begun(fixture, secondsAgo: 3_600)
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(try await fixture.store.intents(guild: CogFixture.guild).count == 1)
+        #expect(fixture.cards.isEmpty)
         fixture.clock.advance(by: .seconds(30))
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty)
+        let card = try #require(fixture.cards.first)
+        #expect(fixture.cards.count == 1 && card.stars == [CogFixture.me])
+        // The row of an earlier version does not hold the author's name.
+        #expect(card.message.embeds.first?.description?.contains("<@\(CogFixture.owner)>") == true)
+        #expect(try await fixture.store.wishes(guild: CogFixture.guild).map(\.text) == ["moss tour"])
+    }
+
+    @Test(
+        "Only a refusal by Discord ends a wish that was begun, and its member hears why",
+        arguments: [PortError.Kind.unreachable, .uncertain, .forbidden, .channelGone])
+    func refused(kind: PortError.Kind) async throws {
+        let fixture = try await CogFixture()
+        let posts = Counter()
+        fixture.discord.before = { call throws(PortError) in
+            if case .post = call, posts.next() == 1 { throw PortError(kind, "no") }
+        }
+        try await begun(fixture, secondsAgo: 3_600)
+        fixture.clock.advance(by: .seconds(30))
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        let isPassing = kind == .unreachable || kind == .uncertain
+        #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty == !isPassing)
+        #expect(fixture.answers(to: Snowflake(4_000)).count == (isPassing ? 0 : 1))
+        fixture.clock.advance(by: .seconds(31))
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        #expect(fixture.cards.count == (isPassing ? 1 : 0))
+    }
+
+    @Test("A card behind more than a hundred messages is found and adopted, its votes count")
+    func farCard() async throws {
+        let fixture = try await CogFixture()
+        try await begun(fixture, secondsAgo: 3_600)
+        for id in 4_001...4_350 { fixture.chat(UInt64(id)) }
+        fixture.stand(5_001, voters: 3)
+        fixture.clock.advance(by: .seconds(60))
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        #expect(try await fixture.wish(5_001)?.votes == 3)
+        #expect(fixture.cards.count == 1)
     }
 }

@@ -6,13 +6,7 @@ import Testing
 
 @Suite("Cards whose request got no answer")
 struct DoubtfulCardTests {
-    private func cards(_ fixture: CogFixture) -> [FakeDiscord.Standing] {
-        fixture.discord.with { world in
-            (world.channels[CogFixture.channel] ?? [:]).values.filter {
-                $0.message.footers.contains { $0.hasPrefix("wish ") }
-            }
-        }
-    }
+    private func cards(_ fixture: CogFixture) -> [FakeDiscord.Standing] { fixture.cards }
 
     /// Throws at the first matching call.
     private static func failing(
@@ -48,18 +42,21 @@ struct DoubtfulCardTests {
         #expect(cards(fixture).first?.stars == [CogFixture.me])
     }
 
-    @Test("If the request did not arrive, the intent is dropped once it can no longer arrive")
-    func dropped() async throws {
+    @Test("If the request did not arrive, the card is posted once the request can no longer arrive")
+    func posted() async throws {
         let fixture = try await CogFixture()
         let lose = Self.failing(PortError(.uncertain, "no answer"), at: Self.isPost)
         fixture.discord.before = { call throws(PortError) in try lose(call) }
         try await fixture.running {
             let answer = try await fixture.ask("!wish video moss")
             #expect(answer.contains("within a minute"), "\(answer)")
-            let isSo = try await eventually { try await fixture.store.intents(guild: CogFixture.guild).isEmpty }
+            let isSo = try await eventually {
+                try await fixture.store.wishes(guild: CogFixture.guild).count == 1
+            }
             #expect(isSo)
         }
-        #expect(cards(fixture).isEmpty)
+        #expect(cards(fixture).map(\.stars) == [[CogFixture.me]])
+        #expect(try await fixture.store.intents(guild: CogFixture.guild).isEmpty)
     }
 
     @Test("A card that got no star and cannot be deleted gets its star later and becomes a wish")

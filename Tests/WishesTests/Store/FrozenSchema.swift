@@ -17,10 +17,12 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         FrozenSchema(migration: "2 gateway", sql: first + second),
         FrozenSchema(migration: "3 thresholds", sql: first + second + third),
         FrozenSchema(migration: "5 weekly summaries", sql: first + second + third + fifth),
-        FrozenSchema(migration: "7 application id", sql: first + second + third + fifth + seventh),
-        FrozenSchema(migration: "8 vote emoji", sql: first + second + third + fifth + seventh + eighth),
+        FrozenSchema(migration: "6 command inbox", sql: first + second + third + fifth + sixth),
+        FrozenSchema(migration: "7 application id", sql: first + second + third + fifth + sixth + seventh),
+        FrozenSchema(migration: "8 vote emoji", sql: first + second + third + fifth + sixth + seventh + eighth),
         FrozenSchema(
-            migration: "10 suggestions settings", sql: first + second + third + fifth + seventh + eighth + tenth),
+            migration: "10 suggestions settings",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth),
     ]
 
     private static let first = """
@@ -186,6 +188,39 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('5 weekly summaries');
 
         INSERT INTO weekly_summaries VALUES (1000, 1789900000000, 1790000000009), (1001, 1789900000000, NULL);
+
+        """
+
+    private static let sixth = """
+        ALTER TABLE wish_intents ADD COLUMN author_name TEXT;
+
+        CREATE TABLE command_inbox (
+            message_id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            author_id INTEGER NOT NULL,
+            author_name TEXT NOT NULL,
+            content TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            has_attachments INTEGER NOT NULL CHECK (has_attachments IN (0, 1)),
+            received_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE interaction_inbox (
+            interaction_id INTEGER PRIMARY KEY,
+            application_id INTEGER NOT NULL,
+            guild_id INTEGER NOT NULL,
+            token TEXT NOT NULL,
+            request TEXT NOT NULL,
+            deferral TEXT NOT NULL CHECK (deferral IN ('hidden', 'open', 'update')),
+            received_at INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('6 command inbox');
+
+        INSERT INTO command_inbox VALUES
+            (6005, 1000, 2000, 7, 'Ann', '!wish other moss', '["5","6"]', 0, 1790000000010);
+        INSERT INTO interaction_inbox VALUES (6006, 8, 1000, 'aW50', 'top:video:10:2', 'update', 1790000000011);
 
         """
 

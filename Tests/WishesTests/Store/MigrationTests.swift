@@ -19,13 +19,9 @@ struct MigrationTests {
         let migrated = try TemporaryStore(filledBy: version.sql)
         let after = try migrated.closeAndRead(Self.rows(in:))
         for (table, rows) in before {
-            let columns = rows.first.map { Array($0.columnNames) } ?? []
-            let found = after[table]?.map { row in columns.map { row[$0] as DatabaseValue } }
-            #expect(found == rows.map { row in columns.map { row[$0] as DatabaseValue } }, "\(table)")
-            // What has been added since says nothing about old rows.
-            for row in after[table] ?? [] {
-                #expect(row.allSatisfy { columns.contains($0.0) || $0.1.isNull }, "\(table)")
-            }
+            // Later versions may add columns.
+            let columns = rows.first.map { Set($0.keys) } ?? []
+            #expect(after[table]?.map { $0.filter { columns.contains($0.key) } } == rows, "\(table)")
         }
         let added = after.filter { before[$0.key] == nil }.flatMap(\.value)
         #expect(added.isEmpty)
@@ -59,6 +55,18 @@ struct MigrationTests {
         #expect(try await folder.store.knownSuggestionsChannel(guild: guild) == Snowflake(2_000))
     }
 
+    @Test("Stored commands and interactions are read as they were written")
+    func inbox() async throws {
+        let version = try #require(FrozenSchema.all.last { $0.migration == "6 command inbox" })
+        let folder = try TemporaryStore(filledBy: version.sql)
+        let command = try #require(try await folder.store.commands().first)
+        #expect((command.roles, command.authorName) == ([Snowflake(5), Snowflake(6)], "Ann"))
+        let interaction = try #require(try await folder.store.interaction(Snowflake(6_006)))
+        #expect(interaction.request == .page(TopPage(kind: .video, count: 10, number: 2)))
+        #expect(interaction.deferral == .update && interaction.handle.token == Secret("aW50"))
+        #expect(!"\(interaction)".contains("aW50"))
+    }
+
     @Test("A database of version 0.1.0 takes votes, thresholds and sessions")
     func upgrade() async throws {
         let version = try #require(FrozenSchema.all.first)
@@ -88,12 +96,13 @@ struct MigrationTests {
     }
 
     /// The rows of every table, each table in the order of its rows; the names of GRDB's migrations are left out.
-    private static func rows(in db: Database) throws -> [String: [Row]] {
+    private static func rows(in db: Database) throws -> [String: [[String: DatabaseValue]]] {
         let tables = try String.fetchAll(
             db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'grdb_migrations'")
         return try Dictionary(
             uniqueKeysWithValues: tables.map { table in
-                (table, try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY rowid"))
+                let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY rowid")
+                return (table, rows.map { row in Dictionary(uniqueKeysWithValues: row.map { ($0, $1) }) })
             })
     }
 

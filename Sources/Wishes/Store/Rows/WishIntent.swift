@@ -24,6 +24,8 @@ package struct WishIntent: Sendable, Equatable {
     package var createdAt: Date
     /// The emoji that will count under the card, as configured; nil in intents of older versions.
     package var voteEmoji: String?
+    /// The author's name at that time; nil in rows of earlier versions.
+    package var authorName: String?
 }
 
 extension WishIntent: StoredRow {
@@ -40,6 +42,7 @@ extension WishIntent: StoredRow {
         case commandID = "command_id"
         case createdAt = "created_at"
         case voteEmoji = "vote_emoji"
+        case authorName = "author_name"
     }
     /// The columns.
     package typealias Columns = CodingKeys
