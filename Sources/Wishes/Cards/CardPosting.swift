@@ -42,6 +42,8 @@ final class CardPosting {
     private var inProgress: Set<Snowflake> = []
     /// Those who wait until a command is not in progress any more.
     private var waiters: [Snowflake: [AsyncStream<Void>.Continuation]] = [:]
+    /// Commands whose card is being looked for; a sync waits for that, but not for a request.
+    private var looking: Set<Snowflake> = []
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
     private var earlyVotes = EarlyVotes()
     /// Commands whose card was requested without an answer, and when: it may come yet.
@@ -75,11 +77,22 @@ final class CardPosting {
     /// Waits until no other task works on a command's card, and claims it. Throws: `CancellationError`.
     private func claim(_ command: Snowflake) async throws {
         while !inProgress.insert(command).inserted {
-            let (isFree, end) = AsyncStream.makeStream(of: Void.self)
-            waiters[command, default: []].append(end)
-            for await _ in isFree {}
+            await released(command)
             try Task.checkCancellation()
         }
+    }
+
+    /// Waits until a command is released, or its card was looked for.
+    private func released(_ command: Snowflake) async {
+        let (isFree, end) = AsyncStream.makeStream(of: Void.self)
+        waiters[command, default: []].append(end)
+        for await _ in isFree {}
+    }
+
+    /// The look for a command's card is over.
+    private func looked(_ command: Snowflake) {
+        guard looking.remove(command) != nil else { return }
+        for waiter in waiters.removeValue(forKey: command) ?? [] { waiter.finish() }
     }
 
     private func release(_ command: Snowflake) {
@@ -258,7 +271,9 @@ final class CardPosting {
     /// Finishes the wishes that were begun by a process that died, or whose requests got no answer.
     func adoptIntents(in guild: Snowflake, for work: WorkContext) async {
         do {
-            for intent in try await store.intents(guild: guild) where inProgress.insert(intent.commandID).inserted {
+            for intent in try await store.intents(guild: guild) {
+                while looking.contains(intent.commandID), !Task.isCancelled { await released(intent.commandID) }
+                guard inProgress.insert(intent.commandID).inserted else { continue }
                 defer { release(intent.commandID) }
                 // Another task may have finished it meanwhile.
                 guard try await store.intent(command: intent.commandID) != nil else { continue }
@@ -295,7 +310,11 @@ final class CardPosting {
     /// Adopts the card of a wish, or posts it when it is certain that there is none. Only Discord's refusal ends a wish.
     private func advance(_ intent: WishIntent, for work: WorkContext) async -> Progress {
         do {
-            switch try await look(for: intent, for: work) {
+            looking.insert(intent.commandID)
+            defer { looked(intent.commandID) }
+            let finding = try await look(for: intent, for: work)
+            if case .absent = finding { looked(intent.commandID) }
+            switch finding {
             case .found(let card):
                 try await complete(intent, card, for: work)
                 log.info("Finished a wish that was begun before.", metadata: metadata(intent))
