@@ -18,7 +18,9 @@ struct ModelCheck: Sendable {
     let mayLackStars: Bool
 
     /// Reads the bot's database.
-    init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, hasOlderDatabase: Bool, mayLackStars: Bool) async throws {
+    init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, hasOlderDatabase: Bool, mayLackStars: Bool)
+        async throws
+    {
         (self.truth, self.silenced) = (truth, silenced)
         (self.hasOlderDatabase, self.mayLackStars) = (hasOlderDatabase, mayLackStars)
         let all = try await store.wishes(guild: ModelWorld.guild, states: WishState.allCases)
@@ -51,7 +53,8 @@ struct ModelCheck: Sendable {
         switch wish.state {
         case .active:
             guard let card else { return ["has no card any more"] }
-            return activeDifferences(wish, card) + (answers > (hasOlderDatabase ? 1 : 0) ? ["has \(answers) answers"] : [])
+            return activeDifferences(wish, card)
+                + (answers > (hasOlderDatabase ? 1 : 0) ? ["has \(answers) answers"] : [])
         case .granted:
             let wanted = card == nil || silenced.contains(wish.messageID) ? 0...1 : 1...1
             let isKnown =

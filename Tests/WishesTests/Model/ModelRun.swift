@@ -187,7 +187,8 @@ actor ModelRun {
         let silenced = wishes.filter { wish in refusals.contains { $0.contains("wish=\(wish)") } }
         let check = try await ModelCheck(
             ModelTruth(discord, wishes: wishes), process.store, silenced: Set(silenced),
-            hasOlderDatabase: backups.wasRestored, mayLackStars: log.messages.contains { $0.hasPrefix("The bot's own star is missing and cannot") })
+            hasOlderDatabase: backups.wasRestored,
+            mayLackStars: log.messages.contains { $0.hasPrefix("The bot's own star is missing and cannot") })
         return check.differences(wishes: wishes, everSupporters: everSupporters, leastNeeded: leastNeeded)
     }
 }
