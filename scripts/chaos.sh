@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the daemon against the Sandbox with random faults: dropped and stalled connections, kill -9, lost responses, lost
-# events. After every round, all counts must equal those in Discord, each channel must exist once, and no wish may be
+# events, a full disk, a stopped log reader, clock jumps, restored databases. After every round, all counts must equal those in Discord, each channel must exist once, and no wish may be
 # missing. A failure prints the seed and the round; the same seed gives the same plans.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -33,6 +33,13 @@ export DREAMBOT_CHAOS_SEED=$seed
 
 scripts/install-packages.sh
 swift build --build-tests
+# Moves the daemon's wall clock. Without a C compiler the clock stays as it is.
+if compiler=$(command -v cc || command -v clang); then
+    DREAMBOT_CHAOS_CLOCK_SHIM=$(mktemp -d)/clock-shim.so
+    export DREAMBOT_CHAOS_CLOCK_SHIM
+    "$compiler" -shared -fPIC -O2 -o "$DREAMBOT_CHAOS_CLOCK_SHIM" scripts/clock-shim.c -ldl
+    trap 'rm -r "$(dirname "$DREAMBOT_CHAOS_CLOCK_SHIM")"' EXIT
+fi
 echo "chaos: seed $seed"
 # Line buffering: each round is printed when it ends, into a pipe or file too.
-exec stdbuf -oL swift test --skip-build --disable-xctest --filter 'ChaosTests.rounds'
+stdbuf -oL swift test --skip-build --disable-xctest --filter 'ChaosTests.rounds'

@@ -6,6 +6,8 @@ import TestSupport
 /// The real binary, running against a Sandbox: started, watched, stopped or killed by its own process id.
 final class DaemonProcess: Sendable {
     let process: Process
+    /// Lets a test stop reading the output for a while.
+    let reading = ReadingGate()
     let output = LineLog()
 
     /// Starts `dreambot ARGUMENTS`.
@@ -20,8 +22,8 @@ final class DaemonProcess: Sendable {
         process.standardOutput = pipe
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        let (reader, output) = (pipe.fileHandleForReading, output)
-        Thread.detachNewThread { Self.read(reader, into: output) }
+        let (reader, output, gate) = (pipe.fileHandleForReading, output, reading)
+        Thread.detachNewThread { Self.read(reader, into: output, gate) }
     }
 
     /// The executable beside the test bundle.
@@ -30,9 +32,9 @@ final class DaemonProcess: Sendable {
         return URL(fileURLWithPath: link).deletingLastPathComponent().appending(path: "dreambot")
     }
 
-    private static func read(_ handle: FileHandle, into output: LineLog) {
+    private static func read(_ handle: FileHandle, into output: LineLog, _ gate: ReadingGate) {
         var rest = Data()
-        while case let data = handle.availableData, !data.isEmpty {
+        while gate.pass(), case let data = handle.availableData, !data.isEmpty {
             rest += data
             while let end = rest.firstIndex(of: 10) {
                 output.add(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
@@ -47,6 +49,7 @@ final class DaemonProcess: Sendable {
     @discardableResult
     func stop(_ signal: Int32 = SIGTERM) async -> Int32 {
         kill(process.processIdentifier, signal)
+        reading.resume()
         return await exitCode()
     }
 
@@ -55,6 +58,31 @@ final class DaemonProcess: Sendable {
         await output.finished()
         process.waitUntilExit()
         return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
+    }
+}
+
+/// Holds the thread that reads a daemon's output.
+final class ReadingGate: Sendable {
+    private let condition = NSCondition()
+    private let isPaused = Mutex(false)
+
+    /// Waits while the gate is closed. Always true.
+    func pass() -> Bool {
+        condition.withLock { while isPaused.withLock(\.self) { condition.wait() } }
+        return true
+    }
+
+    /// Nothing is read until `resume`. What is being read at the moment may still come.
+    func pause() { set(true) }
+
+    /// Reading goes on.
+    func resume() { set(false) }
+
+    private func set(_ paused: Bool) {
+        condition.withLock {
+            isPaused.withLock { $0 = paused }
+            condition.broadcast()
+        }
     }
 }
 

@@ -42,9 +42,10 @@ final class Stage: Sendable {
     }
 
     /// Starts the daemon in a process of its own.
-    func start(token: String? = Stage.token) throws -> DaemonProcess {
-        try DaemonProcess(
-            ["run", "--config", configurationFile], environment: token.map { ["DISCORD_TOKEN": $0] } ?? [:])
+    func start(token: String? = Stage.token, environment: [String: String] = [:]) throws -> DaemonProcess {
+        let token = token.map { ["DISCORD_TOKEN": $0] } ?? [:]
+        return try DaemonProcess(
+            ["run", "--config", configurationFile], environment: token.merging(environment) { $1 })
     }
 
     /// Starts the daemon in a process of its own and waits for the sync line of a guild.

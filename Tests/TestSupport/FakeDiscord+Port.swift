@@ -112,7 +112,11 @@ extension FakeDiscord: GuildPort {
     package func createTextChannel(
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
-        try await perform(.createChannel(channel.name)) { [me] world in
+        try await perform(.createChannel(channel.name)) { [me] world throws(PortError) in
+            let known = world.guilds[guild]?.channels?.map(\.id)
+            guard channel.category.flatMap({ known?.contains($0) }) != false else {
+                throw PortError(.refused, "Invalid Form Body: parent_id")
+            }
             let made = Channel(
                 id: Self.newID(&world), type: .text, guildID: guild, name: channel.name, topic: channel.topic,
                 parentID: channel.category)

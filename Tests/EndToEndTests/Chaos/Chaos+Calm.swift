@@ -2,7 +2,8 @@ import Sandbox
 
 extension Chaos {
     /// Ends all trouble and lets the bot find out what it has missed.
-    func calm(endingSession: Bool) async throws {
+    func calm() async throws {
+        try machine.mend(daemon)
         if let greetings = greetingsBeforeZombie {
             // Hearing again would not bring back what was missed: only a new connection does.
             let isBuried = await sandbox.wait(timeout: Self.patience) { $0.greetings > greetings ? true : nil }
@@ -13,21 +14,12 @@ extension Chaos {
             figures.count(ChaosFault.kind(of: trouble.fault), -(trouble.times ?? 0))
         }
         await sandbox.clearTroubles()
-        if endingSession {
-            try await reconnected()
-            try await strikeAtTheEnd()
-        }
         // The first may join a sync that was begun in the midst of trouble.
         _ = try await sync()
         let report = try await sync()
         guard report.words.contains("**0** errors") else {
             throw ChaosProblem("the sync after all trouble meets errors: \(report.words)")
         }
-    }
-
-    private func strikeAtTheEnd() async throws {
-        var random = ChaosRandom(seed: settings.seed)
-        try await strike(.invalidSession(resumable: false), &random)
     }
 
     /// Waits until the bot is connected.
@@ -91,6 +83,6 @@ extension Chaos {
         }
         return ChaosComparison(
             truth: await sandbox.truth(of: guild), ledger: ledger, everSupporters: everSupporters,
-            leastNeeded: ChaosTruth.needed(founders.count))
+            leastNeeded: ChaosTruth.needed(founders.count), hasOlderDatabase: hasOlderDatabase)
     }
 }

@@ -21,6 +21,11 @@ extension Chaos {
             let code = await daemon.stop()
             guard code == 0 else { throw ChaosProblem("asked to stop, the daemon ended with \(code)") }
             try startAgain()
+        case .fullDisk: try machine.fillDisk(of: daemon)
+        case .stoppedLogReader: daemon.reading.pause()
+        case .restoredDatabase: try await restoreDatabase(&random)
+        case .clockJump(let hours):
+            guard try machine.jump(hours: hours) else { return }
         default:
             try await connectedForTrouble()
             await interrupt(fault)
@@ -73,8 +78,21 @@ extension Chaos {
         if !isOnItsWay { try startAgain() }
     }
 
+    /// The daemon is killed, and an admin puts an older database back and rebuilds what it does not know from Discord.
+    private func restoreDatabase(_ random: inout ChaosRandom) async throws {
+        await daemon.stop(SIGKILL)
+        if try machine.restoreOrKeep(&random) {
+            hasOlderDatabase = true
+            // What an older database has forgotten, deleted wishes for instance, is not known any more.
+            ledger = ChaosLedger()
+            let code = try await machine.rebuild(guild)
+            guard code == 0 else { throw ChaosProblem("import --from-discord ended with \(code)") }
+        }
+        try startAgain()
+    }
+
     private func startAgain() throws {
-        daemon = try stage.start()
+        daemon = try machine.start()
         figures.starts += 1
     }
 }

@@ -19,6 +19,10 @@ actor Chaos {
     var moved: Set<Sandbox.ID> = []
     /// The number of IDENTIFY and RESUME payloads when the connection became a zombie; it is over when there are more.
     var greetingsBeforeZombie: Int?
+    /// The machine that the daemon runs on.
+    let machine: ChaosMachine
+    /// Whether an older database was restored in this run.
+    var hasOlderDatabase = false
     /// What happened in this round, for the report of a failure.
     var steps: [String] = []
 
@@ -41,7 +45,9 @@ actor Chaos {
         guild = try await stage.guild(humans: 12)
         // Every wish may come true, however long the run.
         await stage.sandbox.setChannelRules(perGuild: 100_000, perCategory: 100_000)
-        daemon = try await stage.startAndSync(guild.name).daemon
+        machine = try ChaosMachine(stage)
+        daemon = try machine.start()
+        _ = try await stage.syncLine(daemon, guild.name)
         self.settings = settings
         figures = ChaosFigures(seed: settings.seed)
         await hearing.begin(stage.sandbox)
@@ -86,7 +92,7 @@ actor Chaos {
                 }
                 await breathe()
             }
-            try await calm(endingSession: plan.losesMembers)
+            try await calm()
             try await compare()
         } catch let problem as ChaosProblem {
             throw ChaosFailure(

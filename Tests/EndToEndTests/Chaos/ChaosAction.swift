@@ -24,12 +24,6 @@ enum ChaosAction: Sendable, Equatable {
         random.pick(weights.flatMap { Array(repeating: $0.0, count: $0.1) })
     }
 
-    /// Whether the bot may never hear of it and must find it out all the same. A wish that it never heard of is none,
-    /// and a lost join or leave is only found out by a new session.
-    var mayBeLost: Bool {
-        switch self {
-        case .wish, .join, .leave: false
-        default: true
-        }
-    }
+    /// Whether its event may be lost, so that the bot has to find it out by itself. A wish without its event is none.
+    var mayBeLost: Bool { self != .wish }
 }

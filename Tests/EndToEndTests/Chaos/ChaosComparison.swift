@@ -7,6 +7,8 @@ struct ChaosComparison: Sendable {
     /// All voters so far, by card, and the smallest quorum so far: upper bounds of any count.
     let everSupporters: [Sandbox.ID: Set<Sandbox.ID>]
     let leastNeeded: Int
+    /// Whether an older database was restored: a wish whose votes have fallen since may be active beside its channel.
+    let hasOlderDatabase: Bool
 
     /// What the bot is still at work with.
     struct Unfinished: Sendable, Equatable {
@@ -80,9 +82,12 @@ struct ChaosComparison: Sendable {
             if supporters < leastNeeded { found.append("wish \(wish) came true with \(supporters) supporters at most") }
         }
         let answers = truth.answered.count { "\($0)" == wish }
-        let wanted = record.status == "granted" && stands ? 1...1 : record.status == "active" ? 0...0 : 0...1
+        let isUndecided = record.status != "active" || hasOlderDatabase
+        let wanted = record.status == "granted" && stands ? 1...1 : isUndecided ? 0...1 : 0...0
         if !wanted.contains(answers) { found.append("wish \(wish) is \(record.status) and has \(answers) answers") }
-        if record.status == "active", !channels.isEmpty { found.append("wish \(wish) is active and has a channel") }
+        if record.status == "active", !channels.isEmpty, !hasOlderDatabase {
+            found.append("wish \(wish) is active and has a channel")
+        }
         // A lost deletion of a granted wish is not looked for: a sync reads the active ones.
         if !stands, !["deleted", "granted"].contains(record.status) {
             found.append("the card of \(wish) is gone, its wish is \(record.status)")

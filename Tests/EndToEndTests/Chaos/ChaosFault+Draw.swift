@@ -14,8 +14,13 @@ extension ChaosFault {
         random.pick([
             .invalidSession(resumable: false), .close(random.pick([4001, 4003, 4007, 4009])),
             .refusedResumes(resumable: false), .kill, .kill, drawMoment(&random, isLong: isLong),
-            drawMoment(&random, isLong: isLong),
+            drawMoment(&random, isLong: isLong), .restoredDatabase,
         ])
+    }
+
+    /// One of the machine that the daemon runs on.
+    static func drawMachine(_ random: inout ChaosRandom) -> ChaosFault {
+        random.pick([.fullDisk, .stoppedLogReader, .clockJump(hours: random.pick([-192, -2, 1, 192]))])
     }
 
     private static func drawMoment(_ random: inout ChaosRandom, isLong: Bool) -> ChaosFault {

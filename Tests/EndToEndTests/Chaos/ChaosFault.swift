@@ -22,6 +22,15 @@ enum ChaosFault: Sendable {
     case kill
     case killAt(ChaosMoment)
     case restart
+    // The machine.
+    /// Nothing can be written beyond the first pages of a file until calm.
+    case fullDisk
+    /// Nothing reads the daemon's log until calm.
+    case stoppedLogReader
+    /// The process is killed and an older copy of the database put in the place of the current one.
+    case restoredDatabase
+    /// The wall clock is set. Only where the clock can be preloaded.
+    case clockJump(hours: Int)
 
     /// What it is counted as.
     var kind: String {
@@ -40,6 +49,10 @@ enum ChaosFault: Sendable {
         case .kill: "kill -9"
         case .killAt(let moment): "kill -9 at \(moment.request.rawValue)"
         case .restart: "clean restart"
+        case .fullDisk: "full disk"
+        case .stoppedLogReader: "stopped log reader"
+        case .restoredDatabase: "restored database"
+        case .clockJump(let hours): "clock \(hours > 0 ? "+" : "")\(hours) h"
         }
     }
 
@@ -61,7 +74,7 @@ enum ChaosFault: Sendable {
         switch self {
         case .invalidSession(let resumable), .refusedResumes(let resumable): !resumable
         case .close(let code): [4001, 4003, 4007, 4009].contains(code)
-        case .kill, .killAt: true
+        case .kill, .killAt, .restoredDatabase: true
         default: false
         }
     }

@@ -18,23 +18,16 @@ struct ChaosPlan: Sendable {
         steps.compactMap { if case .trouble(let fault) = $0.deed { fault } else { nil } }
     }
 
-    /// Whether the bot misses members joining and leaving. It lists the members once per session, so that such a round
-    /// ends with a new one.
-    var losesMembers: Bool
-
     init(seed: UInt64, round: Int, isLong: Bool) {
         var random = ChaosRandom(seed: seed &+ UInt64(round) &* 0x2545_F491_4F6C_DD1D)
-        let losesMembers = random.chance(20)
         let actions = (0..<Int.random(in: 10...18, using: &random)).map { _ in
             let action = ChaosAction.draw(&random)
-            let isMembership = action == .join || action == .leave
-            let isLost = random.chance(20) && (action.mayBeLost || isMembership && losesMembers)
+            let isLost = random.chance(20) && action.mayBeLost
             return Step(deed: .act(action, isLost: isLost), seed: random.next())
         }
         let faults = Self.faults(&random, isLong: isLong).map { Step(deed: .trouble($0), seed: random.next()) }
         steps = actions
         for fault in faults { steps.insert(fault, at: Int.random(in: 0...steps.count, using: &random)) }
-        self.losesMembers = losesMembers
     }
 
     /// A handful. Identifies are precious, and every lost connection makes the next pause longer: so at most one fault
@@ -46,6 +39,7 @@ struct ChaosPlan: Sendable {
         if random.chance(55) { faults.append(.drawInterruption(&random)) }
         if random.chance(45) { faults.append(.drawEnd(&random, isLong: isLong)) }
         if random.chance(20) { faults.append(.restart) }
+        if isLong, random.chance(40) { faults.append(.drawMachine(&random)) }
         if random.chance(40) { faults.append(random.pick([.duplicates, .reordering])) }
         return faults
     }

@@ -36,7 +36,8 @@ struct ChaosTests {
             "resumes refused with op 9 true", "resumes refused with op 9 false", "duplicated events",
             "reordered events", "429 user", "429 shared", "429 global", "500", "502", "503", "HTML page 502",
             "lost request", "lost answer", "late answer", "latency", "kill -9", "kill -9 at the channel",
-            "kill -9 at the card", "clean restart",
+            "kill -9 at the card", "clean restart", "full disk", "stopped log reader", "restored database",
+            "clock -2 h", "clock +192 h",
         ]
         #expect(wanted.subtracting(kinds).isEmpty)
         #expect(rounds.allSatisfy { $0.count(where: \.endsSession) <= 1 })

@@ -11,12 +11,18 @@ struct ModelCheck: Sendable {
     let unfinished: Int
     /// The wishes under which a post of the bot was refused: they come true without an answer.
     let silenced: Set<Snowflake>
+    /// Whether an older database was restored: a wish whose votes have fallen since may be active although its channel
+    /// exists. It never gets a second one.
+    let hasOlderDatabase: Bool
     /// Whether a star of the bot was refused: then it does not request it again.
     let mayLackStars: Bool
 
     /// Reads the bot's database.
-    init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, mayLackStars: Bool) async throws {
-        (self.truth, self.silenced, self.mayLackStars) = (truth, silenced, mayLackStars)
+    init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, hasOlderDatabase: Bool, mayLackStars: Bool)
+        async throws
+    {
+        (self.truth, self.silenced) = (truth, silenced)
+        (self.hasOlderDatabase, self.mayLackStars) = (hasOlderDatabase, mayLackStars)
         let all = try await store.wishes(guild: ModelWorld.guild, states: WishState.allCases)
         records = Dictionary(uniqueKeysWithValues: all.map { ($0.messageID, $0) })
         var histories: [Snowflake: [WishEvent]] = [:]
@@ -47,7 +53,8 @@ struct ModelCheck: Sendable {
         switch wish.state {
         case .active:
             guard let card else { return ["has no card any more"] }
-            return activeDifferences(wish, card) + (answers > 0 ? ["has \(answers) answers"] : [])
+            return activeDifferences(wish, card)
+                + (answers > (hasOlderDatabase ? 1 : 0) ? ["has \(answers) answers"] : [])
         case .granted:
             let wanted = card == nil || silenced.contains(wish.messageID) ? 0...1 : 1...1
             let isKnown =
@@ -69,7 +76,7 @@ struct ModelCheck: Sendable {
         if wish.kind == .channel, card.supporters >= truth.needed {
             found.append("has \(card.supporters) supporters of \(truth.needed) needed and no channel")
         }
-        if truth.channels[wish.messageID]?.isEmpty == false { found.append("has a channel") }
+        if truth.channels[wish.messageID]?.isEmpty == false, !hasOlderDatabase { found.append("has a channel") }
         return found
     }
 

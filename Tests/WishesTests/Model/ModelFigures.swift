@@ -6,6 +6,7 @@ struct ModelFigures: Sendable {
     /// Crashes while a call was under way.
     var crashesInCalls = 0
     var restarts = 0
+    var restores = 0
     /// Requests that arrived after their caller had given up.
     var late = 0
     var lostEvents = 0
@@ -18,6 +19,7 @@ struct ModelFigures: Sendable {
         crashes += other.crashes
         crashesInCalls += other.crashesInCalls
         restarts += other.restarts
+        restores += other.restores
         late += other.late
         lostEvents += other.lostEvents
         calmRounds = max(calmRounds, other.calmRounds)

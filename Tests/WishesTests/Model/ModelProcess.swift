@@ -14,13 +14,13 @@ final class ModelProcess: @unchecked Sendable {
     private let lock = NSLock()
     private var syncs: [Task<Void, Never>] = []
 
-    init(path: String, world: FakeDiscord, clock: ManualClock, wire: ModelWire, log: LogRecorder) throws {
+    init(path: String, world: FakeDiscord, clock: ModelWallClock, wire: ModelWire, log: LogRecorder) throws {
         store = try WishStore(path: path)
         self.wire = wire
         let line = FakeDiscord(sharing: world)
         line.carry = { call, work throws(PortError) in try await wire.carry(call, work) }
         let cog = SuggestionsCog(
-            store: store, port: line, dependencies: .init(now: { ModelWorld.date(clock) }, clock: clock),
+            store: store, port: line, dependencies: .init(now: { clock.now }, clock: clock.steady),
             log: Logger(label: "model") { _ in log.handler })
         self.cog = cog
         work = Task { await cog.run() }

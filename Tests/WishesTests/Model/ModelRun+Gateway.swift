@@ -7,21 +7,14 @@ extension ModelRun {
     func tell(_ event: GatewayEvent) async {
         guard isConnected else { return backlog.append(event) }
         guard !isReliable else { return await process.cog.handle([event]) }
-        let isMembership =
-            switch event {
-            case .memberAdd, .memberRemove: true
-            default: false
-            }
         switch random.weighted([(70, Delivery.once), (10, .twice), (10, .late), (10, .never)]) {
         case .once: await process.cog.handle([event])
         case .twice: await process.cog.handle([event, event])
         case .late:
             delayed.append(event)
-            hasMissedMembers = hasMissedMembers || isMembership
             steps[steps.count - 1] += ", heard later"
         case .never:
             figures.lostEvents += 1
-            hasMissedMembers = hasMissedMembers || isMembership
             steps[steps.count - 1] += ", unheard"
         }
     }
@@ -63,7 +56,7 @@ extension ModelRun {
     /// Begins a new session; undelivered events of the last one are lost.
     func beginSession() async {
         steps.append("new session")
-        (isConnected, hasMissedMembers, backlog, delayed) = (true, false, [], [])
+        (isConnected, backlog, delayed) = (true, [], [])
         announcedChannels = discord.with { $0.made.count }
         await process.cog.handle(ModelWorld.greeting(discord))
     }

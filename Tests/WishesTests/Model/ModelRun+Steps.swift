@@ -14,7 +14,8 @@ extension ModelRun {
         ]
         // A new process has received no event yet.
         let interruptions: [(Int, Deed)] = [
-            (5, .connection), (4, .permissions), (isHanging ? 12 : 4, .crash), (3, .restart),
+            (5, .connection), (4, .permissions), (isHanging ? 12 : 4, .crash), (3, .restart), (3, .category),
+            (3, .wallClock), (2, .restore),
         ]
         switch random.weighted(isReliable ? deeds : deeds + interruptions) {
         case .members: await membersAct()
@@ -29,6 +30,9 @@ extension ModelRun {
         case .permissions: permissionsChange()
         case .answerHanging: answerHanging()
         case .arriveLate: if let call = late.arrive() { arrived(call) }
+        case .category: await categoryChanges()
+        case .wallClock: wallClockJumps()
+        case .restore: try await restore()
         case .crash: try await crash()
         case .restart: try await restart()
         }
@@ -37,7 +41,8 @@ extension ModelRun {
     private enum Deed {
         case members, confirm, wait, waitLong
         case sync(SyncReport.Cause)
-        case deliverDelayed, connection, permissions, answerHanging, arriveLate, crash, restart
+        case deliverDelayed, connection, permissions, category, wallClock, answerHanging, arriveLate, crash, restart
+        case restore
     }
 
     private func pass(_ duration: Duration) async {
@@ -62,6 +67,21 @@ extension ModelRun {
         }
     }
 
+    /// The category for new channels is deleted, or is there again.
+    private func categoryChanges() async {
+        let isThere = !ModelWorld.hasCategory(discord)
+        steps.append("category: \(isThere)")
+        let category = ModelWorld.setCategory(isThere, discord)
+        await tell(isThere ? .channelCreate(category) : .channelDelete(category))
+    }
+
+    /// The wall clock is set; the time that passes is not.
+    private func wallClockJumps() {
+        let hours = [-192, -2, 1, 192].randomElement(using: &random) ?? 1
+        steps.append("the wall clock jumps by \(hours) h")
+        wallClock.jump(by: Double(hours) * 3_600)
+    }
+
     /// Hanging calls get an answer, or never will.
     private func answerHanging() {
         for hanging in process.wire.takeHanging() {
@@ -78,11 +98,27 @@ extension ModelRun {
     private func crash() async throws {
         let hanging = process.wire.die()
         await process.closeStore()
+        try backups.make()
         figures.crashes += 1
         figures.crashesInCalls += hanging.isEmpty ? 0 : 1
         steps.append("crash at \(hanging.map(\.call))")
         abandon(hanging)
         await process.end()
+        try await begin { await beginSession() }
+    }
+
+    /// The process dies, and the next one gets an older copy of the database.
+    private func restore() async throws {
+        guard backups.exist else { return }
+        let hanging = process.wire.die()
+        await process.closeStore()
+        figures.restores += 1
+        steps.append("crash, and an older database is restored")
+        abandon(hanging)
+        await process.end()
+        try backups.restore(using: &random)
+        // A moderator who restores a backup takes longer than a request can be on its way.
+        advance(by: .seconds(31))
         try await begin { await beginSession() }
     }
 
@@ -93,7 +129,7 @@ extension ModelRun {
         abandon(process.wire.die())
         await process.end()
         let session = await process.cog.stopped(
-            ResumableSession(sessionID: "s", url: "ws://127.0.0.1", sequence: 1), heardAt: ModelWorld.date(clock))
+            ResumableSession(sessionID: "s", url: "ws://127.0.0.1", sequence: 1), heardAt: wallClock.now)
         await process.closeStore()
         isConnected = false
         for _ in 0..<Int.random(in: 0...2, using: &random) {

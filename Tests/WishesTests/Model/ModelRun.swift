@@ -30,8 +30,10 @@ actor ModelRun {
     var backlog: [GatewayEvent] = []
     /// Events that are delivered after later ones.
     var delayed: [GatewayEvent] = []
-    /// Whether the bot has missed a join or leave: it lists the members once per session.
-    var hasMissedMembers = false
+    /// The bot's wall clock, which may jump.
+    let wallClock: ModelWallClock
+    /// Copies of the database of earlier moments.
+    let backups: ModelBackups
     var announcedChannels = 0
     // Past states of the truth.
     var everSupporters: [Snowflake: Set<Snowflake>] = [:]
@@ -42,6 +44,7 @@ actor ModelRun {
     init(seed: UInt64) async throws {
         let clock = ManualClock()
         (self.seed, self.clock, late) = (seed, clock, LateRequests(clock))
+        wallClock = ModelWallClock(clock)
         random = SplitMix64(seed: seed)
         isGrowing = random.chance(25)
         isReliable = random.chance(30)
@@ -50,8 +53,8 @@ actor ModelRun {
         folder = FileManager.default.temporaryDirectory.appending(path: "model-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let wire = ModelWire(seed: seed, clock: clock, late: late)
-        process = try ModelProcess(
-            path: folder.appending(path: "wishes.sqlite3").path, world: discord, clock: clock, wire: wire, log: log)
+        backups = ModelBackups(folder)
+        process = try ModelProcess(path: backups.database.path, world: discord, clock: wallClock, wire: wire, log: log)
         ModelWorld.timePasses(discord, clock, by: .zero)
         for wish in wishes { try await plant(wish) }
         watchForHaste()
@@ -112,8 +115,7 @@ actor ModelRun {
     func startNext() throws {
         lives += 1
         let wire = ModelWire(seed: seed &* 31 &+ lives, clock: clock, late: late)
-        process = try ModelProcess(
-            path: folder.appending(path: "wishes.sqlite3").path, world: discord, clock: clock, wire: wire, log: log)
+        process = try ModelProcess(path: backups.database.path, world: discord, clock: wallClock, wire: wire, log: log)
         watchForHaste()
     }
 
@@ -141,13 +143,14 @@ actor ModelRun {
         process.wire.calm()
         for call in process.wire.takeHanging() { call.answer() }
         discord.with { ($0.forbidden, $0.withoutHistory) = ([], []) }
+        ModelWorld.setCategory(true, discord)
         await process.breathe(3)
         if isReliable {
             let differences = try await differencesWithoutSync()
             guard differences.isEmpty else { return differences }
         }
         advance(by: .seconds(31))
-        if hasMissedMembers || !isConnected && random.chance(50) { await beginSession() } else { await resume() }
+        if !isConnected && random.chance(50) { await beginSession() } else { await resume() }
         await process.finishSyncs()
         var differences: [String] = []
         for round in 1...10 {
@@ -184,6 +187,7 @@ actor ModelRun {
         let silenced = wishes.filter { wish in refusals.contains { $0.contains("wish=\(wish)") } }
         let check = try await ModelCheck(
             ModelTruth(discord, wishes: wishes), process.store, silenced: Set(silenced),
+            hasOlderDatabase: backups.wasRestored,
             mayLackStars: log.messages.contains { $0.hasPrefix("The bot's own star is missing and cannot") })
         return check.differences(wishes: wishes, everSupporters: everSupporters, leastNeeded: leastNeeded)
     }

@@ -24,7 +24,7 @@ struct ModelTests {
         }
         if environment["DREAMBOT_MODEL_SEEDS"] != nil { print("model: \(count) seeds, \(figures)") }
         guard count >= 50 else { return }
-        #expect(figures.channels > 0 && figures.crashesInCalls > 0 && figures.restarts > 0)
+        #expect(figures.channels > 0 && figures.crashesInCalls > 0 && figures.restarts > 0 && figures.restores > 0)
         #expect(figures.late > 0 && figures.lostEvents > 0)
     }
 

@@ -36,11 +36,28 @@ enum ModelWorld {
                 id: guild, name: "Dreamers", ownerID: Snowflake(101),
                 roles: [Role(id: guild, name: "@everyone", permissions: [])],
                 channels: [
-                    Channel(id: Snowflake(2_001), type: .category, name: "💬 Community"),
-                    Channel(id: suggestions, type: .text, name: "suggestions"),
+                    category, Channel(id: suggestions, type: .text, name: "suggestions"),
                 ])
         }
         return discord
+    }
+
+    /// The category for new channels.
+    private static let category = Channel(id: Snowflake(2_001), type: .category, guildID: guild, name: "💬 Community")
+
+    /// Whether the category exists.
+    static func hasCategory(_ discord: FakeDiscord) -> Bool {
+        discord.with { $0.guilds[guild]?.channels?.contains { $0.id == category.id } == true }
+    }
+
+    /// Creates or deletes the category.
+    @discardableResult
+    static func setCategory(_ exists: Bool, _ discord: FakeDiscord) -> Channel {
+        discord.with { world in
+            world.guilds[guild]?.channels?.removeAll { $0.id == category.id }
+            if exists { world.guilds[guild]?.channels?.append(category) }
+        }
+        return category
     }
 
     /// The gateway's events at the beginning of a session.
