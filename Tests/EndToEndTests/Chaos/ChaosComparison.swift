@@ -45,8 +45,12 @@ struct ChaosComparison: Sendable {
                 differences(record, channels[record.message_id] ?? [])
             }
             + before.records.keys.filter { ledger.records[$0] == nil }.map { "wish \($0) was known and is forgotten" }
-            + channels.keys.filter { ledger.records[$0] == nil }.map { "a channel is marked for \($0), no known wish" }
+            + channels.keys.filter { ledger.records[$0] == nil && (!hasOlderDatabase || isThere($0)) }
+            .map { "a channel is marked for \($0), no known wish" }
     }
+
+    /// Whether a wish's card exists. An older database knows nothing of wishes whose cards were deleted since.
+    private func isThere(_ wish: String) -> Bool { truth.cards.contains { "\($0.id)" == wish } }
 
     private func differences(_ card: ChaosTruth.Card) -> [String] {
         guard let record = ledger.records["\(card.id)"] else { return ["card \(card.id) stands, its wish is missing"] }
@@ -69,7 +73,7 @@ struct ChaosComparison: Sendable {
 
     private func differences(_ record: ChaosLedger.Record, _ channels: [ChaosTruth.MarkedChannel]) -> [String] {
         let wish = record.message_id
-        let stands = truth.cards.contains { "\($0.id)" == wish }
+        let stands = isThere(wish)
         var found: [String] = []
         if record.status == "granted" {
             if channels.map({ "\($0.id)" }) != [record.made_channel_id] {
