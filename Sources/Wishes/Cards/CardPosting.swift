@@ -257,7 +257,7 @@ final class CardPosting {
         return nil
     }
 
-    /// Between two looks for a card that somebody waits for.
+    /// The longest pause between two looks for a card while a member waits for it.
     private static let longestPause = Duration.seconds(10)
 
     private func proceed(_ command: Snowflake, for work: WorkContext) async throws -> Progress? {

@@ -1,7 +1,7 @@
 import Discord
 import Logging
 
-/// Answers commands in messages. Whatever goes wrong is told to the member who gave the command.
+/// Answers commands in messages. A member whose command fails gets the reason as the answer.
 final class CommandAnswering {
     private let port: any GuildPort
     private let posting: MessagePosting

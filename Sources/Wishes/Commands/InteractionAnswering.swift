@@ -110,7 +110,7 @@ final class InteractionAnswering {
         }
     }
 
-    /// An interaction was answered, or nobody can answer it any more. One whose wish is still being checked is kept: the
+    /// An interaction was answered, or cannot be answered any more. One whose wish is still being checked is kept: the
     /// member hears what became of it. Runs also while the process is being stopped: its tasks are cancelled then.
     private func settled(_ id: Snowflake) async {
         let (store, log) = (store, log)

@@ -94,7 +94,7 @@ final class MemberListing {
     }
 
     /// Lists the members until the list is whole: until it has as many members as the guild, or, where that is not known,
-    /// until a page has nobody new. A list that ends earlier is compared with a fresh count; one that is still shorter
+    /// until a page has no new member. A list that ends earlier is compared with a fresh count; one that is still shorter
     /// is not believed. Throws: `PortError`, also for such a list.
     ///
     /// Source: https://docs.discord.com/developers/resources/guild#list-guild-members

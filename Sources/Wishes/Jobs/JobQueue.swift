@@ -95,7 +95,7 @@ struct LifeWork: Sendable {
 }
 
 extension GuildLife.Effect {
-    /// Whether another equal piece of work under way may stand for it.
+    /// Whether an equal piece of work that is under way makes it unnecessary.
     fileprivate var canBeHeld: Bool {
         switch self {
         case .sync, .recover, .checkWeekly, .load: true

@@ -10,7 +10,7 @@ struct ChannelOrigins: Sendable, Equatable {
 
     init(me: Snowflake?, entries: [AuditLog.Entry]) { (self.me, self.entries) = (me, entries) }
 
-    /// Whether the log shows that somebody else created a channel. Channels without an entry are not others': the log
+    /// Whether the log shows that another user created a channel. Channels without an entry are not others': the log
     /// may be behind, and holds 45 days.
     func isOthers(_ channel: Snowflake) -> Bool {
         guard let me else { return false }

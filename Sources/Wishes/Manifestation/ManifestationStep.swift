@@ -84,7 +84,7 @@ enum ManifestationStep: Sendable, Equatable {
     }
 
     /// The wish's channels, oldest first: those that the audit log shows, and those that end with the link. A channel that
-    /// is older than the wish, or that somebody else has created, is not believed: members may write any topic.
+    /// is older than the wish, or that another user has created, is not believed: members may write any topic.
     private static func channels(
         of wish: Wish, link: String, _ origins: ChannelOrigins, _ channels: [Channel]
     ) -> [Snowflake] {

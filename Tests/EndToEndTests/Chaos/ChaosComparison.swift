@@ -73,7 +73,7 @@ struct ChaosComparison: Sendable {
 
     private func differences(_ record: ChaosLedger.Record, _ channels: [ChaosTruth.MarkedChannel]) -> [String] {
         let wish = record.message_id
-        let stands = isThere(wish)
+        let exists = isThere(wish)
         var found: [String] = []
         if record.status == "granted" {
             if channels.map({ "\($0.id)" }) != [record.made_channel_id] {
@@ -87,13 +87,13 @@ struct ChaosComparison: Sendable {
         }
         let answers = truth.answered.count { "\($0)" == wish }
         let isUndecided = record.status != "active" || hasOlderDatabase
-        let wanted = record.status == "granted" && stands ? 1...1 : isUndecided ? 0...1 : 0...0
+        let wanted = record.status == "granted" && exists ? 1...1 : isUndecided ? 0...1 : 0...0
         if !wanted.contains(answers) { found.append("wish \(wish) is \(record.status) and has \(answers) answers") }
         if record.status == "active", !channels.isEmpty, !hasOlderDatabase {
             found.append("wish \(wish) is active and has a channel")
         }
         // A lost deletion of a granted wish is not looked for: a sync reads the active ones.
-        if !stands, !["deleted", "granted"].contains(record.status) {
+        if !exists, !["deleted", "granted"].contains(record.status) {
             found.append("the card of \(wish) is gone, its wish is \(record.status)")
         }
         return found
