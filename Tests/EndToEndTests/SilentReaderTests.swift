@@ -38,7 +38,7 @@ struct SilentReaderTests {
         }
     }
 
-    @Test("When standard error is not read, answers go on, the watchdog is fed, SIGTERM ends the bot, and dropped lines are counted")
+    @Test("With standard error unread, answers go on, the watchdog is fed, SIGTERM works, dropped lines are counted")
     func stopped() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()
