@@ -64,4 +64,28 @@ struct MemberCountTests {
         _ = await fixture.cog.sync(CogFixture.guild, cause: .startUp)
         #expect(listings(fixture) == 1)
     }
+
+    @Test("A count that is too low, because joins were missed, does not end the list at a full page")
+    func missedJoins() async throws {
+        let fixture = try await CogFixture(humans: 2_300, arrives: false)
+        fixture.discord.with { $0.guilds[CogFixture.guild]?.memberCount = 1_500 }
+        // A quorum of 1,500, but not of 2,300.
+        try await fixture.plant(5_001, .channel, voters: 1_100)
+        await fixture.arrive()
+        await arrive(fixture)
+        let report = await fixture.cog.sync(CogFixture.guild, cause: .startUp)
+        #expect(report.problems.texts.isEmpty && report.stats.manifested == 0)
+        #expect(listings(fixture) == 3)
+    }
+
+    @Test("In a large guild a fresh count may be a few members ahead of the list")
+    func approximate() async throws {
+        let fixture = try await CogFixture(humans: 400, arrives: false)
+        fixture.discord.with { $0.guilds[CogFixture.guild]?.memberCount = 405 }
+        try await fixture.plant(5_001, .channel, voters: 300)
+        await fixture.arrive()
+        await arrive(fixture)
+        let report = await fixture.cog.sync(CogFixture.guild, cause: .startUp)
+        #expect(report.problems.texts.isEmpty && report.stats.manifested == 1)
+    }
 }
