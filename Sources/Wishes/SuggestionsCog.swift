@@ -193,6 +193,17 @@ package actor SuggestionsCog {
     func sync(_ guild: Snowflake, cause: SyncReport.Cause, for work: WorkContext? = nil) async -> SyncReport {
         let work = work ?? WorkContext(guild: guild)
         while parts.guilds.isKnown(guild) {
+            // A sync that has read its counts may still create channels. The next one begins after that, so that each
+            // reports its own; a command needs only counts.
+            if cause != .command, !parts.lives.isReading(guild),
+                let running = syncs.first(where: { $0.key.guild == guild })?.value
+            {
+                guard await join(running.whole, of: guild, for: work) != nil else {
+                    return incomplete(
+                        guild, cause, .syncUnderWay(longerThan: parts.dependencies.longestJoin ?? .zero))
+                }
+                continue
+            }
             switch parts.lives.admitSync(cause, of: guild) {
             case .reuse(let report): return report
             case .join(let run, let serves):

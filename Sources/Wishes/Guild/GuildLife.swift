@@ -138,6 +138,9 @@ struct GuildLife: Sendable, Equatable {
     /// When an alarm is due; nil when it is not set.
     func due(_ alarm: Alarm) -> Duration? { alarms[alarm] }
 
+    /// Whether a sync is reading counts.
+    var isReading: Bool { reading != nil }
+
     /// Names the state of this guild's event stream: it changes with every gap.
     var gap: GapToken { GapToken(gaps: gaps) }
 

@@ -44,6 +44,9 @@ final class GuildLives {
         return life.admitSync(cause, now: elapsed())
     }
 
+    /// Whether a sync of a guild is reading counts.
+    func isReading(_ guild: Snowflake) -> Bool { lives[guild]?.isReading ?? false }
+
     /// Names the state of a guild's event stream.
     func gap(of guild: Snowflake) -> GapToken? { lives[guild]?.gap }
 
