@@ -17,7 +17,7 @@ extension CogFixture {
     /// The time by the bot's wall clock.
     var now: Date { Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1)) }
 
-    /// Somebody says something in the suggestions channel.
+    /// A member writes in the suggestions channel.
     func chat(_ id: UInt64, by author: Snowflake = CogFixture.member, replyTo: Snowflake? = nil) {
         discord.with { world in
             world.channels[Self.channel]?[Snowflake(id)] = .init(

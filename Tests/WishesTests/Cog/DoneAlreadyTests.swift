@@ -125,7 +125,7 @@ struct DoneAlreadyTests {
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
     }
 
-    @Test("A marked channel that is older than the wish, or made by somebody else, is not the wish's channel")
+    @Test("A marked channel that is older than the wish, or made by another user, is not the wish's channel")
     func notBelieved() async throws {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001, .channel, voters: 8)

@@ -32,7 +32,7 @@ struct EmptyStoreTests {
         #expect(fixture.log.messages.filter { $0.contains(Self.cure) }.count == 1)
     }
 
-    @Test("Nothing is said when the database knows a wish, or when no card is the bot's")
+    @Test("Nothing is reported when the database knows a wish, or when no card is the bot's")
     func others() async throws {
         let fixture = try await CogFixture()
         put(5_001, by: Snowflake(902), [card("0a1b2c3d4e5f")], on: fixture)

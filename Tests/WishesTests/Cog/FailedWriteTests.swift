@@ -19,7 +19,7 @@ struct FailedWriteTests {
                 guildID: CogFixture.guild, emoji: Emoji(name: "🌟")))
     }
 
-    /// Another program that locks the file, until it is told to let go.
+    /// Another program that locks the file until it is released.
     private func lock(_ fixture: CogFixture) throws -> DatabaseQueue {
         let other = try DatabaseQueue(lockingAt: fixture.folder.appending(path: "wishes.sqlite3").path)
         try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }

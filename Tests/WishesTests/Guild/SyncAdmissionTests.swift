@@ -38,7 +38,7 @@ struct SyncAdmissionTests {
     }
 
     @Test(
-        "A sync that was reading at a gap serves nobody, and its result is not reused",
+        "A sync that was reading at a gap answers no caller, and its result is not reused",
         arguments: [
             [GuildLife.Input.disconnected], [.left(isOutage: true)], [.left(isOutage: false), .arrived], [.arrived],
         ])
