@@ -38,11 +38,11 @@ struct WatchdogTests {
 
     @Test("It is not fed while one part is stuck, whichever it is, and the log names the part", arguments: names)
     func stuck(name: String) async {
-        let (log, gate) = (LogRecorder(), Gate())
+        let (log, gate) = (LogRecorder(), Latch())
         let parts =
             Self.names.filter { $0 != name }.map { name in Watchdog.Part(name: name) { true } } + [
                 Watchdog.Part(name: "stuck \(name)") {
-                    await gate.pass()
+                    await gate.wait()
                     return true
                 }
             ]
@@ -63,19 +63,4 @@ struct WatchdogTests {
         #expect(pulses.stuck(at: .seconds(121)) == ["database", "log", "wishes"])
     }
 
-    private actor Gate {
-        private var isOpen = false
-        private var waiting: [CheckedContinuation<Void, Never>] = []
-
-        func pass() async {
-            if isOpen { return }
-            await withCheckedContinuation { waiting.append($0) }
-        }
-
-        func open() {
-            isOpen = true
-            for continuation in waiting { continuation.resume() }
-            waiting = []
-        }
-    }
 }

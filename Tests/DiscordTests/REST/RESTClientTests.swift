@@ -164,7 +164,7 @@ struct RESTClientTests {
 
     @Test("After a 401 all waiting and later calls fail without a request, and onUnauthorized is called once")
     func unauthorized() async throws {
-        let gate = Gate()
+        let gate = Latch()
         let test = ClientUnderTest(
             ScriptedTransport { _, _ in
                 await gate.wait()
@@ -212,7 +212,7 @@ struct RESTClientTests {
         #expect(error?.kind == .cancelled)
         #expect(error?.mayHaveTakenEffect == true)
         #expect(test.transport.log.count == 1)
-        let gate = Gate()
+        let gate = Latch()
         let task = Task {
             await gate.wait()
             return await test.failure(.channel(1))
@@ -228,7 +228,7 @@ struct RESTClientTests {
 
     @Test("Buckets run in parallel, each with one request at a time until its limit is known")
     func order() async throws {
-        let gate = Gate()
+        let gate = Latch()
         let test = ClientUnderTest(
             ScriptedTransport { request, _ in
                 await gate.wait()
@@ -273,22 +273,5 @@ struct RESTClientTests {
         #expect(await test.failure(.channel(1), priority: .reply)?.kind == .forbidden(.missingAccess))
         #expect(await test.failure(.channel(1), priority: .reply)?.kind == .guarded(wait: .seconds(610)))
         #expect(test.transport.log.count == 4)
-    }
-}
-
-/// Suspends all callers until it is opened.
-actor Gate {
-    private var isOpen = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    func wait() async {
-        if isOpen { return }
-        await withCheckedContinuation { waiting.append($0) }
-    }
-
-    func open() {
-        isOpen = true
-        for continuation in waiting { continuation.resume() }
-        waiting = []
     }
 }
