@@ -29,13 +29,14 @@ final class DaemonInProcess: RunningBot {
     private let clock: SkippingClock
     private let running: Task<Int32, Never>
 
-    /// Starts the daemon with the stage's configuration and clock.
-    init(_ stage: Stage) throws {
-        let configuration = try ConfigurationFile.load(path: stage.configurationFile)
+    /// Starts the daemon with the stage's configuration and clock; with another database or wall clock if one is given.
+    init(_ stage: Stage, database: String? = nil, now: (@Sendable () -> Date)? = nil) throws {
+        var configuration = try ConfigurationFile.load(path: stage.configurationFile)
+        if let database { configuration.databasePath = database }
         let (output, clock) = (output, stage.clock)
         let daemon = try Daemon(
             configuration, token: Secret(Stage.token),
-            log: configuration.logger(environment: [:]) { output.add($0) }, clock: clock, now: { clock.date })
+            log: configuration.logger(environment: [:]) { output.add($0) }, clock: clock, now: now ?? { clock.date })
         (self.daemon, self.clock) = (daemon, clock)
         running = Task {
             let code: Int32

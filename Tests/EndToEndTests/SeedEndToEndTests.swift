@@ -113,7 +113,7 @@ struct SeedEndToEndTests {
         let found = try await play(wishes: wishes) { stage, guild, cards in
             await vote(stage, guild, cards[0], 7)
             #expect(await stage.sandbox.waitForChannel(named: "moss-garden", in: guild.id) != nil)
-            #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, after: cards[1]) != nil)
+            #expect(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "<#", after: cards[1]) != nil)
         } meanwhile: { stage, guild, cards in
             await stage.sandbox.unreact(Stage.star, from: cards[0], in: guild.suggestions, by: guild.humans)
             await vote(stage, guild, cards[1], 2)

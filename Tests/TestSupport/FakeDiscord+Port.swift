@@ -55,17 +55,34 @@ extension FakeDiscord: GuildPort {
         try await perform(.post(channel)) { [me] world throws(PortError) in
             _ = try Self.visible(channel, world)
             if let nonce = message.nonce, let known = world.nonces[nonce] { return known }
-            let id = Self.newID(&world)
             world.posts.append(message)
-            let posted = PostedMessage(
-                id: id, authorID: me, content: message.content ?? "",
-                titles: message.embeds?.compactMap(\.title) ?? [],
-                footers: message.embeds?.compactMap(\.footer?.text) ?? [], embeds: message.embeds ?? [])
-            world.channels[channel]?[id] = Standing(
-                message: posted, stars: [], superStars: [], replyTo: message.replyTo)
-            if let nonce = message.nonce { world.nonces[nonce] = id }
-            return id
+            return Self.add(message, by: me, to: channel, &world).id
         }
+    }
+
+    /// As `GuildPort` says.
+    package func postOnce(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> PostedMessage {
+        try await perform(.postOnce(channel)) { [me] world throws(PortError) in
+            let all = try Self.visible(channel, world)
+            guard let known = message.nonce.flatMap({ world.nonces[$0] }) else {
+                return Self.add(message, by: me, to: channel, &world)
+            }
+            guard let standing = all[known] else { throw PortError(.messageGone, "Unknown Message") }
+            return standing.message
+        }
+    }
+
+    private static func add(
+        _ message: NewMessage, by me: Snowflake, to channel: Snowflake, _ world: inout World
+    ) -> PostedMessage {
+        let id = newID(&world)
+        let posted = PostedMessage(
+            id: id, authorID: me, content: message.content ?? "",
+            titles: message.embeds?.compactMap(\.title) ?? [],
+            footers: message.embeds?.compactMap(\.footer?.text) ?? [], embeds: message.embeds ?? [])
+        world.channels[channel]?[id] = Standing(message: posted, stars: [], superStars: [], replyTo: message.replyTo)
+        if let nonce = message.nonce { world.nonces[nonce] = id }
+        return posted
     }
 
     /// As `GuildPort` says.

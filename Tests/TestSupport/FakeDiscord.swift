@@ -37,6 +37,7 @@ package final class FakeDiscord: @unchecked Sendable {
         case message(Snowflake)
         case reactors(Snowflake, ReactionKind)
         case post(Snowflake)
+        case postOnce(Snowflake)
         case react(Snowflake)
         case delete(Snowflake)
         case guild(Snowflake)

@@ -71,6 +71,9 @@ package struct NewMessage: Encodable, Sendable, Equatable {
     /// At most 25 characters. Sending the same nonce again within minutes returns the first message instead.
     package var nonce: String?
 
+    /// Whether it notifies no one.
+    package var isSilent = false
+
     /// Makes a message.
     package init(content: String? = nil, embeds: [Embed]? = nil, replyTo: Snowflake? = nil, nonce: String? = nil) {
         self.content = content
@@ -80,7 +83,7 @@ package struct NewMessage: Encodable, Sendable, Equatable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case content, embeds, nonce
+        case content, embeds, nonce, flags
         case allowedMentions = "allowed_mentions"
         case messageReference = "message_reference"
         case enforceNonce = "enforce_nonce"
@@ -104,6 +107,8 @@ package struct NewMessage: Encodable, Sendable, Equatable {
         try container.encodeIfPresent(embeds, forKey: .embeds)
         try container.encode(AllowedMentions(), forKey: .allowedMentions)
         try container.encodeIfPresent(replyTo.map { Reference(messageID: $0) }, forKey: .messageReference)
+        // SUPPRESS_NOTIFICATIONS.
+        if isSilent { try container.encode(1 << 12, forKey: .flags) }
         guard let nonce else { return }
         try container.encode(nonce, forKey: .nonce)
         try container.encode(true, forKey: .enforceNonce)

@@ -8,13 +8,17 @@ final class ManifestationAnnouncement {
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let lives: GuildLives
+    private let lock: CreationLock
+    private let writer: String
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
 
     /// The pause before a failed attempt is repeated.
     private static let retryPause = Duration.seconds(30)
 
-    init(_ parts: SharedParts) {
+    init(_ parts: SharedParts, _ lock: CreationLock) {
+        self.lock = lock
+        writer = parts.store.writer
         store = parts.store
         port = parts.port
         guilds = parts.guilds
@@ -30,14 +34,14 @@ final class ManifestationAnnouncement {
         guard let channel = wish.channelID else { return }
         if mayBeThere {
             guard let isThere = await isPosted(wish, made, channel, for: work) else { return }
-            if isThere { return try await store.markAnswered(wish, at: dependencies.now()) }
+            if isThere { return try await settle(wish, for: work) }
         }
         try await store.markAnswering(wish, at: dependencies.now())
         let text = dependencies.settings(wish.guildID).replies.manifested(channel: made)
         do {
             _ = try await port.serving(work).post(
                 NewMessage(content: text, replyTo: wish.messageID, nonce: "m\(wish.messageID)"), in: channel)
-            try await store.markAnswered(wish, at: dependencies.now())
+            try await settle(wish, for: work)
         } catch let error as PortError {
             guard error.kind == .unreachable || error.kind == .uncertain else {
                 // It will never be possible; the channel exists all the same.
@@ -46,22 +50,38 @@ final class ManifestationAnnouncement {
                     metadata: [
                         "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
                     ])
-                return try await store.markAnswered(wish, at: dependencies.now())
+                return try await settle(wish, for: work)
             }
             lives.signal(.recoveryNeeded(after: Self.retryPause), in: wish.guildID)
         }
     }
 
+    /// Nothing more is to be posted. The lock goes first: after a crash in between the next process looks here again.
+    private func settle(_ wish: Wish, for work: WorkContext) async throws {
+        await lock.release(wish, for: work)
+        try await store.markAnswered(wish, at: dependencies.now())
+    }
+
     /// Whether the answer is there; nil when that cannot be seen. Then a later look finds out, and other wishes go on.
     ///
-    /// It names the channel, so it is younger than the channel: no clock but Discord's is needed.
+    /// It names the channel, so it is younger than the channel: no clock but Discord's is needed. A lock that is left over
+    /// is a little older.
     private func isPosted(
         _ wish: Wish, _ made: Snowflake, _ channel: Snowflake, for work: WorkContext
     ) async -> Bool? {
         do {
-            let found = try await port.serving(work).search(in: channel, after: made) { [me = guilds.me] message in
-                message.authorID == me && message.content.contains("<#\(made)>") ? true : nil
+            let me = guilds.me
+            let lead = UInt64(CreationLock.othersLifetime / .milliseconds(1))
+            let start = max(wish.messageID, Snowflake(unixMilliseconds: made.unixMilliseconds - lead))
+            var locks: [Snowflake] = []
+            let found = try await port.serving(work).search(in: channel, after: start) { message -> Bool? in
+                guard message.authorID == me else { return nil }
+                if CreationLock.isLock(message, of: writer), message.replyTo == wish.messageID {
+                    locks.append(message.id)
+                }
+                return message.content.contains("<#\(made)>") ? true : nil
             }
+            lock.found(locks, wish)
             switch found {
             case .found: return true
             case .absent: return false

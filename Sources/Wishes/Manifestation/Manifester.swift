@@ -24,6 +24,7 @@ final class Manifester {
     private let announcement: ManifestationAnnouncement
     private let traces: TraceSearch
     private let attempts: CreationAttempts
+    private let lock: CreationLock
     private let audits: LastAudits
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
@@ -45,9 +46,10 @@ final class Manifester {
         dependencies = parts.dependencies
         elapsed = parts.elapsed
         log = parts.log
-        announcement = ManifestationAnnouncement(parts)
         traces = TraceSearch(parts)
         attempts = parts.attempts
+        lock = CreationLock(parts)
+        announcement = ManifestationAnnouncement(parts, lock)
         audits = parts.audits
     }
 
@@ -226,16 +228,26 @@ final class Manifester {
             lives.signal(.recoveryNeeded(after: pause), in: wish.guildID)
         case .refuse(let refusal): await refuse(wish, refusal, for: work)
         case .giveUp(let why):
+            await lock.release(wish, for: work)
             try await store.unclaim(wish, why: why, at: dependencies.now())
-        case .grantedByHand: try await grantFound(wish)
+        case .grantedByHand:
+            await lock.release(wish, for: work)
+            try await grantFound(wish)
         case .cardGone:
+            await lock.release(wish, for: work)
             _ = try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: dependencies.now())
             attempts.ended(wish)
         case .close:
+            await lock.release(wish, for: work)
             try await store.markAnswered(wish, at: dependencies.now())
             attempts.ended(wish)
         case .request(let category):
-            return try await request(wish, in: category, after: record.requestedAt, for: work)
+            switch await lock.take(wish, for: work) {
+            case .held(lookAgain: false), .unavailable:
+                return try await request(wish, in: category, after: record.requestedAt, for: work)
+            case .held(lookAgain: true): return try await proceed(with: [wish.id], in: wish.guildID, for: work) > 0
+            case .busy(let pause): lives.signal(.recoveryNeeded(after: pause), in: wish.guildID)
+            }
         }
         return false
     }
@@ -251,6 +263,7 @@ final class Manifester {
         facts.requestPause = attempts.pause(wish)
         facts.requestAge = record.requestedAt.map { _ in attempts.age(wish, at: elapsed()) }
         facts.traces = facts.mayRequest ? try await traces.traces(of: wish, for: work) : nil
+        lock.found(facts.traces?.locks ?? [], wish)
         if facts.requestAge != nil { facts.requestAge = attempts.age(wish, at: elapsed()) }
         facts.channels = try await allChannels(of: wish.guildID, for: work)
         facts.directory = guilds.directory(of: wish.guildID)
@@ -279,6 +292,8 @@ final class Manifester {
             reason: ManifestationStep.auditReason(wish))
         guard try await store.markRequested(wish, after: requested, at: dependencies.now()) else { return false }
         attempts.began(wish, at: elapsed())
+        var work = work
+        work.patience = CreationLock.lifetime
         do {
             let made = try await port.serving(work).createTextChannel(channel, in: wish.guildID)
             return try await finish(wish, in: made.id, isNew: true, for: work)
@@ -301,6 +316,7 @@ final class Manifester {
             return try await proceed(with: [wish.id], in: wish.guildID, for: work) > 0
         case .unreachable:
             attempts.ended(wish)
+            await lock.release(wish, for: work)
             try await store.unclaim(wish, why: "Discord could not be reached", at: dependencies.now())
             lives.signal(.confirmationFailed, in: wish.guildID)
         default:
@@ -318,6 +334,7 @@ final class Manifester {
         attempts.ended(wish)
         audits.forget(wish)
         guard try await store.markManifested(wish, channel: channel, at: dependencies.now()) else {
+            await lock.release(wish, for: work)
             log.warning(
                 "A wish ended while its channel was being created; delete the channel if it is not wanted.",
                 metadata: [
@@ -335,6 +352,7 @@ final class Manifester {
     }
 
     private func refuse(_ wish: Wish, _ refusal: ManifestationRefusal, for work: WorkContext) async {
+        await lock.release(wish, for: work)
         do {
             guard try await store.release(wish, reason: refusal.key, at: dependencies.now()) else { return }
             log.warning(
@@ -344,7 +362,10 @@ final class Manifester {
                     "reason": "\(refusal.key)",
                 ])
             let text = dependencies.settings(wish.guildID).replies.manifestationRefused(refusal)
-            await posting.post(NewMessage(content: text, replyTo: wish.messageID), in: wish.channelID, for: work)
+            // Two processes that are refused alike say so once.
+            let nonce = "q\(wish.messageID)\(String(UInt16(truncatingIfNeeded: StableHash.of(refusal.key)), radix: 36))"
+            await posting.post(
+                NewMessage(content: text, replyTo: wish.messageID, nonce: nonce), in: wish.channelID, for: work)
         } catch {
             log.error(
                 "Storing why a wish cannot manifest failed; retrying in 30 s.",

@@ -11,6 +11,8 @@ struct WishTraces: Sendable, Equatable {
     var isGrantedByHand = false
     /// The channel that the bot has named in an answer under the card.
     var announced: Snowflake?
+    /// Locks of this database's writer that are still under the card.
+    var locks: [Snowflake] = []
     /// Who created channels since the wish was made.
     var origins = ChannelOrigins.unknown
 }
@@ -24,6 +26,7 @@ final class TraceSearch {
     private let guilds: KnownGuilds
     private let trail: AuditTrail
     private let settings: @Sendable (Snowflake) -> GuildSettings
+    private let writer: String
 
     private enum Answer: Sendable {
         case granted
@@ -35,6 +38,7 @@ final class TraceSearch {
         guilds = parts.guilds
         trail = parts.trail
         settings = parts.dependencies.settings
+        writer = parts.store.writer
     }
 
     /// Looks at the card, at the bot's answers under it, and at the audit log. Throws: `PortError` when Discord does not
@@ -61,7 +65,11 @@ final class TraceSearch {
             return traces
         }
         let message = wish.messageID
-        let found = try await port.search(in: channel, after: message) { Self.answer(in: $0, to: message, by: me) }
+        let found = try await port.search(in: channel, after: message) { reply -> Answer? in
+            guard reply.authorID == me, reply.replyTo == message else { return nil }
+            if CreationLock.isLock(reply, of: writer) { traces.locks.append(reply.id) }
+            return Self.answer(in: reply)
+        }
         switch found {
         case .found(.granted): traces.isGrantedByHand = true
         case .found(.channel(let made)): traces.announced = made
@@ -70,8 +78,7 @@ final class TraceSearch {
         return traces
     }
 
-    private static func answer(in message: PostedMessage, to card: Snowflake, by me: Snowflake) -> Answer? {
-        guard message.authorID == me, message.replyTo == card else { return nil }
+    private static func answer(in message: PostedMessage) -> Answer? {
         if message.content.hasPrefix("✅") { return .granted }
         return HistoryReading.channelMention(message.content).map { .channel($0) }
     }

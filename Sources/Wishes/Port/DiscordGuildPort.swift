@@ -58,9 +58,17 @@ package struct DiscordGuildPort: GuildPort {
 
     /// As `GuildPort` says.
     package func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
-        let route = Route.createMessage(channel, nonceEnforced: message.nonce != nil)
-        let posted: Posted = try decode(try await call(route, body: try encode(message)))
+        let posted: Posted = try decode(try await create(message, in: channel))
         return posted.id
+    }
+
+    /// As `GuildPort` says.
+    package func postOnce(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> PostedMessage {
+        try decode(try await create(message, in: channel))
+    }
+
+    private func create(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> RESTResponse {
+        try await call(.createMessage(channel, nonceEnforced: message.nonce != nil), body: try encode(message))
     }
 
     /// As `GuildPort` says.

@@ -20,6 +20,9 @@ package protocol GuildPort: InteractionPort {
     ) async throws(PortError) -> [User]
     /// Posts a message and returns its id.
     func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake
+    /// Posts a message with a nonce, and returns the one that has this nonce now: it may be of an earlier call, or of
+    /// another process. `messageGone` when that one was deleted meanwhile.
+    func postOnce(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> PostedMessage
     /// Adds the bot's own reaction. Harmless when it is there.
     func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError)
     /// Deletes a message.

@@ -202,6 +202,8 @@ extension Replies {
     func wishDoubtful() -> String { sentences.wishDoubtful() }
     /// The request was interrupted by a restart and is not carried out any more.
     func interrupted() -> String { sentences.interrupted }
+    /// A wish has its quorum, and its channel is about to be requested. `lock` is small print.
+    func manifesting(lock: String) -> String { sentences.manifesting + "\n-# " + lock }
     /// A wish has come true.
     func manifested(channel: Snowflake) -> String { sentences.manifested("<#\(channel)>") }
     /// A wish has more than one channel.

@@ -27,6 +27,10 @@ struct Sentences: Sendable {
             "Feed it with \(emoji) — at \(stars), as of today, it takes shape")
     }
 
+    var manifesting: String {
+        say("This wish has the votes that it needs.", "Enough have wished. Listen: it takes shape, o bearer mine.")
+    }
+
     func manifested(_ channel: String) -> String {
         say("This wish has come true: \(channel)", "It is spoken, and so it is: \(channel), o bearer mine.")
     }

@@ -5,6 +5,9 @@ import Synchronization
 final class DatabaseLock: Sendable {
     /// The open file; nil once the lock is released.
     private let descriptor: Mutex<Int32?>
+    /// Names whoever holds this lock, one process after the other, among all that work for the same bot: a copy of the
+    /// database has another one, also on another machine. Up to 13 letters and digits; a reboot changes it.
+    let holder: String
 
     /// Takes the lock `PATH.lock`.
     ///
@@ -18,6 +21,15 @@ final class DatabaseLock: Sendable {
             throw .busy(path)
         }
         descriptor = Mutex(opened)
+        holder = Self.holder(of: opened)
+    }
+
+    /// From the lock file's identity and the kernel's boot id.
+    private static func holder(of descriptor: Int32) -> String {
+        var status = stat()
+        fstat(descriptor, &status)
+        let boot = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? ""
+        return String(StableHash.of("\(status.st_dev) \(status.st_ino) \(boot)"), radix: 36)
     }
 
     deinit { release() }

@@ -16,6 +16,9 @@ package struct WishStore: Sendable {
     let wished: WishedMessages
     /// Held for the life of the store, so that a second writer fails with `StoreError.busy`.
     private let lock: DatabaseLock?
+    /// Names the processes that write this file, one after the other; those of a copy have another name. Empty for a
+    /// reader.
+    var writer: String { lock?.holder ?? "" }
 
     /// Who may open the file at the same time.
     package enum Access: Sendable {
