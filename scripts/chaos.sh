@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the daemon against the Sandbox with random faults: dropped and stalled connections, kill -9, lost responses, lost
-# events, a full disk, a stopped log reader, clock jumps, restored databases. After every round, all counts must equal those in Discord, each channel must exist once, and no wish may be
-# missing. A failure prints the seed and the round; the same seed gives the same plans.
+# events, a full disk, a stopped log reader, clock jumps, restored databases. After every round, all counts must equal
+# those in Discord, each channel must exist once, and no wish may be missing. A failure prints the seed and the round; the
+# same seed gives the same plans.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
