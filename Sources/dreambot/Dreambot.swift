@@ -6,7 +6,8 @@ struct Dreambot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dreambot",
         abstract: "A Discord bot for a community's wishes, whose vote counts match what members see.",
-        version: Version.current, subcommands: [Run.self, Import.self, Export.self, ShowVersion.self])
+        version: Version.current,
+        subcommands: [Run.self, Import.self, Export.self, Backup.self, Restore.self, ShowVersion.self])
 }
 
 /// The version of this program.

@@ -15,6 +15,7 @@ struct ExampleFileTests {
         let configuration = try ConfigurationFile.load(path: path)
         var expected = Configuration()
         expected.tokenFile = "/etc/dreambot/token"
+        expected.backupFolder = "/var/lib/dreambot/backups"
         var guild = GuildSettings()
         guild.thresholdBasisPoints = 5000
         expected.guilds = [123_456_789_012_345_678: guild]

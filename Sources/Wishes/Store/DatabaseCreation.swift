@@ -13,15 +13,7 @@ enum DatabaseCreation {
         try queue.close()
         // What an earlier database of that name has left is empty; SQLite would take it for this one's.
         for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
-        guard rename(draft, path) == 0 else { throw StoreError.unusable(path, String(cString: strerror(errno))) }
-        synchronizeFolder(of: path)
-    }
-
-    /// Puts the new name on the disk.
-    private static func synchronizeFolder(of path: String) {
-        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        Foundation.close(folder)
+        guard rename(draft, path) == 0 else { throw StoreError.unusable(path, Errno.text) }
+        FolderOnDisk.flushFolder(of: path)
     }
 }

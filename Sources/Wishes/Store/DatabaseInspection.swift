@@ -38,7 +38,7 @@ enum DatabaseInspection {
         }
         guard bytes > 0 else { throw .emptyFile(path) }
         guard let file = FileHandle(forReadingAtPath: path) else {
-            throw .unusable(path, String(cString: strerror(errno)))
+            throw .unusable(path, Errno.text)
         }
         defer { try? file.close() }
         guard let first = try? file.read(upToCount: header.count), first.elementsEqual(header) else {
@@ -51,7 +51,7 @@ enum DatabaseInspection {
     static func size(of path: String) throws(StoreError) -> Int? {
         var facts = stat()
         guard stat(path, &facts) == 0 else {
-            guard errno == ENOENT else { throw .unusable(path, String(cString: strerror(errno))) }
+            guard errno == ENOENT else { throw .unusable(path, Errno.text) }
             return nil
         }
         guard facts.st_mode & S_IFMT == S_IFREG else {

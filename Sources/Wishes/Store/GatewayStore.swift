@@ -79,7 +79,7 @@ package struct GatewayStore: Sendable {
         }
     }
 
-    private static func forgetSession(_ db: Database) throws {
+    static func forgetSession(_ db: Database) throws {
         try GatewaySessionRow.deleteAll(db)
         try GatewaySessionGuildRow.deleteAll(db)
     }

@@ -22,8 +22,20 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case strayLog(String)
     /// It was closed, but its log could not be emptied; the second value is the reason.
     case unfinishedLog(String, String)
+    /// A file that would be written exists already.
+    case exists(String)
+    /// A backup cannot be written; the second value is the reason.
+    case unwritable(String, String)
     /// SQLite or the file system refuses; the second value is the reason.
     case unusable(String, String)
+
+    /// Whether the database is damaged, so that a backup would help.
+    package var meansDamage: Bool {
+        switch self {
+        case .emptyFile, .notADatabase, .strayLog, .unusable: true
+        default: false
+        }
+    }
 
     /// The cause and the cure.
     package var description: String {
@@ -50,6 +62,9 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unfinishedLog(let path, let reason):
             "The latest changes are in \(path)-wal and not in \(path) yet (\(reason)). Copy or move both files together; "
                 + "the next start and clean stop of dreambot joins them."
+        case .exists(let path): "\(path) exists already and is not replaced. Give another name."
+        case .unwritable(let path, let reason):
+            "\(path) cannot be written: \(reason). Check the disk's space and who owns the folder."
         case .unusable(let path, let reason):
             "The database \(path) cannot be used: \(reason). If it is damaged, restore a backup."
         }

@@ -38,7 +38,12 @@ package struct WishStore: Sendable {
         file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         do {
             switch access {
-            case .exclusive: if try !DatabaseInspection.inspect(file) { try DatabaseCreation.create(file) }
+            case .exclusive:
+                if try DatabaseInspection.inspect(file) {
+                    try MigrationBackup.make(of: file)
+                } else {
+                    try DatabaseCreation.create(file)
+                }
             case .reading: guard try DatabaseInspection.checkFile(file) else { throw StoreError.missing(path) }
             }
             var configuration = Configuration()

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Discord
 import Foundation
 import Logging
 import ServiceLifecycle
+import Wishes
 
 /// Runs the bot until SIGTERM or SIGINT.
 struct Run: AsyncParsableCommand {
@@ -23,7 +25,7 @@ struct Run: AsyncParsableCommand {
             let log = configuration.logger { writer.write($0) }
             signals.report(to: log)
             if let warning = token.warning { log.warning("\(warning)") }
-            let daemon = try Daemon(configuration, token: token.secret, log: log, logMoves: { writer.isMoving() })
+            let daemon = try daemon(configuration, token.secret, log, writer)
             var group = ServiceGroupConfiguration(
                 services: [.init(service: daemon)], gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet)
             // Below systemd's TimeoutStopSec (10 s in contrib/dreambot.service), so that a stop is never a kill.
@@ -31,6 +33,21 @@ struct Run: AsyncParsableCommand {
             defer { daemon.close() }
             try await ServiceGroup(configuration: group).run()
             log.info("Stopped.", metadata: daemon.connectionFacts)
+        }
+    }
+
+    /// A damaged database is left alone, and the newest good backup is named.
+    private func daemon(_ configuration: Configuration, _ token: Secret, _ log: Logger, _ writer: LogWriter) throws
+        -> Daemon
+    {
+        do {
+            return try Daemon(configuration, token: token, log: log, logMoves: { writer.isMoving() })
+        } catch let error as StoreError where error.meansDamage {
+            Output.error("dreambot: \(error)")
+            if let backup = configuration.backupFolder.flatMap({ BackupFolder($0).newestGood }) {
+                Output.error("dreambot: The newest good backup is \(backup). To use it: dreambot restore \(backup)")
+            }
+            throw Exit.database
         }
     }
 

@@ -19,6 +19,13 @@ extension Configuration {
                 .value("freshness_seconds", \.freshness, .seconds(0...3600)),
                 .value("keep_runs_days", \.keepRuns, .days(1...3650)),
             ]),
+        .section(
+            "backup",
+            [
+                .optional("folder", \.backupFolder, .path),
+                .value("every_hours", \.backupInterval, .hours(1...720)),
+                .value("keep", \.keptBackups, .count(1...1000)),
+            ]),
         .section("defaults", \.defaults, GuildSettings.keys),
         .guilds("guilds"),
     ]

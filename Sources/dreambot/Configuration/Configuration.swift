@@ -28,10 +28,21 @@ struct Configuration: Sendable, Equatable {
     var freshness = Duration.seconds(10)
     /// How long the records of syncs are kept in the database: 1 day to 10 years.
     var keepRuns = Duration.seconds(90 * 86_400)
+    /// Where backups are made; absolute once it comes from a configuration file. Nil: none are made.
+    var backupFolder: String?
+    /// The time from one backup to the next: 1 hour to 30 days.
+    var backupInterval = Duration.seconds(24 * 3600)
+    /// How many backups are kept: 1 to 1000.
+    var keptBackups = 7
     /// Settings of guilds without settings of their own.
     var defaults = GuildSettings()
     /// Settings by guild id, each complete: the defaults with the guild's changes.
     var guilds: [UInt64: GuildSettings] = [:]
+
+    /// When backups are made; nil: never.
+    var backups: BackupSchedule.Plan? {
+        backupFolder.map { BackupSchedule.Plan(folder: $0, interval: backupInterval, keep: keptBackups) }
+    }
 
     /// The settings of a guild.
     func settings(for guild: UInt64) -> GuildSettings { guilds[guild] ?? defaults }
@@ -66,5 +77,6 @@ extension Configuration {
         }
         databasePath = resolved(databasePath)
         tokenFile = tokenFile.map(resolved)
+        backupFolder = backupFolder.map(resolved)
     }
 }

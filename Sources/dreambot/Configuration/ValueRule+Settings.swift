@@ -88,30 +88,20 @@ extension ValueRule<Int> {
 
 extension ValueRule<Duration> {
     /// Whole seconds within bounds.
-    static func seconds(_ range: ClosedRange<Int>) -> ValueRule {
-        ValueRule(valid: "a whole number of seconds from \(range.lowerBound) to \(range.upperBound)") { value in
-            guard case .number(let literal) = value, let seconds = Int(literal), range.contains(seconds) else {
-                return nil
-            }
-            return .seconds(seconds)
-        }
-    }
-
-    /// Whole days within bounds.
-    static func days(_ range: ClosedRange<Int>) -> ValueRule {
-        ValueRule(valid: "a whole number of days from \(range.lowerBound) to \(range.upperBound)") { value in
-            guard case .number(let literal) = value, let days = Int(literal), range.contains(days) else { return nil }
-            return .seconds(days * 86_400)
-        }
-    }
-
+    static func seconds(_ range: ClosedRange<Int>) -> ValueRule { whole("seconds", of: 1, range) }
     /// Whole minutes within bounds.
-    static func minutes(_ range: ClosedRange<Int>) -> ValueRule {
-        ValueRule(valid: "a whole number of minutes from \(range.lowerBound) to \(range.upperBound)") { value in
-            guard case .number(let literal) = value, let minutes = Int(literal), range.contains(minutes) else {
+    static func minutes(_ range: ClosedRange<Int>) -> ValueRule { whole("minutes", of: 60, range) }
+    /// Whole hours within bounds.
+    static func hours(_ range: ClosedRange<Int>) -> ValueRule { whole("hours", of: 3_600, range) }
+    /// Whole days within bounds.
+    static func days(_ range: ClosedRange<Int>) -> ValueRule { whole("days", of: 86_400, range) }
+
+    private static func whole(_ unit: String, of seconds: Int, _ range: ClosedRange<Int>) -> ValueRule {
+        ValueRule(valid: "a whole number of \(unit) from \(range.lowerBound) to \(range.upperBound)") { value in
+            guard case .number(let literal) = value, let number = Int(literal), range.contains(number) else {
                 return nil
             }
-            return .seconds(minutes * 60)
+            return .seconds(number * seconds)
         }
     }
 }
@@ -172,5 +162,17 @@ enum APIAddress {
         else { return nil }
         guard scheme == "https" || scheme == "http" && Loopback.contains(host) else { return nil }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}
+
+extension ValueRule<Int> {
+    /// A whole number within bounds.
+    static func count(_ range: ClosedRange<Int>) -> ValueRule {
+        ValueRule(valid: "a whole number from \(range.lowerBound) to \(range.upperBound)") { value in
+            guard case .number(let literal) = value, let number = Int(literal), range.contains(number) else {
+                return nil
+            }
+            return number
+        }
     }
 }

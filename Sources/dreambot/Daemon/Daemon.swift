@@ -17,6 +17,7 @@ struct Daemon: Service {
     private let cog: SuggestionsCog
     private let handover: SessionHandover
     private let watchdog: Watchdog
+    private let backups: BackupSchedule?
     private let notifier: ServiceNotifier
     private let clock: any Clock<Duration>
     /// Requests to stop the gateway: nil for a stop that was asked for, else the reason `run` throws.
@@ -71,6 +72,9 @@ struct Daemon: Service {
                 },
                 Watchdog.Part(name: "log") { logMoves() },
             ], clock: clock, log: log, feed: { notifier.send("WATCHDOG=1") })
+        backups = configuration.backups.map {
+            BackupSchedule(plan: $0, database: configuration.databasePath, clock: clock, now: now, log: log)
+        }
         (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
         (self.notifier, self.clock, self.log) = (notifier, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)
@@ -105,7 +109,7 @@ struct Daemon: Service {
     var connectionFacts: Logger.Metadata { connection.liveness.current.metadata }
 
     /// The parts that run side by side.
-    private enum Part { case gateway, intake, cog, watchdog, stopper }
+    private enum Part { case gateway, intake, cog, watchdog, backups, stopper }
 
     private func work() async throws {
         try await handover.resume()
@@ -117,6 +121,12 @@ struct Daemon: Service {
             group.addTask {
                 await watchdog.run()
                 return .watchdog
+            }
+            if let backups {
+                group.addTask {
+                    await backups.run()
+                    return .backups
+                }
             }
             group.addTask {
                 for await reason in stops { await connection.stop(reason) }

@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+
+/// Copies a database into one complete file, also while a bot works with it.
+///
+/// The copy is consistent: it is what one transaction sees. It is checked before it gets its name, never replaces a file,
+/// and only its owner can read it. It holds no gateway session: that belongs to the running bot.
+package enum DatabaseBackup {
+    /// What was copied.
+    package struct Facts: Sendable, Equatable {
+        /// The file.
+        package var path: String
+        /// Its size.
+        package var bytes: Int
+        /// Wishes in any state.
+        package var wishes: Int
+    }
+
+    /// Copies the database at `path` to `destination`, a path that does not exist yet in a folder that does.
+    ///
+    /// Throws: `StoreError` when there is no database of ours at `path`, when the copy cannot be written, or when it is
+    /// damaged; then nothing is left of it.
+    @discardableResult
+    package static func write(of path: String, to destination: String) throws(StoreError) -> Facts {
+        guard try DatabaseInspection.checkFile(path) else { throw .missing(path) }
+        guard access(destination, F_OK) != 0 else { throw .exists(destination) }
+        let draft = destination + ".part"
+        try makeEmptyFile(draft, for: destination)
+        defer { for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) } }
+        do {
+            let wishes = try copy(path, to: draft)
+            try FolderOnDisk.flush(draft)
+            // Unlike a renamed file, a linked one never replaces another.
+            guard link(draft, destination) == 0 else { throw StoreError.unwritable(destination, Errno.text) }
+            FolderOnDisk.flushFolder(of: destination)
+            return Facts(path: destination, bytes: try DatabaseInspection.size(of: destination) ?? 0, wishes: wishes)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unwritable(destination, "\(error)")
+        }
+    }
+
+    /// Copies and checks. Returns the number of wishes.
+    private static func copy(_ path: String, to draft: String) throws -> Int {
+        var reading = Configuration()
+        reading.readonly = true
+        reading.busyMode = .timeout(5)
+        let source = try DatabaseQueue(path: path, configuration: reading)
+        defer { try? source.close() }
+        try source.read { db in try DatabaseInspection.judge(db, path) }
+        let target = try DatabaseQueue(path: draft)
+        defer { try? target.close() }
+        try source.backup(to: target)
+        return try target.writeWithoutTransaction { db in
+            // The copy has the source's mode, which would need files of its own.
+            try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            if try db.tableExists(GatewaySessionRow.databaseTableName) { try GatewayStore.forgetSession(db) }
+            let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+            guard problems == ["ok"] else { throw StoreError.unusable(path, problems.joined(separator: "; ")) }
+            return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM wishes") ?? 0
+        }
+    }
+
+    /// What a copy that was interrupted has left is replaced.
+    private static func makeEmptyFile(_ draft: String, for destination: String) throws(StoreError) {
+        unlink(draft)
+        let file = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { throw .unwritable(destination, Errno.text) }
+        Foundation.close(file)
+    }
+}
+
+/// What the C library last complained about.
+enum Errno {
+    static var text: String { String(cString: strerror(errno)) }
+}
+
+/// Puts files and names on the disk, where a power failure leaves them.
+enum FolderOnDisk {
+    /// Throws: `StoreError.unwritable`.
+    static func flush(_ path: String) throws(StoreError) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .unwritable(path, Errno.text) }
+        defer { Foundation.close(file) }
+        guard fsync(file) == 0 else { throw .unwritable(path, Errno.text) }
+    }
+
+    /// Puts the names in a file's folder on the disk. Some file systems cannot; that is no error.
+    static func flushFolder(of path: String) {
+        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        Foundation.close(folder)
+    }
+}
