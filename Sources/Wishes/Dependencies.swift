@@ -27,6 +27,8 @@ extension SuggestionsCog {
         package var confirmationDelay: Duration
         /// Called once, when the counts of every guild of the session have been read for the first time.
         package var onSettled: @Sendable () -> Void
+        /// Called when the database begins to refuse events (true), and when it takes them again.
+        package var onStorageFailure: @Sendable (Bool) -> Void
 
         /// Makes them; the defaults are those of the daemon.
         package init(
@@ -37,7 +39,8 @@ extension SuggestionsCog {
             postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
             confirmationDelay: Duration = .milliseconds(400),
-            onSettled: @escaping @Sendable () -> Void = {}
+            onSettled: @escaping @Sendable () -> Void = {},
+            onStorageFailure: @escaping @Sendable (Bool) -> Void = { _ in }
         ) {
             self.settings = settings
             self.now = now
@@ -50,6 +53,7 @@ extension SuggestionsCog {
             self.jitter = jitter
             self.confirmationDelay = confirmationDelay
             self.onSettled = onSettled
+            self.onStorageFailure = onStorageFailure
         }
 
         /// How fast the lives of guilds go.

@@ -43,7 +43,7 @@ struct SilentReaderTests {
         let stage = try await Stage()
         let guild = try await stage.guild()
         let daemon = try UnreadDaemon(stage)
-        #expect(await daemon.socket.log.line(containing: "READY=1") != nil)
+        #expect(await daemon.socket.log.line(containing: "STATUS=Connected and synced.") != nil)
         // Far more lines than pipe and buffer hold: every request of a command is a line at the level debug.
         for round in 0..<8 {
             for member in guild.humans.prefix(9) {
@@ -62,7 +62,7 @@ struct SilentReaderTests {
         let stage = try await Stage()
         let guild = try await stage.guild()
         let daemon = try UnreadDaemon(stage)
-        #expect(await daemon.socket.log.line(containing: "READY=1") != nil)
+        #expect(await daemon.socket.log.line(containing: "STATUS=Connected and synced.") != nil)
         try daemon.pipe.fileHandleForReading.close()
         for member in guild.humans.prefix(3) { _ = try await stage.ask("!wishhelp", by: member, in: guild) }
         #expect(daemon.process.isRunning)

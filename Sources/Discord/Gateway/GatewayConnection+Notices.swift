@@ -28,6 +28,7 @@ extension GatewayConnection {
 
     private func report(_ delay: IdentifyDelay) {
         let until = date().addingTimeInterval(delay.pause / .seconds(1))
+        if delay.reason != .concurrency { liveness.update { $0.identifyWait = until } }
         let metadata: Logger.Metadata = [
             "until": "\(until.ISO8601Format())", "wait": "\(delay.pause.formattedSeconds)",
         ]

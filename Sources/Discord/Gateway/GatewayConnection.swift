@@ -259,7 +259,7 @@ package actor GatewayConnection {
 
     /// Records the identify in the ledger, then sends it.
     private func identify() async {
-        liveness.update { $0.state = .identifying }
+        liveness.update { ($0.state, $0.identifyWait) = (.identifying, nil) }
         do {
             try await ledger.recordIdentify(at: date())
         } catch {

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Facts about the connection, for the watchdog and the log.
@@ -20,6 +21,8 @@ package struct GatewayLiveness: Sendable, Equatable {
 
     /// Where the connection is.
     package var state = State.stopped
+    /// Until when the next identify waits, because of Discord's or the bot's own limit; nil while none waits.
+    package var identifyWait: Date?
     /// When anything last came from Discord.
     package var lastHeard: ContinuousClock.Instant?
     /// When Discord last answered a heartbeat.
@@ -41,7 +44,7 @@ package struct GatewayLiveness: Sendable, Equatable {
 
     /// Events arrive (again). Returns how long none could; nil for the first session.
     mutating func becameReady(now: ContinuousClock.Instant) -> Duration? {
-        state = .ready
+        (state, identifyWait) = (.ready, nil)
         let disconnection = disconnectedSince.map { now - $0 }
         disconnectedSince = nil
         longestDisconnection = max(longestDisconnection, disconnection ?? .zero)
@@ -69,15 +72,25 @@ extension GatewayDrop {
 /// Holds the facts of a connection; readable from any thread.
 package final class LivenessBoard: Sendable {
     private let facts = Mutex(GatewayLiveness())
+    /// The facts whenever the state or the wait for an identify has changed, for one reader. One that is slow misses what
+    /// was in between.
+    package let changes: AsyncStream<GatewayLiveness>
+    private let changed: AsyncStream<GatewayLiveness>.Continuation
 
     /// Makes a board in the state `stopped`.
-    package init() {}
+    package init() {
+        (changes, changed) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
 
     /// The facts now.
     package var current: GatewayLiveness { facts.withLock { $0 } }
 
     @discardableResult
     func update<Result: Sendable>(_ change: (inout GatewayLiveness) -> Result) -> Result {
-        facts.withLock { change(&$0) }
+        facts.withLock { facts in
+            let before = (facts.state, facts.identifyWait)
+            defer { if before != (facts.state, facts.identifyWait) { changed.yield(facts) } }
+            return change(&facts)
+        }
     }
 }

@@ -9,6 +9,7 @@ final class EventRecording {
     private let lives: GuildLives
     private let jobs: JobQueue
     private let now: @Sendable () -> Date
+    private let onFailure: @Sendable (Bool) -> Void
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
     private var unstored = UnstoredEvents()
@@ -30,6 +31,7 @@ final class EventRecording {
         lives = parts.lives
         jobs = parts.jobs
         now = parts.dependencies.now
+        onFailure = parts.dependencies.onStorageFailure
         elapsed = parts.elapsed
         log = parts.log
     }
@@ -111,6 +113,7 @@ final class EventRecording {
     private func recovered() {
         guard let outage else { return }
         self.outage = nil
+        onFailure(false)
         log.notice(
             "Events are stored again; none was lost.", metadata: ["after": "\(elapsed() - outage.began)"])
     }
@@ -147,6 +150,7 @@ final class EventRecording {
         unstored = kept
         // What a stop has cut off looks like a failure and is none.
         if outage == nil, !Task.isCancelled {
+            onFailure(true)
             log.error(
                 """
                 Events cannot be stored; they are kept in memory until the database can be written again. Free disk space, or \

@@ -19,6 +19,7 @@ struct Daemon: Service {
     private let watchdog: Watchdog
     private let backups: BackupSchedule?
     private let notifier: ServiceNotifier
+    private let status: StatusReporter
     private let clock: any Clock<Duration>
     /// Requests to stop the gateway: nil for a stop that was asked for, else the reason `run` throws.
     private let stops: AsyncStream<GatewayFatal?>
@@ -38,6 +39,7 @@ struct Daemon: Service {
         let (stops, stopSink) = AsyncStream.makeStream(
             of: GatewayFatal?.self, bufferingPolicy: .bufferingNewest(16))
         let (notifier, instant) = (ServiceNotifier(), Self.instants(of: clock))
+        let status = StatusReporter(notifier, clock: clock, now: now, elapsed: clock.stopwatch(), log: log)
         let store = try WishStore(path: configuration.databasePath)
         let access = try DiscordAccess(
             configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
@@ -52,7 +54,8 @@ struct Daemon: Service {
                 freshness: configuration.freshness, syncInterval: configuration.syncInterval,
                 keepSyncRuns: configuration.keepRuns,
                 postsWeeklySummaries: true,
-                onSettled: { notifier.send("READY=1\nSTATUS=Connected and synced.") }),
+                onSettled: { status.note(.settled) },
+                onStorageFailure: { status.note(.storage(isFailing: $0)) }),
             log: log.labelled("wishes"))
         handover = SessionHandover(
             store: store, rest: access.rest, connection: connection, cog: cog, clock: clock, now: now, instant: instant,
@@ -76,13 +79,16 @@ struct Daemon: Service {
             BackupSchedule(plan: $0, database: configuration.databasePath, clock: clock, now: now, log: log)
         }
         (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
-        (self.notifier, self.clock, self.log) = (notifier, clock, log)
+        (self.notifier, self.status, self.clock, self.log) = (notifier, status, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)
     }
 
     /// Runs until `stop`, or until the service group shuts down. Throws `GatewayFatal` when only the operator can help.
     func run() async throws {
         log.info("Started.", metadata: ["version": "\(Version.current)"])
+        // Configuration, token and database are good; whether Discord answers is a matter of the status.
+        notifier.send("READY=1")
+        status.note(.gateway(.connecting, identifyWait: nil))
         try await withGracefulShutdownHandler {
             try await work()
         } onGracefulShutdown: {
@@ -93,6 +99,7 @@ struct Daemon: Service {
     /// Begins a clean stop: events already received are handled, then `run` returns.
     func stop() {
         notifier.send("STOPPING=1")
+        status.note(.stopping)
         stopSink.yield(nil)
     }
 
@@ -109,7 +116,7 @@ struct Daemon: Service {
     var connectionFacts: Logger.Metadata { connection.liveness.current.metadata }
 
     /// The parts that run side by side.
-    private enum Part { case gateway, intake, cog, watchdog, backups, stopper }
+    private enum Part { case gateway, intake, cog, watchdog, status, backups, stopper }
 
     private func work() async throws {
         try await handover.resume()
@@ -121,6 +128,10 @@ struct Daemon: Service {
             group.addTask {
                 await watchdog.run()
                 return .watchdog
+            }
+            group.addTask {
+                await status.run(connection.liveness)
+                return .status
             }
             if let backups {
                 group.addTask {

@@ -20,7 +20,9 @@ extension Chaos {
         case .restart:
             let code = await daemon.stop()
             // A process that has not begun its work yet is ended by the signal itself.
-            guard code == 0 || (code == -SIGTERM && daemon.output.all.isEmpty) else { throw ChaosProblem("asked to stop, the daemon ended with \(code)") }
+            guard code == 0 || (code == -SIGTERM && daemon.output.all.isEmpty) else {
+                throw ChaosProblem("asked to stop, the daemon ended with \(code)")
+            }
             try startAgain()
         case .fullDisk: try machine.fillDisk(of: daemon)
         case .stoppedLogReader: daemon.reading.pause()

@@ -1,0 +1,121 @@
+import Discord
+import Foundation
+
+/// What the service manager and the log are told about the daemon's state: a value, so that its sentences can be tested
+/// without a daemon.
+///
+/// Outages that last less than `longestSilence` stay a matter of single log lines; longer ones are a warning, and their end
+/// is reported with their length.
+struct ServiceStatus: Sendable, Equatable {
+    /// What can happen.
+    enum Input: Sendable, Equatable {
+        /// The gateway connection has changed.
+        case gateway(GatewayLiveness.State, identifyWait: Date?)
+        /// The votes of all guilds have been read.
+        case settled
+        /// The database takes writes, or does not.
+        case storage(isFailing: Bool)
+        /// A pause of `Effect.wake` is over.
+        case woke(Int)
+        /// A stop was asked for.
+        case stopping
+    }
+
+    /// What is to be done.
+    enum Effect: Sendable, Equatable {
+        /// Show this sentence.
+        case show(String)
+        /// Send `Input.woke` after that time.
+        case wake(Int, after: Duration)
+        /// Discord has not been reachable since then.
+        case warn(since: Date)
+        /// The outage that was warned of is over.
+        case recovered(after: Duration)
+    }
+
+    /// How long an outage may last before it is a warning.
+    static let longestSilence = Duration.seconds(120)
+
+    private var gateway = GatewayLiveness.State.connecting
+    private var identifyWait: Date?
+    private var isSettled = false
+    private var isStopping = false
+    private var storageFailingSince: Date?
+    private var outage: Outage?
+    private var outages = 0
+    private var shown = ""
+
+    private struct Outage: Sendable, Equatable {
+        var number: Int
+        var since: Date
+        /// On the clock that pauses are measured with.
+        var began: Duration
+        var isReported = false
+    }
+
+    /// Before anything is known; an outage begins, because Discord has not been reached yet.
+    init() {}
+
+    /// Takes an input. `now` is the wall clock, for what is shown; `elapsed` measures.
+    mutating func apply(_ input: Input, now: Date, elapsed: Duration) -> [Effect] {
+        var effects: [Effect] = []
+        switch input {
+        case .gateway(let state, let wait):
+            (gateway, identifyWait) = (state, wait)
+            if state == .ready { effects += connected(elapsed) } else { effects += disconnected(now, elapsed) }
+        case .settled: isSettled = true
+        case .storage(let isFailing): storageFailingSince = isFailing ? storageFailingSince ?? now : nil
+        case .woke(let number):
+            if let since = outage?.since, outage?.number == number, outage?.isReported == false {
+                outage?.isReported = true
+                effects.append(.warn(since: since))
+            }
+        case .stopping: isStopping = true
+        }
+        if sentence != shown {
+            shown = sentence
+            effects.append(.show(sentence))
+        }
+        return effects
+    }
+
+    private mutating func connected(_ elapsed: Duration) -> [Effect] {
+        defer { outage = nil }
+        guard let outage, outage.isReported else { return [] }
+        return [.recovered(after: elapsed - outage.began)]
+    }
+
+    private mutating func disconnected(_ now: Date, _ elapsed: Duration) -> [Effect] {
+        guard outage == nil, !isStopping, gateway != .stopped else { return [] }
+        outages += 1
+        outage = Outage(number: outages, since: now, began: elapsed)
+        return [.wake(outages, after: Self.longestSilence)]
+    }
+
+    /// Whether no outage is being measured.
+    var isReachable: Bool { outage == nil }
+
+    /// What is shown.
+    private var sentence: String {
+        if isStopping { return "Stopping." }
+        let storage =
+            storageFailingSince.map { " The database takes no writes since \(Self.time($0)); see the log." } ?? ""
+        return link + storage
+    }
+
+    private var link: String {
+        if gateway == .ready {
+            return isSettled ? "Connected and synced." : "Connected; reading the votes of all guilds."
+        }
+        if let identifyWait { return "Waiting until \(Self.time(identifyWait)), because of Discord's limit of logins." }
+        let since = outage.map { " since \(Self.time($0.since))" } ?? ""
+        return isSettled ? "Reconnecting to Discord\(since)." : "Connecting to Discord\(since)."
+    }
+
+    private static func time(_ date: Date) -> String {
+        date.formatted(
+            Date.VerbatimFormatStyle(
+                format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+                timeZone: .gmt, calendar: Calendar(identifier: .gregorian))) + " UTC"
+    }
+}

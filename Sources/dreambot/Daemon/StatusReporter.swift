@@ -1,0 +1,62 @@
+import Discord
+import Foundation
+import Logging
+
+/// Tells the service manager, and where it matters the log, what `ServiceStatus` makes of the daemon's state.
+final class StatusReporter: Sendable {
+    private let notifier: ServiceNotifier
+    private let clock: any Clock<Duration>
+    private let now: @Sendable () -> Date
+    private let elapsed: @Sendable () -> Duration
+    private let log: Logger
+    private let inputs: AsyncStream<ServiceStatus.Input>
+    private let sink: AsyncStream<ServiceStatus.Input>.Continuation
+
+    init(
+        _ notifier: ServiceNotifier, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
+        elapsed: @escaping @Sendable () -> Duration, log: Logger
+    ) {
+        (self.notifier, self.clock, self.now, self.elapsed, self.log) = (notifier, clock, now, elapsed, log)
+        (inputs, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
+    }
+
+    /// Something has happened.
+    func note(_ input: ServiceStatus.Input) { sink.yield(input) }
+
+    /// Runs until it is cancelled.
+    func run(_ board: LivenessBoard) async {
+        var (status, timer) = (ServiceStatus(), Task<Void, Never>?.none)
+        let forwarding = Task { [sink] in
+            for await facts in board.changes { sink.yield(.gateway(facts.state, identifyWait: facts.identifyWait)) }
+        }
+        for await input in inputs {
+            for effect in status.apply(input, now: now(), elapsed: elapsed()) {
+                guard case .wake(let number, let pause) = effect else {
+                    perform(effect)
+                    continue
+                }
+                timer?.cancel()
+                timer = Task { [clock, sink] in
+                    guard (try? await clock.sleep(for: pause)) != nil else { return }
+                    sink.yield(.woke(number))
+                }
+            }
+            if status.isReachable { timer?.cancel() }
+        }
+        forwarding.cancel()
+        timer?.cancel()
+    }
+
+    private func perform(_ effect: ServiceStatus.Effect) {
+        switch effect {
+        case .show(let sentence): notifier.send("STATUS=\(sentence)")
+        case .warn(let since):
+            log.warning(
+                "Discord has been unreachable for two minutes; still trying. Check the network and https://discordstatus.com.",
+                metadata: ["since": "\(since.ISO8601Format())"])
+        case .recovered(let length):
+            log.warning("Discord is reachable again.", metadata: ["outage": "\(length.formattedSeconds)"])
+        case .wake: break
+        }
+    }
+}
