@@ -8,7 +8,7 @@ import Logging
 /// in the isolation of this actor. Events come in through `handle`, in order. Whatever takes longer than a moment is a
 /// `Job`, carried out by `run`, so that the next event never waits for Discord's answer to the last.
 package actor SuggestionsCog {
-    private let parts: SharedParts
+    let parts: SharedParts
     private let guildSync: GuildSync
     private let duplicates: DuplicateChannels
     private let registration: SlashRegistration

@@ -28,7 +28,7 @@ enum Exit {
         case is ConfigurationErrors, is TokenError: configuration
         case is StoreError: database
         case let fatal as GatewayFatal: code(for: fatal)
-        case is RESTError: unavailable
+        case is RESTError, is ControlClient.Failure: unavailable
         case let error as DiscordImportError: code(for: error)
         default: software
         }

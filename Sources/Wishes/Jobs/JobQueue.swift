@@ -9,7 +9,8 @@ final class JobQueue {
     private let elapsed: @Sendable () -> Duration
     private var backlog: Backlog
     private var lifeWork: LifeWork
-    private var unanswered = 0
+    /// Commands that have come and have no answer yet.
+    private(set) var unanswered = 0
     private var waiters: [AsyncStream<Void>.Continuation] = []
 
     init(elapsed: @escaping @Sendable () -> Duration, limits: JobLimits = JobLimits()) {

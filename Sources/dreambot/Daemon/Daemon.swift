@@ -12,14 +12,18 @@ struct Daemon: Service {
     private static let answerPatience = Duration.seconds(6)
 
     private let access: DiscordAccess
-    private let store: WishStore
-    private let connection: GatewayConnection
-    private let cog: SuggestionsCog
+    let database: String
+    let startedAt: Date
+    let now: @Sendable () -> Date
+    let instant: @Sendable () -> ContinuousClock.Instant
+    let store: WishStore
+    let connection: GatewayConnection
+    let cog: SuggestionsCog
     private let handover: SessionHandover
     private let watchdog: Watchdog
     private let backups: BackupSchedule?
     private let notifier: ServiceNotifier
-    private let status: StatusReporter
+    let status: StatusReporter
     private let clock: any Clock<Duration>
     /// Requests to stop the gateway: nil for a stop that was asked for, else the reason `run` throws.
     private let stops: AsyncStream<GatewayFatal?>
@@ -78,6 +82,7 @@ struct Daemon: Service {
         backups = configuration.backups.map {
             BackupSchedule(plan: $0, database: configuration.databasePath, clock: clock, now: now, log: log)
         }
+        (database, startedAt, self.now, self.instant) = (configuration.databasePath, now(), now, instant)
         (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
         (self.notifier, self.status, self.clock, self.log) = (notifier, status, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)
@@ -119,6 +124,13 @@ struct Daemon: Service {
     private enum Part { case gateway, intake, cog, watchdog, status, backups, stopper }
 
     private func work() async throws {
+        let control = ControlServer(path: ControlSocket.path(database: database)) { await answer($0) }
+        defer { control?.close() }
+        if control == nil {
+            log.warning(
+                "`dreambot status` cannot reach this process: its socket cannot be made.",
+                metadata: ["error": "\(String(cString: strerror(errno)))"])
+        }
         try await handover.resume()
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {

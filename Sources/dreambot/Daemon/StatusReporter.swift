@@ -1,6 +1,7 @@
 import Discord
 import Foundation
 import Logging
+import Synchronization
 
 /// Tells the service manager, and where it matters the log, what `ServiceStatus` makes of the daemon's state.
 final class StatusReporter: Sendable {
@@ -9,6 +10,7 @@ final class StatusReporter: Sendable {
     private let now: @Sendable () -> Date
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
+    private let shown = Mutex("Starting.")
     private let inputs: AsyncStream<ServiceStatus.Input>
     private let sink: AsyncStream<ServiceStatus.Input>.Continuation
 
@@ -19,6 +21,9 @@ final class StatusReporter: Sendable {
         (self.notifier, self.clock, self.now, self.elapsed, self.log) = (notifier, clock, now, elapsed, log)
         (inputs, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
     }
+
+    /// The sentence that is shown.
+    var sentence: String { shown.withLock { $0 } }
 
     /// Something has happened.
     func note(_ input: ServiceStatus.Input) { sink.yield(input) }
@@ -49,7 +54,9 @@ final class StatusReporter: Sendable {
 
     private func perform(_ effect: ServiceStatus.Effect) {
         switch effect {
-        case .show(let sentence): notifier.send("STATUS=\(sentence)")
+        case .show(let sentence):
+            shown.withLock { $0 = sentence }
+            notifier.send("STATUS=\(sentence)")
         case .warn(let since):
             log.warning(
                 "Discord has been unreachable for two minutes; still trying. Check the network and https://discordstatus.com.",

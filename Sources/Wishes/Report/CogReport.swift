@@ -1,0 +1,83 @@
+import Discord
+import Foundation
+import GRDB
+
+/// What the cog knows of itself, for the operator.
+package struct CogReport: Sendable, Equatable, Codable {
+    /// A guild that the bot is a member of.
+    package struct Guild: Sendable, Equatable, Codable {
+        /// Its id.
+        package var id: String
+        /// Its name; the id while it is not available.
+        package var name: String
+        /// Wishes that are open.
+        package var openWishes = 0
+        /// When its counts were last read whole; nil if they never were.
+        package var lastSyncAt: Date?
+        /// What that sync could not read.
+        package var errors = 0
+        /// By how many votes the stored counts were wrong at that sync.
+        package var drift = 0
+        /// Wishes at quorum that have no channel.
+        package var stuck: [Stuck] = []
+    }
+
+    /// A wish at quorum without its channel.
+    package struct Stuck: Sendable, Equatable, Codable {
+        /// The id of its message.
+        package var wish: String
+        /// Why there is no channel yet.
+        package var reason: String
+    }
+
+    /// The guilds, by name.
+    package var guilds: [Guild]
+    /// Commands that have come and have no answer yet.
+    package var unansweredCommands: Int
+}
+
+extension SuggestionsCog {
+    /// What there is to tell now. Throws: `DatabaseError`.
+    package func report() async throws -> CogReport {
+        let found = try await parts.store.reports()
+        let guilds = parts.guilds.ids.map { id in
+            var guild = found[id] ?? CogReport.Guild(id: "\(id)", name: "")
+            guild.name = parts.guilds.name(of: id)
+            return guild
+        }
+        return CogReport(
+            guilds: guilds.sorted { ($0.name, $0.id) < ($1.name, $1.id) }, unansweredCommands: parts.jobs.unanswered)
+    }
+}
+
+extension WishStore {
+    /// What is stored of every guild, without its name.
+    func reports() async throws -> [Snowflake: CogReport.Guild] {
+        try await read { db in
+            var guilds: [Snowflake: CogReport.Guild] = [:]
+            func change(_ id: Snowflake, _ change: (inout CogReport.Guild) -> Void) {
+                change(&guilds[id, default: CogReport.Guild(id: "\(id)", name: "")])
+            }
+            let counts = "SELECT guild_id, COUNT(*) FROM wishes WHERE state = 'active' GROUP BY guild_id"
+            for row in try Row.fetchAll(db, sql: counts) { change(row[0]) { $0.openWishes = row[1] } }
+            let syncs = """
+                SELECT guild_id, started_at, errors, drift FROM sync_runs
+                WHERE id IN (SELECT MAX(id) FROM sync_runs GROUP BY guild_id)
+                """
+            for row in try Row.fetchAll(db, sql: syncs) {
+                let at: StoredTime = row[1]
+                change(row[0]) { ($0.lastSyncAt, $0.errors, $0.drift) = (at.date, row[2], row[3]) }
+            }
+            let stuck = """
+                SELECT guild_id, message_id, COALESCE(reason, 'its channel is being created') FROM wishes
+                LEFT JOIN refusals ON refusals.wish_id = wishes.id
+                WHERE (state = 'active' AND reason IS NOT NULL) OR state = 'manifesting' ORDER BY message_id
+                """
+            for row in try Row.fetchAll(db, sql: stuck) {
+                let wish: Snowflake = row[1]
+                change(row[0]) { $0.stuck.append(CogReport.Stuck(wish: "\(wish)", reason: row[2])) }
+            }
+            return guilds
+        }
+    }
+}
