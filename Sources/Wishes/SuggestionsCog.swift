@@ -63,6 +63,14 @@ package actor SuggestionsCog {
         await intake.stopped(resumable, heardAt: heardAt)
     }
 
+    /// Settings of guilds have changed: everything that depends on them is looked at again.
+    package func settingsChanged() async {
+        for guild in parts.guilds.ids {
+            await intake.endPauses(in: guild)
+            parts.lives.signal(.settingsChanged, in: guild)
+        }
+    }
+
     /// The guilds of this session that have not been synced yet.
     var awaitedGuilds: Set<Snowflake> { intake.awaitedGuilds }
 

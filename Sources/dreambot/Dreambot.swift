@@ -7,7 +7,10 @@ struct Dreambot: AsyncParsableCommand {
         commandName: "dreambot",
         abstract: "A Discord bot for a community's wishes, whose vote counts match what members see.",
         version: Version.current,
-        subcommands: [Run.self, Import.self, Export.self, Backup.self, Restore.self, Status.self, ShowVersion.self])
+        subcommands: [
+            Run.self, Import.self, Export.self, Backup.self, Restore.self, Status.self, Reload.self, LogLevel.self,
+            ShowVersion.self,
+        ])
 }
 
 /// The version of this program.

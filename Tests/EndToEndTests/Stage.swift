@@ -32,9 +32,10 @@ final class Stage: Sendable {
     var configurationFile: String { folder.appending(path: "config.json").path }
 
     /// Writes config.json; `extra` is added to its top level.
-    func writeConfiguration(_ extra: String = "") throws {
+    func writeConfiguration(_ extra: String = "", level: String? = "debug") throws {
+        let log = level.map { "\"log\": { \"level\": \"\($0)\" }," } ?? ""
         let text = """
-            { "database": "\(database)", "log": { "level": "debug" },
+            { "database": "\(database)", \(log)
               "discord": { "api_base_url": "\(addresses.api)" },
               "sync": { "freshness_seconds": 0 }\(extra.isEmpty ? "" : ", " + extra) }
             """

@@ -60,6 +60,8 @@ struct GuildLife: Sendable, Equatable {
         case weeklyChecked(again: Duration)
         /// The guild is to be fetched after a pause.
         case loadNeeded(after: Duration)
+        /// The guild's settings have changed.
+        case settingsChanged
         /// Time has passed.
         case timePassed
     }
@@ -215,6 +217,7 @@ struct GuildLife: Sendable, Equatable {
             setSooner(.recovery, now + pause)
         case .weeklyChecked(let pause): if isPresent { alarms[.weekly] = now + pause }
         case .loadNeeded(let pause): alarms[.load] = now + pause
+        case .settingsChanged: return settingsChanged(now)
         case .timePassed: return timePassed(now)
         }
         return []
@@ -227,6 +230,14 @@ struct GuildLife: Sendable, Equatable {
         if alarms[.periodicSync] == nil { setPeriodic(now, share: 0.5 + jitter / 2) }
         if pace.postsWeeklySummaries { setUnlessSet(.weekly, now) }
         return [.sync(.startUp)] + timePassed(now)
+    }
+
+    /// Another channel, emoji or threshold makes every count and every decision a new one.
+    private mutating func settingsChanged(_ now: Duration) -> [Effect] {
+        guard isPresent else { return [] }
+        gapBegan()
+        if pace.postsWeeklySummaries { setSooner(.weekly, now) }
+        return [.sync(.repetition)] + timePassed(now)
     }
 
     private mutating func left(isOutage: Bool) {

@@ -351,7 +351,7 @@ final class EventIntake {
     }
 
     /// The cause of a refusal may be gone: refused wishes try again now.
-    private func endPauses(in guild: Snowflake) async {
+    func endPauses(in guild: Snowflake) async {
         trail.permissionsChanged(in: guild)
         if attempts.conditionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
         await recording.endPauses(in: guild)

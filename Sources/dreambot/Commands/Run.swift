@@ -22,10 +22,18 @@ struct Run: AsyncParsableCommand {
                 environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
             let writer = configuration.logWriter()
             defer { writer.close() }
-            let log = configuration.logger { writer.write($0) }
-            signals.report(to: log)
+            let level = configuration.logLevelSwitch
+            let log = configuration.logger(level: level) { writer.write($0) }
             if let warning = token.warning { log.warning("\(warning)") }
-            let daemon = try daemon(configuration, token.secret, log, writer)
+            let daemon = try daemon(configuration, token.secret, log, level, writer)
+            signals.handle { signal in
+                Task {
+                    switch signal {
+                    case .reload: await daemon.reload()
+                    case .toggleDebug: daemon.toggleDebug()
+                    }
+                }
+            }
             var group = ServiceGroupConfiguration(
                 services: [.init(service: daemon)], gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet)
             // Below systemd's TimeoutStopSec (10 s in contrib/dreambot.service), so that a stop is never a kill.
@@ -37,11 +45,14 @@ struct Run: AsyncParsableCommand {
     }
 
     /// A damaged database is left alone, and the newest good backup is named.
-    private func daemon(_ configuration: Configuration, _ token: Secret, _ log: Logger, _ writer: LogWriter) throws
-        -> Daemon
-    {
+    private func daemon(
+        _ configuration: Configuration, _ token: Secret, _ log: Logger, _ level: LogLevelSwitch, _ writer: LogWriter
+    ) throws -> Daemon {
         do {
-            return try Daemon(configuration, token: token, log: log, logMoves: { writer.isMoving() })
+            return try Daemon(
+                configuration, token: token, log: log, logLevel: level,
+                readConfiguration: { [path = shared.config] in try ConfigurationFile.load(path: path) },
+                logMoves: { writer.isMoving() })
         } catch let error as StoreError where error.meansDamage {
             Output.error("dreambot: \(error)")
             if let backup = configuration.backupFolder.flatMap({ BackupFolder($0).newestGood }) {

@@ -1,13 +1,20 @@
 import Discord
 import Foundation
+import Logging
 import Wishes
 
 extension Daemon {
     /// Answers a request of the control socket: a line of JSON, which is `{"error": …}` when something failed.
     func answer(_ request: String) async -> Data {
         do {
-            switch request {
-            case "status": return try await report().json()
+            let words = request.split(separator: " ")
+            switch (words.first, words.count) {
+            case ("status", 1): return try await report().json()
+            case ("reload", 1): return try JSONEncoder().encode(await reload())
+            case ("log-level", 2):
+                let level = Logger.Level(rawValue: String(words[1]))
+                guard level != nil || words[1] == "configured" else { return Self.failure("there is no such level") }
+                return try JSONEncoder().encode(["level": setLogLevel(level).rawValue])
             default: return Self.failure("this version does not know the request")
             }
         } catch {

@@ -12,6 +12,10 @@ struct Daemon: Service {
     private static let answerPatience = Duration.seconds(6)
 
     private let access: DiscordAccess
+    let settings: LiveConfiguration
+    let logLevel: LogLevelSwitch
+    /// Reads the configuration's file again.
+    let readConfiguration: @Sendable () throws -> Configuration
     let database: String
     let startedAt: Date
     let now: @Sendable () -> Date
@@ -22,27 +26,32 @@ struct Daemon: Service {
     private let handover: SessionHandover
     private let watchdog: Watchdog
     private let backups: BackupSchedule?
-    private let notifier: ServiceNotifier
+    let notifier: ServiceNotifier
     let status: StatusReporter
     private let clock: any Clock<Duration>
     /// Requests to stop the gateway: nil for a stop that was asked for, else the reason `run` throws.
     private let stops: AsyncStream<GatewayFatal?>
     private let stopSink: AsyncStream<GatewayFatal?>.Continuation
-    private let log: Logger
+    let log: Logger
 
     /// Opens the database and builds the parts; sends nothing yet.
     /// - Parameters:
     ///   - clock: measures pauses, the gateway's limits and the age of a sync. HTTP and socket timeouts use real time.
     ///   - now: the wall clock, for everything that is stored or shown.
+    ///   - logLevel: the level of `log`, which can change.
+    ///   - readConfiguration: reads the configuration again, for a reload.
     ///   - logMoves: whether the log's writer moves, for the watchdog.
     /// - Throws: `StoreError`; `TransportError` when the network thread cannot start.
     init(
         _ configuration: Configuration, token: Secret, log: Logger, clock: any Clock<Duration> = ContinuousClock(),
-        now: @escaping @Sendable () -> Date = { Date() }, logMoves: @escaping @Sendable () -> Bool = { true }
+        now: @escaping @Sendable () -> Date = { Date() }, logLevel: LogLevelSwitch? = nil,
+        readConfiguration: (@Sendable () throws -> Configuration)? = nil,
+        logMoves: @escaping @Sendable () -> Bool = { true }
     ) throws {
         let (stops, stopSink) = AsyncStream.makeStream(
             of: GatewayFatal?.self, bufferingPolicy: .bufferingNewest(16))
         let (notifier, instant) = (ServiceNotifier(), Self.instants(of: clock))
+        let settings = LiveConfiguration(configuration)
         let status = StatusReporter(notifier, clock: clock, now: now, elapsed: clock.stopwatch(), log: log)
         let store = try WishStore(path: configuration.databasePath)
         let access = try DiscordAccess(
@@ -54,7 +63,7 @@ struct Daemon: Service {
         let cog = SuggestionsCog(
             store: store, port: DiscordGuildPort(access.rest, now: now),
             dependencies: .init(
-                settings: { configuration.settings(for: $0.rawValue) }, now: now, clock: clock,
+                settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
                 freshness: configuration.freshness, syncInterval: configuration.syncInterval,
                 keepSyncRuns: configuration.keepRuns,
                 postsWeeklySummaries: true,
@@ -82,6 +91,8 @@ struct Daemon: Service {
         backups = configuration.backups.map {
             BackupSchedule(plan: $0, database: configuration.databasePath, clock: clock, now: now, log: log)
         }
+        (self.settings, self.logLevel) = (settings, logLevel ?? configuration.logLevelSwitch)
+        self.readConfiguration = readConfiguration ?? { configuration }
         (database, startedAt, self.now, self.instant) = (configuration.databasePath, now(), now, instant)
         (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
         (self.notifier, self.status, self.clock, self.log) = (notifier, status, clock, log)

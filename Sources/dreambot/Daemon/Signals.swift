@@ -1,37 +1,42 @@
 import Dispatch
 import Foundation
-import Logging
 
-/// Signals that must not end the bot. SIGTERM and SIGINT end it, through the service group.
+/// Signals that do not end the bot. SIGTERM and SIGINT end it, through the service group.
 struct Signals {
-    /// What other programs send to daemons to have them read their settings again or report something.
-    private static let meaningless: [(number: Int32, name: String)] = [
-        (SIGHUP, "SIGHUP"), (SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2"),
-    ]
+    /// What a signal asks for.
+    enum Request: Sendable, CaseIterable {
+        /// SIGHUP: read the configuration again.
+        case reload
+        /// SIGUSR1: switch debug logging on or off.
+        case toggleDebug
+
+        fileprivate var number: Int32 {
+            switch self {
+            case .reload: SIGHUP
+            case .toggleDebug: SIGUSR1
+            }
+        }
+    }
 
     private var sources: [any DispatchSourceSignal] = []
 
-    /// From now on these signals are ignored, and a write to a pipe without a reader is an error like any other.
+    /// From now on these signals are ignored, SIGUSR2 too, and a write to a pipe without a reader is an error like any
+    /// other.
     init() {
-        signal(SIGPIPE, SIG_IGN)
-        for (number, _) in Self.meaningless { signal(number, SIG_IGN) }
+        for number in [SIGPIPE, SIGUSR2] + Request.allCases.map(\.number) { signal(number, SIG_IGN) }
     }
 
-    /// Logs ignored signals, until `end`.
-    mutating func report(to log: Logger) {
-        sources = Self.meaningless.map { number, name in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                log.notice(
-                    "Ignored a signal: settings are read at the start only. Restart the bot to apply changed settings.",
-                    metadata: ["signal": "\(name)"])
-            }
+    /// Hands requests on, until `end`.
+    mutating func handle(_ request: @escaping @Sendable (Request) -> Void) {
+        sources = Request.allCases.map { wanted in
+            let source = DispatchSource.makeSignalSource(signal: wanted.number, queue: .global())
+            source.setEventHandler { request(wanted) }
             source.resume()
             return source
         }
     }
 
-    /// Stops logging them.
+    /// Stops handing them on.
     mutating func end() {
         for source in sources { source.cancel() }
         sources = []

@@ -5,13 +5,17 @@ extension Configuration {
     /// A logger as configured. Under systemd (`JOURNAL_STREAM`) lines carry a priority and no time: the journal adds its
     /// own. `output` takes each line without a line end and must not block.
     func logger(
+        level: LogLevelSwitch? = nil,
         environment: [String: String] = ProcessInfo.processInfo.environment,
         output: @escaping @Sendable (String) -> Void
     ) -> Logger {
-        let level = Logger.Level(rawValue: logLevel.rawValue) ?? .info
+        let level = level ?? logLevelSwitch
         let style = logStyle(environment)
         return Logger(label: "dreambot") { LineLogHandler(label: $0, level: level, style: style, output: output) }
     }
+
+    /// A switch at the configured level.
+    var logLevelSwitch: LogLevelSwitch { LogLevelSwitch(Logger.Level(rawValue: logLevel.rawValue) ?? .info) }
 
     /// A writer of log lines to standard error.
     func logWriter(environment: [String: String] = ProcessInfo.processInfo.environment) -> LogWriter {

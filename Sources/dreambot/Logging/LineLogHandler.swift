@@ -13,15 +13,21 @@ struct LineLogHandler: LogHandler {
         case json
     }
 
-    var logLevel: Logger.Level
+    /// A logger's own level, or that of the whole process.
+    var logLevel: Logger.Level {
+        get { ownLevel ?? level.current }
+        set { ownLevel = newValue }
+    }
     var metadata: Logger.Metadata = [:]
+    private var ownLevel: Logger.Level?
+    private let level: LogLevelSwitch
     private let label: String
     private let style: Style
     private let output: @Sendable (String) -> Void
 
     /// `output` takes each line, without a line end.
-    init(label: String, level: Logger.Level, style: Style, output: @escaping @Sendable (String) -> Void) {
-        (self.label, logLevel, self.style, self.output) = (label, level, style, output)
+    init(label: String, level: LogLevelSwitch, style: Style, output: @escaping @Sendable (String) -> Void) {
+        (self.label, self.level, self.style, self.output) = (label, level, style, output)
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
