@@ -6,6 +6,8 @@ extension SuggestionsCog {
     package struct Dependencies: Sendable {
         /// Settings of a guild: its own over the defaults.
         package var settings: @Sendable (Snowflake) -> GuildSettings
+        /// The guilds that have settings of their own.
+        package var configuredGuilds: @Sendable () -> Set<Snowflake> = { [] }
         /// The wall clock, for what is stored and shown.
         package var now: @Sendable () -> Date
         /// The clock that pauses are measured with.

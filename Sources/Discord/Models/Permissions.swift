@@ -16,6 +16,8 @@ package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     package static let manageGuild = Permissions(rawValue: 1 << 5)
     /// Add a new emoji to the reactions of a message.
     package static let addReactions = Permissions(rawValue: 1 << 6)
+    /// Read who changed what in the guild.
+    package static let viewAuditLog = Permissions(rawValue: 1 << 7)
     /// See a channel.
     package static let viewChannel = Permissions(rawValue: 1 << 10)
     /// Write in a channel.

@@ -132,7 +132,10 @@ extension RESTClient {
         limiter.finished(call.ticket.id, status: response.status, answer: limit, at: elapsed())
         guard let failure else {
             guard call.route.method == .get, AnyJSON.isUnreadable(response.body) else {
-                return .done(RESTResponse(status: response.status, body: response.body))
+                return .done(
+                    RESTResponse(
+                        status: response.status, body: response.body,
+                        date: response.headers.first { $0.name.lowercased() == "date" }?.value))
             }
             let verdict = call.unreadable(response, policy, jitter: jitter(), at: elapsed())
             logRepeat(call, verdict, cause: "unreadable answer")

@@ -46,10 +46,13 @@ package struct RESTResponse: Sendable, Equatable {
     package var status: Int
     /// The body; empty with 204.
     package var body: [UInt8]
+    /// The server's time, as in its `Date` field.
+    package var date: String?
 
     /// Makes an answer.
-    package init(status: Int, body: [UInt8] = []) {
+    package init(status: Int, body: [UInt8] = [], date: String? = nil) {
         self.status = status
         self.body = body
+        self.date = date
     }
 }

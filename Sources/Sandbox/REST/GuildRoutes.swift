@@ -5,6 +5,7 @@ extension Route {
         },
         Route("GET", "/gateway/bot") { (world, _) throws(APIError) in .ok(world.gatewayBotJSON) },
         Route("GET", "/users/@me") { (world, _) throws(APIError) in .ok(world.ownUserJSON) },
+        Route("GET", "/users/@me/guilds") { (world, call) throws(APIError) in world.ownGuilds(call) },
         Route("GET", "/applications/@me") { (world, _) throws(APIError) in .ok(world.applicationJSON) },
     ]
 
@@ -34,6 +35,15 @@ extension Route {
 }
 
 extension World {
+    /// The bot's guilds, by id.
+    func ownGuilds(_ call: RESTCall) -> RESTAnswer {
+        let after = call.query["after"].flatMap(UInt64.init) ?? 0
+        let limit = min(max(call.query["limit"].flatMap(Int.init) ?? 200, 1), 200)
+        let page = guilds.values.filter { !$0.botRemoved && $0.id.rawValue > after }.sorted { $0.id < $1.id }.prefix(
+            limit)
+        return .ok(.array(page.map { ["id": .id($0.id), "name": .string($0.name), "owner": false] }))
+    }
+
     /// The guild of a call. Throws: `APIError.unknownGuild` when the bot is not in it.
     func guild(_ call: RESTCall) throws(APIError) -> Sandbox.Guild {
         guard let guild = guilds[try call.id("guild")], !guild.botRemoved else { throw .unknownGuild }

@@ -118,6 +118,14 @@ struct GuildDirectory: Sendable {
         }
     }
 
+    /// Whether a role of that name or id exists.
+    func hasRole(_ nameOrID: String) -> Bool {
+        if isEveryone(nameOrID) { return true }
+        if let id = Snowflake(nameOrID), roles[id] != nil { return true }
+        let name = Self.comparable(nameOrID)
+        return roles.values.contains { Self.comparable($0.name) == name }
+    }
+
     /// Whether a name or id is that of `@everyone`. Its id is the guild's, and Discord does not list it among a
     /// member's roles.
     private func isEveryone(_ nameOrID: String) -> Bool {

@@ -111,6 +111,9 @@ final class KnownGuilds {
     /// Events may have been lost: the bot's own roles are not known until the gateway names them again.
     func forgetOwn(in guild: Snowflake) { entries[guild]?.own = nil }
 
+    /// The bot's own membership; nil while it is not known.
+    func ownMember(in guild: Snowflake) -> Member? { entries[guild]?.own }
+
     /// What the bot may do in a channel; nil when its own roles or the channel are not known. An answer of Discord's
     /// may still be different: this only saves requests that would be refused.
     func ownPermissions(in channel: Snowflake, of guild: Snowflake, at now: Date) -> Permissions? {

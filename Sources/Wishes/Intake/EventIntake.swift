@@ -21,6 +21,7 @@ final class EventIntake {
     private let attempts: CreationAttempts
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
+    private let absenceOnce = LogOnce()
     /// The session of an earlier process that is being taken over.
     private var restoration: Restoration?
     private var firstSyncs = FirstSyncs()
@@ -147,6 +148,13 @@ final class EventIntake {
         // What is not listed is gone: the bot was removed while it was not connected.
         let listed = Set(ready.guilds.map(\.id))
         for guild in guilds.keep(only: listed) { lives.signal(.left(isOutage: false), in: guild) }
+        for guild in dependencies.configuredGuilds().subtracting(listed).sorted() {
+            absenceOnce("\(guild)") {
+                log.warning(
+                    "The configuration has settings for a server that the bot is not in; invite it, or remove the key.",
+                    metadata: ["key": "guilds.\(guild)"])
+            }
+        }
         expectFirstSyncs(of: listed)
         registration.schedule(for: ready.application?.id)
     }

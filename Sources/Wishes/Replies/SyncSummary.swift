@@ -27,7 +27,8 @@ extension SyncSummary {
             guildName: report.guildName, synced: report.stats.synced, deleted: report.stats.deleted,
             errors: report.stats.errors, manifested: report.stats.manifested, duration: report.duration,
             requests: report.requests, drift: report.drift,
-            problems: report.problems.described + (report.unknownCards.map { [($0.description, 0)] } ?? []),
+            problems: report.problems.described + (report.unknownCards.map { [($0.description, 0)] } ?? [])
+                + report.findings.map { ("\($0.subject): \($0.cure ?? "")", 0) },
             hasSuggestionsChannel: report.hasSuggestionsChannel,
             suggestionsChannelName: settings.suggestionsChannel, absence: report.suggestionsAbsence)
     }

@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 import Logging
 
 /// Notices what has changed under the bot between two runs: another vote emoji, an empty database beside its cards.
@@ -7,6 +8,7 @@ final class GuildNotices {
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let settings: @Sendable (Snowflake) -> GuildSettings
+    private let now: @Sendable () -> Date
     private let log: Logger
     private let logOnce = LogOnce()
     /// Guilds whose channel was compared with the database.
@@ -17,7 +19,28 @@ final class GuildNotices {
         port = parts.port
         guilds = parts.guilds
         settings = parts.dependencies.settings
+        now = parts.dependencies.now
         log = parts.log
+    }
+
+    /// What the bot lacks in a guild; each is logged once. Empty while its own roles there are not known.
+    func findings(of guild: Snowflake) -> [Finding] {
+        guard let me = guilds.me, let directory = guilds.directory(of: guild), !directory.roles.isEmpty,
+            let own = guilds.ownMember(in: guild)
+        else { return [] }
+        let faults = GuildInspection.findings(directory, me: me, own: own, settings: settings(guild), at: now())
+            .filter(\.isFault)
+        for fault in faults {
+            logOnce("\(guild) \(fault)") {
+                log.warning(
+                    "The bot lacks something in this server.",
+                    metadata: [
+                        "guild": "\(directory.name)", "guild_id": "\(guild)", "what": "\(fault.subject)",
+                        "cure": "\(fault.cure ?? "")",
+                    ])
+            }
+        }
+        return faults
     }
 
     /// Writes down which emoji is configured, and says once when it was another. Throws: `DatabaseError`.

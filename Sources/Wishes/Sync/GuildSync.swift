@@ -70,6 +70,7 @@ final class GuildSync {
             parts.refusals.permissionsChanged(in: guild)
             stars.permissionsChanged(in: guild)
         }
+        reading.report.findings = notices.findings(of: guild)
         var gone: Set<Snowflake> = []
         defer { doubtful[guild] = gone }
         var suggestions = try await parts.guilds.suggestions(of: guild)

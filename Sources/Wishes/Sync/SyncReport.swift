@@ -57,6 +57,8 @@ package struct SyncReport: Sendable, Equatable {
     var problems = SyncProblems()
     /// Cards in a guild of which the database knows nothing.
     var unknownCards: UnknownCards?
+    /// What the bot lacks in the guild.
+    var findings: [Finding] = []
     /// Whether the guild has a suggestions channel at all.
     package var hasSuggestionsChannel = true
     /// Why it has none.

@@ -10,6 +10,9 @@ final class LiveConfiguration: Sendable {
     /// The settings of a guild.
     func settings(for guild: UInt64) -> GuildSettings { state.withLock { $0.settings(for: guild) } }
 
+    /// The guilds with settings of their own.
+    var guilds: Set<UInt64> { state.withLock { Set($0.guilds.keys) } }
+
     /// Takes over what can change. Returns the keys that differ: those that were taken over, and those that need a restart
     /// and are kept.
     func take(_ new: Configuration) -> (taken: [String], kept: [String]) {

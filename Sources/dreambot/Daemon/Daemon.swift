@@ -60,15 +60,14 @@ struct Daemon: Service {
             GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: access.loop),
             ledger: store.gateway, date: now, now: instant, log: log.labelled("gateway"),
             addressSource: { try await access.rest.gatewayAddress() })
+        var dependencies = SuggestionsCog.Dependencies(
+            settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
+            freshness: configuration.freshness, syncInterval: configuration.syncInterval,
+            keepSyncRuns: configuration.keepRuns, postsWeeklySummaries: true, onSettled: { status.note(.settled) },
+            onStorageFailure: { status.note(.storage(isFailing: $0)) })
+        dependencies.configuredGuilds = { Set(settings.guilds.map { Snowflake($0) }) }
         let cog = SuggestionsCog(
-            store: store, port: DiscordGuildPort(access.rest, now: now),
-            dependencies: .init(
-                settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
-                freshness: configuration.freshness, syncInterval: configuration.syncInterval,
-                keepSyncRuns: configuration.keepRuns,
-                postsWeeklySummaries: true,
-                onSettled: { status.note(.settled) },
-                onStorageFailure: { status.note(.storage(isFailing: $0)) }),
+            store: store, port: DiscordGuildPort(access.rest, now: now), dependencies: dependencies,
             log: log.labelled("wishes"))
         handover = SessionHandover(
             store: store, rest: access.rest, connection: connection, cog: cog, clock: clock, now: now, instant: instant,

@@ -7,6 +7,14 @@ extension Route {
     /// Source: https://docs.discord.com/developers/resources/user#get-current-user
     package static let currentUser = Route(.get, [.literal("users"), .literal("@me")])
 
+    /// `GET /users/@me/guilds`, 200 by id.
+    /// Source: https://docs.discord.com/developers/resources/user#get-current-user-guilds
+    package static func currentUserGuilds(after: Snowflake) -> Route {
+        Route(
+            .get, [.literal("users"), .literal("@me"), .literal("guilds")],
+            query: [("limit", "200"), ("after", "\(after)")])
+    }
+
     /// `GET /applications/@me`.
     /// Source: https://docs.discord.com/developers/resources/application#get-current-application
     package static let currentApplication = Route(.get, [.literal("applications"), .literal("@me")])

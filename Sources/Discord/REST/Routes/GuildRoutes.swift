@@ -28,6 +28,12 @@ extension Route {
             query: [("limit", "\(min(max(limit, 1), 1000))"), ("after", "\(after)")], major: .guild(guild))
     }
 
+    /// `GET /guilds/{g}/members/{u}`.
+    /// Source: https://docs.discord.com/developers/resources/guild#get-guild-member
+    package static func guildMember(_ guild: Snowflake, _ user: Snowflake) -> Route {
+        Route(.get, resource(guild) + [.literal("members"), .id("user.id", user)], major: .guild(guild))
+    }
+
     /// `GET /guilds/{g}/audit-logs?action_type=10`: which channels were created, and by whom. Needs View Audit Log; Discord
     /// keeps 45 days. Above an entry's id the oldest entries come first.
     /// Source: https://docs.discord.com/developers/resources/audit-log#get-guild-audit-log

@@ -41,6 +41,30 @@ package enum DatabaseBackup {
         }
     }
 
+    /// Checks a database without changing it, as far as a reader can beside a running bot. Returns the number of wishes.
+    ///
+    /// Throws: `StoreError`.
+    package static func inspect(_ path: String) throws(StoreError) -> Int {
+        guard try DatabaseInspection.checkFile(path) else { throw .missing(path) }
+        do {
+            var reading = Configuration()
+            reading.readonly = true
+            reading.busyMode = .timeout(5)
+            let queue = try DatabaseQueue(path: path, configuration: reading)
+            defer { try? queue.close() }
+            return try queue.read { db in
+                try DatabaseInspection.judge(db, path)
+                let problems = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
+                guard problems == ["ok"] else { throw StoreError.unusable(path, problems.joined(separator: "; ")) }
+                return try db.tableExists("wishes") ? Int.fetchOne(db, sql: "SELECT COUNT(*) FROM wishes") ?? 0 : 0
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw .unusable(path, "\(error)")
+        }
+    }
+
     /// Copies and checks. Returns the number of wishes.
     private static func copy(_ path: String, to draft: String) throws -> Int {
         var reading = Configuration()
