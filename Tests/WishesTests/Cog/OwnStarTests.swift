@@ -32,7 +32,7 @@ struct OwnStarTests {
 
     /// A sync and the restoring of stars that it starts.
     private func sync(_ fixture: CogFixture) async {
-        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        _ = await fixture.cog.sync(CogFixture.guild, cause: .timer)
         #expect(await eventually { await fixture.cog.pendingStars.isEmpty })
     }
 
@@ -44,7 +44,7 @@ struct OwnStarTests {
         #expect(result == (2, true))
     }
 
-    @Test("After a refusal the star is not requested again")
+    @Test("After a refusal the star is not requested again by a timed sync")
     func refusal() async throws {
         let result = try await requests(afterFirst: .forbidden)
         #expect(result == (1, false))
