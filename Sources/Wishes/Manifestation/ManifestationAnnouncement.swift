@@ -33,11 +33,12 @@ final class ManifestationAnnouncement {
     /// from an earlier attempt or from a time that the database does not know; then it is searched for. Discord refuses a
     /// known nonce for some minutes. While the bot may not post in the channel, the answer waits. Throws: `DatabaseError`.
     func post(_ wish: Wish, _ made: Snowflake, mayBeThere: Bool, for work: WorkContext) async throws {
-        guard let channel = wish.channelID, !refusals.isRefused(.post, in: channel) else { return }
+        guard let channel = wish.channelID else { return }
         if mayBeThere {
             guard let isThere = await isPosted(wish, made, channel, for: work) else { return }
             if isThere { return try await settle(wish, for: work) }
         }
+        guard !refusals.isRefused(.post, in: channel) else { return }
         try await store.markAnswering(wish, at: dependencies.now())
         let text = dependencies.settings(wish.guildID).replies.manifested(channel: made)
         do {

