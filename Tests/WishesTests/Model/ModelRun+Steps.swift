@@ -13,7 +13,8 @@ extension ModelRun {
         }
         let deeds: [(Int, Deed)] = [
             (34, .members), (4, .rights), (3, .lock), (14, .confirm), (8, .wait), (2, .waitLong),
-            (7, .sync(.request)), (7, .sync(.command)), (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging), (isLate ? 10 : 0, .arriveLate),
+            (7, .sync(.request)), (7, .sync(.command)), (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging),
+            (isLate ? 10 : 0, .arriveLate),
         ]
         // A new process has received no event yet.
         let interruptions: [(Int, Deed)] = [
