@@ -296,6 +296,6 @@ package actor SuggestionsCog {
         essential.priority = .essential
         let candidates = await guildSync.confirmTouched(in: guild, for: essential) { await self.isCurrent(gap, guild) }
         parts.lives.signal(.confirmationEnded(run), in: guild)
-        await guildSync.manifest(confirmed: candidates, for: work)
+        await guildSync.manifest(confirmed: candidates, in: guild, for: work)
     }
 }

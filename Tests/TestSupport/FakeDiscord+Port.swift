@@ -53,8 +53,7 @@ extension FakeDiscord: GuildPort {
     /// As `GuildPort` says.
     package func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake {
         try await perform(.post(channel)) { [me] world throws(PortError) in
-            _ = try Self.visible(channel, world)
-            if let nonce = message.nonce, let known = world.nonces[nonce] { return known }
+            if let known = try Self.known(message, in: channel, world) { return known.id }
             world.posts.append(message)
             return Self.add(message, by: me, to: channel, &world).id
         }
@@ -63,13 +62,24 @@ extension FakeDiscord: GuildPort {
     /// As `GuildPort` says.
     package func postOnce(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> PostedMessage {
         try await perform(.postOnce(channel)) { [me] world throws(PortError) in
-            let all = try Self.visible(channel, world)
-            guard let known = message.nonce.flatMap({ world.nonces[$0] }) else {
-                return Self.add(message, by: me, to: channel, &world)
-            }
-            guard let standing = all[known] else { throw PortError(.messageGone, "Unknown Message") }
-            return standing.message
+            try Self.known(message, in: channel, world) ?? Self.add(message, by: me, to: channel, &world)
         }
+    }
+
+    /// The message that has the nonce of a new one. Throws when the bot may not post there, or that one was deleted.
+    private static func known(
+        _ message: NewMessage, in channel: Snowflake, _ world: World
+    ) throws(PortError) -> PostedMessage? {
+        _ = try visible(channel, world)
+        guard !world.muted.contains(channel) else {
+            throw PortError(.forbidden, "Missing Permissions", code: .missingPermissions)
+        }
+        guard let known = message.nonce.flatMap({ world.nonces[$0] }) else { return nil }
+        // A nonce is one of its author's, in whatever channel.
+        guard let standing = world.channels.values.lazy.compactMap({ $0[known] }).first else {
+            throw PortError(.messageGone, "Unknown Message", code: .unknownMessage)
+        }
+        return standing.message
     }
 
     private static func add(
@@ -88,8 +98,12 @@ extension FakeDiscord: GuildPort {
     /// As `GuildPort` says.
     package func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError) {
         try await perform(.react(message)) { [me, vote = self.emoji] world throws(PortError) in
-            guard try Self.visible(channel, world)[message] != nil else {
+            guard let found = try Self.visible(channel, world)[message] else {
                 throw PortError(.messageGone, "Unknown Message")
+            }
+            let isThere = emoji.matches(vote) && !(found.stars.isEmpty && found.superStars.isEmpty)
+            guard isThere || !world.withoutReactions.contains(channel) else {
+                throw PortError(.forbidden, "Missing Permissions", code: .missingPermissions)
             }
             if emoji.matches(vote) {
                 world.channels[channel]?[message]?.stars.insert(me)
@@ -130,6 +144,9 @@ extension FakeDiscord: GuildPort {
         _ channel: NewTextChannel, in guild: Snowflake
     ) async throws(PortError) -> Channel {
         try await perform(.createChannel(channel.name)) { [me] world throws(PortError) in
+            guard world.mayCreateChannels else {
+                throw PortError(.forbidden, "Missing Permissions", code: .missingPermissions)
+            }
             let known = world.guilds[guild]?.channels?.map(\.id)
             guard channel.category.flatMap({ known?.contains($0) }) != false else {
                 throw PortError(.refused, "Invalid Form Body: parent_id")

@@ -73,6 +73,12 @@ package final class FakeDiscord: @unchecked Sendable {
         package var forbidden: Set<Snowflake> = []
         /// Channels without Read Message History.
         package var withoutHistory: Set<Snowflake> = []
+        /// Channels without Send Messages.
+        package var muted: Set<Snowflake> = []
+        /// Channels without Add Reactions: there the bot can only join in a reaction that others have made.
+        package var withoutReactions: Set<Snowflake> = []
+        /// Whether the bot has Manage Channels.
+        package var mayCreateChannels = true
         /// What was said to interactions.
         package var interactions = Interactions()
         /// Every call, in order.
@@ -81,7 +87,7 @@ package final class FakeDiscord: @unchecked Sendable {
         package var posts: [NewMessage] = []
         /// The id of the next message or channel.
         package var nextID: UInt64 = 1_500_000_000_000_000_000
-        /// Messages by the nonce with which they were posted; Discord forgets them after some minutes.
+        /// Messages by the nonce with which they were posted, also deleted ones; Discord forgets them after some minutes.
         package var nonces: [String: Snowflake] = [:]
     }
 

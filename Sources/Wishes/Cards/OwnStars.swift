@@ -3,7 +3,9 @@ import Logging
 
 /// Puts the bot's own star back under cards that have lost it.
 final class OwnStars {
+    private let store: WishStore
     private let port: any GuildPort
+    private let lives: GuildLives
     private let jobs: JobQueue
     private let refusals: Refusals
     private let settings: @Sendable (Snowflake) -> GuildSettings
@@ -16,7 +18,9 @@ final class OwnStars {
     private var refused: [Snowflake: [Snowflake: Set<Snowflake>]] = [:]
 
     init(_ parts: SharedParts) {
+        store = parts.store
         port = parts.port
+        lives = parts.lives
         jobs = parts.jobs
         refusals = parts.refusals
         settings = parts.dependencies.settings
@@ -66,14 +70,29 @@ final class OwnStars {
         do {
             try await port.serving(work).react(to: message, in: channel, with: emoji(of: message, guild))
         } catch {
-            // What was no refusal is tried again by the next sync.
-            guard let reach = refusals.note(error, of: .react, under: message, in: channel, guild) else { return }
+            guard let reach = refusals.note(error, of: .react, under: message, in: channel, guild) else {
+                if error.isPassing { await lookAgain(at: message, guild) }
+                return
+            }
             refused[guild, default: [:]][channel, default: []].insert(message)
             logOnce("\(channel) \(error.kind) \(reach)") {
                 log.notice(
                     "The bot's own star is missing and cannot be put back; trying again when permissions change.",
                     metadata: ["channel": "\(channel)", "message": "\(message)", "error": "\(error)"])
             }
+        }
+    }
+
+    /// Has the wish confirmed again after a pause, which finds the star missing.
+    private func lookAgain(at message: Snowflake, _ guild: Snowflake) async {
+        do {
+            _ = try await store.record([VoteHint(messageID: message, delta: 0)])
+            lives.signal(.confirmationFailed, in: guild)
+        } catch {
+            log.error(
+                "Marking a wish without its star failed; its guild is synced again.",
+                metadata: ["message": "\(message)", "error": "\(error)"])
+            lives.signal(.writeFailed, in: guild)
         }
     }
 }

@@ -64,6 +64,13 @@ struct GuildDirectory: Sendable {
             channelsByParent: Dictionary(grouping: channels.values) { $0.parentID ?? Snowflake(0) }.mapValues(\.count))
     }
 
+    /// What the bot may do depends on this: while it is the same, a refusal stays.
+    var permissionConditions: PermissionConditions {
+        PermissionConditions(
+            roles: roles.mapValues(\.permissions),
+            overwrites: channels.filter { !$0.value.isHidden }.mapValues { $0.permissionOverwrites ?? [] })
+    }
+
     // MARK: Questions
 
     /// The text or announcement channel of that name or id; nil if there is none that the bot can see.
@@ -161,6 +168,13 @@ struct CreationConditions: Sendable, Equatable {
     var categories: [Category]
     /// How many channels each category has; those without one under 0.
     var channelsByParent: [Snowflake: Int]
+}
+
+/// What permissions depend on in a guild, besides who has which role.
+struct PermissionConditions: Sendable, Equatable {
+    var roles: [Snowflake: Permissions]
+    /// Of the channels that the bot can see.
+    var overwrites: [Snowflake: [PermissionOverwrite]]
 }
 
 extension Channel {

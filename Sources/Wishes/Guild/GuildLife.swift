@@ -50,6 +50,8 @@ struct GuildLife: Sendable, Equatable {
         case membersUnlisted
         /// The database failed, and what it should have noted is found by a sync.
         case writeFailed
+        /// Whether the bot can read the guild's wishes has changed, or may have.
+        case accessChanged
         /// More events came than could be kept while the database failed.
         case eventsLost
         /// The sync that `periodicSync` asked for has ended.
@@ -107,6 +109,8 @@ struct GuildLife: Sendable, Equatable {
 
     /// How long a failed confirmation waits. What is touched meanwhile does not wait for it.
     static let confirmationRetryPause = Duration.seconds(60)
+    /// How long a sync waits after a change of the bot's access: such changes come together.
+    static let accessPause = Duration.seconds(1)
 
     private let pace: Pace
     private var isPresent = false
@@ -124,6 +128,10 @@ struct GuildLife: Sendable, Equatable {
     private var isConfirmationWaiting = false
     /// Incomplete syncs in a row.
     private var incompleteSyncs = 0
+    /// Requests for another sync, from outside the syncs.
+    private var retryRequests = 0
+    /// The requests before each sync that has not ended: only those are met by it.
+    private var requestsBefore: [RunID: Int] = [:]
     private var alarms: [Alarm: Duration] = [:]
 
     private var lastRun: RunID
@@ -167,6 +175,7 @@ struct GuildLife: Sendable, Equatable {
         if cause == .command, let report = freshReport(now) { return .reuse(report) }
         let run = SyncRun(id: nextRun(), cause: cause, gaps: gaps, touches: touches)
         reading = run
+        requestsBefore[run.id] = retryRequests
         return .start(run)
     }
 
@@ -206,8 +215,14 @@ struct GuildLife: Sendable, Equatable {
             return laneIsFree(run)
         case .syncEnded(let report, let run):
             note(report, run, now)
-            return laneIsFree(run) + retry(if: report.needsRetry, now)
-        case .membersUnlisted, .writeFailed: return retry(if: true, now)
+            return laneIsFree(run) + retry(after: report, run, now)
+        case .membersUnlisted, .writeFailed:
+            retryRequests += 1
+            return retry(now)
+        case .accessChanged:
+            retryRequests += 1
+            gapBegan()
+            if isPresent { setSooner(.syncRetry, now + Self.accessPause) }
         case .eventsLost:
             gapBegan()
             return isPresent ? [.sync(.repetition)] : []
@@ -322,13 +337,17 @@ struct GuildLife: Sendable, Equatable {
     }
 
     /// A sync that met trouble is retried after 1, 5 and then every 30 minutes: whoever trusts the numbers should not
-    /// have to wait for the timer. A complete one ends the retries.
-    private mutating func retry(if needsRetry: Bool, _ now: Duration) -> [Effect] {
-        guard needsRetry else {
-            alarms[.syncRetry] = nil
-            incompleteSyncs = 0
-            return []
-        }
+    /// have to wait for the timer. A complete one ends the retries, except those that were requested while it ran.
+    private mutating func retry(after report: SyncReport, _ run: RunID, _ now: Duration) -> [Effect] {
+        let isMet = requestsBefore.removeValue(forKey: run) == retryRequests
+        if report.needsRetry { return retry(now) }
+        guard isMet else { return [] }
+        alarms[.syncRetry] = nil
+        incompleteSyncs = 0
+        return []
+    }
+
+    private mutating func retry(_ now: Duration) -> [Effect] {
         guard isPresent, alarms[.syncRetry] == nil else { return [] }
         incompleteSyncs += 1
         let pause = RetryPause.after(incompleteSyncs)

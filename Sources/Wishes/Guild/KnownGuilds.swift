@@ -123,6 +123,18 @@ final class KnownGuilds {
         return PermissionCheck(me, own, in: entry.directory, channel).permissions(at: now)
     }
 
+    /// The suggestions channel of a guild as the gateway shows it; nil when the bot cannot see it.
+    func visibleSuggestions(of guild: Snowflake) -> Snowflake? {
+        entries[guild]?.directory.textChannel(settings(guild).suggestionsChannel)?.id
+    }
+
+    /// Whether the bot can read the suggestions channel of a guild; nil when its own roles are not known.
+    func readsSuggestions(of guild: Snowflake, at now: Date) -> Bool? {
+        guard isKnown(guild) else { return nil }
+        guard let channel = visibleSuggestions(of: guild) else { return false }
+        return ownPermissions(in: channel, of: guild, at: now)?.isSuperset(of: [.viewChannel, .readMessageHistory])
+    }
+
     /// A member has joined.
     func joined(_ user: User, _ guild: Snowflake) {
         entries[guild]?.electorate.joined(user)

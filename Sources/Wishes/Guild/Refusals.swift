@@ -55,8 +55,14 @@ final class Refusals {
         return reach
     }
 
-    /// Roles, overwrites, a channel or the bot's own member have changed: what was refused may be allowed now.
-    func permissionsChanged(in guild: Snowflake) { known = known.filter { $0.value.guild != guild } }
+    /// Roles, overwrites, a channel or the bot's own member have changed: what was refused may be allowed now. Returns
+    /// whether anything was.
+    @discardableResult
+    func permissionsChanged(in guild: Snowflake) -> Bool {
+        let before = known.count
+        known = known.filter { $0.value.guild != guild }
+        return known.count < before
+    }
 
     /// What a refusal is about.
     enum Reach: Sendable, Equatable {

@@ -299,7 +299,8 @@ final class EventIntake {
         case .memberRemove(let guild, let user): guilds.left(user.id, guild)
         case .memberUpdate(let guild, let member):
             guard member.user?.id == guilds.me else { return }
-            if guilds.update(own: member, in: guild) { permissionsChanged(in: guild) }
+            let access = access(to: guild)
+            if guilds.update(own: member, in: guild) { permissionsChanged(in: guild, from: access) }
             await endPauses(in: guild)
         case .channelCreate(let channel):
             await channelChanged(channel)
@@ -315,13 +316,14 @@ final class EventIntake {
             if restoration != nil { restoration?.hold(deletion: channel) } else { await delete(channel) }
         case .roleChange(let guild, let role):
             // Some roles change their colour every few seconds.
-            if guilds.directory(of: guild)?.roles[role.id]?.permissions != role.permissions {
-                permissionsChanged(in: guild)
-            }
+            let isNew = guilds.directory(of: guild)?.roles[role.id]?.permissions != role.permissions
+            let access = access(to: guild)
             await change(guild) { $0.set(role) }
+            if isNew { permissionsChanged(in: guild, from: access) }
         case .roleDelete(let guild, let role):
-            permissionsChanged(in: guild)
+            let access = access(to: guild)
             await change(guild) { $0.remove(role: role) }
+            permissionsChanged(in: guild, from: access)
         default: break
         }
     }
@@ -331,17 +333,33 @@ final class EventIntake {
 
     /// What was refused may be allowed now.
     private func permissionsChanged(in guild: Snowflake) {
-        refusals.permissionsChanged(in: guild)
+        if refusals.permissionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
         stars.permissionsChanged(in: guild)
     }
+
+    /// Roles or overwrites have changed. Of a channel that the bot cannot see Discord tells nothing: once it can see its
+    /// wishes again, or may have lost sight of them, the guild is synced.
+    private func permissionsChanged(in guild: Snowflake, from access: Bool?) {
+        permissionsChanged(in: guild)
+        let now = self.access(to: guild)
+        if now == nil || now != access { lives.signal(.accessChanged, in: guild) }
+    }
+
+    /// Whether the bot can read a guild's wishes; nil when that is not known.
+    private func access(to guild: Snowflake) -> Bool? { guilds.readsSuggestions(of: guild, at: dependencies.now()) }
 
     /// Channels change often; only a change of who may do what there ends refusals.
     private func permissionsChanged(by channel: Channel, in guild: Snowflake) {
         let known = guilds.directory(of: guild)?.channels[channel.id]
         guard known?.permissionOverwrites != channel.permissionOverwrites || known?.isHidden != channel.isHidden
         else { return }
+        let (access, before) = (access(to: guild), guilds.visibleSuggestions(of: guild))
         guilds.update(guild) { $0.set(channel) }
-        permissionsChanged(in: guild)
+        if [before, guilds.visibleSuggestions(of: guild)].contains(channel.id) {
+            permissionsChanged(in: guild, from: access)
+        } else {
+            permissionsChanged(in: guild)
+        }
     }
 
     private func channelChanged(_ channel: Channel) async {

@@ -45,7 +45,6 @@ final class CreationLock {
     private let port: any GuildPort
     private let refusals: Refusals
     private let guilds: KnownGuilds
-    private let posting: MessagePosting
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
@@ -61,7 +60,6 @@ final class CreationLock {
         port = parts.port
         refusals = parts.refusals
         guilds = parts.guilds
-        posting = parts.posting
         settings = parts.dependencies.settings
         elapsed = parts.elapsed
         log = parts.log
@@ -69,9 +67,10 @@ final class CreationLock {
         name = writer + String(UInt64.random(in: .min ... .max), radix: 36)
     }
 
-    /// Takes the lock of a wish, or keeps it.
+    /// Takes the lock of a wish, or keeps it. Discord is asked even if it has refused a post before: what is known of
+    /// permissions may be out of date, and a channel cannot be taken back.
     func take(_ wish: Wish, for work: WorkContext) async -> Outcome {
-        guard let channel = wish.channelID, posting.mayPost(in: channel, of: wish.guildID) else { return .unavailable }
+        guard let channel = wish.channelID else { return .unavailable }
         var chain = chains[wish.id] ?? Chain(last: wish.messageID)
         defer { chains[wish.id] = chain }
         if let takenAt = chain.takenAt, elapsed() - takenAt < Self.lifetime { return .held(lookAgain: false) }

@@ -10,6 +10,7 @@ final class ManifestationAnnouncement {
     private let lives: GuildLives
     private let lock: CreationLock
     private let writer: String
+    private let refusals: Refusals
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
 
@@ -23,19 +24,21 @@ final class ManifestationAnnouncement {
         port = parts.port
         guilds = parts.guilds
         lives = parts.lives
+        refusals = parts.refusals
         dependencies = parts.dependencies
         log = parts.log
     }
 
     /// Posts the answer. Unless this process has just created the channel, an answer may be there already (`mayBeThere`),
     /// from an earlier attempt or from a time that the database does not know; then it is searched for. Discord refuses a
-    /// known nonce for some minutes. Throws: `DatabaseError`.
+    /// known nonce for some minutes. While the bot may not post in the channel, the answer waits. Throws: `DatabaseError`.
     func post(_ wish: Wish, _ made: Snowflake, mayBeThere: Bool, for work: WorkContext) async throws {
         guard let channel = wish.channelID else { return }
         if mayBeThere {
             guard let isThere = await isPosted(wish, made, channel, for: work) else { return }
             if isThere { return try await settle(wish, for: work) }
         }
+        guard !refusals.isRefused(.post, in: channel) else { return }
         try await store.markAnswering(wish, at: dependencies.now())
         let text = dependencies.settings(wish.guildID).replies.manifested(channel: made)
         do {
@@ -43,16 +46,24 @@ final class ManifestationAnnouncement {
                 NewMessage(content: text, replyTo: wish.messageID, nonce: "m\(wish.messageID)"), in: channel)
             try await settle(wish, for: work)
         } catch let error as PortError {
-            guard error.kind == .unreachable || error.kind == .uncertain else {
-                // It will never be possible; the channel exists all the same.
-                log.notice(
-                    "The answer under a wish cannot be posted.",
-                    metadata: [
-                        "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
-                    ])
-                return try await settle(wish, for: work)
-            }
-            lives.signal(.recoveryNeeded(after: Self.retryPause), in: wish.guildID)
+            try await postFailed(wish, error, in: channel, for: work)
+        }
+    }
+
+    private func postFailed(
+        _ wish: Wish, _ error: PortError, in channel: Snowflake, for work: WorkContext
+    ) async throws {
+        if error.isPassing { return lives.signal(.recoveryNeeded(after: Self.retryPause), in: wish.guildID) }
+        let metadata: Logger.Metadata = [
+            "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+        ]
+        if refusals.note(error, of: .post, in: channel, wish.guildID) == .channel {
+            log.notice("The answer under a wish was refused; posting it when permissions change.", metadata: metadata)
+            await lock.release(wish, for: work)
+        } else {
+            // It will never be possible; the channel exists all the same.
+            log.notice("The answer under a wish cannot be posted.", metadata: metadata)
+            try await settle(wish, for: work)
         }
     }
 

@@ -189,6 +189,28 @@ extension WishStore {
         }
     }
 
+    /// The pauses of a guild's refused wishes: whether some are over, and in how long the next one ends; nil when no wish
+    /// waits. Wishes whose pauses are over are marked, once.
+    func pauses(guild: Snowflake, at now: Date) async throws -> (isAnyOver: Bool, next: Duration?) {
+        let waiting = try await read { db in
+            let ids = Wish.active(in: guild).select { $0.id }
+            return try RefusalRow.filter { ids.contains($0.wishID) && $0.pauseUntil > StoredTime(RefusalRow.noPause) }
+                .fetchAll(db)
+        }
+        // No pause is longer than its kind's, wherever the clock was set.
+        let left = waiting.map { ($0.wishID, min($0.pauseUntil.timeIntervalSince(now), RefusalPause.after($0.times))) }
+        let over = left.filter { $0.1 <= 0 }.map(\.0)
+        if !over.isEmpty {
+            try await write { db in
+                try Wish.filter(ids: over).filter { $0.state == WishState.active }
+                    .updateAll(db) { $0.isTouched.set(to: true) }
+                try RefusalRow.filter(keys: over)
+                    .updateAll(db) { $0.pauseUntil.set(to: StoredTime(RefusalRow.noPause)) }
+            }
+        }
+        return (!over.isEmpty, left.map(\.1).filter { $0 > 0 }.min().map { .seconds($0) })
+    }
+
     /// Puts a claimed wish back because Discord could not be reached and no channel can have been made: no refusal.
     func unclaim(_ wish: Wish, why: String, at now: Date) async throws {
         try await write { db in

@@ -19,6 +19,7 @@ final class GuildSync {
     /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
     private var doubtful: [Snowflake: Set<Snowflake>] = [:]
     private let notices: GuildNotices
+    private let refused: RefusedWishes
 
     init(_ parts: SharedParts, cards: CardPosting, stars: OwnStars) {
         self.parts = parts
@@ -28,6 +29,7 @@ final class GuildSync {
         self.stars = stars
         manifester = Manifester(parts)
         notices = GuildNotices(parts)
+        refused = RefusedWishes(parts)
     }
 
     /// Messages under which the bot's own star is on its way back.
@@ -64,11 +66,10 @@ final class GuildSync {
     ) async throws {
         let cause = reading.report.cause
         if cause.doubtsGuild { await refreshDirectory(of: guild, for: work) }
-        if cause == .resumed {
+        if cause == .resumed || cause == .request {
             // A change of permissions may have been missed: what was refused is tried again.
             parts.guilds.forgetOwn(in: guild)
-            parts.refusals.permissionsChanged(in: guild)
-            stars.permissionsChanged(in: guild)
+            permissionsChanged(in: guild)
         }
         reading.report.findings = notices.findings(of: guild)
         var gone: Set<Snowflake> = []
@@ -152,13 +153,21 @@ final class GuildSync {
     /// they are fetched. If Discord does not answer, what is known has to do.
     private func refreshDirectory(of guild: Snowflake, for work: WorkContext) async {
         guard let picture = try? await parts.port.serving(work).guild(guild) else { return }
-        let before = parts.guilds.directory(of: guild)?.creationConditions
+        let before = parts.guilds.directory(of: guild)
         parts.guilds.update(guild) { $0.refresh(picture) }
-        guard parts.guilds.directory(of: guild)?.creationConditions != before else { return }
+        let after = parts.guilds.directory(of: guild)
+        if after?.permissionConditions != before?.permissionConditions { permissionsChanged(in: guild) }
+        guard after?.creationConditions != before?.creationConditions else { return }
         // The event was lost: a refusal may be over.
         parts.trail.permissionsChanged(in: guild)
         _ = parts.attempts.conditionsChanged(in: guild)
         _ = try? await parts.store.endPauses(guild: guild)
+    }
+
+    /// What was refused may be allowed now.
+    private func permissionsChanged(in guild: Snowflake) {
+        parts.refusals.permissionsChanged(in: guild)
+        stars.permissionsChanged(in: guild)
     }
 
     /// Creates the channels that are due, and finishes those that were begun. This may take minutes, when Discord limits
@@ -175,6 +184,7 @@ final class GuildSync {
     private func manifest(_ candidates: [Wish], in guild: Snowflake, for work: WorkContext) async -> Int {
         var count = await manifester.recover(guild, for: work)
         for wish in candidates where await manifester.consider(wish, for: work) { count += 1 }
+        await refused.check(guild)
         return count
     }
 
@@ -232,14 +242,16 @@ final class GuildSync {
     }
 
     /// Creates the channels that a confirmation found due.
-    func manifest(confirmed candidates: [Wish], for work: WorkContext) async {
+    func manifest(confirmed candidates: [Wish], in guild: Snowflake, for work: WorkContext) async {
         for wish in candidates { _ = await manifester.consider(wish, for: work) }
+        if !candidates.isEmpty { await refused.check(guild) }
     }
 
     /// Checks what came of requests without an answer.
     func recover(_ guild: Snowflake, for work: WorkContext) async {
         await cards.adoptIntents(in: guild, for: work)
         _ = await manifester.recover(guild, for: work)
+        await refused.check(guild)
     }
 
     /// Puts the bot's own star back under messages of a channel.

@@ -32,7 +32,7 @@ struct OwnStarTests {
 
     /// A sync and the restoring of stars that it starts.
     private func sync(_ fixture: CogFixture) async {
-        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        _ = await fixture.cog.sync(CogFixture.guild, cause: .timer)
         #expect(await eventually { await fixture.cog.pendingStars.isEmpty })
     }
 
@@ -41,10 +41,11 @@ struct OwnStarTests {
         arguments: [PortError.Kind.unreachable, .uncertain])
     func failure(kind: PortError.Kind) async throws {
         let result = try await requests(afterFirst: kind)
-        #expect(result == (2, true))
+        // It is requested again after a pause, too, which this fixture's clock skips.
+        #expect(result.asked >= 2 && result.isBack)
     }
 
-    @Test("After a refusal the star is not requested again")
+    @Test("After a refusal the star is not requested again by a timed sync")
     func refusal() async throws {
         let result = try await requests(afterFirst: .forbidden)
         #expect(result == (1, false))

@@ -130,6 +130,20 @@ struct CreationLockTests {
         #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
     }
 
+    @Test("A lock is requested although the bot believes that it may not post: the permission's event may be lost")
+    func staleRights() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 8)
+        await fixture.cog.handle([
+            .roleChange(
+                guild: CogFixture.guild,
+                Role(id: CogFixture.guild, name: "@everyone", permissions: [.viewChannel, .readMessageHistory])),
+            .memberUpdate(guild: CogFixture.guild, Member(user: FakeDiscord.user(CogFixture.me, bot: true))),
+        ])
+        #expect(await fixture.cog.sync(CogFixture.guild, cause: .timer).stats.manifested == 1)
+        #expect(fixture.discord.calls.contains(.postOnce(CogFixture.channel)))
+    }
+
     @Test("After a refusal no lock is left, and the next attempt needs no other process's leave")
     func refused() async throws {
         let fixture = try await CogFixture()

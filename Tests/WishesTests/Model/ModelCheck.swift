@@ -9,20 +9,13 @@ struct ModelCheck: Sendable {
     let records: [Snowflake: Wish]
     let histories: [Snowflake: [WishEvent]]
     let unfinished: Int
-    /// The wishes under which a post of the bot was refused: they come true without an answer.
-    let silenced: Set<Snowflake>
     /// Whether an older database was restored: a wish whose votes have fallen since may be active although its channel
     /// exists. It never gets a second one.
     let hasOlderDatabase: Bool
-    /// Whether a star of the bot was refused: then it does not request it again.
-    let mayLackStars: Bool
 
     /// Reads the bot's database.
-    init(_ truth: ModelTruth, _ store: WishStore, silenced: Set<Snowflake>, hasOlderDatabase: Bool, mayLackStars: Bool)
-        async throws
-    {
-        (self.truth, self.silenced) = (truth, silenced)
-        (self.hasOlderDatabase, self.mayLackStars) = (hasOlderDatabase, mayLackStars)
+    init(_ truth: ModelTruth, _ store: WishStore, hasOlderDatabase: Bool) async throws {
+        (self.truth, self.hasOlderDatabase) = (truth, hasOlderDatabase)
         let all = try await store.wishes(guild: ModelWorld.guild, states: WishState.allCases)
         records = Dictionary(uniqueKeysWithValues: all.map { ($0.messageID, $0) })
         var histories: [Snowflake: [WishEvent]] = [:]
@@ -56,7 +49,7 @@ struct ModelCheck: Sendable {
             return activeDifferences(wish, card)
                 + (answers > (hasOlderDatabase ? 1 : 0) ? ["has \(answers) answers"] : [])
         case .granted:
-            let wanted = card == nil || silenced.contains(wish.messageID) ? 0...1 : 1...1
+            let wanted = card == nil ? 0...1 : 1...1
             let isKnown =
                 histories[wish.messageID]?.last { $0.to == .granted }?.why
                 == truth.channels[wish.messageID]?.first.map { "channel \($0)" }
@@ -72,7 +65,7 @@ struct ModelCheck: Sendable {
         var found: [String] = []
         if wish.votes != card.votes { found.append("has \(card.votes) votes, stored are \(wish.votes)") }
         if wish.isTouched { found.append("is still to be confirmed") }
-        if !card.carriesOwnStar, !mayLackStars { found.append("lacks the bot's star") }
+        if !card.carriesOwnStar { found.append("lacks the bot's star") }
         if wish.kind == .channel, card.supporters >= truth.needed {
             found.append("has \(card.supporters) supporters of \(truth.needed) needed and no channel")
         }

@@ -30,6 +30,7 @@ enum ModelFate: Sendable {
                 trouble + [(30, .done), (6, .unreachable), (4, .refused(.forbidden)), (4, .refused(.categoryFull))]
             )
         case .post: ("post", trouble + [(60, .done), (4, .unreachable), (2, .refused(.forbidden))])
+        case .postOnce: ("lock", trouble + [(60, .done), (4, .unreachable)])
         case .react: ("react", trouble + [(120, .done), (8, .unreachable)])
         case .delete: ("delete", trouble + [(120, .done), (8, .unreachable)])
         default:

@@ -10,6 +10,14 @@ struct ModelFigures: Sendable {
     /// Requests that arrived after their caller had given up.
     var late = 0
     var lostEvents = 0
+    /// Writes that failed because another program had locked the database, as far as the log tells.
+    var failedWrites = 0
+    /// Changes of roles, of the bot's roles and of overwrites.
+    var rightsChanges = 0
+    /// How often two processes worked at once.
+    var doubles = 0
+    /// Calls that were refused for a missing permission.
+    var refusals = 0
     /// The most syncs, 30 seconds apart, until the bot's state was right.
     var calmRounds = 0
 
@@ -22,6 +30,10 @@ struct ModelFigures: Sendable {
         restores += other.restores
         late += other.late
         lostEvents += other.lostEvents
+        failedWrites += other.failedWrites
+        rightsChanges += other.rightsChanges
+        refusals += other.refusals
+        doubles += other.doubles
         calmRounds = max(calmRounds, other.calmRounds)
     }
 }

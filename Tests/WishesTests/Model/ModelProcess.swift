@@ -7,16 +7,27 @@ import TestSupport
 
 /// One process of the bot: the real store and cog, with a wire of its own.
 final class ModelProcess: @unchecked Sendable {
+    /// Its database.
+    let path: String
     let store: WishStore
     let cog: SuggestionsCog
     let wire: ModelWire
+    /// Another program that locks the database now and then.
+    let foreignLock: ForeignLock
     private let work: Task<Void, Never>
     private let lock = NSLock()
     private var syncs: [Task<Void, Never>] = []
 
-    init(path: String, world: FakeDiscord, clock: ModelWallClock, wire: ModelWire, log: LogRecorder) throws {
-        store = try WishStore(path: path)
-        self.wire = wire
+    /// The seed decides what becomes of its calls.
+    init(
+        path: String, seed: UInt64, world: FakeDiscord, clock: ModelWallClock, late: LateRequests, log: LogRecorder
+    ) throws {
+        self.path = path
+        // A locked database fails at once.
+        store = try WishStore(path: path, busyTimeout: 0)
+        let foreignLock = ForeignLock(path)
+        let wire = ModelWire(seed: seed, clock: clock.steady, late: late, foreignLock: foreignLock)
+        (self.wire, self.foreignLock) = (wire, foreignLock)
         let line = FakeDiscord(sharing: world)
         line.carry = { call, work throws(PortError) in try await wire.carry(call, work) }
         let cog = SuggestionsCog(
@@ -47,9 +58,10 @@ final class ModelProcess: @unchecked Sendable {
 
     /// Closes the store on a separate thread: closing waits for reads that need this pool's threads.
     func closeStore() async {
-        let store = store
+        let (store, foreignLock) = (store, foreignLock)
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
+                foreignLock.close()
                 store.close()
                 continuation.resume()
             }

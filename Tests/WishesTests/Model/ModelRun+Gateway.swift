@@ -5,17 +5,26 @@ import Discord
 extension ModelRun {
     /// Delivers an event at once, twice, after later ones, or never.
     func tell(_ event: GatewayEvent) async {
+        // Of what happens in a channel that the bot cannot see Discord tells nothing.
+        if Self.happensInChannel(event), discord.with({ !$0.forbidden.isEmpty }) { return }
         guard isConnected else { return backlog.append(event) }
-        guard !isReliable else { return await process.cog.handle([event]) }
+        guard !isReliable else { return await hear([event]) }
         switch random.weighted([(70, Delivery.once), (10, .twice), (10, .late), (10, .never)]) {
-        case .once: await process.cog.handle([event])
-        case .twice: await process.cog.handle([event, event])
+        case .once: await hear([event])
+        case .twice: await hear([event, event])
         case .late:
             delayed.append(event)
             steps[steps.count - 1] += ", heard later"
         case .never:
             figures.lostEvents += 1
             steps[steps.count - 1] += ", unheard"
+        }
+    }
+
+    private static func happensInChannel(_ event: GatewayEvent) -> Bool {
+        switch event {
+        case .reactionAdd, .reactionRemove, .reactionsCleared, .messageDelete: true
+        default: false
         }
     }
 
@@ -27,7 +36,7 @@ extension ModelRun {
         steps.append("delayed events come")
         let events = delayed.shuffled(using: &random)
         delayed = []
-        await process.cog.handle(events)
+        await hear(events)
     }
 
     /// Delivers events for new channels.
@@ -45,7 +54,7 @@ extension ModelRun {
         if isConnected {
             steps.append("disconnected")
             isConnected = false
-            await process.cog.handle([.disconnected])
+            await hear([.disconnected])
         } else if random.chance(60) {
             await resume()
         } else {
@@ -58,7 +67,7 @@ extension ModelRun {
         steps.append("new session")
         (isConnected, backlog, delayed) = (true, [], [])
         announcedChannels = discord.with { $0.made.count }
-        await process.cog.handle(ModelWorld.greeting(discord))
+        await hear(ModelWorld.greeting(discord))
     }
 
     /// Resumes the session and delivers the missed events.
@@ -66,6 +75,6 @@ extension ModelRun {
         steps.append("resumed with \(backlog.count) events")
         let events = delayed + backlog
         (isConnected, backlog, delayed) = (true, [], [])
-        await process.cog.handle(events + [.resumed])
+        await hear(events + [.resumed])
     }
 }

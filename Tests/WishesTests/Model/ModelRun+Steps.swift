@@ -7,27 +7,36 @@ extension ModelRun {
     /// Performs one random step.
     func step() async throws {
         figures.steps += 1
-        let (isHanging, isLate) = (process.wire.isAnythingHanging, !late.isEmpty)
+        let (isHanging, isLate) = (processes.contains { $0.wire.isAnythingHanging }, !late.isEmpty)
+        for process in processes where process.foreignLock.isHeld {
+            if random.chance(40) { process.foreignLock.release() }
+        }
         let deeds: [(Int, Deed)] = [
-            (34, .members), (14, .confirm), (8, .wait), (2, .waitLong), (7, .sync(.request)), (7, .sync(.command)),
-            (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging), (isLate ? 10 : 0, .arriveLate),
+            (34, .members), (4, .rights), (3, .lock), (14, .confirm), (8, .wait), (2, .waitLong),
+            (7, .sync(.request)), (7, .sync(.command)), (6, .deliverDelayed), (isHanging ? 16 : 0, .answerHanging),
+            (isLate ? 10 : 0, .arriveLate),
         ]
         // A new process has received no event yet.
         let interruptions: [(Int, Deed)] = [
-            (5, .connection), (4, .permissions), (isHanging ? 12 : 4, .crash), (3, .restart), (3, .category),
-            (3, .wallClock), (2, .restore),
+            (5, .connection), (3, .category), (3, .wallClock),
         ]
-        switch random.weighted(isReliable ? deeds : deeds + interruptions) {
+        let ends: [(Int, Deed)] =
+            twin == nil
+            ? [(isHanging ? 12 : 4, .crash), (3, .restart), (2, .restore), (2, .double)] : [(4, .endOne)]
+        switch random.weighted(isReliable ? deeds : deeds + interruptions + ends) {
         case .members: await membersAct()
         case .confirm: await pass(.milliseconds(500))
         case .wait: await pass(.seconds(Int.random(in: 3...40, using: &random)))
         case .waitLong: await pass(.seconds(60 * Int.random(in: 1...125, using: &random)))
         case .sync(let cause):
             steps.append("sync, \(cause)")
-            process.beginSync(cause)
+            anyProcess().beginSync(cause)
         case .deliverDelayed: await deliverDelayed()
         case .connection: await connectionChanges()
-        case .permissions: permissionsChange()
+        case .rights: await rightsChange()
+        case .lock:
+            steps.append("the database is locked")
+            anyProcess().foreignLock.take()
         case .answerHanging: answerHanging()
         case .arriveLate: if let call = late.arrive() { arrived(call) }
         case .category: await categoryChanges()
@@ -35,19 +44,21 @@ extension ModelRun {
         case .restore: try await restore()
         case .crash: try await crash()
         case .restart: try await restart()
+        case .double: try await doubleProcess()
+        case .endOne: await endOneProcess()
         }
     }
 
     private enum Deed {
         case members, confirm, wait, waitLong
         case sync(SyncReport.Cause)
-        case deliverDelayed, connection, permissions, category, wallClock, answerHanging, arriveLate, crash, restart
-        case restore
+        case deliverDelayed, connection, rights, lock, category, wallClock, answerHanging, arriveLate, crash, restart
+        case restore, double, endOne
     }
 
     private func pass(_ duration: Duration) async {
         // A bot that is not suspended has sent its pending requests.
-        if duration > .seconds(1) { await process.breathe(3) }
+        if duration > .seconds(1) { await breathe(3) }
         steps.append("\(duration) pass")
         advance(by: duration)
     }
@@ -55,16 +66,6 @@ extension ModelRun {
     private func arrived(_ call: FakeDiscord.Call) {
         figures.late += 1
         steps.append("late: \(call)")
-    }
-
-    /// The bot may not read the suggestions channel, or its history, for a while.
-    private func permissionsChange() {
-        let kind = random.weighted([(2, 0), (1, 1), (1, 2)])
-        steps.append("permissions: \(["all", "channel hidden", "no history"][kind])")
-        discord.with { world in
-            world.forbidden = kind == 1 ? [ModelWorld.suggestions] : []
-            world.withoutHistory = kind == 2 ? [ModelWorld.suggestions] : []
-        }
     }
 
     /// The category for new channels is deleted, or is there again.
@@ -84,7 +85,7 @@ extension ModelRun {
 
     /// Hanging calls get an answer, or never will.
     private func answerHanging() {
-        for hanging in process.wire.takeHanging() {
+        for hanging in processes.flatMap({ $0.wire.takeHanging() }) {
             let isLost = random.chance(30)
             steps.append("\(isLost ? "lost" : "answered"): \(hanging.call)")
             if isLost, let work = hanging.work, random.chance(50) { late.add(hanging.call, work, began: hanging.began) }
@@ -98,7 +99,7 @@ extension ModelRun {
     private func crash() async throws {
         let hanging = process.wire.die()
         await process.closeStore()
-        try backups.make()
+        try backups.make(of: process.path)
         figures.crashes += 1
         figures.crashesInCalls += hanging.isEmpty ? 0 : 1
         steps.append("crash at \(hanging.map(\.call))")
@@ -116,7 +117,7 @@ extension ModelRun {
         steps.append("crash, and an older database is restored")
         abandon(hanging)
         await process.end()
-        try backups.restore(using: &random)
+        try backups.restore(to: process.path, using: &random)
         // A moderator who restores a backup takes longer than a request can be on its way.
         advance(by: .seconds(31))
         try await begin { await beginSession() }
@@ -150,7 +151,7 @@ extension ModelRun {
         await greeting()
     }
 
-    private func abandon(_ hanging: [ModelWire.Hanging]) {
+    func abandon(_ hanging: [ModelWire.Hanging]) {
         for entry in hanging {
             if let work = entry.work, random.chance(50) { late.add(entry.call, work, began: entry.began) }
             entry.answer(PortError(.uncertain, "the connection is gone"))

@@ -20,6 +20,12 @@ actor ModelRun {
     let isReliable: Bool
     var random: SplitMix64
     var process: ModelProcess
+    /// A second process with a copy of the database, while there is one.
+    var twin: ModelProcess?
+    /// Whether there ever was one.
+    var hadTwin = false
+    /// The database of the one of two processes that has ended.
+    var abandonedDatabase: String?
     var lives: UInt64 = 1
     var figures = ModelFigures()
     /// The steps so far, for the report of a failure.
@@ -52,12 +58,12 @@ actor ModelRun {
         wishes = (0..<UInt64(random.weighted([(2, 2), (2, 3), (1, 5)]))).map { Snowflake(5_001 + $0) }
         folder = FileManager.default.temporaryDirectory.appending(path: "model-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let wire = ModelWire(seed: seed, clock: clock, late: late)
         backups = ModelBackups(folder)
-        process = try ModelProcess(path: backups.database.path, world: discord, clock: wallClock, wire: wire, log: log)
-        ModelWorld.timePasses(discord, clock, by: .zero)
+        process = try ModelProcess(
+            path: backups.database, seed: seed, world: discord, clock: wallClock, late: late, log: log)
+        ModelWorld.timePasses(discord, clock)
         for wish in wishes { try await plant(wish) }
-        watchForHaste()
+        watchForHaste(process)
     }
 
     /// A wish with its card and the bot's star. All but one are for channels.
@@ -78,7 +84,7 @@ actor ModelRun {
     }
 
     /// If votes are only added, a channel request before the wish has its quorum is an error.
-    private func watchForHaste() {
+    private func watchForHaste(_ process: ModelProcess) {
         guard isGrowing else { return }
         let (discord, wishes, tooEarly) = (discord, wishes, tooEarly)
         process.wire.watch = { call in
@@ -93,30 +99,38 @@ actor ModelRun {
 
     /// Plays the run. Returns every difference between the bot's state and the truth.
     func play() async throws -> [String] {
-        await process.cog.handle(ModelWorld.greeting(discord))
+        await hear(ModelWorld.greeting(discord))
         for _ in 0..<Int.random(in: 12...40, using: &random) {
             try await step()
             notice()
             await announceChannels()
-            await process.breathe(random.weighted([(3, 0), (3, 1), (4, 3)]))
+            await breathe(random.weighted([(3, 0), (3, 1), (4, 3)]))
         }
         return try await calm() + tooEarly.all
     }
 
     /// Removes the files.
     func close() async {
-        for call in process.wire.die() { call.answer() }
-        await process.closeStore()
-        await process.end()
+        for process in processes {
+            for call in process.wire.die() { call.answer() }
+            await process.closeStore()
+            await process.end()
+        }
         try? FileManager.default.removeItem(at: folder)
     }
 
     /// Starts the next process.
     func startNext() throws {
+        process = try makeProcess(path: process.path)
+    }
+
+    /// Makes a process of that database, with a fate of its own.
+    func makeProcess(path: String) throws -> ModelProcess {
         lives += 1
-        let wire = ModelWire(seed: seed &* 31 &+ lives, clock: clock, late: late)
-        process = try ModelProcess(path: backups.database.path, world: discord, clock: wallClock, wire: wire, log: log)
-        watchForHaste()
+        let process = try ModelProcess(
+            path: path, seed: seed &* 31 &+ lives, world: discord, clock: wallClock, late: late, log: log)
+        watchForHaste(process)
+        return process
     }
 
     /// Records the present truth.
@@ -132,64 +146,7 @@ actor ModelRun {
         for call in arrived { steps.append("  late: \(call)") }
         figures.late += arrived.count
         clock.advance(by: duration)
-        ModelWorld.timePasses(discord, clock, by: duration)
-    }
-
-    // MARK: Calm
-
-    /// Ends all faults, gives the bot time, and compares.
-    private func calm() async throws -> [String] {
-        steps.append("calm")
-        process.wire.calm()
-        for call in process.wire.takeHanging() { call.answer() }
-        discord.with { ($0.forbidden, $0.withoutHistory) = ([], []) }
-        ModelWorld.setCategory(true, discord)
-        await process.breathe(3)
-        if isReliable {
-            let differences = try await differencesWithoutSync()
-            guard differences.isEmpty else { return differences }
-        }
-        advance(by: .seconds(31))
-        if !isConnected && random.chance(50) { await beginSession() } else { await resume() }
-        await process.finishSyncs()
-        var differences: [String] = []
-        for round in 1...10 {
-            differences = try await calmRound()
-            figures.calmRounds = max(figures.calmRounds, round)
-            if differences.isEmpty { break }
-        }
-        guard differences.isEmpty else { return differences }
-        figures.channels += discord.with { $0.made.count }
-        // A further sync changes nothing.
-        return try await calmRound()
-    }
-
-    /// Lets the bot confirm touched wishes, retries included, and compares the counts.
-    private func differencesWithoutSync() async throws -> [String] {
-        await process.finishSyncs()
-        for _ in 1...3 {
-            advance(by: .seconds(61))
-            await process.breathe(3)
-        }
-        let truth = ModelTruth(discord, wishes: wishes)
-        return try await process.store.wishes(guild: ModelWorld.guild).compactMap { wish in
-            guard let card = truth.cards[wish.messageID], card.votes != wish.votes else { return nil }
-            return "wish \(wish.messageID) has \(card.votes) votes, stored are \(wish.votes), and no event was lost"
-        }
-    }
-
-    private func calmRound() async throws -> [String] {
-        advance(by: .seconds(31))
-        await announceChannels()
-        _ = await process.cog.sync(ModelWorld.guild, cause: .request)
-        await process.breathe(3)
-        let refusals = log.messages.filter { $0.hasPrefix("The answer under a wish cannot be posted.") }
-        let silenced = wishes.filter { wish in refusals.contains { $0.contains("wish=\(wish)") } }
-        let check = try await ModelCheck(
-            ModelTruth(discord, wishes: wishes), process.store, silenced: Set(silenced),
-            hasOlderDatabase: backups.wasRestored,
-            mayLackStars: log.messages.contains { $0.hasPrefix("The bot's own star is missing and cannot") })
-        return check.differences(wishes: wishes, everSupporters: everSupporters, leastNeeded: leastNeeded)
+        ModelWorld.timePasses(discord, clock)
     }
 }
 

@@ -26,6 +26,7 @@ struct ModelTests {
         guard count >= 50 else { return }
         #expect(figures.channels > 0 && figures.crashesInCalls > 0 && figures.restarts > 0 && figures.restores > 0)
         #expect(figures.late > 0 && figures.lostEvents > 0)
+        #expect(figures.failedWrites > 0 && figures.rightsChanges > 0 && figures.refusals > 0)
     }
 
     private static func play(_ seed: UInt64) async throws -> ModelFigures {

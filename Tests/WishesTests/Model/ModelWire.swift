@@ -25,6 +25,8 @@ final class ModelWire: @unchecked Sendable {
     private let seed: UInt64
     private let clock: ManualClock
     private let late: LateRequests
+    /// Keeps the process from writing after some calls.
+    private let foreignLock: ForeignLock
     private let lock = NSLock()
     private var drawn: [String: UInt64] = [:]
     private var hanging: [Hanging] = []
@@ -32,8 +34,8 @@ final class ModelWire: @unchecked Sendable {
     private var isCalm = false
     private var isDead = false
 
-    init(seed: UInt64, clock: ManualClock, late: LateRequests) {
-        (self.seed, self.clock, self.late) = (seed, clock, late)
+    init(seed: UInt64, clock: ManualClock, late: LateRequests, foreignLock: ForeignLock) {
+        (self.seed, self.clock, self.late, self.foreignLock) = (seed, clock, late, foreignLock)
     }
 
     /// Grows with every event on the wire.
@@ -49,8 +51,11 @@ final class ModelWire: @unchecked Sendable {
         }
     }
 
-    /// From now on every call succeeds.
-    func calm() { lock.withLock { isCalm = true } }
+    /// From now on every call succeeds, and so does every write.
+    func calm() {
+        lock.withLock { isCalm = true }
+        foreignLock.close()
+    }
 
     /// The process is dead: none of its calls reaches Discord. Returns the calls under way.
     func die() -> [Hanging] {
@@ -62,11 +67,15 @@ final class ModelWire: @unchecked Sendable {
     func carry(_ call: FakeDiscord.Call, _ work: @escaping FakeDiscord.Work) async throws(PortError) {
         let began = clock.now.offset
         watch(call)
+        foreignLock.callBegan()
         let fate = lock.withLock {
             steps += 1
             return isDead ? .unreachable : isCalm ? .done : draw(call)
         }
-        defer { lock.withLock { steps += 1 } }
+        defer {
+            if failsWrites() { foreignLock.take(calls: 1) }
+            lock.withLock { steps += 1 }
+        }
         switch fate {
         case .done: work()
         case .unreachable: throw PortError(.unreachable, "no connection")
@@ -96,13 +105,26 @@ final class ModelWire: @unchecked Sendable {
         }
     }
 
+    /// Whether the database is locked when the answer comes.
+    private func failsWrites() -> Bool {
+        lock.withLock {
+            guard !isCalm, !isDead else { return false }
+            var random = random(for: "write")
+            return random.chance(4)
+        }
+    }
+
     /// Each kind of call has its own random sequence, so that the order of two calls matters little.
     private func draw(_ call: FakeDiscord.Call) -> ModelFate {
         let (kind, fates) = ModelFate.table(for: call)
+        var random = random(for: kind)
+        return random.weighted(fates)
+    }
+
+    private func random(for kind: String) -> SplitMix64 {
         let count = drawn[kind, default: 0]
         drawn[kind] = count + 1
         let salt = kind.utf8.reduce(UInt64(5_381)) { $0 &* 33 &+ UInt64($1) }
-        var random = SplitMix64(seed: seed ^ salt &+ count &* 0x9E37_79B9)
-        return random.weighted(fates)
+        return SplitMix64(seed: seed ^ salt &+ count &* 0x9E37_79B9)
     }
 }

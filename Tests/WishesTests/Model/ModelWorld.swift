@@ -16,12 +16,13 @@ enum ModelWorld {
         Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1))
     }
 
-    /// New ids hold the time, as Discord's do, and nonces are forgotten after some minutes.
-    static func timePasses(_ discord: FakeDiscord, _ clock: ManualClock, by duration: Duration) {
+    /// New ids hold the time, as Discord's do, and nonces are forgotten after five minutes.
+    static func timePasses(_ discord: FakeDiscord, _ clock: ManualClock) {
         let milliseconds = UInt64(date(clock).timeIntervalSince1970 * 1000)
         discord.with { world in
             world.nextID = max(world.nextID, Snowflake(unixMilliseconds: milliseconds).rawValue)
-            if duration > .seconds(300) { world.nonces = [:] }
+            let oldest = Snowflake(unixMilliseconds: milliseconds - 300_000)
+            world.nonces = world.nonces.filter { $0.value > oldest }
         }
     }
 
@@ -34,10 +35,15 @@ enum ModelWorld {
             world.channels[suggestions] = [:]
             world.guilds[guild] = GuildCreate(
                 id: guild, name: "Dreamers", ownerID: Snowflake(101),
-                roles: [Role(id: guild, name: "@everyone", permissions: [])],
+                roles: [
+                    Role(id: guild, name: "@everyone", permissions: []), ModelRights.role(ModelRights.everything),
+                ],
                 channels: [
-                    category, Channel(id: suggestions, type: .text, name: "suggestions"),
-                ])
+                    category,
+                    Channel(
+                        id: suggestions, type: .text, guildID: guild, name: "suggestions", permissionOverwrites: []),
+                ],
+                members: [ModelRights.member(hasRole: true)])
         }
         return discord
     }
@@ -64,7 +70,11 @@ enum ModelWorld {
     static func greeting(_ discord: FakeDiscord) -> [GatewayEvent] {
         let picture = discord.with { world in
             var picture = world.guilds[guild]
-            picture?.channels?.append(contentsOf: world.made)
+            var channels = picture?.channels ?? []
+            if let shown = ModelRights.shownChannel(world) {
+                channels = channels.map { $0.id == suggestions ? shown : $0 }
+            }
+            picture?.channels = channels + world.made
             return picture
         }
         let ready = GatewayEvent.Ready(
