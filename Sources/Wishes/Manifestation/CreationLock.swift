@@ -6,7 +6,7 @@ import Logging
 /// Discord creates a channel as often as it is asked, but of all messages with the same nonce it posts one, and answers
 /// every other request with that one. So whoever finds its own name in the message may request the channel; the others
 /// wait and look for it. The nonce of each lock names the lock before it, and the first one names the card. A lock of
-/// another process is passed over after `othersLifetime`: that process has ended.
+/// another process is passed over after `othersLifetime`: that process has ended (`LockChain`).
 ///
 /// Source: https://docs.discord.com/developers/resources/message#create-message
 final class CreationLock {
@@ -31,17 +31,6 @@ final class CreationLock {
     /// Locks of one wish that are passed over in one attempt.
     private static let longestChain = 8
 
-    private struct Chain {
-        /// This process's locks, to be deleted.
-        var own: [Snowflake] = []
-        /// The newest lock known; the next one follows it.
-        var last: Snowflake
-        /// When the lock that is held was requested.
-        var takenAt: Duration?
-        /// When the lock after `last` was first requested.
-        var requestedAt: Duration?
-    }
-
     private let port: any GuildPort
     private let refusals: Refusals
     private let guilds: KnownGuilds
@@ -52,9 +41,9 @@ final class CreationLock {
     private let writer: String
     /// Names this process; begins with `writer`.
     private let name: String
-    private var chains = BoundedMap<Int64, Chain>(limit: 1_000)
-    /// When locks of other processes were first seen.
-    private var seen = BoundedMap<Snowflake, Duration>(limit: 1_000)
+    private var chains = BoundedMap<Int64, LockChain>(limit: 1_000)
+    /// Locks of other processes that were logged.
+    private let logOnce = LogOnce()
 
     init(_ parts: SharedParts) {
         port = parts.port
@@ -71,57 +60,62 @@ final class CreationLock {
     /// permissions may be out of date, and a channel cannot be taken back.
     func take(_ wish: Wish, for work: WorkContext) async -> Outcome {
         guard let channel = wish.channelID else { return .unavailable }
-        var chain = chains[wish.id] ?? Chain(last: wish.messageID)
+        var chain = chain(of: wish)
         defer { chains[wish.id] = chain }
-        if let takenAt = chain.takenAt, elapsed() - takenAt < Self.lifetime { return .held(lookAgain: false) }
-        var hasPassed = chain.takenAt != nil
-        chain.takenAt = nil
-        do {
-            for _ in 0..<Self.longestChain {
-                let requestedAt = chain.requestedAt ?? elapsed()
-                chain.requestedAt = requestedAt
-                let lock = try await port.serving(work).postOnce(message(for: wish, after: chain.last), in: channel)
-                let holder = Self.holder(of: lock).map(String.init) ?? name
-                if !holder.hasPrefix(writer), let pause = pause(lock, wish) { return .busy(pause) }
-                (chain.last, chain.requestedAt) = (lock.id, nil)
-                if holder.hasPrefix(writer) { chain.own.append(lock.id) }
-                // One of an earlier process is not believed: it may have been passed over.
-                if holder == name, elapsed() - requestedAt < Self.lifetime {
-                    chain.takenAt = requestedAt
-                    return .held(lookAgain: hasPassed)
+        guard !chain.isHeld(at: elapsed()) else { return .held(lookAgain: false) }
+        var last = wish.messageID
+        for _ in 0..<Self.longestChain {
+            chain.request(after: last, at: elapsed())
+            do {
+                let lock = try await port.serving(work).postOnce(message(for: wish, after: last), in: channel)
+                switch chain.answered(lock.id, holder: Self.holder(of: lock), after: last, at: elapsed()) {
+                case .held: return .held(lookAgain: last != wish.messageID)
+                case .pass(let lock): last = lock
+                case .wait(let left): return busy(left, wish)
                 }
-                hasPassed = true
+            } catch {
+                switch error.kind {
+                case .messageGone:
+                    guard let next = chain.deleted(after: last) else { return .busy(Self.pause) }
+                    last = next
+                case .unreachable, .uncertain: return .busy(Self.pause)
+                default:
+                    refusals.note(error, of: .post, in: channel, wish.guildID)
+                    return .unavailable
+                }
             }
-            return .busy(Self.pause)
-        } catch {
-            return outcome(error, channel, wish)
         }
+        return .busy(Self.pause)
     }
 
-    /// Locks of this database's writer were found under a wish: they are deleted with the others.
-    func found(_ locks: [Snowflake], _ wish: Wish) {
-        guard !locks.isEmpty else { return }
-        var chain = chains[wish.id] ?? Chain(last: wish.messageID)
-        chain.own += locks.filter { !chain.own.contains($0) }
-        chains[wish.id] = chain
+    /// These locks are under a wish now: those of this database's writer are deleted with the others. Returns how long to
+    /// wait for another process that may hold one; nil for none.
+    @discardableResult
+    func found(_ locks: [Lock], _ wish: Wish) -> Duration? {
+        guard !locks.isEmpty || chains[wish.id] != nil else { return nil }
+        var chain = chain(of: wish)
+        defer { chains[wish.id] = chain }
+        guard let left = chain.found(locks, at: elapsed()) else { return nil }
+        _ = busy(left, wish)
+        return min(left, Self.pause)
     }
 
-    /// Whether a message is a lock of this database's writer.
-    static func isLock(_ message: PostedMessage, of writer: String) -> Bool {
-        holder(of: message)?.hasPrefix(writer + "-") ?? false
-    }
+    private func chain(of wish: Wish) -> LockChain { chains[wish.id] ?? LockChain(writer: writer, name: name) }
 
-    /// Who holds a lock; nil for any other message.
-    private static func holder(of lock: PostedMessage) -> Substring? {
-        lock.content.split(separator: "\n").last.flatMap { $0.hasPrefix("-# ") ? $0.dropFirst(3) : nil }
+    /// A lock: its message, and who holds it.
+    typealias Lock = (id: Snowflake, holder: String)
+
+    /// The lock that a message is; nil for any other message.
+    static func lock(_ message: PostedMessage) -> Lock? { holder(of: message).map { (message.id, $0) } }
+
+    private static func holder(of lock: PostedMessage) -> String? {
+        lock.content.split(separator: "\n").last.flatMap { $0.hasPrefix("-# ") ? String($0.dropFirst(3)) : nil }
     }
 
     /// Deletes the locks of a wish: it is settled, for now.
     func release(_ wish: Wish, for work: WorkContext) async {
         guard let channel = wish.channelID, var chain = chains[wish.id] else { return }
-        let own = chain.own
-        // Discord remembers the nonces of deleted locks, so the next lock follows the last one all the same.
-        (chain.own, chain.takenAt) = ([], nil)
+        let own = chain.release()
         chains[wish.id] = chain
         var work = work
         work.patience = Self.lifetime
@@ -144,14 +138,8 @@ final class CreationLock {
         return message
     }
 
-    /// How long to wait for the process that holds a lock; nil when it has ended.
-    private func pause(_ lock: PostedMessage, _ wish: Wish) -> Duration? {
-        let isNew = seen[lock.id] == nil
-        let first = seen[lock.id] ?? elapsed()
-        seen[lock.id] = first
-        let left = Self.othersLifetime - (elapsed() - first)
-        guard left > .zero else { return nil }
-        if isNew {
+    private func busy(_ left: Duration, _ wish: Wish) -> Outcome {
+        logOnce("\(wish.id)") {
             log.notice(
                 "Another process with this bot's token is creating a wish's channel, or has crashed in doing so; waiting for it.",
                 metadata: [
@@ -159,16 +147,6 @@ final class CreationLock {
                     "longest": "\(Self.othersLifetime)",
                 ])
         }
-        return min(left, Self.pause)
-    }
-
-    private func outcome(_ error: PortError, _ channel: Snowflake, _ wish: Wish) -> Outcome {
-        switch error.kind {
-        // It was deleted: its owner has settled the wish just now.
-        case .messageGone, .unreachable, .uncertain: return .busy(Self.pause)
-        default:
-            refusals.note(error, of: .post, in: channel, wish.guildID)
-            return .unavailable
-        }
+        return .busy(min(left, Self.pause))
     }
 }

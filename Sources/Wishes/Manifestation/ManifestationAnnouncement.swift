@@ -9,7 +9,6 @@ final class ManifestationAnnouncement {
     private let guilds: KnownGuilds
     private let lives: GuildLives
     private let lock: CreationLock
-    private let writer: String
     private let refusals: Refusals
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -19,7 +18,6 @@ final class ManifestationAnnouncement {
 
     init(_ parts: SharedParts, _ lock: CreationLock) {
         self.lock = lock
-        writer = parts.store.writer
         store = parts.store
         port = parts.port
         guilds = parts.guilds
@@ -84,12 +82,10 @@ final class ManifestationAnnouncement {
             let me = guilds.me
             let lead = UInt64(CreationLock.othersLifetime / .milliseconds(1))
             let start = max(wish.messageID, Snowflake(unixMilliseconds: made.unixMilliseconds - lead))
-            var locks: [Snowflake] = []
+            var locks: [CreationLock.Lock] = []
             let found = try await port.serving(work).search(in: channel, after: start) { message -> Bool? in
                 guard message.authorID == me else { return nil }
-                if CreationLock.isLock(message, of: writer), message.replyTo == wish.messageID {
-                    locks.append(message.id)
-                }
+                if let lock = CreationLock.lock(message), message.replyTo == wish.messageID { locks.append(lock) }
                 return message.content.contains("<#\(made)>") ? true : nil
             }
             lock.found(locks, wish)

@@ -40,6 +40,9 @@ enum ManifestationStep: Sendable, Equatable {
         /// What Discord shows of the wish's end; nil when Discord was not asked, because no request can follow.
         var traces: WishTraces? = WishTraces.none
 
+        /// How long another process may be about to request the channel, as its lock says; nil for no such process.
+        var lockedFor: Duration?
+
         /// Whether the channel may be requested again, so that Discord has to be asked first what was done already.
         var mayRequest: Bool { requestAge.map { $0 >= requestPause } ?? true }
     }
@@ -74,6 +77,8 @@ enum ManifestationStep: Sendable, Equatable {
             self = .close
         } else if traces.isCardGone {
             self = .cardGone
+        } else if let left = facts.lockedFor {
+            self = .wait(left)
         } else if let directory = facts.directory {
             let category = directory.category(facts.categoryName)?.id
             self = category.map { .request(category: $0) } ?? .refuse(.noCategory(facts.categoryName))

@@ -263,7 +263,7 @@ final class Manifester {
         facts.requestPause = attempts.pause(wish)
         facts.requestAge = record.requestedAt.map { _ in attempts.age(wish, at: elapsed()) }
         facts.traces = facts.mayRequest ? try await traces.traces(of: wish, for: work) : nil
-        lock.found(facts.traces?.locks ?? [], wish)
+        if let locks = facts.traces?.locks { facts.lockedFor = lock.found(locks, wish) }
         if facts.requestAge != nil { facts.requestAge = attempts.age(wish, at: elapsed()) }
         facts.channels = try await allChannels(of: wish.guildID, for: work)
         facts.directory = guilds.directory(of: wish.guildID)

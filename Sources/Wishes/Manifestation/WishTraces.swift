@@ -1,7 +1,7 @@
 import Discord
 
 /// What Discord shows of a wish's end, whatever the database knows of it: it may come from a backup, or be a new one.
-struct WishTraces: Sendable, Equatable {
+struct WishTraces: Sendable {
     /// None.
     static let none = WishTraces()
 
@@ -11,8 +11,8 @@ struct WishTraces: Sendable, Equatable {
     var isGrantedByHand = false
     /// The channel that the bot has named in an answer under the card.
     var announced: Snowflake?
-    /// Locks of this database's writer that are still under the card.
-    var locks: [Snowflake] = []
+    /// Locks that are under the card.
+    var locks: [CreationLock.Lock] = []
     /// Who created channels since the wish was made.
     var origins = ChannelOrigins.unknown
 }
@@ -26,7 +26,6 @@ final class TraceSearch {
     private let guilds: KnownGuilds
     private let trail: AuditTrail
     private let settings: @Sendable (Snowflake) -> GuildSettings
-    private let writer: String
 
     private enum Answer: Sendable {
         case granted
@@ -38,7 +37,6 @@ final class TraceSearch {
         guilds = parts.guilds
         trail = parts.trail
         settings = parts.dependencies.settings
-        writer = parts.store.writer
     }
 
     /// Looks at the card, at the bot's answers under it, and at the audit log. Throws: `PortError` when Discord does not
@@ -67,7 +65,7 @@ final class TraceSearch {
         let message = wish.messageID
         let found = try await port.search(in: channel, after: message) { reply -> Answer? in
             guard reply.authorID == me, reply.replyTo == message else { return nil }
-            if CreationLock.isLock(reply, of: writer) { traces.locks.append(reply.id) }
+            if let lock = CreationLock.lock(reply) { traces.locks.append(lock) }
             return Self.answer(in: reply)
         }
         switch found {
