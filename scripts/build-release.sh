@@ -6,7 +6,12 @@ cd "$(dirname "$0")/.."
 
 [ $# -gt 0 ] || set -- dreambot
 # Swift's libraries are inside; no path to libraries is written into the binary, neither the toolchain's nor its own folder.
+toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
 flags=(-c release --static-swift-stdlib --disable-local-rpath -Xswiftc -no-toolchain-stdlib-rpath)
+if [ ! -d "$toolchain/lib/swift_static" ]; then
+    echo "build-release.sh: the toolchain $toolchain has no static libraries (lib/swift_static); install the one of swift.org." >&2
+    exit 69
+fi
 for product in "$@"; do
     swift build "${flags[@]}" --product "$product"
 done

@@ -37,4 +37,4 @@ source scripts/hostile/members.sh
 start_sandbox
 for role in "$@"; do "play_$role"; done
 stop_bot
-print_table
+print_sum

@@ -18,7 +18,6 @@ refuses() {
 }
 
 play_local() {
-    echo "A user of the same machine"
     set +e
     local folder=$place/local
     mkdir -m 700 "$folder"

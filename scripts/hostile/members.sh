@@ -4,17 +4,17 @@
 # unharmed ROLE TRIED HAPPENED: the bot runs, and another guild is answered within 5 s.
 unharmed() {
     local began=$EPOCHREALTIME
-    alive && serves 5
-    verdict $? "$1" "$2" "$3 (another guild waited $(awk "BEGIN { printf \"%.1f\", $EPOCHREALTIME - $began }") s)"
-    alive || {
-        bot_pid=''
+    if alive && serves 5; then
+        row held "$1" "$2" "$3; another guild waited $(awk "BEGIN { printf \"%.1f\", $EPOCHREALTIME - $began }") s"
+    else
+        row GAVE "$1" "$2" "$(happened "another guild got no answer within 5 s")"
+        stop_bot
         start_bot
-    }
+    fi
 }
 repeat() { printf "%0.s$1" $(seq "$2"); }
 
 play_member() {
-    echo "A member"
     set +e
     start_bot
     heavy_texts
@@ -28,12 +28,12 @@ play_member() {
 heavy_texts() {
     local accents closers links
     accents=$(repeat 'e\\u0301' 330)
-    closers=$(repeat . 695)
+    closers=$(repeat . 680)
     links=$(repeat 'http://' 90)
     local texts=(
         "$links$accents$closers" "$(repeat '\\u202e' 1900)" "$(repeat 'a\\u0300' 1900)" "$(repeat '[' 1900)"
         "$(repeat '||' 900)" "$(repeat '<@1>' 480)" "$(repeat 'http://a.b/(' 150)" "$(repeat '👨‍👩‍👧' 230)"
-        "$(repeat '\`' 1900)" "$(repeat '> ' 900)"
+        "$(repeat '`' 1900)" "$(repeat '> ' 900)"
     )
     local text number=0
     for text in "${texts[@]}"; do
@@ -102,7 +102,6 @@ many_wishes() {
 }
 
 play_moderator() {
-    echo "A moderator"
     set +e
     start_bot
     denied_channel

@@ -3,16 +3,16 @@
 
 # survives TRIED HAPPENED: the bot must still run and answer another guild within 10 s.
 survives() {
-    alive && serves 10
-    verdict $? server "$1" "$2"
-    alive || {
-        bot_pid=''
+    if alive && serves 10; then
+        row held server "$1" "$2"
+    else
+        row GAVE server "$1" "$(happened "no answer within 10 s")"
+        stop_bot
         start_bot
-    }
+    fi
 }
 
 play_server() {
-    echo "A server in Discord's place"
     set +e
     start_bot || {
         row GAVE server "a start" "the bot did not come up"

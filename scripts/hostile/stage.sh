@@ -13,7 +13,7 @@ finish() {
     # Ends only the processes started here, by their ids.
     [ -n "$bot_pid" ] && kill "$bot_pid" 2>/dev/null && wait "$bot_pid" 2>/dev/null
     [ -n "$sandbox_pid" ] && kill "$sandbox_pid" 2>/dev/null && wait "$sandbox_pid" 2>/dev/null
-    rm -rf "$place"
+    [ -n "${DREAMBOT_KEEP:-}" ] || rm -rf "$place"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM
@@ -22,8 +22,7 @@ trap 'exit 130' INT TERM
 
 # row VERDICT ROLE TRIED HAPPENED
 row() {
-    printf '%s\t%s\t%s\t%s\n' "$@" >>"$rows"
-    printf '  %s  %s: %s\n' "$1" "$3" "$4"
+    printf '%-9s  %-9s  %-66s  %s\n' "$@" | tee -a "$rows"
 }
 # verdict CONDITION-STATUS ROLE TRIED HAPPENED: held when the status is 0.
 verdict() {
@@ -33,18 +32,13 @@ verdict() {
 }
 left_out() { row "not tried" "$@"; }
 
-print_table() {
+# Fails when something gave way.
+print_sum() {
     local gave
-    echo
-    awk -F '\t' '
-        { verdict[NR] = $1; role[NR] = $2; tried[NR] = $3; happened[NR] = $4; if (length($3) > wide) wide = length($3) }
-        END {
-            for (i = 1; i <= NR; i++)
-                printf "%-9s  %-9s  %-" wide "s  %s\n", verdict[i], role[i], tried[i], happened[i]
-        }' "$rows"
     gave=$(grep -c '^GAVE' "$rows" || true)
     echo
     echo "$(wc -l <"$rows") tried, $gave gave way."
+    [ "$gave" = 0 ] || grep '^GAVE' "$rows"
     [ "$gave" = 0 ]
 }
 
@@ -118,6 +112,16 @@ stop_bot() {
     kill -TERM "$bot_pid" 2>/dev/null || true
     wait "$bot_pid" 2>/dev/null || true
     bot_pid=''
+}
+# happened FALLBACK: what became of the bot: the exit code and its last words, or the fallback.
+happened() {
+    local code=0
+    if alive; then
+        echo "$1"
+        return
+    fi
+    wait "$bot_pid" 2>/dev/null || code=$?
+    echo "ended with $code: $(tail -n 1 "$log" | cut -c 1-160)"
 }
 alive() { [ -n "$bot_pid" ] && kill -0 "$bot_pid" 2>/dev/null; }
 # serves SECONDS: whether another guild gets an answer within that time.

@@ -28,6 +28,8 @@ struct Hardening {
         let prefixes = [
             "OPENSSL_", "GNUTLS_", "CURL_", "SQLITE_", "NSS_", "KRB5", "SASL_", "P11_KIT_", "NETTLE_", "LIBSSH2_",
         ]
+        // The curl tool's; libcurl does not read it.
+        guard name != "CURL_CA_BUNDLE" else { return false }
         return names.contains(name) || prefixes.contains { name.hasPrefix($0) }
     }
 
