@@ -61,6 +61,40 @@ struct LocalUserTests {
     }
 
     @Test(
+        "backup and restore as root touch the database as its owner, and the backup as root",
+        .enabled(if: geteuid() == 0))
+    func backup() async throws {
+        let stage = try await Stage()
+        let folder = try guestFolder(stage)
+        let configuration = ["--config", stage.configurationFile]
+        #expect(try await run(["import", try importFile(stage)] + configuration).0 == 0)
+        func owner(_ path: String) -> uid_t? {
+            var file = stat()
+            return lstat(path, &file) == 0 && file.st_mode & 0o077 == 0 ? file.st_uid : nil
+        }
+        // Root's folder, which the guest cannot write.
+        let mine = stage.folder.appending(path: "mine").path
+        let backup = try await run(["backup", mine] + configuration)
+        #expect(backup.0 == 0 && owner(mine) == 0 && backup.1.contains("1 wishes"), "\(backup.1)")
+        let theirs = folder.appending(path: "theirs").path
+        #expect(try await run(["backup", theirs] + configuration).0 == 0 && owner(theirs) == Self.guest)
+        let database = folder.appending(path: "wishes.sqlite3").path
+        let restored = try await run(["restore", mine] + configuration)
+        #expect(restored.0 == 0 && restored.1.contains("1 wishes") && owner(database) == Self.guest, "\(restored.1)")
+        #expect(try await run(["export"] + configuration).1.contains("\"moss\""))
+        // A link in the database's place, to a file that only root can read.
+        try FileManager.default.removeItem(atPath: database)
+        try FileManager.default.createSymbolicLink(atPath: database, withDestinationPath: mine)
+        #expect(try await run(["backup", mine + "2"] + configuration).0 == 74 && owner(mine + "2") == nil)
+        // A folder of a third user.
+        let third = stage.folder.appending(path: "third").path
+        try FileManager.default.createDirectory(atPath: third, withIntermediateDirectories: false)
+        #expect(chown(third, 54_321, 54_321) == 0)
+        #expect(try await run(["backup", third + "/b"] + configuration).0 == 74 && owner(third + "/b") == nil)
+        await stage.close()
+    }
+
+    @Test(
         "links in the service's folder lead root nowhere", .enabled(if: geteuid() == 0),
         arguments: [
             "", ".lock", "-wal", "-shm", ".new",

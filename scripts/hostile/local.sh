@@ -23,6 +23,7 @@ play_local() {
     mkdir -m 700 "$folder"
     configuration_of_others
     token_files
+    files
     links
     process_memory
     set -e
@@ -78,6 +79,32 @@ token_files() {
     done
 }
 
+files() {
+    configure "$folder/files.json" "$folder/files.sqlite3"
+    printf '%s' '{"5001": {"type": "video", "author_id": 7, "description": "x;=cmd|calc!A1", "guild_id": "1000", "votes": 9223372036854775807, "created_at": 1763719200},
+        "5002": {"type": "video", "author_id": 7, "description": "\u001b[31mred\u202e\u0085\n<3>forged", "guild_id": "1000", "votes": -5, "created_at": 1763719200},
+        "\u001b]0;title\u0007\u202e\u2028": {"type": "\u001b[2J", "author_id": "\u0085", "description": 7}}' >"$folder/hostile.json"
+    tool import "$folder/hostile.json" --config "$folder/files.json"
+    ! has_raw_controls <<<"$output"
+    verdict $? local "an import file whose ids and kinds hold ESC, BEL, U+202E, U+2028" "exit $code, no raw control character on the terminal"
+    tool export --format csv --config "$folder/files.json"
+    [ "$code" = 0 ] && ! grep -qE '(^|[,;"[:space:]])[=+@]' <<<"$output"
+    verdict $? local "the same: a formula behind a semicolon, exported as CSV" "no live formula"
+    tool export --config "$folder/files.json"
+    [ "$code" = 0 ] && ! has_raw_controls <<<"$output"
+    verdict $? local "the same, exported as JSON" "no raw control character"
+    local content number=0
+    for content in '' '{' '[' 'null' '[[[[[[[[[[' '{"a":{"a":{"a":1}}}' '[{"message_id":0,"data":{}}]' '{"5001": null}'; do
+        printf '%s' "$content" >"$folder/odd.json"
+        tool import "$folder/odd.json" --config "$folder/files.json"
+        case $code in 0 | 65 | 66) ;; *) number=$((number + 1)) ;; esac
+    done
+    head -c 4000000 /dev/zero | tr '\0' '[' >"$folder/odd.json"
+    tool import "$folder/odd.json" --config "$folder/files.json"
+    [ "$code" = 65 ] && [ "$number" = 0 ]
+    verdict $? local "import files that are cut off, empty, or nested four million deep" "refused as data, exit $code"
+}
+
 links() {
     local suffix service=$folder/service
     if [ "$(id -u)" != 0 ]; then
@@ -98,6 +125,16 @@ links() {
     tool import "$folder/old.json" --config "$folder/service.json"
     [ "$code" = 0 ] && [ -z "$(find "$service" -type f ! -uid 12345)" ] && [ -z "$(find "$service" -type f -perm /077)" ]
     verdict $? local "root imports into the service's folder" "exit $code, files of the service, mode 600"
+    tool backup "$folder/backup" --config "$folder/service.json"
+    [ "$code" = 0 ] && [ "$(stat -c '%u %a' "$folder/backup")" = '0 600' ]
+    verdict $? local "root makes a backup of it in root's own folder" "exit $code, root's file, mode 600"
+    rm -f "$service"/* && ln -s "$folder/backup" "$service/w.sqlite3"
+    tool backup "$folder/backup2" --config "$folder/service.json"
+    [ "$code" = 74 ] && [ ! -e "$folder/backup2" ]
+    verdict $? local "root makes a backup over a link to a file of root's" "exit $code, nothing is copied"
+    tool restore "$folder/backup" --config "$folder/service.json"
+    [ ! -L "$folder/backup" ] && [ "$(stat -c '%u' "$folder/backup")" = 0 ]
+    verdict $? local "root restores over that link" "exit $code, the file is as it was"
     ln -s "$folder" "$folder/service-link" && chown -h 12345 "$folder/service-link"
     configure "$folder/service.json" "$folder/service-link/x.sqlite3"
     tool import "$folder/old.json" --config "$folder/service.json"

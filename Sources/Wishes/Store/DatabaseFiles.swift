@@ -1,14 +1,14 @@
 import Foundation
 
 /// The files of a database in the file system: private ones of their owner, and no links.
-enum DatabaseFiles {
+package enum DatabaseFiles {
     /// What stands beside a database's own name, itself included.
     static let suffixes = ["", "-wal", "-shm", "-journal", ".lock"]
 
     /// Refuses links and other users' files in the place of the database's; a writer makes its own ones private (0600).
     ///
     /// Call before SQLite opens the file. Throws: `StoreError`.
-    static func secure(_ path: String, forWriting: Bool) throws(StoreError) {
+    package static func secure(_ path: String, forWriting: Bool) throws(StoreError) {
         let user = geteuid()
         for file in suffixes.map({ path + $0 }) {
             var facts = stat()
