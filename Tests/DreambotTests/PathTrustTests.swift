@@ -140,7 +140,8 @@ struct IgnoredVariableTests {
         ]
         for name in ignored { #expect(Hardening.isIgnored(name), "\(name)") }
         let kept = [
-            "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "https_proxy", "HTTPS_PROXY", "no_proxy", "PATH", "HOME", "TZ", "LANG",
+            "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "https_proxy", "HTTPS_PROXY", "no_proxy", "PATH", "HOME",
+            "TZ", "LANG",
             "TMPDIR", "DISCORD_TOKEN", "CREDENTIALS_DIRECTORY", "NOTIFY_SOCKET", "WATCHDOG_USEC", "JOURNAL_STREAM",
         ]
         for name in kept { #expect(!Hardening.isIgnored(name), "\(name)") }
