@@ -5,7 +5,15 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycle = [
+    Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+    .product(name: "DequeModule", package: "swift-collections"),
+]
+
+/// Every symbol is bound before the program starts, and the table of them is read-only from then on.
+let boundAtStart = LinkerSetting.unsafeFlags(
+    ["-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker", "now"], .when(configuration: .release))
 
 /// The rooms of `SuggestionsCog` are classes in its isolation: their async methods run where they are called.
 let callerIsolated = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")
@@ -41,10 +49,15 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        // What swift-service-lifecycle brings: named here so that its versions are exact too.
+        .package(url: "https://github.com/apple/swift-async-algorithms.git", exact: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-collections.git", exact: "1.6.0"),
     ],
     targets: [
         .executableTarget(
-            name: "dreambot", dependencies: ["Wishes", "Discord", "Transport", arguments, logging, lifecycle]),
+            name: "dreambot",
+            dependencies: ["Wishes", "Discord", "Transport", "CLinux", arguments, logging] + lifecycle,
+            linkerSettings: [boundAtStart]),
         .target(name: "Wishes", dependencies: ["Discord", grdb, logging], swiftSettings: [callerIsolated]),
         .target(name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging]),
         .target(name: "WebSocket"),
@@ -56,6 +69,7 @@ let package = Package(
         .target(name: "Sandbox", dependencies: [flyingFox, "CZlib", logging], exclude: ["README.md"]),
 
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "TestSupport", dependencies: ["Wishes", "Discord", logging], path: "Tests/TestSupport"),

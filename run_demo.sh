@@ -17,9 +17,7 @@ esac
 
 scripts/install-packages.sh curl
 echo "Building (the first time takes some minutes) …"
-swift build -c release --product dreambot
-swift build -c release --product dreambot-sandbox
-bin=$(swift build -c release --show-bin-path)
+bin=$(scripts/build-release.sh dreambot dreambot-sandbox | tee /dev/stderr | tail -n 1)
 
 # shellcheck source=scripts/demo-story.sh
 source scripts/demo-story.sh

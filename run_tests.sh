@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Sets up and runs everything that must hold: imports, formatting, unit tests, and the real binary against the Sandbox.
+# Sets up and runs everything that must hold: imports, scripts, dependencies, formatting, unit tests, and the real binary against the Sandbox.
 # Arguments go to `swift test`, e.g. --filter WishesTests.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 scripts/install-packages.sh
 scripts/check-imports.sh
+scripts/check-static.sh
 swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 echo "formatting: clean"
 

@@ -9,7 +9,7 @@ platform='Foundation FoundationEssentials Glibc Musl Dispatch Synchronization'
 
 allowed() {
     case "$1" in
-    dreambot) echo "Wishes Discord Transport ArgumentParser ServiceLifecycle Logging $platform" ;;
+    dreambot) echo "Wishes Discord Transport CLinux ArgumentParser ServiceLifecycle Logging $platform" ;;
     Wishes) echo "Discord GRDB Logging $platform" ;;
     Discord) echo "WebSocket Transport CZlib Logging $platform" ;;
     WebSocket) echo "" ;;

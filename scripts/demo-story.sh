@@ -1,6 +1,9 @@
 # The steps of the demo, by the Sandbox's control API. Sourced by run_demo.sh, which sets $bin.
 # shellcheck shell=bash
+: "${bin:?is set by run_demo.sh}"
 
+# The bot refuses a configuration that others may write, whatever the caller's umask.
+umask 077
 place=$(mktemp -d "${TMPDIR:-/tmp}/dreambot-demo.XXXXXX")
 sandbox_pid=
 bot_pid=

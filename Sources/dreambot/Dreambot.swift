@@ -3,6 +3,11 @@ import ArgumentParser
 /// The command line.
 @main
 struct Dreambot: AsyncParsableCommand {
+    static func main() async {
+        _ = Hardening.current
+        await main(nil)
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "dreambot",
         abstract: "A Discord bot for a community's wishes, whose vote counts match what members see.",

@@ -45,6 +45,26 @@ struct ConfigurationFileTests {
         #expect(looped?.description.contains("symbolic links") == true)
     }
 
+    @Test("the file that is used is known by its absolute path")
+    func named() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("config.json", "{}".utf8)
+        #expect(try ConfigurationFile.load(path: file).file == file)
+        #expect(try ConfigurationFile.load(path: nil, searched: [folder.path + "/none", file]).file == file)
+    }
+
+    @Test("a file that others can change is refused with its name and the cure, and nothing further is tried")
+    func untrusted() throws {
+        let folder = try TemporaryFolder()
+        let evil = try folder.write("config.json", "{}".utf8, mode: 0o664)
+        let good = try folder.write("good.json", "{}".utf8)
+        let error = #expect(throws: ConfigurationErrors.self) {
+            try ConfigurationFile.load(path: nil, searched: [evil, good])
+        }
+        #expect(error?.description.contains("\(evil) can be written by its group; chmod go-w \(evil)") == true)
+        #expect(Exit.code(for: try #require(error)) == Exit.configuration)
+    }
+
     @Test("a file without end is refused")
     func endless() {
         let error = #expect(throws: ConfigurationErrors.self) { try ConfigurationFile.load(path: "/dev/zero") }

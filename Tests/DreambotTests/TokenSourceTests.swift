@@ -113,12 +113,26 @@ struct TokenSourceTests {
     }
 
     @Test(
-        "a token file that every user can read gives a warning",
-        arguments: [(0o600, false), (0o640, false), (0o644, true), (0o604, true), (0o400, false)])
+        "a token file that others can read gives a warning",
+        arguments: [(0o600, false), (0o640, true), (0o644, true), (0o604, true), (0o400, false)])
     func permissions(mode: Int, warns: Bool) throws {
         let file = try folder.write("token", "s3cret".utf8, mode: mode)
         let warning = try TokenSource.load(environment: [:], tokenFile: file).warning
         #expect((warning != nil) == warns)
         if let warning { #expect(warning.contains("chmod 600 \(file)") && !warning.contains("s3cret")) }
+    }
+
+    @Test("a token file that others can write is refused", arguments: [0o602, 0o620, 0o666])
+    func writable(mode: Int) throws {
+        let file = try folder.write("token", "s3cret".utf8, mode: mode)
+        let flaw = PathFlaw.writable(file, byEveryone: mode & 0o002 != 0)
+        let error = #expect(throws: TokenError.untrusted(.file(file), flaw)) {
+            try TokenSource.load(environment: [:], tokenFile: file)
+        }
+        #expect(error?.description.contains("chmod go-w \(file)") == true)
+        #expect(throws: TokenError.self) {
+            _ = try folder.write("discord_token", "s3cret".utf8, mode: mode)
+            return try TokenSource.load(environment: ["CREDENTIALS_DIRECTORY": folder.path], tokenFile: nil)
+        }
     }
 }

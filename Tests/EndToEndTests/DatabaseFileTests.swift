@@ -17,11 +17,13 @@ struct DatabaseFileTests {
         }
         #expect(await daemon.stop() == 0)
         let copy = stage.folder.appending(path: "copy")
-        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: copy, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let database = copy.appending(path: "wishes.sqlite3").path
         try FileManager.default.copyItem(atPath: stage.database, toPath: database)
         let configuration = copy.appending(path: "config.json")
         try Data(#"{"database": "\#(database)"}"#.utf8).write(to: configuration)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: configuration.path)
         let export = try DaemonProcess(["export", "--format", "csv", "--config", configuration.path])
         #expect(await export.exitCode() == 0)
         #expect(export.output.all.filter { $0.contains("moss") }.count == 3)

@@ -16,7 +16,9 @@ final class Stage: Sendable {
 
     init(_ configuration: Sandbox.Configuration = .quick) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "stage-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // Whatever the umask: a configuration in a folder that others may write is refused.
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         sandbox = Sandbox(configuration, clock: Sandbox.Clock { [clock] in clock.date })
         addresses = try await sandbox.start()
         try writeConfiguration()
@@ -40,6 +42,7 @@ final class Stage: Sendable {
               "sync": { "freshness_seconds": 0 }\(extra.isEmpty ? "" : ", " + extra) }
             """
         try Data(text.utf8).write(to: folder.appending(path: "config.json"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: configurationFile)
     }
 
     /// Starts the daemon in a process of its own.

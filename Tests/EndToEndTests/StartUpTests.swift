@@ -9,10 +9,12 @@ struct StartUpTests {
         code: Int32, text: String
     ) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "start-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "config.json")
         try Data(configuration.replacing("FOLDER", with: folder.path).utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
         let daemon = try DaemonProcess(["run", "--config", file.path], environment: environment)
         let code = await daemon.exitCode()
         return (code, daemon.output.all.joined(separator: "\n"))

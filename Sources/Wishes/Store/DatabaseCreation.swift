@@ -8,6 +8,7 @@ enum DatabaseCreation {
     static func create(_ path: String) throws {
         let draft = path + ".new"
         for suffix in ["", "-journal", "-wal", "-shm"] { unlink(draft + suffix) }
+        try DatabaseFiles.createEmpty(draft)
         let queue = try DatabaseQueue(path: draft)
         try Schema.migrator.migrate(queue)
         try queue.close()

@@ -11,11 +11,15 @@ final class DatabaseLock: Sendable {
 
     /// Takes the lock `PATH.lock`.
     ///
-    /// Throws: `StoreError.busy` when another process holds it, `StoreError.unusable` when the file cannot be opened.
+    /// Throws: `StoreError.busy` when another process holds it, `StoreError.link` when a link is in its place,
+    /// `StoreError.unusable` when the file cannot be opened.
     init(path: String) throws(StoreError) {
         let file = path + ".lock"
-        let opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard opened >= 0 else { throw .unusable(path, "\(file): \(String(cString: strerror(errno)))") }
+        let opened = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+        guard opened >= 0 else {
+            guard errno != ELOOP else { throw .link(file) }
+            throw .unusable(path, "\(file): \(String(cString: strerror(errno)))")
+        }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             Foundation.close(opened)
             throw .busy(path)

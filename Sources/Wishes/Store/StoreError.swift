@@ -14,6 +14,10 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case emptyFile(String)
     /// There is a folder, a device, a pipe in its place.
     case notAFile(String, isFolder: Bool)
+    /// A symbolic link in the place of one of the database's files.
+    case link(String)
+    /// Another user of the machine can change it; the second value names the file and the cure.
+    case untrusted(String, String)
     /// The file is no SQLite database, or its header is damaged.
     case notADatabase(String)
     /// A SQLite database of another program.
@@ -51,6 +55,9 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "The file \(path) is empty. If it was a database, restore a backup; else remove it."
         case .notAFile(let path, let isFolder):
             "\(path) is \(isFolder ? "a folder" : "no regular file"). Set \"database\" to the path of a file."
+        case .link(let file):
+            "\(file) is a symbolic link, which dreambot does not follow. Set \"database\" to the file itself, or remove the link."
+        case .untrusted(let path, let reason): "The database \(path) is not opened: \(reason)."
         case .notADatabase(let path):
             "The file \(path) is not a SQLite database, or its header is damaged. It was not changed. Check \"database\", "
                 + "or restore a backup."

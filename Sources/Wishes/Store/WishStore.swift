@@ -8,7 +8,7 @@ import GRDB
 /// where a method throws anything else, its comment says so.
 package struct WishStore: Sendable {
     private let database: DatabasePool
-    /// The file itself, which SQLite's other files are beside, also when it was opened by a link to it.
+    /// The file itself, which SQLite's other files are beside, also when a link led to its folder.
     private let file: String
     /// The gateway's part of the same file.
     package let gateway: GatewayStore
@@ -34,6 +34,7 @@ package struct WishStore: Sendable {
     /// - Throws: `StoreError`, with the cure in its description.
     package init(path: String, access: Access = .exclusive, busyTimeout: TimeInterval = 5) throws(StoreError) {
         try Self.checkFolder(of: path)
+        try DatabaseFiles.secure(path, forWriting: access == .exclusive)
         lock = access == .exclusive ? try DatabaseLock(path: path) : nil
         file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         do {
@@ -52,7 +53,6 @@ package struct WishStore: Sendable {
             configuration.readonly = access == .reading
             database = try DatabasePool(path: path, configuration: configuration)
             try Self.prepare(database, access)
-            if access == .exclusive { DatabaseOwner.follow(folderOf: path) }
             wished = try database.read { db in
                 try WishedMessages(Row.fetchCursor(db, Wish.select { [$0.messageID, $0.voteEmoji] }))
             }

@@ -20,7 +20,7 @@ struct Backup: AsyncParsableCommand {
             var isFolder: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: destination, isDirectory: &isFolder)
             let path = exists && isFolder.boolValue ? BackupFolder(destination).path(at: Date()) : destination
-            let facts = try DatabaseBackup.write(of: configuration.databasePath, to: path)
+            let facts = try ForeignBackup.write(of: configuration.databasePath, to: path)
             Output.line("\(facts.path): \(facts.wishes) wishes, \(facts.bytes) bytes, checked")
         }
     }

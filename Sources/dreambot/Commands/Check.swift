@@ -26,8 +26,10 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
-            let token = try TokenSource.load(
-                environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
+            let token = try TokenSource.loadOnce(tokenFile: configuration.tokenFile)
+            if FileManager.default.fileExists(atPath: configuration.databasePath) {
+                try DatabaseUser.become(for: configuration.databasePath)
+            }
             var report = CheckReport(sections: [try Self.local(configuration, token.warning)])
             var failure: (any Error)?
             if !offline {

@@ -20,6 +20,11 @@ struct Export: AsyncParsableCommand {
     func run() async throws {
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
+            // Standard error may be mixed with the export; a file that was named needs no line.
+            if shared.config == nil, let file = configuration.file {
+                Output.error("Configuration: \(PrintableText.path(file))")
+            }
+            try DatabaseUser.become(for: configuration.databasePath)
             let store = try WishStore(path: configuration.databasePath, access: .reading)
             defer { store.close() }
             let export = try await WishExport(store)

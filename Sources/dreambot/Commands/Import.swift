@@ -33,6 +33,7 @@ struct Import: AsyncParsableCommand {
     func run() async throws {
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
+            if let file = configuration.file { Output.error("Configuration: \(PrintableText.path(file))") }
             if let file { try await take(file, configuration) }
             if let guild = fromDiscord.flatMap({ Snowflake($0) }) { try await rebuild(guild, configuration) }
         }
@@ -42,6 +43,7 @@ struct Import: AsyncParsableCommand {
 
     private func take(_ file: String, _ configuration: Configuration) async throws {
         let wishes = try read(file)
+        try DatabaseUser.become(for: configuration.databasePath)
         let store = try WishStore(path: configuration.databasePath)
         defer { if let problem = store.close() { Output.error("dreambot: \(problem)") } }
         let total = wishes.count
@@ -73,9 +75,9 @@ struct Import: AsyncParsableCommand {
     // MARK: From Discord
 
     private func rebuild(_ guild: Snowflake, _ configuration: Configuration) async throws {
-        let token = try TokenSource.load(
-            environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
+        let token = try TokenSource.loadOnce(tokenFile: configuration.tokenFile)
         if let warning = token.warning { Output.error("dreambot: \(warning)") }
+        try DatabaseUser.become(for: configuration.databasePath)
         // Opened first: fails when the bot is running, before any request is sent.
         let store = try WishStore(path: configuration.databasePath)
         defer { if let problem = store.close() { Output.error("dreambot: \(problem)") } }

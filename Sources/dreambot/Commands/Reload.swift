@@ -15,6 +15,7 @@ struct Reload: AsyncParsableCommand {
         try await Exit.reporting {
             // Read here first: a mistake is told where it can be seen, and the bot is left alone.
             let configuration = try ConfigurationFile.load(path: shared.config)
+            try DatabaseUser.become(for: configuration.databasePath)
             let answer = try ControlClient.ask("reload", database: configuration.databasePath)
             let outcome = try JSONDecoder().decode(Daemon.Reload.self, from: answer)
             if let error = outcome.error {
@@ -51,6 +52,7 @@ struct LogLevel: AsyncParsableCommand {
     func run() async throws {
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
+            try DatabaseUser.become(for: configuration.databasePath)
             let answer = try ControlClient.ask("log-level \(level)", database: configuration.databasePath)
             let now = try JSONDecoder().decode([String: String].self, from: answer)
             Output.line("log level: \(now["level"] ?? level)")

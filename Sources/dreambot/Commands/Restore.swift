@@ -24,7 +24,7 @@ struct Restore: AsyncParsableCommand {
                 Output.error("dreambot: \(file): no such file.")
                 throw Exit.noInput
             }
-            let facts = try DatabaseRestore.restore(file, to: configuration.databasePath, at: Date())
+            let facts = try ForeignBackup.restore(file, to: configuration.databasePath)
             Output.line("\(configuration.databasePath): restored, \(facts.wishes) wishes")
             if let kept = facts.kept { Output.line("The database that was there is now \(kept)") }
         }

@@ -18,13 +18,18 @@ struct Run: AsyncParsableCommand {
         defer { signals.end() }
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
-            let token = try TokenSource.load(
-                environment: ProcessInfo.processInfo.environment, tokenFile: configuration.tokenFile)
+            let token = try TokenSource.loadOnce(tokenFile: configuration.tokenFile)
             let writer = configuration.logWriter()
             defer { writer.close() }
             let level = configuration.logLevelSwitch
             let log = configuration.logger(level: level) { writer.write($0) }
+            log.info("Read the configuration.", metadata: ["file": "\(configuration.file ?? "")"])
             if let warning = token.warning { log.warning("\(warning)") }
+            let ignored = Hardening.current.ignoredVariables
+            if !ignored.isEmpty {
+                log.notice("Ignored environment variables.", metadata: ["names": "\(ignored.joined(separator: " "))"])
+            }
+            try DatabaseUser.become(for: configuration.databasePath)
             let daemon = try daemon(configuration, token.secret, log, level, writer)
             signals.handle { signal in
                 Task {

@@ -12,6 +12,8 @@ struct Configuration: Sendable, Equatable {
         case text, json
     }
 
+    /// The file it came from; nil for the defaults.
+    var file: String?
     /// The SQLite file; absolute once it comes from a configuration file.
     var databasePath = "/var/lib/dreambot/dreambot.sqlite3"
     /// The file that holds the token; absolute once it comes from a configuration file.

@@ -7,13 +7,17 @@ enum ConfigurationFile {
     /// The longest file that is read: 1 MiB.
     static let sizeLimit = 1 << 20
 
-    /// Reads the named file, or the first that exists of `searched`. Throws all mistakes at once.
+    /// Reads the named file, or the first that exists of `searched`. Throws all mistakes at once. A file that other users
+    /// can change is a mistake too: the next one is not tried in its place.
     static func load(
         path: String?, searched: [String] = searchPaths
     ) throws(ConfigurationErrors) -> Configuration {
         let candidates = path.map { [$0] } ?? searched
         for candidate in candidates {
-            if let text = try read(candidate) { return try Configuration.decode(text, file: absolute(candidate)) }
+            guard let text = try read(candidate) else { continue }
+            var configuration = try Configuration.decode(text, file: absolute(candidate))
+            configuration.file = absolute(candidate)
+            return configuration
         }
         let mistakes = candidates.map { candidate in
             ConfigurationMistake(
@@ -38,9 +42,13 @@ enum ConfigurationFile {
             case .tooLong:
                 mistake = ConfigurationMistake(
                     path: "", position: nil, found: "is longer than 1 MiB", valid: "this is hardly a configuration")
+            case .untrusted(let flaw):
+                mistake = ConfigurationMistake(
+                    path: "", position: nil, found: "not used, because other users can change it: \(flaw.cause)",
+                    valid: flaw.cure)
             }
         }
-        throw ConfigurationErrors(subject: PrintableText.path(path), mistakes: [mistake])
+        throw ConfigurationErrors(subject: PrintableText.path(absolute(path)), mistakes: [mistake])
     }
 
     private static func absolute(_ path: String) -> String {

@@ -4,8 +4,15 @@ import Foundation
 struct FileContents {
     /// Its bytes.
     let bytes: [UInt8]
-    /// Whether every user of the machine may read it.
-    let isWorldReadable: Bool
+    /// Its owner.
+    let owner: uid_t
+    /// Which others may read it.
+    let readers: Readers
+
+    /// Who may read a file besides its owner.
+    enum Readers {
+        case none, group, everyone
+    }
 
     /// Why a file could not be read.
     enum Failure: Error, Equatable {
@@ -15,17 +22,19 @@ struct FileContents {
         case unreadable(String)
         /// It is longer than the limit.
         case tooLong
+        /// Other users of the machine can change it.
+        case untrusted(PathFlaw)
     }
 
-    /// Reads a file or pipe of at most `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(Failure) -> FileContents {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(errno) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure(errno) }
+    /// Reads a file or pipe of at most `limit` bytes that only root and `user` can change.
+    static func read(_ path: String, limit: Int, as user: uid_t = geteuid()) throws(Failure) -> FileContents {
+        var walk = PathWalk(path, trust: PathTrust(user: user))
+        let file = try walk.openFile()
+        defer { close(file.descriptor) }
+        let mode = file.status.st_mode
         return FileContents(
-            bytes: try readAll(descriptor, limit: limit), isWorldReadable: status.st_mode & S_IROTH != 0)
+            bytes: try readAll(file.descriptor, limit: limit), owner: file.status.st_uid,
+            readers: mode & S_IROTH != 0 ? .everyone : mode & S_IRGRP != 0 ? .group : .none)
     }
 
     private static func readAll(_ descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
@@ -43,7 +52,8 @@ struct FileContents {
         }
     }
 
-    private static func failure(_ code: Int32) -> Failure {
+    /// The failure of a system call.
+    static func failure(_ code: Int32) -> Failure {
         code == ENOENT || code == ENOTDIR ? .missing : .unreadable(String(cString: strerror(code)))
     }
 }

@@ -23,6 +23,8 @@ enum TokenError: Error, Sendable, Equatable, CustomStringConvertible {
     case missing(credential: String?)
     /// The file cannot be read, for the system's reason.
     case unreadable(TokenOrigin, reason: String)
+    /// Other users of the machine can change it.
+    case untrusted(TokenOrigin, PathFlaw)
     /// It is empty.
     case empty(TokenOrigin)
     /// It is longer than 512 bytes.
@@ -42,6 +44,8 @@ enum TokenError: Error, Sendable, Equatable, CustomStringConvertible {
         case .missing(let credential): Self.ways(credential)
         case .unreadable(let origin, let reason):
             "\(origin) cannot be read: \(reason); make it a file that the bot's user can read"
+        case .untrusted(let origin, let flaw):
+            "\(origin) is not used, because other users can change it: \(flaw)"
         case .empty(let origin): "\(origin) is empty; put the bot's token there\(Self.removal(origin))"
         case .tooLong(let origin): "\(origin) holds more than 512 bytes; put only the bot's token there"
         case .strangeCharacters(let origin):

@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// Finds the bot's token.
 enum TokenSource {
@@ -8,8 +9,8 @@ enum TokenSource {
     private static let readLimit = 4096
 
     /// The token, from DISCORD_TOKEN, `$CREDENTIALS_DIRECTORY/discord_token` or the configured file. The first that
-    /// exists is used, even if it is invalid. `warning` is for the log: all users can read the token file.
-    /// Throws `TokenError`.
+    /// exists is used, even if it is invalid. `warning` is for the log: others can read the token file.
+    /// Throws `TokenError`, also when others can write the file.
     static func load(
         environment: [String: String], tokenFile: String?
     ) throws(TokenError) -> (secret: Secret, warning: String?) {
@@ -25,11 +26,21 @@ enum TokenSource {
         guard let contents = try contents(of: tokenFile, as: origin) else {
             throw .unreadable(origin, reason: "no such file")
         }
-        return (try secret(contents.bytes, from: origin), contents.isWorldReadable ? warning(origin, tokenFile) : nil)
+        return (try secret(contents.bytes, from: origin), warning(contents, origin, tokenFile))
     }
 
-    private static func warning(_ origin: TokenOrigin, _ path: String) -> String {
-        "\(origin) can be read by every user of this machine; chmod 600 \(PrintableText.path(path))"
+    /// The token of this process, which is removed from its environment.
+    static func loadOnce(tokenFile: String?) throws(TokenError) -> (secret: Secret, warning: String?) {
+        defer { Hardening.forgetToken() }
+        return try load(environment: ProcessInfo.processInfo.environment, tokenFile: tokenFile)
+    }
+
+    private static func warning(_ contents: FileContents, _ origin: TokenOrigin, _ path: String) -> String? {
+        guard contents.readers != .none else { return nil }
+        let readers = contents.readers == .everyone ? "every user of this machine" : "its group"
+        let (file, user) = (PrintableText.path(path), geteuid())
+        let owner = contents.owner == user ? "" : "chown \(user) \(file) && "
+        return "\(origin) can be read by \(readers); \(owner)chmod 600 \(file)"
     }
 
     /// A file's contents; nil when it does not exist.
@@ -41,6 +52,7 @@ enum TokenSource {
             case .missing: return nil
             case .unreadable(let reason): throw .unreadable(origin, reason: reason)
             case .tooLong: throw .tooLong(origin)
+            case .untrusted(let flaw): throw .untrusted(origin, flaw)
             }
         }
     }

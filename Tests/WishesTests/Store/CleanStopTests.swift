@@ -69,13 +69,14 @@ struct CleanStopTests {
         #expect(again.close() == nil)
     }
 
-    @Test("A database that is opened by a link to it is complete as well")
+    @Test("A database that is opened through a link to its folder is complete as well")
     func link() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let link = folder.appending(path: "link").path
+        let link = FileManager.default.temporaryDirectory.appending(path: "link-\(UUID())").path
+        defer { try? FileManager.default.removeItem(atPath: link) }
         try WishStore(path: path).close()
-        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-        let store = try WishStore(path: link)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path)
+        let store = try WishStore(path: link + "/" + URL(fileURLWithPath: path).lastPathComponent)
         try await plant(store, 1...5)
         #expect(store.close() == nil)
         #expect(try DatabaseInspection.size(of: path + "-wal") ?? 0 == 0)

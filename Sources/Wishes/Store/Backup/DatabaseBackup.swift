@@ -65,6 +65,29 @@ package enum DatabaseBackup {
         }
     }
 
+    /// Writes what an open file holds, a backup of so many wishes, to a path that does not exist yet.
+    ///
+    /// Throws: `StoreError`; then nothing is left of it.
+    package static func place(_ file: Int32, at destination: String, wishes: Int) throws(StoreError) -> Facts {
+        let draft = destination + ".part"
+        try makeEmptyFile(draft, for: destination)
+        defer { unlink(draft) }
+        let target = open(draft, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard target >= 0 else { throw .unwritable(destination, Errno.text) }
+        defer { Foundation.close(target) }
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var total = 0
+        while case let count = read(file, &buffer, buffer.count), count != 0 {
+            guard count > 0, Foundation.write(target, buffer, count) == count else {
+                throw .unwritable(destination, Errno.text)
+            }
+            total += count
+        }
+        guard fsync(target) == 0, link(draft, destination) == 0 else { throw .unwritable(destination, Errno.text) }
+        FolderOnDisk.flushFolder(of: destination)
+        return Facts(path: destination, bytes: total, wishes: wishes)
+    }
+
     /// Copies and checks. Returns the number of wishes.
     private static func copy(_ path: String, to draft: String) throws -> Int {
         var reading = Configuration()

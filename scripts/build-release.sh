@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Builds release binaries that need no Swift toolchain on the machine where they run, and checks how they are linked.
+# Arguments: products (default: dreambot). Prints the folder of the binaries as its last line.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+[ $# -gt 0 ] || set -- dreambot
+# Swift's libraries are inside; no path to libraries is written into the binary, neither the toolchain's nor its own folder.
+toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
+flags=(-c release --static-swift-stdlib --disable-local-rpath -Xswiftc -no-toolchain-stdlib-rpath)
+if [ ! -d "$toolchain/lib/swift_static" ]; then
+    echo "build-release.sh: the toolchain $toolchain has no static libraries (lib/swift_static); install the one of swift.org." >&2
+    exit 69
+fi
+for product in "$@"; do
+    swift build "${flags[@]}" --product "$product"
+done
+bin=$(swift build "${flags[@]}" --show-bin-path)
+
+if ! command -v readelf >/dev/null 2>&1; then
+    echo "build-release.sh: readelf is missing (package binutils); how the binaries are linked was not checked" >&2
+else
+    for product in "$@"; do
+        headers=$(readelf -W -h -l -d "$bin/$product")
+        flaw() {
+            echo "build-release.sh: $bin/$product: $1" >&2
+            exit 1
+        }
+        grep -qE 'Type: +DYN' <<<"$headers" || flaw "not position-independent"
+        if grep -qE '\((RUNPATH|RPATH)\)' <<<"$headers"; then flaw "holds a path to libraries"; fi
+        if grep -qE 'GNU_STACK.*RWE' <<<"$headers"; then flaw "has an executable stack"; fi
+        # The Sandbox is a tool for tests.
+        [ "$product" = dreambot ] || continue
+        grep -q GNU_RELRO <<<"$headers" || flaw "has no read-only table of symbols (RELRO)"
+        grep -qE 'BIND_NOW|FLAGS.*NOW' <<<"$headers" || flaw "binds symbols while it runs (no BIND_NOW)"
+    done
+fi
+echo "$bin"
