@@ -17,7 +17,7 @@ struct Status: AsyncParsableCommand {
         try await Exit.reporting {
             let configuration = try ConfigurationFile.load(path: shared.config)
             let answer = try ControlClient.ask("status", database: configuration.databasePath)
-            guard !json else { return Output.line(String(decoding: answer, as: UTF8.self)) }
+            guard !json else { return Output.document(String(decoding: answer, as: UTF8.self)) }
             for line in try DaemonReport.decode(answer).lines(at: Date()) { Output.line(line) }
         }
     }
