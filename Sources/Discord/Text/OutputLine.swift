@@ -20,27 +20,16 @@ package enum OutputLine {
 
     /// A cell of a table: as `text`, without a limit, and with its own line ends and tabs.
     package static func cell(_ text: String) -> String {
-        walk(text) { scalar, isInert, result in
-            if isInert || scalar == "\n" || scalar == "\r" || scalar == "\t" {
-                result.append(scalar)
-            } else {
-                result.append(contentsOf: escape(scalar).unicodeScalars)
-            }
-            return true
+        rewritten(text, limit: .max) { scalar, isInert in
+            isInert || scalar == "\n" || scalar == "\r" || scalar == "\t" ? nil : escape(scalar)
         }
     }
 
     /// JSON text with the same escaped as `\u202e`, which leaves its meaning as it is.
     package static func json(_ encoded: String) -> String {
-        if encoded.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A }) { return encoded }
         // Outside of strings JSON is ASCII, and its own line ends stay.
-        return walk(encoded) { scalar, isInert, result in
-            if isInert || scalar == "\n" {
-                result.append(scalar)
-            } else {
-                for unit in String(scalar).utf16 { result.append(contentsOf: unicodeEscape(unit).unicodeScalars) }
-            }
-            return true
+        rewritten(encoded, limit: .max) { scalar, isInert in
+            isInert || scalar == "\n" ? nil : String(scalar).utf16.map(unicodeEscape).joined()
         }
     }
 
@@ -50,18 +39,10 @@ package enum OutputLine {
     }
 
     private static func escaped(_ text: String, limit: Int, also escapes: Set<Unicode.Scalar>) -> String {
-        var (count, isCut) = (0, false)
-        let shown = walk(text) { scalar, isInert, result in
-            let part = isInert && !escapes.contains(scalar) ? nil : isInert ? "\\\(scalar)" : escape(scalar)
-            count += part?.utf8.count ?? 1
-            guard count <= limit else {
-                isCut = true
-                return false
-            }
-            if let part { result.append(contentsOf: part.unicodeScalars) } else { result.append(scalar) }
-            return true
+        rewritten(text, limit: limit) { scalar, isInert in
+            guard isInert else { return escape(scalar) }
+            return escapes.contains(scalar) ? "\\\(scalar)" : nil
         }
-        return isCut ? shown + "…" : shown
     }
 
     private static func escape(_ scalar: Unicode.Scalar) -> String {
@@ -79,17 +60,31 @@ package enum OutputLine {
         return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 
-    /// Rewrites a text scalar by scalar, until `write` returns false.
-    private static func walk(
-        _ text: String, _ write: (Unicode.Scalar, _ isInert: Bool, inout String.UnicodeScalarView) -> Bool
+    /// The text with what `replacement` returns in place of a scalar; nil keeps it. A result of more than `limit` scalars
+    /// is cut.
+    private static func rewritten(
+        _ text: String, limit: Int, _ replacement: (Unicode.Scalar, _ isInert: Bool) -> String?
     ) -> String {
-        var (inert, result) = (InertScalars(), String.UnicodeScalarView())
+        var (inert, result, count) = (InertScalars(), [UInt8](), 0)
+        result.reserveCapacity(text.utf8.count + 16)
         var rest = text.unicodeScalars.makeIterator()
         var next = rest.next()
         while let scalar = next {
             next = rest.next()
-            guard write(scalar, inert.admits(scalar, before: next), &result) else { break }
+            let part = replacement(scalar, inert.admits(scalar, before: next))
+            count += part?.utf8.count ?? 1
+            guard count <= limit else {
+                result.append(contentsOf: "…".utf8)
+                break
+            }
+            if let part {
+                result.append(contentsOf: part.utf8)
+            } else if scalar.isASCII {
+                result.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                result.append(contentsOf: UTF8.encode(scalar) ?? .init())
+            }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -15,13 +15,13 @@ enum SecretWindows {
     }
 
     /// The pieces of a secret and of its base64 forms. With `inAnyCase` also of base64 after a change of case.
-    static func all(of secret: String, inAnyCase: Bool) -> Set<UInt64> {
+    static func all(of secret: String, inAnyCase: Bool) -> [UInt64] {
         let bytes = Array(secret.utf8)
         guard bytes.count >= length else { return [] }
-        var windows = Set(pieces(bytes))
+        var windows = pieces(bytes)
         let cased = inAnyCase ? [secret, secret.lowercased(), secret.uppercased()].map { Array($0.utf8) } : [bytes]
         for form in cased {
-            for alignment in 0..<3 { windows.formUnion(pieces(base64(form, alignment: alignment))) }
+            for alignment in 0..<3 { windows += pieces(base64(form, alignment: alignment)) }
         }
         return windows
     }

@@ -4,7 +4,7 @@ struct WindowSet: Sendable {
     private static let bits = 20
 
     private var counts: [UInt64: Int] = [:]
-    /// One bit for each hash of a piece; there are false ones, never missing ones.
+    /// Two bits for each piece; there are false ones, never missing ones.
     private var map: [UInt64] = []
     /// Removals since the map was made.
     private var stale = 0
@@ -15,13 +15,11 @@ struct WindowSet: Sendable {
     /// Whether it holds a piece.
     @inline(__always)
     func contains(_ window: UInt64) -> Bool {
-        let place = Self.place(window)
-        guard map[place >> 6] & (1 << UInt64(place & 63)) != 0 else { return false }
-        return counts[window] != nil
+        isMarked(Self.place(window)) && isMarked(Self.otherPlace(window)) && counts[window] != nil
     }
 
     /// Adds the pieces of a secret; secrets may have some in common.
-    mutating func insert(_ windows: Set<UInt64>) {
+    mutating func insert(_ windows: [UInt64]) {
         if map.isEmpty { map = [UInt64](repeating: 0, count: 1 << (Self.bits - 6)) }
         for window in windows {
             counts[window, default: 0] += 1
@@ -30,7 +28,7 @@ struct WindowSet: Sendable {
     }
 
     /// Removes the pieces of a secret that was inserted.
-    mutating func remove(_ windows: Set<UInt64>) {
+    mutating func remove(_ windows: [UInt64]) {
         for window in windows {
             guard let count = counts[window] else { continue }
             counts[window] = count > 1 ? count - 1 : nil
@@ -43,12 +41,19 @@ struct WindowSet: Sendable {
     }
 
     private mutating func mark(_ window: UInt64) {
-        let place = Self.place(window)
-        map[place >> 6] |= 1 << UInt64(place & 63)
+        for place in [Self.place(window), Self.otherPlace(window)] { map[place >> 6] |= 1 << UInt64(place & 63) }
     }
+
+    @inline(__always)
+    private func isMarked(_ place: Int) -> Bool { map[place >> 6] & (1 << UInt64(place & 63)) != 0 }
 
     @inline(__always)
     private static func place(_ window: UInt64) -> Int {
         Int(truncatingIfNeeded: (window &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+    }
+
+    @inline(__always)
+    private static func otherPlace(_ window: UInt64) -> Int {
+        Int(truncatingIfNeeded: (window &* 0xBF58_476D_1CE4_E5B9) >> UInt64(64 - bits))
     }
 }
