@@ -7,7 +7,9 @@ enum Output {
     /// A line on standard output.
     static func line(_ text: String) { write(safe(text) + "\n", to: STDOUT_FILENO) }
     /// A JSON document on standard output, of any length.
-    static func document(_ json: String) { write(SecretMask.shared.hide(OutputLine.json(json)) + "\n", to: STDOUT_FILENO) }
+    static func document(_ json: String) {
+        write(SecretMask.shared.hide(OutputLine.json(json)) + "\n", to: STDOUT_FILENO)
+    }
     /// A line on standard error. A reader that takes nothing for a second does not get it.
     static func error(_ text: String) {
         var rest = Data((safe(text) + "\n").utf8)[...]
