@@ -40,7 +40,7 @@ struct HostileOutputTests {
         _ = try await stage.syncLine(daemon, guild.name)
         #expect(await daemon.stop() == 0)
         let log = daemon.output.all.joined(separator: "\n")
-        #expect(log.contains("no entry for <secret>") && showsNoToken(log), "\(log)")
+        #expect(log.contains("<secret>") && showsNoToken(log), "\(log)")
         server.close()
         await stage.close()
     }
