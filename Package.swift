@@ -22,7 +22,7 @@ let callerIsolated = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingBy
 let fuzzers: [Target] =
     Context.environment["DREAMBOT_FUZZ"] == nil
     ? []
-    : ["FuzzFrames", "FuzzInflate", "FuzzGateway"].map { name in
+    : ["FuzzFrames", "FuzzInflate", "FuzzGateway", "FuzzREST", "FuzzInteractions", "FuzzImport"].map { name in
         .executableTarget(
             name: name, dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/\(name)",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])])
@@ -73,14 +73,16 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "TestSupport", dependencies: ["Wishes", "Discord", logging], path: "Tests/TestSupport"),
-        .target(name: "FuzzSubjects", dependencies: ["Discord", "WebSocket", logging], path: "Tests/Fuzzing/Subjects"),
+        .target(
+            name: "FuzzSubjects", dependencies: ["Discord", "WebSocket", "Wishes", logging],
+            path: "Tests/Fuzzing/Subjects"),
         .testTarget(
             name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport"], swiftSettings: [callerIsolated]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
-        .testTarget(name: "DreambotTests", dependencies: ["Discord", "TestSupport", "dreambot"]),
+        .testTarget(name: "DreambotTests", dependencies: ["Discord", "TestSupport", "Wishes", "dreambot"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Discord", "Wishes", "Sandbox", "TestSupport", "dreambot", "dreambot-sandbox"]),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the parsers of network input: WebSocket frames, zlib-stream, gateway payloads. Argument: seconds per target
-# (default 60). Starts from Tests/Fuzzing/Corpus, whose inputs CorpusTests replay. Exits 1 when an input traps, reads
+# Fuzzes the parsers of what comes from outside: WebSocket frames, zlib-stream, gateway payloads, interactions, bodies of
+# REST answers, files for import. Arguments: seconds per target (default 60), then the targets (default all). Starts from Tests/Fuzzing/Corpus, whose inputs CorpusTests replay. Exits 1 when an input traps, reads
 # out of bounds or violates a property; the input's file is kept and printed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-60}
 case $seconds in
 '' | *[!0-9]*)
-    echo "usage: scripts/fuzz.sh [SECONDS]" >&2
+    echo "usage: scripts/fuzz.sh [SECONDS [TARGET...]]" >&2
     exit 64
     ;;
 esac
@@ -20,10 +20,13 @@ build=(swift build -c release --sanitize=fuzzer --sanitize=address --scratch-pat
 work=$(mktemp -d "${TMPDIR:-/tmp}/dreambot-fuzz.XXXXXX")
 bad=0
 
-# Builds and runs one target; prints the number of executions.
+wanted=("${@:2}")
+
+# Builds and runs one target, if it is wanted; prints the number of executions.
 fuzz() {
     local name=$1 corpus=$work/$1
     shift
+    if [ "${#wanted[@]}" -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then return; fi
     "${build[@]}" --product "$name"
     mkdir -p "$corpus"
     echo "$name: $seconds s …"
@@ -43,4 +46,7 @@ bin=$("${build[@]}" --show-bin-path)
 fuzz FuzzFrames -max_len=1024
 fuzz FuzzInflate -max_len=1024
 fuzz FuzzGateway -max_len=2048 -dict=Tests/Fuzzing/gateway.dict
+fuzz FuzzInteractions -max_len=2048 -dict=Tests/Fuzzing/gateway.dict
+fuzz FuzzREST -max_len=2048 -dict=Tests/Fuzzing/gateway.dict
+fuzz FuzzImport -max_len=2048 -dict=Tests/Fuzzing/import.dict
 exit "$bad"

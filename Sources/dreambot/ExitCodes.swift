@@ -1,6 +1,5 @@
 import ArgumentParser
 import Discord
-import Foundation
 import Wishes
 
 /// The exit codes of the program, as in sysexits.h.
@@ -49,6 +48,14 @@ enum Exit {
         }
     }
 
+    /// An error as it is printed. Only the lists of mistakes have several lines: they quote every text from outside, so that
+    /// no line end in them is one of those.
+    static func lines(of error: any Error) -> [String] {
+        let text = "dreambot: \(error)"
+        let hasLines = error is ConfigurationErrors || error is TokenError
+        return hasLines ? text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) : [text]
+    }
+
     /// Runs a subcommand. Prints an error to standard error and throws the exit code that belongs to it.
     static func reporting(_ body: () async throws -> Void) async throws {
         do {
@@ -56,43 +63,8 @@ enum Exit {
         } catch let code as ExitCode {
             throw code
         } catch {
-            Output.error("dreambot: \(error)")
+            for line in lines(of: error) { Output.error(line) }
             throw code(for: error)
         }
     }
-}
-
-/// Writes to standard output and standard error without a buffer, so that a crash loses nothing.
-enum Output {
-    /// A line on standard output.
-    static func line(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-    /// A line on standard error. A reader that takes nothing for a second does not get it.
-    static func error(_ text: String) {
-        var rest = Data((text + "\n").utf8)[...]
-        while !rest.isEmpty, isReady(STDERR_FILENO, within: .seconds(1)) {
-            let part = rest.prefix(4_096)
-            let count = part.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-            guard count > 0 || errno == EINTR else { return }
-            rest = rest.dropFirst(max(0, count))
-        }
-    }
-
-    /// Whether a descriptor takes bytes within that time, or has no reader any more. Blocks for that long at most.
-    static func isReady(_ descriptor: Int32, within limit: Duration) -> Bool {
-        var state = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        return poll(&state, 1, Int32(limit / .milliseconds(1))) > 0
-    }
-
-    /// Writes all bytes; gives up silently when the descriptor does not take them.
-    static func write(_ data: Data, to descriptor: Int32) {
-        var rest = data[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            // A closed pipe: no reader is left.
-            guard count > 0 || errno == EINTR else { return }
-            rest = rest.dropFirst(max(0, count))
-        }
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) { write(Data(text.utf8), to: descriptor) }
 }

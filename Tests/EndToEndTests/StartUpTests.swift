@@ -65,7 +65,7 @@ struct StartUpTests {
         }
     }
 
-    @Test("A refused token: 77 at once, and the token is not printed")
+    @Test("A token that is refused twice: 77, and the token is not printed")
     func refusedToken() async throws {
         let stage = try await Stage()
         let daemon = try stage.start(token: "wrong-token-9f8e7d")
@@ -85,12 +85,12 @@ struct StartUpTests {
         await stage.close()
     }
 
-    @Test("A gateway address off this machine without TLS: 76, and the token is not sent")
+    @Test("A gateway address off this machine without TLS, twice: 76, and the token is not sent")
     func untrustedGateway() async throws {
         let stage = try await Stage()
         let body =
             #"{"url":"ws://192.0.2.1/","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":0,"max_concurrency":1}}"#
-        await stage.sandbox.trouble("GET /gateway/bot", .body(200, body))
+        await stage.sandbox.trouble("GET /gateway/bot", .body(200, body), times: 2)
         let daemon = try stage.start()
         #expect(await daemon.exitCode() == 76)
         await stage.close()

@@ -24,8 +24,8 @@ final class BenchmarkBot: Sendable {
             configuration: RESTConfiguration(baseURL: apiBaseURL, token: token, version: "benchmark"))
         let log = Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
         connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token, compress: compress), opener: CurlByteStreamOpener(loop: loop),
-            log: log, addressSource: { try await rest.gatewayAddress() })
+            GatewayConnection.Configuration(token: token, trust: .local, compress: compress),
+            opener: CurlByteStreamOpener(loop: loop), log: log, addressSource: { try await rest.gatewayAddress() })
         cog = SuggestionsCog(store: store, port: DiscordGuildPort(rest), log: log)
     }
 

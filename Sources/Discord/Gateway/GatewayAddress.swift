@@ -1,7 +1,7 @@
 import Foundation
 import Transport
 
-/// The parts of a gateway URL. Only `wss` is accepted, and plain `ws` on this machine: the token is sent there.
+/// The parts of a gateway URL whose host is trusted: the token is sent there.
 struct GatewayAddress: Equatable {
     /// Where to connect.
     let endpoint: StreamEndpoint
@@ -10,18 +10,28 @@ struct GatewayAddress: Equatable {
     /// Path and query of the upgrade request.
     let target: String
 
+    /// Why a URL is not connected to.
+    enum Flaw: Error, Equatable {
+        /// It is no `ws` or `wss` URL: whoever sent it is broken.
+        case malformed
+        /// Its host may not get the token.
+        case untrusted
+    }
+
     /// Reads a URL and sets the query that Discord requires on every connection, resumed ones included.
-    /// - Throws: `GatewayFatal.untrustedAddress`.
     /// Source: https://docs.discord.com/developers/events/gateway#connecting
-    init(_ text: String, compress: Bool) throws(GatewayFatal) {
+    init(_ text: String, compress: Bool, trust: GatewayTrust) throws(Flaw) {
         guard var parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
-            let scheme = parts.scheme?.lowercased(), scheme == "wss" || scheme == "ws"
-        else { throw .untrustedAddress(text) }
-        guard scheme == "wss" || Loopback.contains(host) else { throw .untrustedAddress(text) }
-        let port = parts.port ?? (scheme == "wss" ? 443 : 80)
-        guard let port16 = UInt16(exactly: port) else { throw .untrustedAddress(text) }
+            let scheme = parts.scheme?.lowercased(), scheme == "wss" || scheme == "ws",
+            // The host as it is written, without escapes: the same for this check and for libcurl.
+            parts.encodedHost == host || parts.encodedHost == "[\(host)]",
+            let port = UInt16(exactly: parts.port ?? (scheme == "wss" ? 443 : 80)), port > 0
+        else { throw .malformed }
+        guard parts.user == nil, parts.password == nil, trust.admits(host, isEncrypted: scheme == "wss") else {
+            throw .untrusted
+        }
         let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        endpoint = StreamEndpoint(host: bare, port: port16, tls: scheme == "wss")
+        endpoint = StreamEndpoint(host: bare, port: port, tls: scheme == "wss")
         self.host = parts.port.map { "\(host):\($0)" } ?? host
         parts.queryItems = [
             URLQueryItem(name: "v", value: "10"), URLQueryItem(name: "encoding", value: "json"),

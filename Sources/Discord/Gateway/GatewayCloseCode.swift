@@ -5,26 +5,25 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
     /// Wraps a code.
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// What the client can do after a close code.
+    /// What the client can do after a close code. 4004 is no proof against the token: the REST interface is asked.
     /// Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
     package enum Verdict: Sendable, Equatable {
         /// Resume: Discord keeps the session.
         case resume
         /// Identify: the session is over.
         case identify
-        /// Do not connect again: the operator has to change a setting first.
+        /// When it comes twice: do not connect again, the operator has to change a setting first.
         case fatal(GatewayFatal)
     }
 
     /// What to do after this code; unknown ones mean resume.
     package var verdict: Verdict {
         switch rawValue {
-        case 4004: .fatal(.tokenRefused)
         case 4010, 4011: .fatal(.shardingRequired)
         case 4012: .fatal(.versionRefused)
         case 4013: .fatal(.intentsInvalid)
         case 4014: .fatal(.intentsDisallowed)
-        case 4001, 4003, 4005, 4007, 4009: .identify
+        case 4001, 4003, 4004, 4005, 4007, 4009: .identify
         default: .resume
         }
     }
@@ -44,18 +43,24 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
 
 /// A problem that only the operator can solve; the connection ends with it.
 package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
-    /// 4004, or 401 from REST.
+    /// 401 from REST, twice.
     case tokenRefused
-    /// 4010 or 4011: the bot is in too many guilds for one connection.
+    /// 4010 or 4011, twice: the bot is in too many guilds for one connection.
     case shardingRequired
-    /// 4012: Discord no longer supports gateway v10.
+    /// 4012, twice: Discord no longer supports gateway v10.
     case versionRefused
-    /// 4013: Discord does not know the intents.
+    /// 4013, twice: Discord does not know the intents.
     case intentsInvalid
-    /// 4014: a privileged intent is not switched on.
+    /// 4014, twice: a privileged intent is not switched on.
     case intentsDisallowed
-    /// GET /gateway/bot answered with an address that is neither wss nor on this machine.
+    /// GET /gateway/bot answered twice with an address that may not get the token.
     case untrustedAddress(String)
+
+    /// Whether both are the same, whatever the address.
+    func isSameKind(as other: GatewayFatal) -> Bool {
+        if case .untrustedAddress = self, case .untrustedAddress = other { return true }
+        return self == other
+    }
 
     /// The cause and the cure in one sentence.
     package var description: String {
@@ -70,8 +75,8 @@ package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
             "Discord disallows the intents. Switch on \"Server Members Intent\" and \"Message Content Intent\" in the "
                 + "Developer Portal (Bot → Privileged Gateway Intents)."
         case .untrustedAddress(let address):
-            "The API answered with the gateway address \(address), which is neither wss nor on this machine; "
-                + "the token is not sent there."
+            "The API answered with the gateway address \(OutsideText(address, limit: 200).quoted), which is neither "
+                + "Discord's over wss nor the configured API's; the token is not sent there."
         }
     }
 }

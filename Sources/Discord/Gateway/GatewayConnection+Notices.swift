@@ -13,6 +13,14 @@ extension GatewayConnection {
             log.notice(
                 "Lost the gateway connection; reconnecting.",
                 metadata: ["cause": "\(cause)", "pause": "\(pause.formattedSeconds)"])
+        case .resumeAddressRefused(let address):
+            log.warning(
+                "The session's resume address is not trusted; asking for another address.",
+                metadata: ["address": "\(OutsideText(address, limit: 200))"])
+        case .doubted(let fatal):
+            log.warning(
+                "Discord refused the connection for good; trying once more before stopping.",
+                metadata: ["reason": "\(fatal)"])
         case .identifyDelayed(let delay): report(delay)
         }
     }

@@ -19,13 +19,16 @@ package actor GatewayConnection {
         package var compress: Bool
         /// Time limits and pauses.
         package var limits: GatewayLimits
+        /// Which hosts may get the token.
+        package var trust: GatewayTrust
 
         /// Makes a configuration.
         package init(
-            token: Secret, intents: GatewayIntents = .dreambot, compress: Bool = true,
+            token: Secret, trust: GatewayTrust, intents: GatewayIntents = .dreambot, compress: Bool = true,
             limits: GatewayLimits = GatewayLimits()
         ) {
             self.token = token
+            self.trust = trust
             self.intents = intents
             self.compress = compress
             self.limits = limits
@@ -233,7 +236,7 @@ package actor GatewayConnection {
             let answer = try await interruptible { try await source() }
             let today = date()
             let ages = try await ledger.identifies(until: today).map {
-                Duration.milliseconds(Int64(today.timeIntervalSince($0) * 1000))
+                Duration.seconds(today.timeIntervalSince($0).clamped(to: -86_400...1e9))
             }
             await perform(session.addressReceived(answer.url, answer.budget, ages: ages, now: now()))
         } catch let error as GatewayFatal {
@@ -245,13 +248,16 @@ package actor GatewayConnection {
 
     private func open(_ url: String) async {
         liveness.update { $0.state = .connecting }
+        let address: GatewayAddress
+        do throws(GatewayAddress.Flaw) {
+            address = try GatewayAddress(url, compress: configuration.compress, trust: configuration.trust)
+        } catch {
+            return await perform(session.addressFailed(url, error, now: now()))
+        }
         do {
-            let address = try GatewayAddress(url, compress: configuration.compress)
             let stream = try await connect(address.endpoint)
             link = try GatewayLink(stream, address, compressed: configuration.compress, log: log)
             await perform(session.socketOpened(now: now()))
-        } catch let error as GatewayFatal {
-            fatal = error
         } catch {
             await perform(session.connectFailed("\(error)", now: now()))
         }

@@ -78,8 +78,18 @@ package struct GatewayDecoder: ~Copyable {
         }
     }
 
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    private struct Hello: Decodable { var heartbeat_interval: Int }
+    private struct Hello: Decodable {
+        private enum CodingKeys: String, CodingKey { case interval = "heartbeat_interval" }
+
+        var interval: Duration
+
+        /// In milliseconds on the wire. What would flood Discord or never beat is clamped.
+        init(from decoder: any Decoder) throws {
+            let number = try decoder.container(keyedBy: CodingKeys.self).decode(LenientInteger.self, forKey: .interval)
+            guard number.value > 0 else { throw CocoaError(.coderReadCorrupt) }
+            interval = .milliseconds(number.value.clamped(to: 1_000...600_000))
+        }
+    }
 
     private static func control(
         _ envelope: GatewayEnvelope, _ payload: UnsafeBufferPointer<UInt8>
@@ -91,10 +101,8 @@ package struct GatewayDecoder: ~Copyable {
         case .reconnect: return .reconnect
         case .invalidSession: return .invalidSession(canResume: data.map { $0.elementsEqual("true".utf8) } ?? false)
         case .hello:
-            guard let hello = data.flatMap({ try? JSONDecoder().decode(Hello.self, from: Data(buffer: $0)) }),
-                hello.heartbeat_interval > 0
-            else { return nil }
-            return .hello(interval: .milliseconds(hello.heartbeat_interval))
+            return data.flatMap { try? JSONDecoder().decode(Hello.self, from: Data(buffer: $0)) }
+                .map { .hello(interval: $0.interval) }
         default: return nil
         }
     }

@@ -44,6 +44,9 @@ struct GatewayEnvelope: Equatable {
         var d: Int?
         private var seen: UInt8 = 0
 
+        /// JSON numbers are exact up to here; no session has so many events.
+        private static let largestSequence = 1 << 53
+
         /// Discord writes `d` last: with everything else known, the rest of the payload need not be walked.
         var isComplete: Bool { seen == 0b1111 }
 
@@ -58,7 +61,7 @@ struct GatewayEnvelope: Equatable {
             if cursor.equals(key, "s") {
                 seen |= 0b0010
                 if cursor.literal("null") { return true }
-                s = cursor.unsigned().flatMap { Int(exactly: $0) }
+                s = cursor.unsigned().flatMap { Int(exactly: $0) }.flatMap { $0 <= Self.largestSequence ? $0 : nil }
                 return s != nil
             }
             if cursor.equals(key, "t") {

@@ -78,14 +78,15 @@ package enum GatewayEvent: Sendable, Equatable {
             case resumeGatewayURL = "resume_gateway_url"
         }
 
-        /// Reads the content of READY. Guilds that cannot be read are left out.
+        /// Reads the content of READY. Guilds that cannot be read are left out; without a resume address another one is
+        /// asked for.
         package init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             self.init(
                 user: try container.decode(User.self, forKey: .user),
                 guilds: container.list(GuildReference.self, .guilds) ?? [],
                 sessionID: try container.decode(String.self, forKey: .sessionID),
-                resumeGatewayURL: try container.decode(String.self, forKey: .resumeGatewayURL),
+                resumeGatewayURL: container.text(.resumeGatewayURL) ?? "",
                 application: container.lenient(ApplicationReference.self, .application))
         }
     }

@@ -24,6 +24,8 @@ package struct GatewayLimits: Sendable, Equatable {
     /// A session is given up after so many connections in a row without RESUMED, its resume address after as many failed
     /// attempts to connect.
     package var resumeAttempts = 5
+    /// From an answer that would end the connection for good to the attempt that can prove it.
+    package var proofPause: Duration = .seconds(5)
 
     /// Any code but 1000 and 1001 leaves the session resumable; this one is in Discord's private range.
     package static let resumableCloseCode: UInt16 = 4000
@@ -56,8 +58,8 @@ extension GatewaySession {
 
 /// What a resume needs. Never logged: together with the token it gives access to the session.
 package struct ResumableSession: Sendable, Equatable {
-    /// Discord's name of the session.
-    package var sessionID: String
+    /// Discord's name of the session; hidden in every output.
+    private let id: Secret
     /// The URL at which to resume.
     package var url: String
     /// The last sequence number received.
@@ -69,10 +71,13 @@ package struct ResumableSession: Sendable, Equatable {
 
     /// Makes a session reference.
     package init(sessionID: String, url: String, sequence: Int) {
-        self.sessionID = sessionID
+        id = Secret(sessionID, .session)
         self.url = url
         self.sequence = sequence
     }
+
+    /// Discord's name of the session.
+    package var sessionID: String { id.reveal() }
 }
 
 /// A payload, as far as the session is concerned.
@@ -127,7 +132,8 @@ extension GatewayDrop: CustomStringConvertible {
         switch self {
         case .connectFailed(let reason): reason
         case .closed(let code?, let reason):
-            reason.isEmpty ? "Discord closed it with \(code)" : "Discord closed it with \(code): \(reason)"
+            reason.isEmpty
+                ? "Discord closed it with \(code)" : "Discord closed it with \(code): \(OutputLine.quoted(reason))"
         case .closed(nil, let reason): reason.isEmpty ? "it ended without a close frame" : reason
         case .silent(let what): "Discord is silent: \(what)"
         case .asked(let what): "Discord asked for it (\(what))"
@@ -144,6 +150,10 @@ package enum GatewayNotice: Sendable, Equatable {
     case resumed
     /// The connection has ended or an attempt failed; the next attempt follows after a pause.
     case reconnecting(GatewayDrop, after: Duration)
+    /// The address at which to resume may not get the token; the session is resumed at the address of GET /gateway/bot.
+    case resumeAddressRefused(String)
+    /// Discord may not be reached again without the operator; that is tried once more before it is believed.
+    case doubted(GatewayFatal)
     /// Identify has to wait; the next attempt follows after that.
     case identifyDelayed(IdentifyDelay)
 }

@@ -15,6 +15,13 @@ package struct GatewaySession: Sendable {
     private var random: SplitMix64
     private var readySince: Instant?
     private var allowance = SendAllowance()
+    private var doubt: Doubt?
+
+    /// A reason to end the connection for good that has come once: a broken proxy may have made it up.
+    private struct Doubt: Sendable, Equatable {
+        let reason: GatewayFatal
+        let since: Instant
+    }
 
     /// The phase of a connection's life, with exactly the values it needs.
     private enum Phase: Sendable, Equatable {
@@ -115,6 +122,21 @@ package struct GatewaySession: Sendable {
         return retry(.connectFailed(reason), atLeast: min(retryAfter ?? .zero, limits.retryAfterCap), now: now)
     }
 
+    /// The address cannot be used. At a resume another one is asked for. GET /gateway/bot is believed when it has named an
+    /// untrusted host twice; what is no address at all is a failure that may pass.
+    mutating func addressFailed(_ url: String, _ flaw: GatewayAddress.Flaw, now: Instant) -> [Effect] {
+        guard phase == .connecting else { return [] }
+        if isAtResumeAddress {
+            let enough = limits.resumeAttempts
+            resumable?.failedConnects = enough
+            return [.report(.resumeAddressRefused(url))] + connect()
+        }
+        guard flaw == .untrusted else {
+            return connectFailed("GET /gateway/bot answered without an address", now: now)
+        }
+        return doubted(.untrustedAddress(url), .connectFailed("the address is not trusted"), now: now)
+    }
+
     /// The socket is open and the WebSocket upgrade was sent.
     package mutating func socketOpened(now: Instant) -> [Effect] {
         guard phase == .connecting else { return [] }
@@ -135,8 +157,8 @@ package struct GatewaySession: Sendable {
         guard isConnected else { return [] }
         switch code?.verdict ?? .resume {
         case .fatal(let fatal):
-            phase = .idle
-            return [.fail(fatal)]
+            resumable = nil
+            return doubted(fatal, .closed(code, reason), now: now)
         case .identify: resumable = nil
         case .resume: if !isReady { resumeFailed() }
         }
@@ -222,9 +244,25 @@ extension GatewaySession {
 // MARK: Decisions
 
 extension GatewaySession {
+    /// Whether the session is resumed at its own address. The machine there may be gone; then the session can be resumed
+    /// at the address of GET /gateway/bot.
+    private var isAtResumeAddress: Bool { resumable.map { $0.failedConnects < limits.resumeAttempts } ?? false }
+
+    /// The same reason twice, with a pause in between and no session since, ends the connection for good.
+    private mutating func doubted(_ reason: GatewayFatal, _ cause: GatewayDrop, now: Instant) -> [Effect] {
+        if let doubt, doubt.reason.isSameKind(as: reason) {
+            guard now - doubt.since < limits.proofPause else {
+                phase = .idle
+                return [.fail(reason)]
+            }
+        } else {
+            doubt = Doubt(reason: reason, since: now)
+        }
+        return [.report(.doubted(reason))] + retry(cause, atLeast: limits.proofPause, now: now)
+    }
+
     private mutating func connect() -> [Effect] {
-        // The machine at the resume address may be gone; the session can be resumed at the address of GET /gateway/bot.
-        guard let resumable, resumable.failedConnects < limits.resumeAttempts else {
+        guard let resumable, isAtResumeAddress else {
             phase = .fetchingAddress
             return [.fetchAddress]
         }
@@ -264,6 +302,7 @@ extension GatewaySession {
         guard case .awaitingReady(let greeting) = phase else { return [] }
         phase = .ready(greeting.heartbeat)
         readySince = now
+        doubt = nil
         resumable?.failures = 0
         resumable?.failedConnects = 0
         return [.report(notice)]

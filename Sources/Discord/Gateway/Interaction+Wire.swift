@@ -36,7 +36,7 @@ extension Interaction {
                 handle: InteractionHandle(
                     id: try container.decode(Snowflake.self, forKey: .id),
                     applicationID: try container.decode(Snowflake.self, forKey: .application_id),
-                    token: Secret(try container.decode(String.self, forKey: .token))),
+                    token: Secret(try container.decode(String.self, forKey: .token), .interaction)),
                 guildID: container.lenient(Snowflake.self, .guild_id),
                 channelID: container.lenient(Snowflake.self, .channel_id),
                 member: container.lenient(Member.self, .member),

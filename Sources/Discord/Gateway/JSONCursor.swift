@@ -105,11 +105,16 @@ struct JSONCursor {
 
     /// An id: a string of digits, or a bare number.
     mutating func snowflake() -> Snowflake? {
-        guard peek() == UInt8(ascii: "\"") else { return unsigned().map(Snowflake.init(rawValue:)) }
+        guard peek() == UInt8(ascii: "\"") else { return unsigned().flatMap(Self.id) }
         guard let range = string(), !range.isEmpty else { return nil }
         var inner = JSONCursor(base, at: range.lowerBound)
         guard let value = inner.digits(until: range.upperBound), inner.position == range.upperBound else { return nil }
-        return Snowflake(rawValue: value)
+        return Self.id(value)
+    }
+
+    /// Nil for numbers that are no ids.
+    private static func id(_ value: UInt64) -> Snowflake? {
+        (1...Snowflake.largest).contains(value) ? Snowflake(rawValue: value) : nil
     }
 
     private mutating func digits(until end: Int) -> UInt64? {

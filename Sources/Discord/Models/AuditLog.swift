@@ -28,4 +28,11 @@ package struct AuditLog: Sendable, Equatable, Decodable {
     }
 
     enum CodingKeys: String, CodingKey { case entries = "audit_log_entries" }
+
+    /// Reads a page; an odd entry costs itself alone.
+    /// - Throws: `DecodingError` when there is no list of entries.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        entries = try container.decode(LenientList<Entry>.self, forKey: .entries).elements
+    }
 }

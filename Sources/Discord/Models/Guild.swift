@@ -257,6 +257,7 @@ package struct GuildCreate: Codable, Sendable, Equatable {
             id: try container.decode(Snowflake.self, forKey: .id), unavailable: container.flag(.unavailable),
             name: container.text(.name), ownerID: container.lenient(Snowflake.self, .ownerID),
             roles: container.list(Role.self, .roles), channels: container.list(Channel.self, .channels),
-            members: container.list(Member.self, .members))
+            members: container.list(Member.self, .members), memberCount: container.count(.memberCount))
+        approximateMemberCount = container.count(.approximateMemberCount)
     }
 }

@@ -97,6 +97,11 @@ struct LenientInteger: Decodable {
     }
 }
 
+extension Comparable {
+    /// The nearest value within a range: for numbers from outside.
+    package func clamped(to range: ClosedRange<Self>) -> Self { min(max(self, range.lowerBound), range.upperBound) }
+}
+
 extension KeyedDecodingContainer {
     /// A field that the rest can do without: nil when it is missing, null or malformed.
     func lenient<Value: Decodable>(_ type: Value.Type, _ key: Key) -> Value? {
@@ -120,6 +125,9 @@ extension KeyedDecodingContainer {
             return lenient(LenientInteger.self, key)?.value
         }
     }
+
+    /// A count: never negative, and at most 2³¹−1, so that sums of many still fit into `Int`.
+    func count(_ key: Key) -> Int? { integer(key)?.clamped(to: 0...Int(Int32.max)) }
 
     /// Yes or no: a boolean, 0 or 1, or the same as text.
     func flag(_ key: Key) -> Bool? {

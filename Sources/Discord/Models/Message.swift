@@ -68,6 +68,14 @@ package struct Reaction: Codable, Sendable, Equatable {
         package var burst: Int
         /// Ordinary reactions.
         package var normal: Int
+
+        enum CodingKeys: String, CodingKey { case burst, normal }
+
+        /// Reads both counts, clamped to 0–2³¹−1; one that is missing is 0.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            (burst, normal) = (container.count(.burst) ?? 0, container.count(.normal) ?? 0)
+        }
     }
 
     enum CodingKeys: String, CodingKey {
@@ -80,11 +88,11 @@ package struct Reaction: Codable, Sendable, Equatable {
     /// - Throws: `DecodingError` when the emoji, the count or the bot's own share of it cannot be read.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        guard let count = container.integer(.count), let me = container.flag(.me) else {
+        guard let count = container.count(.count), let me = container.flag(.me) else {
             throw DecodingError.dataCorruptedError(forKey: .count, in: container, debugDescription: "no count")
         }
         self.init(
-            count: min(max(count, 0), Int(Int32.max)), me: me, meBurst: container.flag(.meBurst),
+            count: count, me: me, meBurst: container.flag(.meBurst),
             emoji: try container.decode(Emoji.self, forKey: .emoji),
             countDetails: container.lenient(CountDetails.self, .countDetails))
     }

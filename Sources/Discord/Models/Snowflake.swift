@@ -20,10 +20,13 @@ package struct Snowflake: RawRepresentable, Hashable, Sendable, Comparable, Cust
         rawValue = (max(unixMilliseconds, Self.epochUnixMilliseconds) - Self.epochUnixMilliseconds) << 22
     }
 
-    /// Reads a decimal id; nil for anything else, also for zero and for signs.
+    /// The largest id that is read: ids have 63 bits until the year 2084, and the database stores 63.
+    package static let largest = UInt64(Int64.max)
+
+    /// Reads a decimal id; nil for anything else, also for zero, for signs, and for what is larger than `largest`.
     package init?(_ text: some StringProtocol) {
         guard (1...20).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }),
-            let value = UInt64(text), value > 0
+            let value = UInt64(text), (1...Self.largest).contains(value)
         else { return nil }
         rawValue = value
     }
@@ -49,8 +52,8 @@ extension Snowflake: Codable {
             self = id
         } else {
             rawValue = try container.decode(UInt64.self)
-            guard rawValue > 0 else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "an id cannot be 0")
+            guard (1...Self.largest).contains(rawValue) else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an id")
             }
         }
     }

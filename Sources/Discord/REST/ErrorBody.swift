@@ -13,6 +13,8 @@ struct ErrorBody: Sendable, Equatable {
     var retryAfter: Double?
     /// Whether a 429 concerns everything the bot sends; `nil` if the body does not have the field.
     var isGlobal: Bool?
+    /// Whether it has the form of Discord's errors: a number `code` and a text `message`.
+    var isDiscords = false
 
     /// In bytes. Larger bodies are not read: Discord's are far smaller.
     private static let largest = 1 << 18
@@ -27,6 +29,7 @@ struct ErrorBody: Sendable, Equatable {
         message = wire.message
         retryAfter = wire.retryAfter
         isGlobal = wire.isGlobal
+        isDiscords = wire.isDiscords
         details = Array((wire.errors?.flattened() ?? []).prefix(Self.mostDetails))
     }
 }
@@ -41,11 +44,14 @@ private struct Wire: Decodable {
     var errors: ErrorTree?
     var retryAfter: Double?
     var isGlobal: Bool?
+    var isDiscords: Bool
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: FieldName.self)
         code = fields.integer(FieldName("code"))
+        let hasNumber = (try? fields.decode(Int.self, forKey: FieldName("code"))) != nil
         message = try? fields.decode(String.self, forKey: FieldName("message"))
+        isDiscords = hasNumber && message != nil
         errors = try? fields.decode(ErrorTree.self, forKey: FieldName("errors"))
         let seconds = FieldName("retry_after")
         retryAfter = fields.lenient(Double.self, seconds) ?? fields.text(seconds).flatMap(Double.init)

@@ -14,33 +14,33 @@ struct ErrorResponse: Sendable {
         raw = response.body
     }
 
-    /// Whether Discord refuses the bot's token. 401 also means an expired interaction token, or that the bot's owner
-    /// lacks two-factor authentication; neither concerns the bot's token.
+    /// Whether Discord says that it refuses the bot's token. 401 also means an expired interaction token, or that the bot's
+    /// owner lacks two-factor authentication; neither concerns the bot's token. A 401 that is not written as Discord writes
+    /// it comes from a machine before Discord.
     func refusesToken(of route: Route) -> Bool {
-        guard status == 401, route.pathToken == nil else { return false }
+        guard status == 401, route.pathToken == nil, body?.isDiscords == true else { return false }
         return body?.code != .invalidWebhookToken && body?.code != .twoFactorRequired
     }
 
     /// The error for the caller.
-    /// - Parameters:
-    ///   - wait: how long a 429 lasts.
-    ///   - secrets: removed from what the server wrote.
-    func error(_ route: Route, wait: Duration, mayHaveTakenEffect: Bool, hiding secrets: [Secret]) -> RESTError {
-        let hidden = { (text: String) in ErrorText.line(secrets.reduce(text) { $1.redacted(from: $0) }) }
+    /// - Parameter wait: how long a 429 lasts.
+    func error(_ route: Route, wait: Duration, mayHaveTakenEffect: Bool) -> RESTError {
+        // Hidden here as well as at the end of each output: the text may be stored or posted.
+        let hidden = { (text: String) in ErrorText.line(SecretMask.shared.hide(text)) }
         return RESTError(
             kind(route, wait: wait), call: route.description, status: status, code: body?.code,
-            message: hidden(words(hiding: secrets)),
+            message: hidden(words),
             details: (body?.details ?? []).map {
                 RESTError.Detail(path: hidden($0.path), code: hidden($0.code), message: hidden($0.message))
             },
             mayHaveTakenEffect: mayHaveTakenEffect)
     }
 
-    private func words(hiding secrets: [Secret]) -> String {
+    private var words: String {
         if let body { return body.message ?? "HTTP status \(status)" }
-        // Redacted before it is shortened, so that no part of a token remains.
-        let text = secrets.reduce(String(decoding: raw.prefix(16_384), as: UTF8.self)) { $1.redacted(from: $0) }
-        let shown = ErrorText.page(Array(text.replacing("<secret>", with: "[secret]").utf8))
+        // Hidden before it is shortened, so that no part of a token remains.
+        let text = SecretMask.shared.hide(String(decoding: raw.prefix(16_384), as: UTF8.self))
+        let shown = ErrorText.page(Array(text.replacing(Secret.placeholder, with: "[secret]").utf8))
         return "answered with a page instead of JSON (status \(status)\(shown.isEmpty ? "" : ", “\(shown)”"))"
     }
 
@@ -50,8 +50,10 @@ struct ErrorResponse: Sendable {
         switch status {
         case 429: return .rateLimited(wait: wait)
         case 500...: return .retryLater
-        // A 403 without JSON comes from a machine before Discord, and does not concern permissions.
+        // A 403 without JSON comes from a machine before Discord, and does not concern permissions; so does a 401 that
+        // Discord has not written.
         case 403 where body == nil, 408: return .retryLater
+        case 401 where body?.isDiscords != true: return .retryLater
         case _ where code == .twoFactorRequired: return .forbidden(code)
         case 401 where code == .invalidWebhookToken: return .gone(code)
         case 403: return .forbidden(code)

@@ -11,6 +11,8 @@ struct RESTCall: Sendable {
     var failures = 0
     /// Attempts that ended in a 429.
     var rateLimited = 0
+    /// Attempts that ended in a 401 which did not prove anything yet.
+    private var doubted = 0
     /// Whether Discord may have carried out an attempt that got no answer, or one that leaves it open.
     private(set) var mayHaveTakenEffect = false
     /// When the latest attempt was sent.
@@ -85,7 +87,7 @@ extension RESTCall {
     /// An attempt ended with an error response.
     mutating func answered(
         _ response: ErrorResponse, _ limit: RateLimitAnswer, retryAfter: Duration?, _ policy: RetryPolicy,
-        jitter: Double, at now: Duration, hiding secrets: [Secret]
+        jitter: Double, at now: Duration
     ) -> RESTVerdict {
         if limit.scope != nil {
             rateLimited += 1
@@ -102,9 +104,21 @@ extension RESTCall {
             }
         }
         return .fail(
-            response.error(
-                route, wait: retryAfter ?? .zero, mayHaveTakenEffect: mayHaveTakenEffect, hiding: secrets))
+            response.error(route, wait: retryAfter ?? .zero, mayHaveTakenEffect: mayHaveTakenEffect))
     }
+
+    /// Discord has refused the token, and what the answer proves is known. A 401 has no effect, so the call can be repeated.
+    mutating func refused(_ response: ErrorResponse, _ doubt: TokenDoubt.Verdict, at now: Duration) -> RESTVerdict {
+        var error = response.error(route, wait: .zero, mayHaveTakenEffect: mayHaveTakenEffect)
+        guard case .askAgain(let pause) = doubt else { return .fail(error) }
+        doubted += 1
+        if doubted < 3, isInTime(after: pause, now) { return .again(after: pause) }
+        error.kind = .retryLater
+        return .fail(error)
+    }
+
+    /// When the latest attempt was sent.
+    var lastSent: Duration { sentAt }
 
     /// An error about this call without an answer.
     func error(_ kind: RESTError.Kind, message: String = "") -> RESTError {

@@ -30,6 +30,7 @@ package actor RESTClient {
     private var timer: Task<Void, Never>?
     private var wakesAt: Duration?
     private var isShut = false
+    private var doubt = TokenDoubt()
     /// How many callers prefer a guild at the moment.
     private var preferred: [Snowflake: Int] = [:]
 
@@ -37,7 +38,8 @@ package actor RESTClient {
     /// - Parameters:
     ///   - clock: the time by which it waits.
     ///   - jitter: 0..<1, drawn once per repeat.
-    ///   - onUnauthorized: called once, when Discord refuses the bot's token. From then on every call fails at once.
+    ///   - onUnauthorized: called once, when it is proved that Discord refuses the bot's token. From then on every call
+    ///     fails at once.
     package init(
         transport: any HTTPTransport, configuration: RESTConfiguration, clock: any Clock<Duration> = ContinuousClock(),
         jitter: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
@@ -130,6 +132,8 @@ extension RESTClient {
         let failure = isSuccess ? nil : ErrorResponse(response)
         let limit = RateLimitAnswer(response, body: failure?.body)
         limiter.finished(call.ticket.id, status: response.status, answer: limit, at: elapsed())
+        if isSuccess, call.route.pathToken == nil { doubt.accepted() }
+        if let failure, failure.refusesToken(of: call.route) { return refused(&call, failure) }
         guard let failure else {
             guard call.route.method == .get, AnyJSON.isUnreadable(response.body) else {
                 return .done(
@@ -144,8 +148,7 @@ extension RESTClient {
         let named = response[header: "Retry-After"].flatMap { Duration(wireSeconds: $0) }
         let pause = limit.scope == .cloudflare ? limiter.cloudflareWait(at: elapsed()) : nil
         let verdict = call.answered(
-            failure, limit, retryAfter: limit.retryAfter ?? named ?? pause, policy, jitter: jitter(), at: elapsed(),
-            hiding: [configuration.token] + (call.route.pathToken.map { [$0] } ?? []))
+            failure, limit, retryAfter: limit.retryAfter ?? named ?? pause, policy, jitter: jitter(), at: elapsed())
         if let scope = limit.scope {
             logger.warning(
                 "Discord answered 429: a rate limit is reached.",
@@ -157,6 +160,21 @@ extension RESTClient {
             logRepeat(call, verdict, cause: "status \(response.status)")
         }
         return verdict
+    }
+
+    /// A 401 as Discord writes it. Until it is proved, nothing is sent but one question after the pause.
+    private func refused(_ call: inout RESTCall, _ failure: ErrorResponse) -> RESTVerdict {
+        let (isFirst, now) = (!doubt.isOpen, elapsed())
+        let verdict = doubt.refused(sent: call.lastSent, at: now)
+        if case .askAgain(let pause) = verdict {
+            limiter.pause(until: now + pause)
+            if isFirst {
+                logger.warning(
+                    "Discord has refused the bot's token once; asking again.",
+                    metadata: ["call": "\(call.route)", "pause": "\(pause.formattedSeconds)"])
+            }
+        }
+        return call.refused(failure, verdict, at: now)
     }
 
     private func logRepeat(_ call: RESTCall, _ verdict: RESTVerdict, cause: String) {

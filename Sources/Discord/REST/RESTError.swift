@@ -101,6 +101,6 @@ extension RESTError: CustomStringConvertible {
         let number = [status.map { "\($0)" }, code.flatMap { $0 == .general ? nil : "code \($0)" }]
             .compactMap(\.self).joined(separator: ", ")
         let fields = details.isEmpty ? "" : ": " + details.prefix(5).map(\.description).joined(separator: "; ")
-        return "Discord answered \"\(message)\" (\(number))\(fields)"
+        return "Discord answered \(OutputLine.quoted(message)) (\(number))\(fields)"
     }
 }

@@ -11,8 +11,10 @@ extension RESTClient {
             return (
                 answer.url,
                 IdentifyBudget(
-                    total: limit.total ?? 1000, remaining: limit.remaining,
-                    resetAfter: .milliseconds(limit.reset_after), maxConcurrency: limit.max_concurrency ?? 1)
+                    total: (limit.total ?? 1000).clamped(to: 0...1_000_000),
+                    remaining: limit.remaining.clamped(to: 0...1_000_000),
+                    resetAfter: .milliseconds(limit.reset_after.clamped(to: 0...Self.day)),
+                    maxConcurrency: (limit.max_concurrency ?? 1).clamped(to: 1...10_000))
             )
         } catch let error as RESTError where error.kind == .unauthorized {
             throw GatewayFatal.tokenRefused
@@ -30,14 +32,28 @@ extension RESTClient {
         }
     }
 
+    /// The longest `reset_after` that is believed, in milliseconds.
+    private static let day = 86_400_000
+
     // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct GatewayBot: Decodable {
         // swift-format-ignore: AlwaysUseLowerCamelCase
         struct Limit: Decodable {
+            // swift-format-ignore: AlwaysUseLowerCamelCase
+            enum CodingKeys: CodingKey { case total, remaining, reset_after, max_concurrency }
+
             var total: Int?
             var remaining: Int
             var reset_after: Int
             var max_concurrency: Int?
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: CodingKeys.self)
+                total = container.integer(.total)
+                remaining = try container.decode(LenientInteger.self, forKey: .remaining).value
+                reset_after = try container.decode(LenientInteger.self, forKey: .reset_after).value
+                max_concurrency = container.integer(.max_concurrency)
+            }
         }
         var url: String
         var session_start_limit: Limit

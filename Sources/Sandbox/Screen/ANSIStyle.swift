@@ -22,6 +22,7 @@ struct ANSIStyle: Sendable {
     ]
 
     func paint(_ text: String, _ style: Attributes) -> String {
+        let text = PaintedText.inert(text)
         guard isColored, !style.isEmpty, !text.isEmpty else { return text }
         let codes = Self.codes.filter { style.contains($0.0) }.map(\.1).joined(separator: ";")
         return "\u{1B}[\(codes)m\(text)\u{1B}[0m"
@@ -29,6 +30,7 @@ struct ANSIStyle: Sendable {
 
     /// Text in a colour, as 0xRRGGBB.
     func paint(_ text: String, color: Int) -> String {
+        let text = PaintedText.inert(text)
         guard isColored else { return text }
         return "\u{1B}[38;2;\(color >> 16 & 255);\(color >> 8 & 255);\(color & 255)m\(text)\u{1B}[0m"
     }
@@ -42,7 +44,7 @@ struct ANSIStyle: Sendable {
     func name(_ text: String) -> String {
         let palette = [0xE57373, 0xF0A35E, 0xD4C45A, 0x81C784, 0x4DB6AC, 0x64B5F6, 0x9A8CF0, 0xE58BC3]
         let index = text.utf8.reduce(7) { ($0 &* 31 &+ Int($1)) & 0xFFFF } % palette.count
-        guard isColored else { return text }
+        guard isColored else { return PaintedText.inert(text) }
         return "\u{1B}[1m" + paint(text, color: palette[index])
     }
 }

@@ -9,7 +9,7 @@ struct StyledText: Sendable {
     }
 
     mutating func append(_ text: some StringProtocol, _ style: ANSIStyle.Attributes = []) {
-        for character in text { glyphs.append((character, style)) }
+        for character in PaintedText.inert(text, keepsLines: true) { glyphs.append((character, style)) }
     }
 
     mutating func append(_ other: StyledText) {

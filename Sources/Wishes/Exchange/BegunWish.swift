@@ -44,11 +44,18 @@ struct BegunWish: Codable, Sendable, Equatable {
         authorName = intent.authorName
     }
 
+    /// Why it would not be accepted as a wish; nil when it would.
+    func flaw(reserved: [String]) -> String? {
+        guard ForeignWish.isCardID(cardID) else { return "card_id is not one of this bot's" }
+        return WishRules.flaw(kind, text: text, channelName: channelName, isOpen: true, reserved: reserved)
+    }
+
     private var intent: WishIntent {
         WishIntent(
             cardID: cardID, guildID: guildID.snowflake, channelID: channelID.snowflake, kind: kind, text: text,
-            channelName: channelName, authorID: authorID.snowflake, commandID: commandID.snowflake,
-            createdAt: createdAt.date, voteEmoji: voteEmoji, authorName: authorName)
+            channelName: kind == .channel ? channelName.map(ChannelName.normalized) : nil,
+            authorID: authorID.snowflake, commandID: commandID.snowflake, createdAt: createdAt.date,
+            voteEmoji: voteEmoji?.cut(to: FileLimits.name), authorName: authorName?.cut(to: FileLimits.name))
     }
 
     /// Stores it, unless the wish exists already or was begun here as well.

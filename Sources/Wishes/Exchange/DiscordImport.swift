@@ -136,16 +136,16 @@ package enum DiscordImportError: Error, Sendable, Equatable, CustomStringConvert
         case .unknownGuild(let guild):
             "The bot is in no guild \(guild). Check the id (Developer Mode, Copy Server ID), and invite the bot."
         case .noSuggestionsChannel(let name, let guild):
-            "\(guild) has no channel \(name) that the bot can see. Give it View Channel there, or set "
+            "\(OutsideText(guild)) has no channel \(OutsideText(name)) that the bot can see. Give it View Channel there, or set "
                 + "\"suggestions_channel\" to the channel's name or id."
         case .forbidden(let channel, let reason):
-            "#\(channel) cannot be read; give the bot View Channel and Read Message History there (\(reason)). "
+            "#\(OutsideText(channel)) cannot be read; give the bot View Channel and Read Message History there (\(reason)). "
                 + "Nothing was taken."
         case .emptyHistory(let channel, 0):
-            "#\(channel) shows no message at all. Either it is empty, or the bot lacks Read Message History there: "
+            "#\(OutsideText(channel)) shows no message at all. Either it is empty, or the bot lacks Read Message History there: "
                 + "then Discord shows an empty page, which proves nothing. Nothing was taken."
         case .emptyHistory(let channel, let messages):
-            "#\(channel) showed \(messages) messages and then no more, although it has more; the bot seems to have lost "
+            "#\(OutsideText(channel)) showed \(messages) messages and then no more, although it has more; the bot seems to have lost "
                 + "Read Message History meanwhile. Nothing was taken."
         case .unreachable(let reason): "Discord could not be reached: \(reason). Nothing was taken; try again later."
         case .refused(let reason): "Discord refused: \(reason). Nothing was taken."

@@ -18,7 +18,8 @@ struct FileTime: Codable, Sendable, Equatable {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
             guard let time = CivilTime.milliseconds(text) else {
-                throw ForeignWish.Unreadable("\"\(text)\" is not a time (ISO 8601, or seconds since 1970)", container)
+                throw ForeignWish.Unreadable(
+                    "\(OutsideText(text).quoted) is not a time (ISO 8601, or seconds since 1970)", container)
             }
             milliseconds = time
         } else {
@@ -60,7 +61,7 @@ struct FileID: Codable, Sendable, Equatable {
 
     private static func id(_ text: String, _ container: any SingleValueDecodingContainer) throws -> Snowflake {
         guard let id = Snowflake(text), id.rawValue <= UInt64(Int64.max) else {
-            throw ForeignWish.Unreadable("\"\(text)\" is not an id", container)
+            throw ForeignWish.Unreadable("\(OutsideText(text).quoted) is not an id", container)
         }
         return id
     }

@@ -56,34 +56,45 @@ struct ForeignWish: Decodable, Sendable {
         kind = try Self.word(container, .kind)
         authorID = try container.decode(FileAuthor.self, forKey: .authorID).snowflake
         text = try container.decode(String.self, forKey: .text)
+        guard text.utf8.count <= 10 * FileLimits.text else { throw Unreadable("its text is too long") }
         guildID = try container.decode(FileID.self, forKey: .guildID).snowflake
         channelID = try id(.channelID)
-        channelName = try container.decodeIfPresent(String.self, forKey: .channelName)
+        channelName = try container.decodeIfPresent(String.self, forKey: .channelName)?.cut(to: 2 * FileLimits.name)
         votes = try container.decodeIfPresent(Int.self, forKey: .votes) ?? 0
         state = try container.contains(.status) ? Self.word(container, .status) : .active
         grantedAt = try container.decodeIfPresent(FileTime.self, forKey: .grantedAt)
         grantedBy = try id(.grantedBy)
-        grantedNotes = try container.decodeIfPresent(String.self, forKey: .grantedNotes)
+        grantedNotes = try container.decodeIfPresent(String.self, forKey: .grantedNotes)?.cut(to: FileLimits.text)
         createdAt = try container.decode(FileTime.self, forKey: .createdAt)
         cardID = try container.decodeIfPresent(String.self, forKey: .cardID)
+        guard cardID.map(Self.isCardID) ?? true else { throw Unreadable("card_id is not one of this bot's") }
         commandID = try id(.commandID)
         confirmedAt = try container.decodeIfPresent(FileTime.self, forKey: .confirmedAt)
         madeChannelID = try id(.madeChannelID)
         history = try container.decodeIfPresent([WishPart.Event].self, forKey: .history) ?? []
         manifestation = try container.decodeIfPresent(WishPart.Manifestation.self, forKey: .manifestation)
         refusal = try container.decodeIfPresent(WishPart.Refusal.self, forKey: .refusal)
-        voteEmoji = try container.decodeIfPresent(String.self, forKey: .voteEmoji)
-        guard votes <= Self.mostVotes else { throw Unreadable("votes: \(votes) is out of range") }
+        voteEmoji = try container.decodeIfPresent(String.self, forKey: .voteEmoji)?.cut(to: FileLimits.name)
+        guard history.count <= FileLimits.history else { throw Unreadable("its history is too long") }
+        guard votes <= FileLimits.count.upperBound else { throw Unreadable("votes: \(votes) is out of range") }
         try settleChannelName()
     }
 
-    private static let mostVotes = 1_000_000_000
+    /// Whether a footer can hold it: one word of visible ASCII.
+    static func isCardID(_ text: String) -> Bool {
+        (1...FileLimits.name).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
 
     /// The predecessor keeps a channel wish as `NAME: PURPOSE` in one field.
     private mutating func settleChannelName() throws {
-        guard kind == .channel else { return }
-        if let channelName {
-            guard !ChannelName.normalized(channelName).isEmpty else { throw Unreadable("its channel name is empty") }
+        guard kind == .channel else {
+            channelName = nil
+            return
+        }
+        if let given = channelName {
+            let name = ChannelName.normalized(given)
+            guard !name.isEmpty else { throw Unreadable("its channel name is empty") }
+            channelName = name
             return
         }
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -100,7 +111,7 @@ struct ForeignWish: Decodable, Sendable {
         if text == nil, let active = Word(rawValue: "active") { return active }
         guard let word = Word(rawValue: (text ?? "").lowercased()) else {
             let valid = Word.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Unreadable("\(key.rawValue) is \"\(text ?? "")\", known are \(valid)")
+            throw Unreadable("\(key.rawValue) is \(OutsideText(text ?? "").quoted), known are \(valid)")
         }
         return word
     }

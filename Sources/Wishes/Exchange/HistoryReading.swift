@@ -23,7 +23,8 @@ struct FoundWish: Sendable, Equatable {
     var gaps: [String] {
         var gaps: [String] = []
         if card.authorID == nil {
-            gaps.append("the author's id is not known; the card of an older version says: \(card.authorLine)")
+            gaps.append(
+                "the author's id is not known; the card of an older version says: \(OutsideText(card.authorLine))")
         }
         if card.mayBeCut { gaps.append("its text ends with …: the card may not show all of it") }
         if fulfilment == .marked { gaps.append("when and by whom it was granted is not known") }

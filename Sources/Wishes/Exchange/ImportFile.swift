@@ -92,7 +92,8 @@ package struct ImportFile: Sendable {
         func path(_ context: DecodingError.Context) -> String {
             let keys = context.codingPath.filter { $0.intValue == nil }.map(\.stringValue)
                 .filter { $0 != record && $0 != "data" && $0 != "wishes" }
-            return keys.isEmpty ? (record.isEmpty ? "the file" : "it") : keys.joined(separator: ".")
+            let shown = OutsideText(keys.joined(separator: "."))
+            return keys.isEmpty ? (record.isEmpty ? "the file" : "it") : "\(shown)"
         }
         switch error {
         case DecodingError.keyNotFound(let key, _): return "\(key.stringValue) is missing"
@@ -158,7 +159,7 @@ package struct ImportFile: Sendable {
 
         private static func entry(_ key: String, _ record: Lenient<ForeignWish>) -> Entry {
             guard let id = Snowflake(key) else {
-                let error = ForeignWish.Unreadable("\"\(key)\" is not a message id")
+                let error = ForeignWish.Unreadable("\(OutsideText(key).quoted) is not a message id")
                 return Entry(name: key, message: nil, record: Lenient(.failure(error)))
             }
             return Entry(name: key, message: id, record: record)

@@ -1,3 +1,5 @@
+import Discord
+
 /// What an import did.
 package struct ImportReport: Sendable, Equatable {
     /// A remark about one record.
@@ -36,8 +38,8 @@ package struct ImportReport: Sendable, Equatable {
         return lines + notes.map(Self.line)
     }
 
-    /// A value from a file may contain line breaks, which must not break the line.
+    /// The record's name may be any key of a file.
     private static func line(_ remark: Remark) -> String {
-        "    \(VisibleText.line(remark.wish)): \(VisibleText.line(remark.why))"
+        "    \(OutsideText(remark.wish)): \(OutputLine.text(remark.why, limit: 500))"
     }
 }

@@ -6,7 +6,7 @@ import GRDB
 struct KnownGuild: Codable, Sendable, Equatable {
     let guildID: FileID
     let name: String
-    let suggestionsChannelID: FileID?
+    var suggestionsChannelID: FileID?
     let threshold: KnownThreshold?
     let voteEmoji: String?
 
@@ -36,8 +36,8 @@ struct KnownGuild: Codable, Sendable, Equatable {
     /// Stores it, unless the guild is known: what was seen here is newer.
     func insert(in db: Database) throws {
         try GuildRow(
-            guildID: guildID.snowflake, name: name, suggestionsChannelID: suggestionsChannelID?.snowflake,
-            voteEmoji: voteEmoji
+            guildID: guildID.snowflake, name: name.cut(to: FileLimits.name),
+            suggestionsChannelID: suggestionsChannelID?.snowflake, voteEmoji: voteEmoji?.cut(to: FileLimits.name)
         ).insert(db, onConflict: .ignore)
         try threshold?.insert(for: guildID, in: db)
     }

@@ -68,11 +68,12 @@ package struct WishExport: Sendable {
         }
     }
 
-    /// As JSON with sorted keys.
+    /// As JSON with sorted keys. Characters that are not inert on a terminal are escaped.
     package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(File(wishes: wishes, begun: begun, guilds: guilds)) + Data("\n".utf8)
+        let file = try encoder.encode(File(wishes: wishes, begun: begun, guilds: guilds))
+        return Data((OutputLine.json(String(decoding: file, as: UTF8.self)) + "\n").utf8)
     }
 
     /// As CSV: a head line, and a line for each wish.

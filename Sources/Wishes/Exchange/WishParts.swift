@@ -16,6 +16,16 @@ enum WishPart {
             actor = event.actorID.map { FileAuthor($0) }
         }
 
+        /// Reads a row; a longer reason than the bot writes is cut.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            at = try container.decode(FileTime.self, forKey: .at)
+            from = try container.decodeIfPresent(WishState.self, forKey: .from)
+            to = try container.decode(WishState.self, forKey: .to)
+            actor = try container.decodeIfPresent(FileAuthor.self, forKey: .actor)
+            why = try container.decode(String.self, forKey: .why).cut(to: FileLimits.text)
+        }
+
         var event: WishEvent { WishEvent(at: at.date, from: from, to: to, actorID: actor?.snowflake, why: why) }
     }
 
@@ -45,6 +55,19 @@ enum WishPart {
             answeredAt = row.answeredAt.map { FileTime($0) }
         }
 
+        /// Reads a row, with its counts clamped.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            func count(_ key: CodingKeys) throws -> Int {
+                try container.decode(Int.self, forKey: key).clamped(to: FileLimits.count)
+            }
+            (tally, electorate, needed) = (try count(.tally), try count(.electorate), try count(.needed))
+            claimedAt = try container.decode(FileTime.self, forKey: .claimedAt)
+            requestedAt = try container.decodeIfPresent(FileTime.self, forKey: .requestedAt)
+            answeringAt = try container.decodeIfPresent(FileTime.self, forKey: .answeringAt)
+            answeredAt = try container.decodeIfPresent(FileTime.self, forKey: .answeredAt)
+        }
+
         func row(of wishID: Int64, madeChannelID: Snowflake?) -> ManifestationRow {
             ManifestationRow(
                 wishID: wishID, supporters: tally, electorate: electorate, needed: needed, claimedAt: claimedAt.date,
@@ -70,6 +93,16 @@ enum WishPart {
         init(_ row: RefusalRow) {
             (reason, times, reportedReasons) = (row.reason, row.times, row.reportedReasons)
             pauseUntil = row.pauseUntil > RefusalRow.noPause ? FileTime(row.pauseUntil) : nil
+        }
+
+        /// Reads a row, with its count clamped and its texts cut.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            reason = try container.decode(String.self, forKey: .reason).cut(to: FileLimits.text)
+            times = try container.decode(Int.self, forKey: .times).clamped(to: FileLimits.count)
+            pauseUntil = try container.decodeIfPresent(FileTime.self, forKey: .pauseUntil)
+            reportedReasons = try container.decodeIfPresent(String.self, forKey: .reportedReasons)?
+                .cut(to: FileLimits.reasons)
         }
 
         func row(of wishID: Int64) -> RefusalRow {

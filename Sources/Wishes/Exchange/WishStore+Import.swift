@@ -5,18 +5,23 @@ import GRDB
 extension WishStore {
     /// Takes a file's wishes over, in one transaction. A second import of the same file changes nothing; what has happened
     /// to a wish meanwhile is never overwritten. `progress` receives the number of wishes done, every thousand.
+    ///
+    /// The rules are those of `!wish`: `reserved` are the words with which no channel's name may begin.
     package func take(
-        _ file: ImportFile, at now: Date, progress: @Sendable @escaping (Int) -> Void = { _ in }
+        _ file: ImportFile, at now: Date,
+        reserved: @Sendable @escaping (Snowflake) -> [String] = { _ in GuildSettings().reservedChannelPrefixes },
+        progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
         for entry in file.wishes { wished.insert(entry.message, emoji: entry.wish.voteEmoji) }
         return try await write { db in
-            var run = ImportRun(db, now: now, isExport: file.isExport, skipped: file.unreadable)
+            var run = try ImportRun(
+                db, now: now, isExport: file.isExport, reserved: reserved, skipped: file.unreadable)
             for (index, entry) in file.wishes.enumerated() {
                 try run.take(entry.wish, message: entry.message)
                 if (index + 1).isMultiple(of: 1000) { progress(index + 1) }
             }
-            for begun in file.begun { try begun.insert(in: db) }
-            for guild in file.guilds { try guild.insert(in: db) }
+            for begun in file.begun { try run.take(begun) }
+            for guild in file.guilds { try run.take(guild) }
             return run.report
         }
     }
@@ -27,11 +32,39 @@ private struct ImportRun {
     private let db: Database
     private let now: Date
     private let isExport: Bool
+    private let reserved: (Snowflake) -> [String]
+    private var owners: ChannelOwners
     private(set) var report: ImportReport
 
-    init(_ db: Database, now: Date, isExport: Bool, skipped: [ImportReport.Remark]) {
-        (self.db, self.now, self.isExport) = (db, now, isExport)
+    init(
+        _ db: Database, now: Date, isExport: Bool, reserved: @escaping (Snowflake) -> [String],
+        skipped: [ImportReport.Remark]
+    ) throws {
+        (self.db, self.now, self.isExport, self.reserved) = (db, now, isExport, reserved)
+        owners = try ChannelOwners(db)
         report = ImportReport(skipped: skipped)
+    }
+
+    /// A wish whose card was being posted.
+    mutating func take(_ begun: BegunWish) throws {
+        let guild = begun.guildID.snowflake
+        if let flaw = begun.flaw(reserved: reserved(guild)) ?? owners.flaw(begun.channelID.snowflake, of: guild) {
+            report.skipped.append(.init(wish: "begun wish of command \(begun.commandID.snowflake)", why: flaw))
+        } else {
+            try begun.insert(in: db)
+        }
+    }
+
+    /// What was stored about a guild. Without its channel when that belongs to another guild.
+    mutating func take(_ guild: KnownGuild) throws {
+        var guild = guild
+        if let channel = guild.suggestionsChannelID?.snowflake,
+            let flaw = owners.flaw(channel, of: guild.guildID.snowflake)
+        {
+            guild.suggestionsChannelID = nil
+            report.notes.append(.init(wish: "guild \(guild.guildID.snowflake)", why: flaw))
+        }
+        try guild.insert(in: db)
     }
 
     mutating func take(_ wish: ForeignWish, message: Snowflake) throws {
@@ -39,9 +72,13 @@ private struct ImportRun {
         guard wish.createdAt.date <= now.addingTimeInterval(86_400) else {
             return skip(message, "created_at: \(CivilTime.text(wish.createdAt.milliseconds)) lies in the future")
         }
+        if let flaw = flaw(wish, message) { return skip(message, flaw) }
         guard let known = try known(message) else {
             if try insert(wish, message) { report.taken += 1 }
             return
+        }
+        guard known.wish.guildID == wish.guildID else {
+            return skip(message, "it is known as a wish of guild \(known.wish.guildID)")
         }
         let updated = wish.row(message: message, state: state(wish), over: known)
         let isDifferent = !updated.isIdentical(to: known)
@@ -56,6 +93,17 @@ private struct ImportRun {
         } else {
             report.kept += 1
         }
+    }
+
+    /// Why a wish is not believed; nil when it is.
+    private mutating func flaw(_ wish: ForeignWish, _ message: Snowflake) -> String? {
+        if let channel = wish.channelID {
+            if let flaw = owners.flaw(channel, of: wish.guildID) { return flaw }
+            if message < channel { return "its message is older than channel \(channel)" }
+        }
+        let isOpen = wish.state == .active || wish.state == .manifesting
+        return WishRules.flaw(
+            wish.kind, text: wish.text, channelName: wish.channelName, isOpen: isOpen, reserved: reserved(wish.guildID))
     }
 
     private mutating func skip(_ message: Snowflake, _ why: String) {

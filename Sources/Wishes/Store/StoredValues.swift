@@ -6,7 +6,10 @@ import GRDB
 struct StoredTime: Sendable, Equatable, DatabaseValueConvertible {
     let milliseconds: Int64
 
-    init(_ date: Date) { milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded()) }
+    init(_ date: Date) {
+        let rounded = (date.timeIntervalSince1970 * 1000).rounded()
+        milliseconds = Int64(exactly: rounded) ?? (rounded < 0 ? .min : .max)
+    }
 
     private init(milliseconds: Int64) { self.milliseconds = milliseconds }
 

@@ -48,7 +48,10 @@ final class GuildNotices {
         let setting = settings(guild).voteEmoji
         guard let before = try await store.note(voteEmoji: setting, guild: guild) else { return }
         log.notice(
-            "vote_emoji changed from \(before) to \(setting); wishes made before keep \(before).",
+            """
+            vote_emoji changed from \(OutsideText(before)) to \(OutsideText(setting)); wishes made before keep \
+            \(OutsideText(before)).
+            """,
             metadata: ["guild": "\(guilds.name(of: guild))"])
     }
 

@@ -39,7 +39,7 @@ struct SyncPlan: Sendable {
     /// The next request; nil when every message has a finding.
     var next: Step? {
         if let suspect = suspects.first { return .probe(suspect) }
-        return uncovered.first.map { .page(after: Snowflake($0.rawValue - 1), limit: Self.pageLimit) }
+        return uncovered.first.map { .page(after: Snowflake(max($0.rawValue, 1) - 1), limit: Self.pageLimit) }
     }
 
     /// The messages that the answer to `next` may cover.

@@ -69,9 +69,9 @@ package struct SyncReport: Sendable, Equatable {
     /// Whether Discord has confirmed every count.
     package var isComplete: Bool { finishedAt != nil && stats.errors == 0 && hasSuggestionsChannel }
 
-    /// The seed's line.
+    /// The seed's line. A name that could be taken for part of it is in quotes.
     package var line: String {
-        "[Suggestions] Synced guild \(guildName): \(stats.synced) updated, \(stats.deleted) deleted, "
+        "[Suggestions] Synced guild \(OutsideText(guildName)): \(stats.synced) updated, \(stats.deleted) deleted, "
             + "\(stats.errors) errors, \(stats.manifested) manifested"
     }
 

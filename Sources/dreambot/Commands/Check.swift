@@ -39,7 +39,7 @@ struct Check: AsyncParsableCommand {
                     failure = error
                 }
             }
-            if json { Output.line(String(decoding: try report.json(), as: UTF8.self)) }
+            if json { Output.document(String(decoding: try report.json(), as: UTF8.self)) }
             if !json { for line in report.lines { Output.line(line) } }
             if let failure { throw failure }
             guard report.isGood else { throw ExitCode.failure }

@@ -47,27 +47,31 @@ struct Import: AsyncParsableCommand {
         let store = try WishStore(path: configuration.databasePath)
         defer { if let problem = store.close() { Output.error("dreambot: \(problem)") } }
         let total = wishes.count
-        let report = try await store.take(wishes, at: Date()) { Output.error("  \($0) of \(total) …") }
-        Output.line("\(total) wishes in \(file)")
+        let report = try await store.take(
+            wishes, at: Date(), reserved: { configuration.settings(for: $0.rawValue).reservedChannelPrefixes },
+            progress: { Output.error("  \($0) of \(total) …") })
+        Output.line("\(total) wishes in \(PrintableText.path(file))")
         for line in report.table { Output.line(line) }
     }
 
     private func read(_ file: String) throws -> ImportFile {
         guard FileManager.default.fileExists(atPath: file) else {
-            Output.error("dreambot: \(file): no such file.")
+            Output.error("dreambot: \(PrintableText.path(file)): no such file.")
             throw Exit.noInput
         }
         let data: Data
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: file))
         } catch {
-            Output.error("dreambot: \(file) cannot be read: \(error.localizedDescription)")
+            Output.error("dreambot: \(PrintableText.path(file)) cannot be read: \(error.localizedDescription)")
             throw Exit.noInput
         }
         do {
             return try ImportFile(data)
         } catch let error as ImportFile.Malformed {
-            Output.error("dreambot: \(file) holds no wishes that can be read: \(error). Nothing was imported.")
+            Output.error(
+                "dreambot: \(PrintableText.path(file)) holds no wishes that can be read: \(error). Nothing was imported."
+            )
             throw Exit.data
         }
     }
@@ -91,7 +95,8 @@ struct Import: AsyncParsableCommand {
             Output.error("  \(messages) messages read, \(cards) wishes found …")
         }
         Output.line(
-            "\(result.cards) wishes among \(result.messages) messages in #\(result.channelName) of \(result.guildName)")
+            "\(result.cards) wishes among \(result.messages) messages in #\(OutsideText(result.channelName)) of "
+                + "\(OutsideText(result.guildName))")
         for line in result.report.table { Output.line(line) }
     }
 }

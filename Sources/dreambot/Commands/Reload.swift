@@ -19,7 +19,8 @@ struct Reload: AsyncParsableCommand {
             let answer = try ControlClient.ask("reload", database: configuration.databasePath)
             let outcome = try JSONDecoder().decode(Daemon.Reload.self, from: answer)
             if let error = outcome.error {
-                Output.error("dreambot: \(error)")
+                // The daemon's list of mistakes, which quotes every text of the file.
+                for line in "dreambot: \(error)".split(separator: "\n") { Output.error(String(line)) }
                 throw Exit.configuration
             }
             Output.line("changed: \(outcome.taken.isEmpty ? "nothing" : outcome.taken.joined(separator: ", "))")

@@ -19,7 +19,7 @@ struct Status: AsyncParsableCommand {
             // The socket is in a folder of the bot's user, who could put a link to any other one there.
             try DatabaseUser.become(for: configuration.databasePath)
             let answer = try ControlClient.ask("status", database: configuration.databasePath)
-            guard !json else { return Output.line(String(decoding: answer, as: UTF8.self)) }
+            guard !json else { return Output.document(String(decoding: answer, as: UTF8.self)) }
             for line in try DaemonReport.decode(answer).lines(at: Date()) { Output.line(line) }
         }
     }

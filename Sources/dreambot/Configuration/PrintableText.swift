@@ -1,22 +1,16 @@
+import Discord
+
 /// Text from the file, escaped for one line of an error message.
 enum PrintableText {
     /// In quotes, cut after 60 characters, with everything invisible escaped; never a token.
     static func quoted(_ text: String) -> String {
         guard !SecretShape.matches(text) else { return "(not shown: it looks like a token)" }
-        var result = ""
-        for scalar in text.prefix(60).unicodeScalars.prefix(240) {
-            if isVisible(scalar), scalar != "\"", scalar != "\\" {
-                result.unicodeScalars.append(scalar)
-            } else {
-                result += scalar.escaped(asASCII: true)
-            }
-        }
-        return "\"\(result)\(text.count > 60 ? "…" : "")\""
+        return OutputLine.quoted(text, limit: 60)
     }
 
     /// A file's path, in quotes when it holds invisible characters.
     static func path(_ path: String) -> String {
-        let isPlain = path.unicodeScalars.allSatisfy(isVisible) && !SecretShape.matches(path) && !path.isEmpty
+        let isPlain = OutputLine.text(path) == path && !SecretShape.matches(path) && !path.isEmpty
         return isPlain ? path : quoted(path)
     }
 
@@ -29,15 +23,6 @@ enum PrintableText {
         case .number(let literal): "the number \(literal.count > 40 ? literal.prefix(40) + "…" : literal)"
         case .bool(let flag): "\(flag)"
         case .null: "null"
-        }
-    }
-
-    /// Whether a character is visible and does not change the display of its neighbours.
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-            return scalar.value == 0x200D  // joins the parts of an emoji
-        default: return true
         }
     }
 }

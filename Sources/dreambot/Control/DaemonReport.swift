@@ -80,7 +80,7 @@ extension DaemonReport {
         for guild in wishes.guilds {
             let sync = guild.lastSyncAt.map { "synced \(Self.age($0, now)) ago" } ?? "not synced yet"
             lines.append(
-                "  \(guild.name) (\(guild.id)): \(guild.openWishes) open wishes, \(sync), \(guild.errors) errors, "
+                "  \(OutsideText(guild.name)) (\(guild.id)): \(guild.openWishes) open wishes, \(sync), \(guild.errors) errors, "
                     + "drift \(guild.drift)")
             for stuck in guild.stuck {
                 lines.append("    wish \(stuck.wish) has its votes but no channel: \(stuck.reason)")

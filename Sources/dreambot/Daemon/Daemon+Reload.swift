@@ -15,8 +15,8 @@ extension Daemon {
     /// Reads the configuration again. With a mistake in it everything stays as it is.
     @discardableResult
     func reload() async -> Reload {
-        notifier.send("RELOADING=1\nMONOTONIC_USEC=\(Self.monotonicMicroseconds)")
-        defer { notifier.send("READY=1\nSTATUS=\(status.sentence)") }
+        notifier.send(["RELOADING": "1", "MONOTONIC_USEC": "\(Self.monotonicMicroseconds)"])
+        defer { notifier.send(["READY": "1", "STATUS": status.sentence]) }
         do {
             let new = try readConfiguration()
             let (taken, kept) = settings.take(new)

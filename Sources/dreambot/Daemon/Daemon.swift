@@ -57,7 +57,8 @@ struct Daemon: Service {
         let access = try DiscordAccess(
             configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
         let connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token), opener: CurlByteStreamOpener(loop: access.loop),
+            GatewayConnection.Configuration(token: token, trust: GatewayTrust(apiBaseURL: configuration.apiBaseURL)),
+            opener: CurlByteStreamOpener(loop: access.loop),
             ledger: store.gateway, date: now, now: instant, log: log.labelled("gateway"),
             addressSource: { try await access.rest.gatewayAddress() })
         var dependencies = SuggestionsCog.Dependencies(
@@ -86,7 +87,7 @@ struct Daemon: Service {
                     return true
                 },
                 Watchdog.Part(name: "log") { logMoves() },
-            ], clock: clock, log: log, feed: { notifier.send("WATCHDOG=1") })
+            ], clock: clock, log: log, feed: { notifier.send(["WATCHDOG": "1"]) })
         backups = configuration.backups.map {
             BackupSchedule(plan: $0, database: configuration.databasePath, clock: clock, now: now, log: log)
         }
@@ -102,7 +103,7 @@ struct Daemon: Service {
     func run() async throws {
         log.info("Started.", metadata: ["version": "\(Version.current)"])
         // Configuration, token and database are good; whether Discord answers is a matter of the status.
-        notifier.send("READY=1")
+        notifier.send(["READY": "1"])
         status.note(.gateway(.connecting, identifyWait: nil))
         try await withGracefulShutdownHandler {
             try await work()
@@ -113,7 +114,7 @@ struct Daemon: Service {
 
     /// Begins a clean stop: events already received are handled, then `run` returns.
     func stop() {
-        notifier.send("STOPPING=1")
+        notifier.send(["STOPPING": "1"])
         status.note(.stopping)
         stopSink.yield(nil)
     }

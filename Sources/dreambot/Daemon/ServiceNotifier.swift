@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 
 /// Speaks systemd's notification protocol, sd_notify(3): one datagram per message to the socket named by
@@ -14,9 +15,10 @@ struct ServiceNotifier: Sendable {
         watchdogInterval = isOurs ? environment["WATCHDOG_USEC"].flatMap(Int.init).map { .microseconds($0) } : nil
     }
 
-    /// Sends `KEY=VALUE` lines. Failures are ignored: systemd notices missing messages itself.
-    func send(_ state: String) {
+    /// Sends `KEY=VALUE` lines; a value cannot end its line. Failures are ignored: systemd notices missing messages itself.
+    func send(_ variables: KeyValuePairs<String, String>) {
         guard let path, !path.isEmpty else { return }
+        let state = variables.map { "\($0)=\(Output.safe($1))" }.joined(separator: "\n")
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return }
         defer { Foundation.close(descriptor) }

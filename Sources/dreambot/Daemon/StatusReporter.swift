@@ -56,7 +56,7 @@ final class StatusReporter: Sendable {
         switch effect {
         case .show(let sentence):
             shown.withLock { $0 = sentence }
-            notifier.send("STATUS=\(sentence)")
+            notifier.send(["STATUS": sentence])
         case .warn(let since):
             log.warning(
                 "Discord has been unreachable for two minutes; still trying. Check the network and https://discordstatus.com.",

@@ -1,7 +1,8 @@
+import Discord
 import Foundation
 import Logging
 
-/// Writes one line per message: as text, as JSON, or for the journal.
+/// Writes one line per message: as text, as JSON, or for the journal. What is not inert in it is escaped (`OutputLine`).
 struct LineLogHandler: LogHandler {
     /// How a line looks.
     enum Style: Sendable {
@@ -60,35 +61,38 @@ struct LineLogHandler: LogHandler {
         level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0) + " " + body(message, pairs)
     }
 
-    /// Sentence and metadata on one line: line breaks and control characters in values become spaces.
+    /// The longest value of metadata, in scalars.
+    private static let longestValue = 2_000
+
+    /// Sentence and metadata on one line.
     private static func body(_ message: String, _ pairs: [(String, String)]) -> String {
         let tail = pairs.map { " \($0)=\(quoted($1))" }.joined()
-        return oneLine(message) + tail
+        return OutputLine.text(OutputLine.text(message, limit: longestValue) + tail)
     }
 
+    /// A value as it is when it is one word, else in quotes: then quotes within it have a backslash before them.
     private static func quoted(_ value: String) -> String {
-        let plain = value.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "\"" && $0 != "=" }
-        return plain && !value.isEmpty ? oneLine(value) : "\"" + oneLine(value.replacing("\"", with: "'")) + "\""
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        String(
-            text.map {
-                $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0
-            })
+        let isWord = !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && !"\"=\\".utf8.contains($0) }
+        let shown = OutputLine.text(value, limit: longestValue)
+        return isWord && shown == value ? value : OutputLine.quoted(value, limit: longestValue)
     }
 
     private static func json(
         _ label: String, _ level: Logger.Level, _ message: String, _ pairs: [(String, String)]
     ) -> String {
-        var object = Dictionary(pairs) { first, _ in first }
+        var object = Dictionary(pairs.map { ($0, cut($1)) }) { first, _ in first }
         object["time"] = time()
         object["level"] = level.rawValue
-        object["message"] = message
+        object["message"] = cut(message)
         object["part"] = label
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? message
+        let line = (try? encoder.encode(object)).map { OutputLine.json(String(decoding: $0, as: UTF8.self)) }
+        return line ?? OutputLine.text(message)
+    }
+
+    private static func cut(_ value: String) -> String {
+        value.unicodeScalars.count > longestValue ? String(value.unicodeScalars.prefix(longestValue)) + "…" : value
     }
 
     /// The priority of syslog(3).

@@ -1,3 +1,4 @@
+import Discord
 import Dispatch
 import Foundation
 import Synchronization
@@ -51,9 +52,9 @@ final class LogWriter: Sendable {
         thread.start()
     }
 
-    /// Adds a line, without its line end. Never waits.
+    /// Adds a line, without its line end; secrets in it are hidden. Never waits.
     func write(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
+        let bytes = Array((SecretMask.shared.hide(line) + "\n").utf8)
         state.withLock { state in
             guard state.bytes + bytes.count <= capacity, !state.isClosed else {
                 state.dropped += 1

@@ -206,20 +206,26 @@ struct GatewayConnectionTests {
     }
 
     @Test(
-        "Fatal close codes end the connection at once",
-        arguments: [
-            (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
-            (4013, .intentsInvalid), (4014, .intentsDisallowed),
-        ] as [(Int, GatewayFatal)])
-    func fatal(code: Int, reason: GatewayFatal) async throws {
+        "One close code that only the operator could act on ends nothing: a new session begins",
+        arguments: [4004, 4010, 4011, 4012, 4013, 4014])
+    func doubtful(code: Int) async throws {
         let live = try await LiveConnection()
         let found = try await live.run { sandbox, events in
             #expect(await events.sessions())
             await sandbox.cutGateway(.code(code))
-            #expect(!(await events.sessions(2)))
+            #expect(await events.sessions(2))
         }
-        #expect(found == reason)
-        #expect(await live.sandbox.counters.identifies == 1)
+        #expect(found == nil)
+    }
+
+    @Test("Intents that Discord disallows twice end the connection")
+    func disallowed() async throws {
+        var portal = Sandbox.Portal.generous
+        portal.privilegedIntents = []
+        let live = try await LiveConnection(portal: portal)
+        let found = try await live.run { _, events in #expect(!(await events.sessions())) }
+        #expect(found == .intentsDisallowed)
+        #expect(await live.sandbox.counters.identifies == 2)
     }
 
     @Test(

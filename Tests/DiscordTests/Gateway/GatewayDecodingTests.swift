@@ -134,21 +134,58 @@ struct GatewayDecodingTests {
 struct GatewayAddressTests {
     @Test("The query always has version, encoding and compression")
     func query() throws {
-        let address = try GatewayAddress("wss://gateway.discord.gg/?v=6&x=1", compress: true)
+        let address = try GatewayAddress(
+            "wss://gateway.discord.gg/?v=6&x=1", compress: true, trust: .discordOnly)
         #expect(address.target == "/?v=10&encoding=json&compress=zlib-stream")
         #expect(address.endpoint == .init(host: "gateway.discord.gg", port: 443, tls: true))
         #expect(address.host == "gateway.discord.gg")
-        #expect(try GatewayAddress("ws://127.0.0.1:8080/gateway", compress: false).host == "127.0.0.1:8080")
+        let local = try GatewayAddress("ws://127.0.0.1:8080/gateway", compress: false, trust: .local)
+        #expect(local.host == "127.0.0.1:8080")
     }
 
     @Test(
-        "Plain ws is accepted for this machine only",
+        "With Discord's API only Discord's hosts get the token, over TLS",
         arguments: [
-            "ws://gateway.discord.gg", "ws://127.0.0.1.evil.example", "http://127.0.0.1", "ws://10.0.0.1", "ws:///",
-            "nonsense",
-            "ws://localhost.evil", "",
+            "wss://gateway.discord.gg", "wss://gateway-us-east1-b.discord.gg:443/", "WSS://DISCORD.COM/x",
         ])
-    func untrusted(url: String) {
-        #expect(throws: GatewayFatal.untrustedAddress(url)) { try GatewayAddress(url, compress: true) }
+    func discords(url: String) throws {
+        for base in ["https://discord.com/api/v10", "https://canary.discord.com/api", "http://127.0.0.1:9/api"] {
+            #expect(throws: Never.self) {
+                try GatewayAddress(url, compress: true, trust: GatewayTrust(apiBaseURL: base))
+            }
+        }
+    }
+
+    @Test(
+        "No other host gets it, however it is written",
+        arguments: [
+            "wss://gateway.example", "wss://discord.gg.evil.example", "wss://evildiscord.gg",
+            "wss://discord.gg@evil.example",
+            "wss://evil.example%2f.discord.gg", "wss://evil.example%2F@discord.gg", "wss://gateway.discord.gg.",
+            "wss://a..discord.gg", "ws://gateway.discord.gg", "wss://127.0.0.1", "ws://localhost", "wss://[::1]",
+            "wss://discord.gg%00.evil.example", "wss://user:pass@gateway.discord.gg",
+            "wss://gateway.discord.gg:0", "wss://gateway.discord.gg:99999", "wss:evil.example", "wss://", "",
+            "nonsense",
+            "https://gateway.discord.gg", "ws://127.0.0.1.evil.example", "wss://10.0.0.1",
+            "wss://discord.gg\\@evil.example",
+        ])
+    func strangers(url: String) {
+        for trust in [.discordOnly, GatewayTrust(apiBaseURL: "https://discord.com/api/v10")] {
+            #expect(throws: GatewayAddress.Flaw.self) { try GatewayAddress(url, compress: true, trust: trust) }
+        }
+    }
+
+    @Test("With another API its own host is trusted as well, and this machine only if the API is on it")
+    func ownHost() throws {
+        let proxy = GatewayTrust(apiBaseURL: "https://proxy.example/api")
+        #expect(try GatewayAddress("wss://proxy.example:8443", compress: false, trust: proxy).endpoint.port == 8443)
+        for url in ["wss://other.example", "ws://proxy.example", "ws://127.0.0.1", "wss://a.proxy.example"] {
+            #expect(throws: GatewayAddress.Flaw.untrusted) { try GatewayAddress(url, compress: false, trust: proxy) }
+        }
+        let local = GatewayTrust(apiBaseURL: "http://[::1]:7/api")
+        #expect(try GatewayAddress("ws://[::1]:9/", compress: false, trust: local).endpoint.host == "::1")
+        for url in ["ws://10.0.0.1", "wss://gateway.example", "ws://127.0.0.1.evil.example"] {
+            #expect(throws: GatewayAddress.Flaw.untrusted) { try GatewayAddress(url, compress: false, trust: local) }
+        }
     }
 }

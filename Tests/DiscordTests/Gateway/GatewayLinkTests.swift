@@ -9,7 +9,7 @@ struct GatewayLinkTests {
     @Test("After a failed write the link does not wait for room to write, and a read returns the error at once")
     func failedWrite() async throws {
         let stream = BrokenStream()
-        let address = try GatewayAddress("ws://127.0.0.1:1/", compress: false)
+        let address = try GatewayAddress("ws://127.0.0.1:1/", compress: false, trust: .local)
         let link = try GatewayLink(stream, address, compressed: false, log: Logger(label: "link"))
         await link.wait(reading: true, until: nil)
         #expect(stream.waits == [[.readable, .writable]])

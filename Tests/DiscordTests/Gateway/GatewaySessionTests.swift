@@ -122,7 +122,8 @@ struct GatewaySessionTests {
         "A close code decides between resume and identify",
         arguments: [
             (nil, "resume"), (1001, "resume"), (1006, "resume"), (4000, "resume"), (4001, "identify"), (4002, "resume"),
-            (4003, "identify"), (4005, "identify"), (4007, "identify"), (4008, "resume"), (4009, "identify"),
+            (4003, "identify"), (4004, "identify"), (4005, "identify"), (4007, "identify"), (4008, "resume"),
+            (4009, "identify"),
             (4999, "resume"),
         ] as [(UInt16?, String)])
     func closeCodes(code: UInt16?, action: String) {
@@ -133,17 +134,98 @@ struct GatewaySessionTests {
     }
 
     @Test(
-        "Fatal close codes end the session for good",
+        "A close code that only the operator can act on ends the session when it comes twice, some seconds apart",
         arguments: [
-            (4004, .tokenRefused), (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused),
-            (4013, .intentsInvalid), (4014, .intentsDisallowed),
+            (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused), (4013, .intentsInvalid),
+            (4014, .intentsDisallowed),
         ] as [(UInt16, GatewayFatal)])
     func fatal(code: UInt16, reason: GatewayFatal) {
         var trace = GatewayTrace()
         trace.becomeReady()
-        let effects = trace.session.closed(GatewayCloseCode(rawValue: code), reason: "", now: trace.now)
-        #expect(effects == [.fail(reason)])
+        let code = GatewayCloseCode(rawValue: code)
+        let first = trace.session.closed(code, reason: "", now: trace.now)
+        #expect(first.first == .report(.doubted(reason)))
+        #expect(trace.pass(.milliseconds(4_999)).isEmpty)
+        // The session is over; the address comes from Discord's API.
+        #expect(trace.passToDeadline() == [.fetchAddress])
+        _ = trace.fetchAddress()
+        trace.open()
+        _ = trace.receive(.hello(interval: .seconds(40)))
+        #expect(trace.session.closed(code, reason: "", now: trace.now) == [.fail(reason)])
         #expect(trace.session.deadline == nil)
+    }
+
+    @Test("Such a code does not count any more once a session has begun, nor together with another one")
+    func doubtsEnd() {
+        for between in [[.ready(sequence: 1, sessionID: "abc", url: "wss://resume")], []] as [[GatewayFrame]] {
+            var trace = GatewayTrace()
+            trace.becomeReady()
+            _ = trace.session.closed(GatewayCloseCode(rawValue: 4012), reason: "", now: trace.now)
+            _ = trace.passToDeadline()
+            _ = trace.fetchAddress()
+            trace.open()
+            _ = trace.receive(.hello(interval: .seconds(40)))
+            for frame in between { _ = trace.receive(frame) }
+            let code = GatewayCloseCode(rawValue: between.isEmpty ? 4013 : 4012)
+            let effects = trace.session.closed(code, reason: "", now: trace.now)
+            #expect(!effects.contains { if case .fail = $0 { true } else { false } })
+            #expect(trace.passToDeadline() == [.fetchAddress])
+        }
+    }
+
+    @Test("4004 proves nothing against the token: Discord's API is asked, and identify follows")
+    func authenticationFailed() {
+        var trace = GatewayTrace()
+        trace.becomeReady()
+        for _ in 0..<3 {
+            let effects = trace.session.closed(GatewayCloseCode(rawValue: 4004), reason: "", now: trace.now)
+            #expect(!effects.contains { if case .fail = $0 { true } else { false } })
+            #expect(trace.passToDeadline() == [.fetchAddress])
+            _ = trace.fetchAddress()
+            trace.open()
+            #expect(trace.receive(.hello(interval: .seconds(40))) == [.sendIdentify])
+        }
+    }
+
+    @Test("A resume address that cannot be used is replaced by Discord's, and the session is resumed there")
+    func badResumeAddress() {
+        for flaw in [GatewayAddress.Flaw.malformed, .untrusted] {
+            var trace = GatewayTrace()
+            trace.becomeReady()
+            _ = trace.session.closed(nil, reason: "", now: trace.now)
+            #expect(trace.passToDeadline() == [.open("wss://resume")])
+            #expect(
+                trace.session.addressFailed("wss://resume", flaw, now: trace.now)
+                    == [.report(.resumeAddressRefused("wss://resume")), .fetchAddress])
+            _ = trace.fetchAddress()
+            trace.open()
+            guard case .sendResume(let session) = trace.receive(.hello(interval: .seconds(40))).first else {
+                Issue.record("no resume")
+                continue
+            }
+            #expect(session.sessionID == "abc")
+        }
+    }
+
+    @Test("An untrusted address from Discord's API ends the connection when it comes twice, a malformed one never")
+    func badAddress() {
+        var trace = GatewayTrace()
+        _ = trace.session.start()
+        for _ in 0..<10 {
+            _ = trace.fetchAddress()
+            #expect(
+                !trace.session.addressFailed("", .malformed, now: trace.now)
+                    .contains { if case .fail = $0 { true } else { false } })
+            #expect(trace.passToDeadline() == [.fetchAddress])
+        }
+        _ = trace.fetchAddress()
+        let first = trace.session.addressFailed("wss://evil.example", .untrusted, now: trace.now)
+        #expect(first.first == .report(.doubted(.untrustedAddress("wss://evil.example"))))
+        #expect(trace.passToDeadline() == [.fetchAddress])
+        _ = trace.fetchAddress()
+        #expect(
+            trace.session.addressFailed("wss://bad.example", .untrusted, now: trace.now)
+                == [.fail(.untrustedAddress("wss://bad.example"))])
     }
 
     @Test("Without an answer to the upgrade, hello or READY in time the connection is dropped")

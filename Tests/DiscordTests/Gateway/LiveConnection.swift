@@ -27,7 +27,8 @@ final class LiveConnection: Sendable {
     /// the event buffer; with `holdsEvents` no events are taken before `takeEvents`.
     init(
         limits: GatewayLimits = .quick, addresses: [String] = [], compress: Bool = true,
-        portal: Sandbox.Portal = .generous, ledger: any IdentifyLedger = VolatileIdentifyLedger(),
+        trust: GatewayTrust = .local, portal: Sandbox.Portal = .generous,
+        ledger: any IdentifyLedger = VolatileIdentifyLedger(),
         capacity: Int = 10_000, holdsEvents: Bool = false, freeze: Freeze? = nil
     ) async throws {
         self.ledger = ledger
@@ -40,7 +41,7 @@ final class LiveConnection: Sendable {
         loop = try NetworkLoop(name: "network")
         self.addresses = AddressList(addresses, then: gateway)
         connection = GatewayConnection(
-            .init(token: Secret(Self.token), compress: compress, limits: limits),
+            .init(token: Secret(Self.token), trust: trust, compress: compress, limits: limits),
             opener: WatchedOpener(opener: CurlByteStreamOpener(loop: loop), watch: watch),
             events: EventBuffer(capacity: capacity), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
             log: Logger(label: "gateway") { [record] _ in record.handler },
@@ -145,6 +146,7 @@ extension GatewayLimits {
         var limits = GatewayLimits()
         limits.backoffBase = .milliseconds(1)
         limits.backoffCap = .milliseconds(20)
+        limits.proofPause = .milliseconds(5)
         limits.invalidSessionPause = .milliseconds(1) ... .milliseconds(5)
         return limits
     }

@@ -13,9 +13,10 @@ struct UnreachableGatewayTests {
     func failures() async throws {
         try await withRefusingPort { port in
             let silent = try SilentServer()
-            let live = try await LiveConnection(addresses: [
-                "wss://nowhere.invalid/", "ws://127.0.0.1:\(port)/", "wss://127.0.0.1:\(silent.port)/",
-            ])
+            let live = try await LiveConnection(
+                addresses: [
+                    "wss://nowhere.invalid/", "ws://127.0.0.1:\(port)/", "wss://127.0.0.1:\(silent.port)/",
+                ], trust: .local.trusting("nowhere.invalid"))
             silent.hangUp()
             try await live.run { _, events in #expect(await events.sessions()) }
             #expect(live.facts.reconnects == ["connect failed": 3])
@@ -93,11 +94,20 @@ struct UnreachableGatewayTests {
         #expect(live.facts.reconnects["silent"] ?? 0 >= 2)
     }
 
-    @Test("An untrusted address ends the connection, and the token is not sent")
+    @Test("An untrusted address that comes twice ends the connection, and the token is not sent")
     func untrusted() async throws {
-        let live = try await LiveConnection(addresses: ["ws://gateway.example/"])
+        let untrusted = "ws://gateway.example/"
+        let live = try await LiveConnection(addresses: [untrusted, untrusted])
         let fatal = try await live.run { _, events in #expect(!(await events.sessions())) }
-        #expect(fatal == .untrustedAddress("ws://gateway.example/"))
+        #expect(fatal == .untrustedAddress(untrusted))
+        #expect(await live.sandbox.counters.connections == 0)
+    }
+
+    @Test("One untrusted or malformed address ends nothing", arguments: ["ws://gateway.example/", "", "nonsense"])
+    func oneBadAddress(url: String) async throws {
+        let live = try await LiveConnection(addresses: [url])
+        let fatal = try await live.run { _, events in #expect(await events.sessions()) }
+        #expect(fatal == nil)
     }
 
     @Test("With no identifies left none is sent, and the log names the time until which it waits")

@@ -162,14 +162,16 @@ struct RESTClientTests {
         #expect(test.transport.log.count == 10)
     }
 
-    @Test("After a 401 all waiting and later calls fail without a request, and onUnauthorized is called once")
+    @Test(
+        "A token that is refused twice ends all waiting and later calls without a request, onUnauthorized is called once"
+    )
     func unauthorized() async throws {
         let gate = Latch()
         let test = ClientUnderTest(
             ScriptedTransport { _, _ in
                 await gate.wait()
                 return .json(401, #"{"message":"401: Unauthorized","code":0}"#)
-            }, jumps: false)
+            })
         async let first = test.failure(.channel(1))
         async let second = test.failure(.channel(1))
         async let third = test.failure(.channel(1), priority: .reply)
@@ -177,8 +179,40 @@ struct RESTClientTests {
         await gate.open()
         #expect(await [first, second, third].map { $0?.kind } == [.unauthorized, .unauthorized, .unauthorized])
         #expect(await test.failure(.gatewayBot)?.kind == .unauthorized)
-        #expect(test.transport.log.count == 1)
+        #expect(test.transport.log.count == 2)
         #expect(test.condemned.value.load(ordering: .relaxed) == 1)
+    }
+
+    @Test("One refusal ends nothing: five seconds later the same request is sent again, and nothing in between")
+    func oneRefusal() async throws {
+        let test = ClientUnderTest(
+            [.status(401, #"{"message":"401: Unauthorized","code":0}"#), .ok, .ok], jumps: false)
+        let call = Task { try await test.client.perform(.channel(1)) }
+        await test.clock.sleeping(until: .seconds(5))
+        let other = Task { try await test.client.perform(.channel(2)) }
+        while await test.client.waitingCount < 2 { await Task.yield() }
+        #expect(test.transport.log.count == 1)
+        test.clock.advance(by: .seconds(5))
+        _ = try await (call.value, other.value)
+        #expect(test.transport.log.count == 3)
+        #expect(test.condemned.value.load(ordering: .relaxed) == 0)
+    }
+
+    @Test(
+        "A 401 that Discord has not written may pass, and proves nothing however often it comes",
+        arguments: [
+            "<html><h1>401 Authorization Required</h1></html>", "", "{}", #"{"message":"unauthorized"}"#,
+            #"{"error":"invalid_token","code":"401","message":"no"}"#, #"{"code":0}"#, "[401]",
+        ])
+    func strangeRefusal(body: String) async throws {
+        let test = ClientUnderTest([.status(401, body)])
+        for _ in 0..<4 {
+            let error = await test.failure(.gatewayBot)
+            #expect(error?.kind == .retryLater)
+            #expect(error?.mayPass == true)
+            try await test.clock.sleep(for: .seconds(60))
+        }
+        #expect(test.condemned.value.load(ordering: .relaxed) == 0)
     }
 
     @Test("The 401 of an expired interaction token does not stop the client")

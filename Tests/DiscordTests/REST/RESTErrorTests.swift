@@ -9,8 +9,7 @@ struct RESTErrorTests {
 
     private func error(_ status: Int, _ body: String, _ route: Route = .channel(5)) -> RESTError {
         ErrorResponse(.json(status, body)).error(
-            route, wait: .seconds(7), mayHaveTakenEffect: false,
-            hiding: [token] + (route.pathToken.map { [$0] } ?? []))
+            route, wait: .seconds(7), mayHaveTakenEffect: false)
     }
 
     @Test(
@@ -20,7 +19,7 @@ struct RESTErrorTests {
             (404, 10007, .gone(.unknownMember)), (404, 10008, .gone(.unknownMessage)), (404, 0, .giveUp),
             (403, 50001, .forbidden(.missingAccess)), (403, 50013, .forbidden(.missingPermissions)),
             (403, 60003, .forbidden(.twoFactorRequired)), (401, 60003, .forbidden(.twoFactorRequired)),
-            (401, 0, .unauthorized), (401, 50027, .gone(.invalidWebhookToken)),
+            (401, 0, .unauthorized), (401, 50014, .unauthorized), (401, 50027, .gone(.invalidWebhookToken)),
             (400, 50035, .invalid(.invalidFormBody)), (400, 30013, .invalid(.tooManyChannels)),
             (400, 31_337, .invalid(APIErrorCode(rawValue: 31_337))), (429, 20028, .rateLimited(wait: .seconds(7))),
             (500, 0, .retryLater), (503, 130_000, .retryLater), (408, 0, .retryLater), (405, 0, .giveUp),

@@ -6,6 +6,8 @@ import Testing
 struct CorpusTests {
     static let subjects: [(String, @Sendable ([UInt8]) -> String?)] = [
         ("FuzzFrames", FrameSubject.flaw), ("FuzzInflate", InflateSubject.flaw), ("FuzzGateway", GatewaySubject.flaw),
+        ("FuzzREST", RESTSubject.flaw), ("FuzzInteractions", InteractionSubject.flaw),
+        ("FuzzImport", ImportSubject.flaw),
     ]
 
     @Test("Every input of the corpus is handled without a flaw", arguments: subjects.map(\.0))

@@ -188,7 +188,7 @@ struct RoundTripTests {
         let text = String(decoding: try await WishExport(fixture.store).csv(), as: UTF8.self)
         let lines = text.components(separatedBy: "\r\n5")
         #expect(lines.count == 11 && lines[0].hasPrefix("message_id,card_id,guild_id,"))
-        #expect(lines[1].contains("\"'=1+1, \"\"moss\"\"\r\nand 🌟 \u{7}\""))
+        #expect(lines[1].contains("\"'=1+1, \"\"moss\"\"\r\nand 🌟 \\u{7}\""))
         #expect(lines[8].contains("active → granted by 9 (command)") && lines[8].contains(",at last,"))
         #expect(lines.allSatisfy { $0.contains("history") || $0.contains("active by 101 (wished)") })
     }

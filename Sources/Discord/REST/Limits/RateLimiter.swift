@@ -107,6 +107,11 @@ struct RateLimiter: Sendable {
         }
     }
 
+    /// Starts no request with the bot's token before that time.
+    mutating func pause(until time: Duration) {
+        global.pause(until: time)
+    }
+
     /// Gives the waiting requests of a guild the priority of replies.
     mutating func promote(guild: Snowflake) {
         for entry in waiting.values where entry.ticket.guild == guild && entry.ticket.priority == .background {

@@ -83,7 +83,7 @@ private struct StoredSecret: Sendable, Equatable, Codable, DatabaseValueConverti
     init(secret: Secret) { self.secret = secret }
 
     init(from decoder: any Decoder) throws {
-        secret = Secret(try decoder.singleValueContainer().decode(String.self))
+        secret = Secret(try decoder.singleValueContainer().decode(String.self), .interaction)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -94,7 +94,7 @@ private struct StoredSecret: Sendable, Equatable, Codable, DatabaseValueConverti
     var databaseValue: DatabaseValue { secret.reveal().databaseValue }
 
     static func fromDatabaseValue(_ value: DatabaseValue) -> StoredSecret? {
-        String.fromDatabaseValue(value).map { StoredSecret(secret: Secret($0)) }
+        String.fromDatabaseValue(value).map { StoredSecret(secret: Secret($0, .interaction)) }
     }
 }
 

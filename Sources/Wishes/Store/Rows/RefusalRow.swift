@@ -10,6 +10,8 @@ struct RefusalRow: StoredRow, Equatable {
     static let noPause = Date(timeIntervalSince1970: 0)
     /// How many reasons are kept.
     private static let mostReasons = 20
+    /// Counting ends here: a file may bring any number.
+    private static let mostTimes = 1_000_000
 
     enum CodingKeys: String, CodingKey, ColumnExpression {
         case reason, times
@@ -33,7 +35,7 @@ struct RefusalRow: StoredRow, Equatable {
     static func next(
         wishID: Int64, reason: String, after last: RefusalRow?, at now: Date
     ) -> (row: RefusalRow, isNew: Bool) {
-        let times = (last?.times ?? 0) + 1
+        let times = min(max(last?.times ?? 0, 0), Self.mostTimes) + 1
         var reasons = last?.reportedReasons?.split(separator: "\n").map(String.init) ?? []
         let isNew = !reasons.contains(reason)
         if isNew { reasons = reasons.suffix(mostReasons - 1) + [reason] }

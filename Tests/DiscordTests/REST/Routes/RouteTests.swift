@@ -127,7 +127,5 @@ struct RouteTests {
         let printed = "\(route) \(String(reflecting: route)) \(route.major) \(Self.token) \(dumped) \(route.template)"
         #expect(!printed.contains("aW50"))
         #expect(route.description == "POST /interactions/1/{interaction.token}/callback")
-        #expect(Secret("ab").redacted(from: "xababyab") == "x<secret><secret>y<secret>")
-        #expect(Secret("").redacted(from: "x") == "x")
     }
 }
