@@ -70,6 +70,8 @@ final class DuplicateChannels {
             let evidence = ChannelEvidence(
                 of: wish, among: channels.compactMap { known[$0] }, origins ?? .unknown, requestedAt: row?.requestedAt)
             return channels.filter { $0 == row?.madeChannelID || evidence.made.contains($0) }
+        } catch is CancellationError {
+            return []
         } catch {
             log.error(
                 "Checking a new channel for a duplicate failed.",
