@@ -100,11 +100,11 @@ play() {
     tell "Members post wishes."
     act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish video A tour of the moss garden"}'
     expect "tour of the moss garden"
-    act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish other More lanterns by the lake"}'
+    act '{"guild":"Dreamers","member":"humans:2","do":"send","channel":"suggestions","text":"!wish other More lanterns by the lake"}'
     expect "More lanterns"
-    act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish video How the lighthouse works"}'
+    act '{"guild":"Dreamers","member":"humans:3","do":"send","channel":"suggestions","text":"!wish video How the lighthouse works"}'
     expect "lighthouse works"
-    act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish channel Night Owls: for those who are up at 3 am"}'
+    act '{"guild":"Dreamers","member":"humans:4","do":"send","channel":"suggestions","text":"!wish channel Night Owls: for those who are up at 3 am"}'
     expect "up at 3 am"
     for words in moss lanterns lighthouse "3 am"; do
         ask -G "$CONTROL_URL/wait" -d guild=Dreamers -d channel=suggestions --data-urlencode "message=~$words" \

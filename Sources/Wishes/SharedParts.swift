@@ -23,19 +23,20 @@ struct SharedParts {
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
         self.store = store
-        self.port = port
         self.dependencies = dependencies
         self.log = log
         elapsed = dependencies.clock.stopwatch()
         jobs = JobQueue(elapsed: elapsed)
         guilds = KnownGuilds(store: store, settings: dependencies.settings, log: log)
+        refusals = Refusals(elapsed: elapsed)
+        let port = CarefulPort(port, homes: guilds.homes, refusals: refusals)
+        self.port = port
         members = MemberListing(guilds: guilds, port: port, elapsed: elapsed, log: log)
         quorums = Quorums(store: store, guilds: guilds, settings: dependencies.settings)
         lives = GuildLives(pace: dependencies.pace, elapsed: elapsed, jitter: dependencies.jitter, jobs: jobs)
-        refusals = Refusals(elapsed: elapsed)
         posting = MessagePosting(
             port: port, guilds: guilds, refusals: refusals, now: dependencies.now, log: log)
-        trail = AuditTrail(port: port, guilds: guilds, elapsed: elapsed)
+        trail = AuditTrail(port: port, guilds: guilds)
         attempts = CreationAttempts()
         audits = LastAudits()
         twins = TwinWatch(store: store, log: log)

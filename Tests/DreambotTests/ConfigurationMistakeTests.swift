@@ -131,6 +131,19 @@ struct ConfigurationMistakeTests {
                 #"{"defaults": {"reserved_channel_prefixes": ["a", []]}}"#, "defaults.reserved_channel_prefixes[1]",
                 "a list", "text"
             ),
+            (
+                #"{"defaults": {"quotas": {"open_wishes_per_member": 0}}}"#, "defaults.quotas.open_wishes_per_member",
+                "0",
+                "1 to 10000"
+            ),
+            (
+                #"{"defaults": {"quotas": {"open_wishes_per_server": 1.5}}}"#, "defaults.quotas.open_wishes_per_server",
+                "1.5", "1 to 100000"
+            ),
+            (
+                #"{"guilds": {"5": {"quotas": {"seconds_between_wishes": -1}}}}"#,
+                "guilds.5.quotas.seconds_between_wishes", "-1", "0 to 86400"
+            ),
             (#"{"defaults": {"voice": "plian"}}"#, "defaults.voice", "plian", "did you mean plain?"),
             (#"{"guilds": []}"#, "guilds", "a list", "123456789012345678"),
             (#"{"guilds": {"0": {}}}"#, "guilds.0", "not a guild id", "digits"),

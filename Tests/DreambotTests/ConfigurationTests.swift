@@ -33,6 +33,8 @@ struct ConfigurationTests {
              "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
              "defaults": {"prefix": "?", "suggestions_channel": "ideas", "community_category": "12", "vote_emoji": "star:5",
               "threshold": 0.1234, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
+              "reserved_channel_names": ["den"],
+              "quotas": {"open_wishes_per_member": 3, "open_wishes_per_server": 4, "seconds_between_wishes": 0},
               "voice": "plain", "weekly_summary": {"enabled": false, "weekday": "friday", "time": "18:30",
               "time_zone": "Europe/Berlin"}}}
             """)
@@ -49,6 +51,8 @@ struct ConfigurationTests {
         settings.modRoles = ["A", "1"]
         settings.dreamerRoles = ["D"]
         settings.reservedChannelPrefixes = []
+        settings.reservedChannelNames = ["den"]
+        (settings.quotas.openPerMember, settings.quotas.openPerGuild, settings.quotas.pause) = (3, 4, .zero)
         settings.voice = .plain
         #expect(configuration.tokenFile == "/t")
         #expect(configuration.databasePath == "/d")

@@ -24,6 +24,13 @@ final class Stage: Sendable {
         try writeConfiguration()
     }
 
+    /// Settings by which members may wish as fast and as much as they like.
+    private static let withoutQuotas = """
+        , "defaults": { "quotas": {
+            "open_wishes_per_member": 10000, "open_wishes_per_server": 100000, "seconds_between_wishes": 0
+        } }
+        """
+
     /// Ends the Sandbox and removes the files.
     func close() async {
         await sandbox.stop()
@@ -33,13 +40,15 @@ final class Stage: Sendable {
     var database: String { folder.appending(path: "wishes.sqlite3").path }
     var configurationFile: String { folder.appending(path: "config.json").path }
 
-    /// Writes config.json; `extra` is added to its top level.
+    /// Writes config.json; `extra` is added to its top level. Unless it has settings of guilds, members may wish as fast and
+    /// as much as they like.
     func writeConfiguration(_ extra: String = "", level: String? = "debug") throws {
         let log = level.map { "\"log\": { \"level\": \"\($0)\" }," } ?? ""
+        let defaults = extra.contains("\"defaults\"") ? "" : Stage.withoutQuotas
         let text = """
             { "database": "\(database)", \(log)
               "discord": { "api_base_url": "\(addresses.api)" },
-              "sync": { "freshness_seconds": 0 }\(extra.isEmpty ? "" : ", " + extra) }
+              "sync": { "freshness_seconds": 0 }\(defaults)\(extra.isEmpty ? "" : ", " + extra) }
             """
         try Data(text.utf8).write(to: folder.appending(path: "config.json"))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: configurationFile)

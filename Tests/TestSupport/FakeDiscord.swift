@@ -123,6 +123,15 @@ package final class FakeDiscord: @unchecked Sendable {
         try shared.lock.withLock { try body(&shared.world) }
     }
 
+    /// Notes in the audit log that a user has created a channel.
+    package func logCreation(of channel: Snowflake, by user: Snowflake, reason: String? = nil) {
+        with { world in
+            world.nextID += 1 << 22
+            world.auditLog?.append(
+                AuditLog.Entry(id: Snowflake(world.nextID), targetID: channel, userID: user, reason: reason))
+        }
+    }
+
     /// The calls so far.
     package var calls: [Call] { with { $0.calls } }
 

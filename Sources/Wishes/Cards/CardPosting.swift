@@ -14,6 +14,8 @@ final class CardPosting {
         case posted(Snowflake)
         /// The request got no answer; what came of it is being checked.
         case unknown
+        /// It was not taken.
+        case refused(WishObjection)
         /// Discord refused a step or was out of reach; nothing is left of the wish.
         case failed(PortError)
     }
@@ -117,7 +119,11 @@ final class CardPosting {
     ) async throws -> Outcome? {
         try await claim(intent.commandID)
         defer { release(intent.commandID) }
-        guard try await store.begin(intent) else { return nil }
+        switch try await store.begin(intent, within: dependencies.settings(intent.guildID).quotas) {
+        case .begun: break
+        case .known: return nil
+        case .refused(let objection): return .refused(objection)
+        }
         do {
             if mayExist, let card = try await existing(intent, for: work) {
                 try await complete(intent, card, for: work)
@@ -241,7 +247,8 @@ final class CardPosting {
         case .posted?: return try await store.wish(command: command)?.link.map { .posted(link: $0) } ?? .unknown
         case .unknown?: return .unknown
         case .failed(let error)?: return .failed(error)
-        case nil: return nil
+        // Only a wish that is new is not taken.
+        case .refused?, nil: return nil
         }
     }
 
@@ -294,7 +301,7 @@ final class CardPosting {
             await notice.posted(intent, link: link, for: work)
         case .done(.failed(let error)): await notice.refused(intent, error, for: work)
         case .again(let pause): lives.signal(.recoveryNeeded(after: pause), in: intent.guildID)
-        case .done(.unknown), .later: break
+        case .done(.unknown), .done(.refused), .later: break
         }
     }
 

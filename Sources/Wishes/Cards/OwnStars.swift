@@ -55,7 +55,7 @@ final class OwnStars {
     }
 
     private func isRefused(_ message: Snowflake, _ channel: Snowflake, _ guild: Snowflake) -> Bool {
-        guard refusals.isRefused(.react, under: message, in: channel) else { return false }
+        guard refusals.isRefused(.react, under: message, in: channel, guild) else { return false }
         refused[guild, default: [:]][channel, default: []].insert(message)
         return true
     }

@@ -45,7 +45,7 @@ final class CommandAnswering {
         if call.isOutdated(at: dependencies.now()) {
             return await reply(.words(replies.interrupted()), to: call, for: work)
         }
-        if call.isTooMany { return await reply(.words(replies.slower()), to: call, for: work) }
+        if call.isTooMany { return await reply(.words(replies.slower(call.role)), to: call, for: work) }
         switch call.reading {
         case .none: return true
         case .almost(let verb): return await reply(.words(replies.didYouMean(verb)), to: call, for: work)
@@ -112,7 +112,7 @@ final class CommandAnswering {
     /// Deletes a command that its card replaces. Returns whether that is settled.
     private func deleteCommand(_ call: CommandCall, for work: WorkContext) async -> Bool {
         let channel = call.message.channelID
-        guard !refusals.isRefused(.delete, under: call.message.id, in: channel) else { return true }
+        guard !refusals.isRefused(.delete, under: call.message.id, in: channel, call.guildID) else { return true }
         do {
             try await port.serving(work).delete(call.message.id, in: channel)
             return true

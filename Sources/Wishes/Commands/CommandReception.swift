@@ -9,6 +9,7 @@ final class CommandReception {
     private let dependencies: SuggestionsCog.Dependencies
     /// Which members give commands faster than the answers can be read.
     private var flood = FloodGuard()
+    private var moderatorFlood = FloodGuard(allowed: FloodGuard.allowedToModerators)
     /// Commands in messages that were received.
     private var recentCommands = RecentIDs<Snowflake>()
     /// Interactions that are answered or being answered.
@@ -94,11 +95,12 @@ final class CommandReception {
         return RequesterRole(message.author.id, member, directory, dependencies.settings(guild))
     }
 
-    /// Whether a member gives commands too fast; moderators may.
+    /// Whether a member gives commands too fast.
     func judge(
         _ request: Snowflake, by user: Snowflake, _ role: RequesterRole, in guild: Snowflake
     ) -> FloodGuard.Verdict {
-        role == .moderator ? .pass : flood.judge(request, by: FloodGuard.Member(guild: guild, user: user))
+        let member = FloodGuard.Member(guild: guild, user: user)
+        return role == .moderator ? moderatorFlood.judge(request, by: member) : flood.judge(request, by: member)
     }
 
     /// Whether the bot is no member of a guild from which an interaction came: only its commands were invited.

@@ -41,7 +41,7 @@ final class InteractionAnswering {
             guard
                 reception.judge(requester.requestID, by: requester.userID, requester.role, in: requester.guildID)
                     == .pass
-            else { return try await refuse(handle, replies(requester.guildID).slower(), port) }
+            else { return try await refuse(handle, replies(requester.guildID).slower(requester.role), port) }
             if let refusal = refusal(of: request, requester) { return try await refuse(handle, refusal, port) }
             let deferral = Deferral(of: request, isButton: interaction.content.isButton)
             await remember(InboxInteraction(handle, in: requester.guildID, request, deferral, at: dependencies.now()))

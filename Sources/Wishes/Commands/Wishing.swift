@@ -10,14 +10,6 @@ final class Wishing {
     private let posting: MessagePosting
     private let store: WishStore
     private let dependencies: SuggestionsCog.Dependencies
-    /// Names of channels whose wishes are being posted, each with the command.
-    private var namesInProgress: [WishedName: Snowflake] = [:]
-
-    private struct WishedName: Hashable {
-        var guild: Snowflake
-        var name: String
-    }
-
     init(_ parts: SharedParts, cards: CardPosting) {
         guilds = parts.guilds
         members = parts.members
@@ -34,12 +26,14 @@ final class Wishing {
         case .wish(let kind, let text):
             return try await wish(kind, text: text, channelName: nil, requester, for: work)
         case .wishChannel(let name, let purpose):
-            switch judge(channelName: name, in: requester.guildID) {
-            case .refused(let why):
-                return .words(dependencies.settings(requester.guildID).replies.channelNameRefused(why))
-            case .valid(let name):
-                return try await wish(.channel, text: purpose, channelName: name, requester, for: work)
+            // Discord may send an event twice: the channel that has the name may be this command's own.
+            if let why = refusal(channelName: name, in: requester.guildID),
+                try await store.wish(command: requester.requestID) == nil
+            {
+                return .words(why)
             }
+            return try await wish(
+                .channel, text: purpose, channelName: ChannelName.normalized(name), requester, for: work)
         default: return nil
         }
     }
@@ -56,49 +50,23 @@ final class Wishing {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
             return .words(dependencies.settings(guild).replies.wishFailed(error.cureForWisher))
         }
-        let wished = channelName.map { WishedName(guild: guild, name: $0) }
-        if let wished {
-            // Reserved before the first await: of two wishes at the same time, one finds the other.
-            if let command = namesInProgress[wished] {
-                // Discord may send an event twice.
-                guard command != requester.requestID else { return nil }
-                return .words(dependencies.settings(guild).replies.channelAlreadyWished(wished.name, link: nil))
-            }
-            namesInProgress[wished] = requester.requestID
-        }
-        defer { if let wished { namesInProgress[wished] = nil } }
-        if let wished, let why = try await whyTaken(wished, requester) { return .words(why) }
+        let settings = dependencies.settings(guild)
         let intent = WishIntent(
             cardID: CardID.of(command: requester.requestID), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
-            createdAt: dependencies.now(), voteEmoji: dependencies.settings(guild).voteEmoji,
-            authorName: requester.name)
-        let replies = dependencies.settings(guild).replies
+            createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name)
+        // Judged again when it is stored; what is refused here costs no request.
+        if let objection = try await store.objection(to: intent, within: settings.quotas) {
+            return .words(settings.replies.notTaken(objection, channelName: channelName))
+        }
         let needed = kind == .channel ? try await needed(in: guild, for: work) : nil
         switch try await cards.post(intent, needed: needed, mayExist: requester.mayBeRepeated, for: work) {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
-        case .unknown: return .words(replies.wishDoubtful())
-        case .failed(let error): return .words(replies.wishFailed(error.cureForWisher))
+        case .unknown: return .words(settings.replies.wishDoubtful())
+        case .refused(let objection):
+            return .words(settings.replies.notTaken(objection, channelName: channelName))
+        case .failed(let error): return .words(settings.replies.wishFailed(error.cureForWisher))
         }
-    }
-
-    // MARK: Names that are taken
-
-    /// Why a name is taken: a channel has it, or another open wish. Nil when it is free.
-    private func whyTaken(_ wished: WishedName, _ requester: Requester) async throws -> String? {
-        let replies = dependencies.settings(wished.guild).replies
-        let wishes = try await store.channelWishes(guild: wished.guild)
-        // Discord may send an event twice; the wish of this command is no other.
-        guard try await !store.isWished(by: requester.requestID) else { return nil }
-        if let channel = guilds.directory(of: wished.guild)?.channel(normalized: wished.name) {
-            return replies.channelExists(channel)
-        }
-        guard let other = wishes.first(where: { ChannelName.normalized($0.channelName ?? "") == wished.name }) else {
-            let intents = try await store.intents(guild: wished.guild)
-            let isBegun = intents.contains { $0.channelName == wished.name && $0.commandID != requester.requestID }
-            return isBegun ? replies.channelAlreadyWished(wished.name, link: nil) : nil
-        }
-        return replies.channelAlreadyWished(wished.name, link: other.link)
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.
@@ -120,10 +88,8 @@ final class Wishing {
         guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
             return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
         }
-        guard case .wishChannel(let name, _) = command,
-            case .refused(let why) = judge(channelName: name, in: requester.guildID)
-        else { return nil }
-        return settings.replies.channelNameRefused(why)
+        guard case .wishChannel(let name, _) = command else { return nil }
+        return refusal(channelName: name, in: requester.guildID)
     }
 
     /// Why a member cannot wish here.
@@ -139,9 +105,18 @@ final class Wishing {
         }
     }
 
-    /// Whether a channel may be wished for under that name.
-    private func judge(channelName name: String, in guild: Snowflake) -> ChannelName.Verdict {
-        ChannelName.judge(name, reserved: dependencies.settings(guild).reservedChannelPrefixes)
+    /// Why a channel may not be wished for under that name; nil when it may. A name that a channel has is answered with
+    /// that channel, whatever else could be said against it.
+    private func refusal(channelName name: String, in guild: Snowflake) -> String? {
+        let settings = dependencies.settings(guild)
+        switch ChannelName.judge(name, reserved: settings.reservedNames) {
+        case .refused(.reserved(let word)):
+            return guilds.directory(of: guild)?.channel(like: name).map(settings.replies.channelExists)
+                ?? settings.replies.channelNameRefused(ChannelName.Flaw.reserved(word).description)
+        case .refused(let flaw): return settings.replies.channelNameRefused(flaw.description)
+        case .valid(let name):
+            return guilds.directory(of: guild)?.channel(like: name).map(settings.replies.channelExists)
+        }
     }
 }
 

@@ -45,7 +45,7 @@ struct BegunWish: Codable, Sendable, Equatable {
     }
 
     /// Why it would not be accepted as a wish; nil when it would.
-    func flaw(reserved: [String]) -> String? {
+    func flaw(reserved: ReservedNames) -> String? {
         guard ForeignWish.isCardID(cardID) else { return "card_id is not one of this bot's" }
         return WishRules.flaw(kind, text: text, channelName: channelName, isOpen: true, reserved: reserved)
     }

@@ -45,7 +45,9 @@ package struct DiscordImport: Sendable {
         do {
             try await read(into: &reading, name, progress)
             // Requested last, so that a channel that is made while the history is being read is found.
-            let found = reading.wishes(channels: try await port.channels(of: guild))
+            let channels = try await port.channels(of: guild)
+            let origins = try await port.channelOrigins(in: guild, since: reading.oldest ?? reading.last, me: me)
+            let found = reading.wishes(channels: channels, origins)
             var report = try await store.rebuild(found, guild: guild, channel: channel, at: now())
             report.skipped += reading.unreadable
             return Result(
@@ -71,6 +73,9 @@ package struct DiscordImport: Sendable {
         let found = SuggestionsChannel(configured: settings.suggestionsChannel, in: directory, before: before)
         guard let known = found.id else {
             throw DiscordImportError.noSuggestionsChannel(settings.suggestionsChannel, guild: directory.name)
+        }
+        if directory.channels[known] == nil, try await store.isUsed(channel: known, byOtherThan: guild) {
+            throw DiscordImportError.forbidden(channel: "\(known)", "the channel belongs to another server")
         }
         return (directory, known)
     }

@@ -29,7 +29,7 @@ extension String {
 enum WishRules {
     /// Why a wish would not be accepted; nil when it would.
     static func flaw(
-        _ kind: WishKind, text: String, channelName: String?, isOpen: Bool, reserved: [String]
+        _ kind: WishKind, text: String, channelName: String?, isOpen: Bool, reserved: ReservedNames
     ) -> String? {
         let length = text.utf16.count
         guard length <= FileLimits.text else {
@@ -38,7 +38,9 @@ enum WishRules {
         if kind != .channel {
             return VisibleText.line(text).isEmpty ? "its text is empty" : nil
         }
-        switch ChannelName.judge(channelName ?? "", reserved: isOpen ? reserved : []) {
+        switch ChannelName.judge(
+            channelName ?? "", reserved: isOpen ? reserved : ReservedNames(prefixes: [], names: []))
+        {
         case .valid: return nil
         case .refused(let why): return "its channel name \(OutsideText(channelName ?? "").quoted): \(why)"
         }

@@ -18,6 +18,8 @@ struct FoundWish: Sendable, Equatable {
     var voteEmoji: String
     /// Nil when it is not granted.
     var fulfilment: Fulfilment?
+    /// A channel that may be the wish's, which cannot be proved.
+    var unproved: Snowflake?
 
     /// What its card does not show, as remarks for the report.
     var gaps: [String] {
@@ -27,6 +29,11 @@ struct FoundWish: Sendable, Equatable {
                 "the author's id is not known; the card of an older version says: \(OutsideText(card.authorLine))")
         }
         if card.mayBeCut { gaps.append("its text ends with …: the card may not show all of it") }
+        if let unproved {
+            gaps.append(
+                "the topic of channel \(unproved) names it, but who made that channel cannot be seen; give the bot View "
+                    + "Audit Log and import again into an empty database, or grant the wish with !manifestwish")
+        }
         if fulfilment == .marked { gaps.append("when and by whom it was granted is not known") }
         return gaps
     }
@@ -46,7 +53,7 @@ struct HistoryReading: Sendable {
     /// Cards that cannot be read.
     private(set) var unreadable: [ImportReport.Remark] = []
     private var cards: [Snowflake: FoundWish] = [:]
-    /// The earliest answer with a channel under each message.
+    /// The earliest answer under each message by which the bot has named its channel.
     private var answers: [Snowflake: (message: Snowflake, channel: Snowflake)] = [:]
 
     /// The bot's reaction to the card of a wish that a moderator has granted.
@@ -81,7 +88,9 @@ struct HistoryReading: Sendable {
                 fulfilment: message.carriesOwnStar(Self.mark) && !counting.matches(Self.mark) ? .marked : nil)
         case .unreadable(let why): unreadable.append(.init(wish: "\(message.id)", why: why))
         case .other:
-            guard let target = message.replyTo, let made = Self.channelMention(message.content) else { return }
+            guard let target = message.replyTo, let made = Replies.manifestedChannel(in: message.content),
+                made > target
+            else { return }
             if let known = answers[target], known.message < message.id { return }
             answers[target] = (message.id, made)
         }
@@ -93,31 +102,34 @@ struct HistoryReading: Sendable {
         return own.first { $0.matches(emoji) } ?? own.first { !$0.matches(Self.mark) } ?? emoji
     }
 
-    /// The wishes, oldest first. A channel wish is granted when a channel bears its mark, or when the bot has answered it
-    /// with a channel, which may be hidden or deleted since.
-    func wishes(channels: [Channel]) -> [FoundWish] {
-        var marked: [Snowflake: Snowflake] = [:]
-        for candidate in channels {
-            // A channel that is older than the wish was not made for it, whatever its topic says.
-            guard let message = ChannelMarker.message(of: candidate), candidate.id > message,
-                ChannelMarker.belongs(candidate, to: Wish.link(guild: guild, channel: channel, message: message))
-            else { continue }
-            marked[message] = min(candidate.id, marked[message] ?? candidate.id)
-        }
-        return cards.values.sorted { $0.message < $1.message }.map { wish in
-            guard wish.card.kind == .channel, let made = marked[wish.message] ?? answers[wish.message]?.channel else {
-                return wish
-            }
+    /// The oldest card; nil when there is none.
+    var oldest: Snowflake? { cards.keys.min() }
+
+    /// The wishes, oldest first. A channel wish is granted when the guild's audit log shows that the bot created a channel
+    /// for it, or when the bot has answered it with a channel, which may be hidden or deleted since. A topic with the link
+    /// to a wish grants nothing: whoever may edit channels can write it.
+    func wishes(channels: [Channel], _ origins: ChannelOrigins) -> [FoundWish] {
+        cards.values.sorted { $0.message < $1.message }.map { wish in
+            guard wish.card.kind == .channel else { return wish }
             var wish = wish
-            wish.fulfilment = .manifested(channel: made, at: made.creationDate)
+            let logged = origins.channels(createdFor: ManifestationStep.auditReason(wish.message)).first
+            if let made = logged ?? answers[wish.message]?.channel {
+                wish.fulfilment = .manifested(channel: made, at: made.creationDate)
+            } else {
+                wish.unproved = unproved(wish.message, channels, origins)
+            }
             return wish
         }
     }
 
-    /// The first channel that a text of ours mentions; what members wrote is escaped in it.
-    static func channelMention(_ text: String) -> Snowflake? {
-        text.matches(of: /(?<escape>\\?)<#(?<id>[0-9]{1,20})>/).first { $0.escape.isEmpty }
-            .flatMap { Snowflake($0.id) }
+    /// A younger channel with the mark of a wish of which it is not known who made it.
+    private func unproved(
+        _ message: Snowflake, _ channels: [Channel], _ origins: ChannelOrigins
+    ) -> Snowflake? {
+        let link = Wish.link(guild: guild, channel: channel, message: message)
+        return channels.filter { candidate in
+            candidate.id > message && ChannelMarker.belongs(candidate, to: link) && !origins.isOthers(candidate.id)
+        }.map(\.id).min()
     }
 }
 

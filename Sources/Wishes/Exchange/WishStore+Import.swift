@@ -6,10 +6,10 @@ extension WishStore {
     /// Takes a file's wishes over, in one transaction. A second import of the same file changes nothing; what has happened
     /// to a wish meanwhile is never overwritten. `progress` receives the number of wishes done, every thousand.
     ///
-    /// The rules are those of `!wish`: `reserved` are the words with which no channel's name may begin.
+    /// The rules are those of `!wish`: `reserved` are the names that no channel may have.
     package func take(
         _ file: ImportFile, at now: Date,
-        reserved: @Sendable @escaping (Snowflake) -> [String] = { _ in GuildSettings().reservedChannelPrefixes },
+        reserved: @Sendable @escaping (Snowflake) -> ReservedNames = { _ in GuildSettings().reservedNames },
         progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
         for entry in file.wishes { wished.insert(entry.message, emoji: entry.wish.voteEmoji) }
@@ -32,12 +32,12 @@ private struct ImportRun {
     private let db: Database
     private let now: Date
     private let isExport: Bool
-    private let reserved: (Snowflake) -> [String]
+    private let reserved: (Snowflake) -> ReservedNames
     private var owners: ChannelOwners
     private(set) var report: ImportReport
 
     init(
-        _ db: Database, now: Date, isExport: Bool, reserved: @escaping (Snowflake) -> [String],
+        _ db: Database, now: Date, isExport: Bool, reserved: @escaping (Snowflake) -> ReservedNames,
         skipped: [ImportReport.Remark]
     ) throws {
         (self.db, self.now, self.isExport, self.reserved) = (db, now, isExport, reserved)

@@ -68,7 +68,10 @@ struct GuildDirectory: Sendable {
     var permissionConditions: PermissionConditions {
         PermissionConditions(
             roles: roles.mapValues(\.permissions),
-            overwrites: channels.filter { !$0.value.isHidden }.mapValues { $0.permissionOverwrites ?? [] })
+            // A new channel without overwrites changes nothing.
+            overwrites: channels.compactMapValues { channel in
+                channel.isHidden || channel.permissionOverwrites?.isEmpty ?? true ? nil : channel.permissionOverwrites
+            })
     }
 
     // MARK: Questions
@@ -86,12 +89,8 @@ struct GuildDirectory: Sendable {
     /// The category of that name or id; nil if there is none that the bot can see.
     func category(_ nameOrID: String) -> Channel? { find(nameOrID) { $0.type == .category } }
 
-    /// The oldest visible channel whose normalised name is this; categories do not count.
-    func channel(normalized name: String) -> Snowflake? {
-        channels.values.filter { channel in
-            channel.type != .category && !channel.isHidden && ChannelName.normalized(channel.name ?? "") == name
-        }.map(\.id).min()
-    }
+    /// The oldest visible channel whose name looks like this one; categories do not count.
+    func channel(like name: String) -> Snowflake? { channels.values.oldest(like: name) }
 
     private func find(_ nameOrID: String, where isRight: (Channel) -> Bool) -> Channel? {
         let candidates = channels.values.filter { isRight($0) && !$0.isHidden }
@@ -144,6 +143,19 @@ struct GuildDirectory: Sendable {
         if user == ownerID || has(member, oneOf: moderatorRoles) { return true }
         let granted = member.roles.reduce(roles[id]?.permissions ?? []) { $0.union(roles[$1]?.permissions ?? []) }
         return granted.contains(.administrator) || granted.contains(.manageGuild)
+    }
+}
+
+extension Sequence<Channel> {
+    /// The oldest visible one whose name looks like this one; categories do not count.
+    func oldest(like name: String) -> Snowflake? {
+        let (skeleton, normalized) = (NameSkeleton.of(name), ChannelName.normalized(name))
+        return filter { channel in
+            guard channel.type != .category, !channel.isHidden, let other = channel.name else { return false }
+            // Names that are nothing but decoration have no skeleton.
+            return skeleton.isEmpty
+                ? ChannelName.normalized(other) == normalized : NameSkeleton.of(other) == skeleton
+        }.map(\.id).min()
     }
 }
 

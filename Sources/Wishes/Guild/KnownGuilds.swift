@@ -11,6 +11,9 @@ final class KnownGuilds {
         var own: Member?
     }
 
+    /// To which guild each channel belongs.
+    let homes = ChannelHomes()
+
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let store: WishStore
     private let log: Logger
@@ -79,6 +82,7 @@ final class KnownGuilds {
     /// A guild has arrived, or arrived again. Members may have changed unseen, so they have to be listed anew.
     func arrived(_ directory: GuildDirectory, own: Member? = nil) {
         listed?.insert(directory.id)
+        homes.change(from: channels(of: directory.id), to: directory.channels.keys, in: directory.id)
         entries[directory.id, default: Entry(directory: directory)].directory = directory
         entries[directory.id]?.electorate.forget()
         if let own { entries[directory.id]?.own = own }
@@ -86,6 +90,7 @@ final class KnownGuilds {
 
     /// The bot was removed from a guild.
     func forget(_ guild: Snowflake) {
+        homes.change(from: channels(of: guild), to: [], in: guild)
         entries[guild] = nil
         remembered[guild] = nil
         listed?.remove(guild)
@@ -94,8 +99,15 @@ final class KnownGuilds {
     /// Changes a guild's directory, if the guild is there.
     func update(_ guild: Snowflake, _ change: (inout GuildDirectory) -> Void) {
         guard var directory = entries[guild]?.directory else { return }
+        let channels = directory.channels.keys
         change(&directory)
         entries[guild]?.directory = directory
+        guard directory.channels.keys != channels else { return }
+        homes.change(from: channels, to: directory.channels.keys, in: guild)
+    }
+
+    private func channels(of guild: Snowflake) -> [Snowflake] {
+        entries[guild].map { Array($0.directory.channels.keys) } ?? []
     }
 
     /// The bot's own roles in a guild are these. Returns whether they have changed.

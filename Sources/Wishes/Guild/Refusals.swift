@@ -1,40 +1,61 @@
 import Discord
+import Synchronization
 
-/// Remembers what Discord has refused the bot, for exactly what the refusal said, so that it is not asked again.
+/// Remembers what Discord has refused the bot, for exactly what the refusal said, so that it is not asked again. The one
+/// memory of that for the whole program; `CarefulPort` asks it before every such request.
 ///
-/// A refusal ends when the guild's permissions change, and after a day in any case.
-final class Refusals {
+/// A refusal ends when the guild's permissions change, and after a day in any case. Each guild has a share of its own: the
+/// refusals of one make no other's forgotten.
+final class Refusals: Sendable {
     /// What was refused.
-    enum Act: Sendable, Hashable { case post, react, delete }
+    enum Act: Sendable, Hashable {
+        /// Text. Where it is refused, cards are too.
+        case post
+        /// Cards, which need Embed Links as well.
+        case postCard
+        case react, delete
+        /// The guild's audit log; its channel is the guild.
+        case readAuditLog
+    }
 
-    private struct Key: Hashable {
+    private struct Key: Sendable, Hashable {
         var act: Act
         var channel: Snowflake
         /// Nil when the refusal concerns the whole channel.
         var message: Snowflake?
     }
 
+    private struct Refusal: Sendable {
+        var error: PortError
+        /// Until when it is believed.
+        var until: Duration
+    }
+
     /// How long a refusal is believed without any sign of a change.
     static let longest: Duration = .seconds(86_400)
-    /// How many refusals are kept; beyond that all are forgotten, which costs a few requests.
-    static let most = 10_000
+    /// How many refusals of a guild are kept; beyond that its oldest are forgotten, which costs a few requests.
+    static let mostOfGuild = 2_000
 
     private let elapsed: @Sendable () -> Duration
-    private var known: [Key: (guild: Snowflake, until: Duration)] = [:]
+    private let known = Mutex<[Snowflake: BoundedMap<Key, Refusal>]>([:])
 
     init(elapsed: @escaping @Sendable () -> Duration) { self.elapsed = elapsed }
 
     /// Whether an act is known to be refused: in that channel, or under that message.
-    func isRefused(_ act: Act, under message: Snowflake? = nil, in channel: Snowflake) -> Bool {
-        isKnown(Key(act: act, channel: channel, message: nil))
-            || message.map { isKnown(Key(act: act, channel: channel, message: $0)) } ?? false
+    func isRefused(_ act: Act, under message: Snowflake? = nil, in channel: Snowflake, _ guild: Snowflake) -> Bool {
+        refusal(of: act, under: message, in: channel, guild) != nil
     }
 
-    private func isKnown(_ key: Key) -> Bool {
-        guard let refusal = known[key] else { return false }
-        if elapsed() < refusal.until { return true }
-        known[key] = nil
-        return false
+    /// What Discord has answered to such a request; nil when it is not known to be refused.
+    func refusal(
+        of act: Act, under message: Snowflake? = nil, in channel: Snowflake, _ guild: Snowflake
+    ) -> PortError? {
+        var keys = [Key(act: act, channel: channel, message: nil)]
+        if let message { keys.append(Key(act: act, channel: channel, message: message)) }
+        if act == .postCard { keys.append(Key(act: .post, channel: channel, message: nil)) }
+        guard let ofGuild = known.withLock({ $0[guild] }) else { return nil }
+        let now = elapsed()
+        return keys.lazy.compactMap { ofGuild[$0] }.first { now < $0.until }?.error
     }
 
     /// Takes note of an error. Returns how far the refusal reaches; nil when the error is no refusal that lasts.
@@ -46,12 +67,13 @@ final class Refusals {
         let key: Key
         switch reach {
         case .channel: key = Key(act: act, channel: channel, message: nil)
+        case .message where act == .readAuditLog: key = Key(act: act, channel: channel, message: nil)
         case .message:
             guard let message else { return nil }
             key = Key(act: act, channel: channel, message: message)
         }
-        if known.count >= Self.most { known = [:] }
-        known[key] = (guild, elapsed() + Self.longest)
+        let refusal = Refusal(error: error, until: elapsed() + Self.longest)
+        known.withLock { $0[guild, default: BoundedMap(limit: Self.mostOfGuild)][key] = refusal }
         return reach
     }
 
@@ -59,9 +81,7 @@ final class Refusals {
     /// whether anything was.
     @discardableResult
     func permissionsChanged(in guild: Snowflake) -> Bool {
-        let before = known.count
-        known = known.filter { $0.value.guild != guild }
-        return known.count < before
+        known.withLock { $0.removeValue(forKey: guild) } != nil
     }
 
     /// What a refusal is about.
@@ -85,4 +105,9 @@ final class Refusals {
             }
         }
     }
+}
+
+extension NewMessage {
+    /// What Discord refuses when it refuses to take this.
+    var act: Refusals.Act { embeds?.isEmpty ?? true ? .post : .postCard }
 }

@@ -17,7 +17,6 @@ final class EventIntake {
     private let recording: EventRecording
     private let twins: TwinWatch
     private let jobs: JobQueue
-    private let trail: AuditTrail
     private let attempts: CreationAttempts
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -37,7 +36,6 @@ final class EventIntake {
         guilds = parts.guilds
         lives = parts.lives
         jobs = parts.jobs
-        trail = parts.trail
         attempts = parts.attempts
         dependencies = parts.dependencies
         log = parts.log
@@ -373,12 +371,14 @@ final class EventIntake {
     private func change(_ guild: Snowflake, _ change: (inout GuildDirectory) -> Void) async {
         let before = guilds.directory(of: guild)?.creationConditions
         guilds.update(guild, change)
-        if guilds.directory(of: guild)?.creationConditions != before { await endPauses(in: guild) }
+        let after = guilds.directory(of: guild)?.creationConditions
+        guard after != before else { return }
+        if after?.roles != before?.roles || after?.owner != before?.owner { permissionsChanged(in: guild) }
+        await endPauses(in: guild)
     }
 
     /// The cause of a refusal may be gone: refused wishes try again now.
     func endPauses(in guild: Snowflake) async {
-        trail.permissionsChanged(in: guild)
         if attempts.conditionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
         await recording.endPauses(in: guild)
     }

@@ -17,6 +17,11 @@ struct ChannelOrigins: Sendable, Equatable {
         return entries.contains { $0.targetID == channel && $0.userID != me }
     }
 
+    /// Whether the log shows that the bot created a channel for this reason.
+    func isOwn(_ channel: Snowflake, createdFor reason: String) -> Bool {
+        entries.contains { $0.targetID == channel && $0.userID == me && $0.reason == reason }
+    }
+
     /// The channels that the bot created for this reason, oldest first.
     func channels(createdFor reason: String) -> [Snowflake] {
         guard let me else { return [] }
@@ -28,24 +33,16 @@ struct ChannelOrigins: Sendable, Equatable {
 ///
 /// Source: https://docs.discord.com/developers/resources/audit-log
 final class AuditTrail {
-    /// How long a refusal is remembered, unless permissions change: every refused request counts against the bot.
-    private static let refusalPause = Duration.seconds(3_600)
     /// Pages of 100 entries that are read at most.
-    private static let mostPages = 20
+    fileprivate static let mostPages = 20
 
     private let port: any GuildPort
     private let guilds: KnownGuilds
-    private let elapsed: @Sendable () -> Duration
-    private var refusedUntil: [Snowflake: Duration] = [:]
 
-    init(port: any GuildPort, guilds: KnownGuilds, elapsed: @escaping @Sendable () -> Duration) {
+    init(port: any GuildPort, guilds: KnownGuilds) {
         self.port = port
         self.guilds = guilds
-        self.elapsed = elapsed
     }
-
-    /// Permissions have changed: the bot may be allowed to read the log now.
-    func permissionsChanged(in guild: Snowflake) { refusedUntil[guild] = nil }
 
     /// Who created channels since a message was posted; `unknown` without View Audit Log. Throws: `PortError` when Discord
     /// does not answer.
@@ -53,19 +50,26 @@ final class AuditTrail {
         in guild: Snowflake, since start: Snowflake, for work: WorkContext
     ) async throws(PortError) -> ChannelOrigins {
         guard let me = guilds.me else { return .unknown }
-        if let end = refusedUntil[guild], elapsed() < end { return .unknown }
-        let port = port.serving(work)
+        return try await port.serving(work).channelOrigins(in: guild, since: start, me: me)
+    }
+}
+
+extension GuildPort {
+    /// Who created channels since a message was posted; `unknown` without View Audit Log. Throws: `PortError` when Discord
+    /// does not answer.
+    func channelOrigins(
+        in guild: Snowflake, since start: Snowflake, me: Snowflake
+    ) async throws(PortError) -> ChannelOrigins {
         var (entries, last) = ([AuditLog.Entry](), start)
         do {
-            for _ in 0..<Self.mostPages {
-                let page = try await port.channelCreations(in: guild, after: last)
+            for _ in 0..<AuditTrail.mostPages {
+                let page = try await channelCreations(in: guild, after: last)
                 entries += page
                 guard let newest = page.map(\.id).max(), newest > last else { break }
                 last = newest
             }
         } catch {
             guard error.kind == .forbidden || error.kind == .refused else { throw error }
-            refusedUntil[guild] = elapsed() + Self.refusalPause
             return .unknown
         }
         return ChannelOrigins(me: me, entries: entries)

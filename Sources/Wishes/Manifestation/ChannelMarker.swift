@@ -1,7 +1,8 @@
 import Discord
 import Foundation
 
-/// The mark by which a made channel is found again: its topic ends with the link to the wish.
+/// The mark by which a made channel may be found again: its topic ends with the link to the wish. Whoever may edit
+/// channels can write that, so it proves nothing: `ChannelEvidence` does.
 enum ChannelMarker {
     private static let prefix = "https://discord.com/channels/"
 

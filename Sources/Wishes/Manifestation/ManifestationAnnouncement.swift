@@ -36,7 +36,7 @@ final class ManifestationAnnouncement {
             guard let isThere = await isPosted(wish, made, channel, for: work) else { return }
             if isThere { return try await settle(wish, for: work) }
         }
-        guard !refusals.isRefused(.post, in: channel) else { return }
+        guard !refusals.isRefused(.post, in: channel, wish.guildID) else { return }
         try await store.markAnswering(wish, at: dependencies.now())
         let text = dependencies.settings(wish.guildID).replies.manifested(channel: made)
         do {

@@ -4,7 +4,7 @@ import Discord
 enum ManifestationStep: Sendable, Equatable {
     /// The channel is known: post the answer under the wish.
     case announce(Snowflake)
-    /// A channel with the wish's marker exists: it is the wish's channel. More than one is reported.
+    /// A channel exists that the bot has made for the wish. More than one is reported.
     case adopt(Snowflake, duplicates: [Snowflake])
     /// The last request may still be on its way: look again after that pause.
     case wait(Duration)
@@ -42,13 +42,27 @@ enum ManifestationStep: Sendable, Equatable {
 
         /// How long another process may be about to request the channel, as its lock says; nil for no such process.
         var lockedFor: Duration?
+        /// The words that no wished channel may be named by.
+        var reserved = ReservedNames(prefixes: [], names: [])
+
+        /// Who created channels, when that was asked although no request can follow.
+        var origins = ChannelOrigins.unknown
+
+        /// Which channels the bot has made for the wish.
+        var evidence: ChannelEvidence {
+            let origins = traces?.origins ?? origins
+            return ChannelEvidence(of: record.wish, among: channels, origins, requestedAt: record.requestedAt)
+        }
 
         /// Whether the channel may be requested again, so that Discord has to be asked first what was done already.
         var mayRequest: Bool { requestAge.map { $0 >= requestPause } ?? true }
     }
 
     /// The reason that the guild's audit log shows for a wish's channel.
-    static func auditReason(_ wish: Wish) -> String { "Wish \(wish.messageID) reached its quorum" }
+    static func auditReason(_ wish: Wish) -> String { auditReason(wish.messageID) }
+
+    /// The same for the wish whose card is this message.
+    static func auditReason(_ card: Snowflake) -> String { "Wish \(card) reached its quorum" }
 
     /// Decides.
     init(_ facts: Facts) {
@@ -57,14 +71,14 @@ enum ManifestationStep: Sendable, Equatable {
             self = .announce(channel)
             return
         }
-        guard let link = wish.link, wish.channelName != nil else {
+        guard wish.link != nil, let name = wish.channelName else {
             self = .giveUp("the wish has no card or no channel name")
             return
         }
         let traces = facts.traces ?? .none
-        let known = Self.channels(of: wish, link: link, traces.origins, facts.channels)
-        let existing = known.filter { channel in facts.channels.contains { $0.id == channel } }
-        if let first = existing.first ?? known.first {
+        let evidence = facts.evidence
+        let existing = evidence.made.filter { channel in facts.channels.contains { $0.id == channel } }
+        if let first = existing.first ?? evidence.made.first {
             self = .adopt(first, duplicates: existing.count > 1 ? existing : [])
         } else if traces.isGrantedByHand, wish.state == .manifesting {
             self = .grantedByHand
@@ -79,6 +93,8 @@ enum ManifestationStep: Sendable, Equatable {
             self = .cardGone
         } else if let left = facts.lockedFor {
             self = .wait(left)
+        } else if let refusal = Self.refusal(of: name, evidence, facts) {
+            self = .refuse(refusal)
         } else if let directory = facts.directory {
             let category = directory.category(facts.categoryName)?.id
             self = category.map { .request(category: $0) } ?? .refuse(.noCategory(facts.categoryName))
@@ -88,14 +104,13 @@ enum ManifestationStep: Sendable, Equatable {
         }
     }
 
-    /// The wish's channels, oldest first: those that the audit log shows, and those that end with the link. A channel that
-    /// is older than the wish, or that another user has created, is not believed: members may write any topic.
-    private static func channels(
-        of wish: Wish, link: String, _ origins: ChannelOrigins, _ channels: [Channel]
-    ) -> [Snowflake] {
-        let marked = channels.filter { channel in
-            ChannelMarker.belongs(channel, to: link) && channel.id > wish.messageID && !origins.isOthers(channel.id)
-        }
-        return Set(marked.map(\.id) + origins.channels(createdFor: auditReason(wish))).sorted()
+    /// What stands against a request: a channel that may be the wish's own already, or its name.
+    private static func refusal(
+        of name: String, _ evidence: ChannelEvidence, _ facts: Facts
+    ) -> ManifestationRefusal? {
+        if let unproved = evidence.unproved.first { return .unprovedChannel(unproved) }
+        if let taken = facts.channels.oldest(like: name) { return .nameTaken(taken) }
+        if let word = facts.reserved.word(in: name) { return .nameReserved(word) }
+        return nil
     }
 }

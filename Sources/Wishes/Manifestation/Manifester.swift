@@ -259,6 +259,7 @@ final class Manifester {
         var facts = ManifestationStep.Facts(
             record: record, channels: [], directory: guilds.directory(of: wish.guildID),
             categoryName: dependencies.settings(wish.guildID).communityCategory)
+        facts.reserved = dependencies.settings(wish.guildID).reservedNames
         guard record.madeChannelID == nil else { return ManifestationStep(facts) }
         facts.requestPause = attempts.pause(wish)
         facts.requestAge = record.requestedAt.map { _ in attempts.age(wish, at: elapsed()) }
@@ -266,6 +267,9 @@ final class Manifester {
         if let locks = facts.traces?.locks { facts.lockedFor = lock.found(locks, wish) }
         if facts.requestAge != nil { facts.requestAge = attempts.age(wish, at: elapsed()) }
         facts.channels = try await allChannels(of: wish.guildID, for: work)
+        if facts.traces == nil, facts.channels.contains(where: { ChannelEvidence.isMarked($0, wish) }) {
+            facts.origins = try await traces.origins(of: wish, for: work)
+        }
         facts.directory = guilds.directory(of: wish.guildID)
         return ManifestationStep(facts)
     }

@@ -76,8 +76,17 @@ final class TraceSearch {
         return traces
     }
 
+    /// Who created channels since the wish was made. Throws: `PortError` when Discord does not answer.
+    func origins(of wish: Wish, for work: WorkContext) async throws(PortError) -> ChannelOrigins {
+        try await trail.origins(in: wish.guildID, since: wish.messageID, for: work)
+    }
+
     private static func answer(in message: PostedMessage) -> Answer? {
-        if message.content.hasPrefix("✅") { return .granted }
-        return HistoryReading.channelMention(message.content).map { .channel($0) }
+        if Replies.isCelebration(message.content) { return .granted }
+        // The bot's own words, and nothing else that it may have said there.
+        guard let made = Replies.manifestedChannel(in: message.content), let card = message.replyTo, made > card else {
+            return nil
+        }
+        return .channel(made)
     }
 }

@@ -143,6 +143,8 @@ package struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         case entryPointMissing
         /// Discord refuses the request for another reason; repeating it changes nothing.
         case refused
+        /// The channel belongs to another guild than the one for which it is asked: Discord was not asked.
+        case otherGuild
         /// No answer, or one that says nothing; it is certain that nothing was done.
         case unreachable
         /// No answer, and it may have been done all the same.

@@ -31,7 +31,7 @@ final class MessagePosting {
     func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async -> Bool {
         guard let channel else { return true }
         let guild = work.guild ?? Snowflake(0)
-        guard mayPost(in: channel, of: guild) else {
+        guard mayPost(message.act, in: channel, of: guild) else {
             logOnce("\(channel) may not post") {
                 log.warning(
                     "Answers cannot be posted; give the bot View Channel and Send Messages in this channel.",
@@ -48,22 +48,22 @@ final class MessagePosting {
                 log.warning(
                     "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
             }
-            guard refusals.note(error, of: .post, in: channel, guild) != nil else { return !error.isPassing }
+            guard refusals.note(error, of: message.act, in: channel, guild) != nil else { return !error.isPassing }
             await warn(under: message.replyTo, in: channel, guild, for: work)
             return true
         }
     }
 
-    /// Whether the bot may post in a channel, as far as is known.
-    func mayPost(in channel: Snowflake, of guild: Snowflake) -> Bool {
-        if refusals.isRefused(.post, in: channel) { return false }
+    /// Whether the bot may post cards in a channel, or text alone, as far as is known.
+    func mayPost(_ act: Refusals.Act = .postCard, in channel: Snowflake, of guild: Snowflake) -> Bool {
+        if refusals.isRefused(act, in: channel, guild) { return false }
         return guilds.ownPermissions(in: channel, of: guild, at: now())?.contains(.sendMessages) ?? true
     }
 
     private func warn(
         under message: Snowflake?, in channel: Snowflake, _ guild: Snowflake, for work: WorkContext
     ) async {
-        guard let message, !refusals.isRefused(.react, under: message, in: channel) else { return }
+        guard let message, !refusals.isRefused(.react, under: message, in: channel, guild) else { return }
         let mine = guilds.ownPermissions(in: channel, of: guild, at: now())
         guard mine?.isSuperset(of: [.addReactions, .readMessageHistory]) ?? true else { return }
         do {

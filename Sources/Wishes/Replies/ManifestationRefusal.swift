@@ -1,3 +1,5 @@
+import Discord
+
 /// Why a wish at quorum did not become a channel.
 enum ManifestationRefusal: Sendable, Equatable {
     /// The named permission is missing.
@@ -10,6 +12,12 @@ enum ManifestationRefusal: Sendable, Equatable {
     case bannedWord
     /// The server has no category of the configured name.
     case noCategory(String)
+    /// A channel has the name already.
+    case nameTaken(Snowflake)
+    /// The name looks like this reserved word.
+    case nameReserved(String)
+    /// A channel carries the wish's link, and whether the bot made it cannot be seen.
+    case unprovedChannel(Snowflake)
     /// Anything else, in plain words.
     case other(String)
 
@@ -22,7 +30,20 @@ enum ManifestationRefusal: Sendable, Equatable {
         case .categoryFull: "the category has 50 channels, as many as Discord allows"
         case .bannedWord: "Discord does not allow a word in the channel's name"
         case .noCategory(let name): "no category named “\(Self.plain(name, otherwise: "?"))”"
+        case .nameTaken(let channel): "channel \(channel) has that name already"
+        case .nameReserved(let word): "the word “\(Self.plain(word, otherwise: "?"))” is reserved"
+        case .unprovedChannel(let channel):
+            "the topic of channel \(channel) names this wish, but who made the channel cannot be seen; give the bot View "
+                + "Audit Log, or change the topic, or grant the wish by hand"
         case .other(let why): Self.plain(why, otherwise: "Discord refused the channel")
+        }
+    }
+
+    /// The channel that is in the way.
+    var channel: Snowflake? {
+        switch self {
+        case .nameTaken(let channel), .unprovedChannel(let channel): channel
+        default: nil
         }
     }
 

@@ -164,7 +164,7 @@ extension Replies {
     /// The answer to a misspelt command.
     func didYouMean(_ verb: WishCommand.Verb) -> String { sentences.didYouMean(verb) }
     /// The warning to a member who gives too many commands.
-    func slower() -> String { sentences.slower }
+    func slower(_ role: RequesterRole) -> String { sentences.slower(FloodGuard.allowed(role)) }
     /// The guild gives more commands than can be answered; this one is given up.
     func tooBusy() -> String { sentences.tooBusy }
     /// Wishes are made in another channel.
@@ -192,9 +192,15 @@ extension Replies {
     }
     /// A channel of the wished name exists.
     func channelExists(_ channel: Snowflake) -> String { sentences.channelExists("<#\(channel)>") }
-    /// Another open wish has the name; the link to its card, if it is known.
-    func channelAlreadyWished(_ name: String, link: String?) -> String {
-        sentences.channelAlreadyWished("#" + InertText.line(name, limit: 100), link: link)
+    /// The wish is not taken; `channelName` is that of a channel wish.
+    func notTaken(_ objection: WishObjection, channelName: String?) -> String {
+        switch objection {
+        case .wished(let link):
+            sentences.alreadyWished(channelName.map { "#" + InertText.line($0, limit: 100) }, link: link)
+        case .tooManyOfMember(let count): sentences.tooManyWishes(ofMember: count)
+        case .tooManyOfGuild(let count): sentences.tooManyWishes(ofGuild: count)
+        case .tooSoon(let seconds): sentences.tooSoon(seconds)
+        }
     }
     /// The wish failed and nothing was stored.
     func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
@@ -206,13 +212,27 @@ extension Replies {
     func manifesting(lock: String) -> String { sentences.manifesting + "\n-# " + lock }
     /// A wish has come true.
     func manifested(channel: Snowflake) -> String { sentences.manifested("<#\(channel)>") }
+    /// The channel that such an answer names, in either voice; nil for any other text.
+    static func manifestedChannel(in text: String) -> Snowflake? {
+        guard let start = text.range(of: "<#"), let end = text[start.upperBound...].firstIndex(of: ">"),
+            let channel = Snowflake(text[start.upperBound..<end])
+        else { return nil }
+        let isOurs = Voice.allCases.contains { Replies(voice: $0, prefix: "").manifested(channel: channel) == text }
+        return isOurs ? channel : nil
+    }
+    /// Whether a text is the answer under a wish that was granted by hand, in either voice.
+    static func isCelebration(_ text: String) -> Bool {
+        Voice.allCases.contains { text.hasPrefix(Sentences(voice: $0, prefix: "").celebration) }
+    }
     /// A wish has more than one channel.
     func doubled(channels: [Snowflake]) -> String {
         sentences.doubled(channels.map { "<#\($0)>" }.joined(separator: ", "))
     }
     /// The channel of a wish at quorum cannot be made yet.
     func manifestationRefused(_ refusal: ManifestationRefusal) -> String {
-        sentences.manifestationRefused(InertText.line(refusal.key, limit: 400))
+        let why = InertText.line(refusal.key, limit: 400)
+        guard let channel = refusal.channel else { return sentences.manifestationRefused(why) }
+        return sentences.manifestationRefused(why.replacingOccurrences(of: "channel \(channel)", with: "<#\(channel)>"))
     }
     /// No wish is open, so there is no summary.
     func weeklyNothing() -> String { sentences.weeklyNothing }

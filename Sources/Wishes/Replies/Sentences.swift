@@ -109,13 +109,6 @@ struct Sentences: Sendable {
             "That place has its shape already, o bearer mine: \(channel). Nothing was posted.")
     }
 
-    func channelAlreadyWished(_ name: String, link: String?) -> String {
-        let place = link.map { ": \($0)" } ?? ""
-        return say(
-            "\(name) is wished for already; vote for that wish\(place). Nothing was posted.",
-            "\(name) is whispered already, o bearer mine; feed that wish\(place). Nothing was posted.")
-    }
-
     func uncounted(_ votes: Int) -> String {
         "\(votes) of them not counted (not members any more, bots, or double votes)"
     }
@@ -222,11 +215,11 @@ struct Sentences: Sendable {
         return reason + say("Write it like this: ", "It goes so: ") + form(verb)
     }
 
-    var slower: String {
+    func slower(_ allowed: Int) -> String {
         say(
-            "Slower, please: that is more than \(FloodGuard.allowed) commands within ten seconds. I answer again when it "
+            "Slower, please: that is more than \(allowed) commands within ten seconds. I answer again when it "
                 + "is calmer.",
-            "Slower, o bearer mine: that is more than \(FloodGuard.allowed) commands within ten seconds. I shall listen "
+            "Slower, o bearer mine: that is more than \(allowed) commands within ten seconds. I shall listen "
                 + "again when it is calmer.")
     }
 

@@ -28,6 +28,14 @@ enum VisibleText {
         }
     }
 
+    /// Whether a scalar is never seen: a control, a format character, a noncharacter, or one that displays ignore.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator: true
+        default: scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isNoncharacterCodePoint
+        }
+    }
+
     private static let lineBreaks: Set<UInt32> = [0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
 }
 
@@ -52,8 +60,8 @@ private struct Cleaning {
         } else if VisibleText.isMark(scalar) {
             marks += 1
             // A mark without a letter would combine with the sentence's own text before it.
-            if last != nil, !isSpacePending, marks <= Self.mostMarks, !isInvisible(scalar) { keep(scalar) }
-        } else if !isInvisible(scalar) {
+            if last != nil, !isSpacePending, marks <= Self.mostMarks, !VisibleText.isInvisible(scalar) { keep(scalar) }
+        } else if !VisibleText.isInvisible(scalar) {
             marks = 0
             if isSpacePending { kept.append(" ") }
             isSpacePending = false
@@ -82,11 +90,4 @@ private struct Cleaning {
     }
 
     private func isTag(_ scalar: Unicode.Scalar) -> Bool { (0xE0020...0xE007E).contains(scalar.value) }
-
-    private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator: true
-        default: scalar.properties.isDefaultIgnorableCodePoint || scalar.properties.isNoncharacterCodePoint
-        }
-    }
 }

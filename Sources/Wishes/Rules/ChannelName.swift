@@ -8,25 +8,40 @@ enum ChannelName {
     enum Verdict: Equatable {
         /// Allowed: the normalised name.
         case valid(String)
-        /// Not allowed, and why, in plain words.
-        case refused(String)
+        /// Not allowed, and why.
+        case refused(Flaw)
+    }
+
+    /// What is wrong with a name.
+    enum Flaw: Equatable, CustomStringConvertible {
+        /// Nothing in it can be read.
+        case empty
+        /// It has so many UTF-16 units.
+        case tooLong(Int)
+        /// It looks like a reserved word, or begins with one.
+        case reserved(String)
+
+        /// The reason in plain words.
+        var description: String {
+            switch self {
+            case .empty: "it needs at least one letter, digit or emoji"
+            case .tooLong(let units): "it has \(units) characters, Discord allows 100"
+            case .reserved(let word): "the word \"\(word)\" is reserved"
+            }
+        }
     }
 
     /// Judges a name as a member typed it.
-    static func judge(_ text: String, reserved: [String]) -> Verdict {
+    static func judge(_ text: String, reserved: ReservedNames) -> Verdict {
         let name = normalized(text)
         guard
             name.unicodeScalars.contains(where: {
                 $0.properties.isAlphabetic || $0.properties.numericType != nil
                     || $0.properties.isEmojiPresentation
             })
-        else { return .refused("it needs at least one letter, digit or emoji") }
-        guard name.utf16.count <= 100 else {
-            return .refused("it has \(name.utf16.count) characters, Discord allows 100")
-        }
-        if let word = reserved.first(where: { isReserved(name, by: $0) }) {
-            return .refused("names that begin with \"\(word)\" are reserved")
-        }
+        else { return .refused(.empty) }
+        guard name.utf16.count <= 100 else { return .refused(.tooLong(name.utf16.count)) }
+        if let word = reserved.word(in: name) { return .refused(.reserved(word)) }
         return .valid(name)
     }
 
@@ -77,30 +92,4 @@ enum ChannelName {
     private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII && !scalar.properties.isAlphabetic && !(48...57).contains(scalar.value) && scalar != "_"
     }
-
-    // MARK: Reserved names
-
-    private static func isReserved(_ name: String, by word: String) -> Bool {
-        let (name, word) = (folded(name), folded(normalized(word)))
-        guard !word.isEmpty, name.hasPrefix(word) else { return false }
-        let next = name.dropFirst(word.count).first
-        return next == nil || next == "-" || next == "_"
-    }
-
-    /// The text with compatibility forms, accents and the most common look-alikes folded, as a quick reader sees it.
-    private static func folded(_ text: String) -> String {
-        let plain = text.decomposedStringWithCompatibilityMapping.lowercased()
-        return String(
-            plain.unicodeScalars.filter {
-                !$0.properties.isDiacritic && $0.properties.canonicalCombiningClass == .notReordered
-            }
-            .map { Character(lookAlikes[$0] ?? $0) })
-    }
-
-    private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
-        "а": "a", "ɑ": "a", "α": "a", "с": "c", "ԁ": "d", "е": "e", "ϵ": "e", "ε": "e", "һ": "h", "і": "i", "ı": "i",
-        "ι": "i", "ј": "j", "ⅼ": "l", "ӏ": "l", "м": "m", "ո": "n", "η": "n", "о": "o", "ο": "o", "օ": "o", "σ": "o",
-        "р": "p", "ρ": "p", "ѕ": "s", "т": "t", "τ": "t", "υ": "u", "ս": "u", "ν": "v", "ѵ": "v", "х": "x", "χ": "x",
-        "у": "y", "γ": "y", "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t",
-    ]
 }

@@ -1,7 +1,7 @@
 import Discord
 
 /// Limits the commands of one member: the eleventh within ten seconds gets a warning, later ones get no answer until at
-/// most five are within ten seconds.
+/// most five are within ten seconds. Moderators may give three times as many.
 ///
 /// Commands are timed by their message ids, not by their arrival: commands that arrive together after a gap in the
 /// connection are no flood.
@@ -32,18 +32,26 @@ struct FloodGuard: Sendable {
     static let window: UInt64 = 10_000
     /// Commands within the window that are answered.
     static let allowed = 10
-    /// The most commands within the window that end a flood. Fewer than allowed, so that a member who stays at the
-    /// limit is not answered and warned in turns.
-    static let calm = 5
+    /// The same for moderators.
+    static let allowedToModerators = 30
 
     private let capacity: Int
+    private let allowed: Int
+    /// The most commands within the window that end a flood. Fewer than allowed, so that a member who stays at the
+    /// limit is not answered and warned in turns.
+    private let calm: Int
     private var records: [Member: Record] = [:]
 
     /// The number of remembered members; never more than the capacity.
     var count: Int { records.count }
 
     /// Makes a guard that remembers at most `capacity` members.
-    init(capacity: Int = 1_000) { self.capacity = capacity }
+    init(capacity: Int = 1_000, allowed: Int = FloodGuard.allowed) {
+        (self.capacity, self.allowed, calm) = (capacity, allowed, allowed / 2)
+    }
+
+    /// How many commands within the window are answered.
+    static func allowed(_ role: RequesterRole) -> Int { role == .moderator ? allowedToModerators : allowed }
 
     /// Judges a command, given by its message id. Ignored commands count too: a flood ends only when the member slows
     /// down.
@@ -53,14 +61,14 @@ struct FloodGuard: Sendable {
         guard !record.commands.contains(command) else { return record.isFlooding ? .ignore : .pass }
         record.commands.removeAll { Self.isPast($0, at: command) }
         record.commands.append(command)
-        if record.commands.count > Self.allowed + 1 { record.commands.removeFirst() }
-        let verdict = Self.verdict(&record)
+        if record.commands.count > allowed + 1 { record.commands.removeFirst() }
+        let verdict = verdict(&record)
         if records[member] == nil { makeRoom(at: command) }
         records[member] = record
         return verdict
     }
 
-    private static func verdict(_ record: inout Record) -> Verdict {
+    private func verdict(_ record: inout Record) -> Verdict {
         guard record.isFlooding else {
             record.isFlooding = record.commands.count > allowed
             return record.isFlooding ? .warn : .pass

@@ -17,7 +17,13 @@ package struct GuildSettings: Sendable, Equatable {
     /// Roles whose members may wish, by name or id; every member may if the list is empty or holds `@everyone`.
     package var dreamerRoles: [String] = []
     /// Words that the name of a wished channel may not be or begin with.
-    package var reservedChannelPrefixes = ["mod", "admin", "staff"]
+    package var reservedChannelPrefixes = ["admin", "administrator", "mod", "moderator", "staff", "owner", "official"]
+    /// Words that the name of a wished channel may not be.
+    package var reservedChannelNames = [
+        "rules", "announcements", "general", "suggestions", "welcome", "verify", "verification", "everyone", "here",
+    ]
+    /// How many wishes may be open, and how fast they may follow each other.
+    package var quotas = WishQuotas()
     /// The tone of the bot's sentences.
     package var voice = Voice.ahamkara
     /// Whether a summary is posted every week.
@@ -30,6 +36,11 @@ package struct GuildSettings: Sendable, Equatable {
 }
 
 extension GuildSettings {
+    /// Words that the name of a wished channel may not be.
+    package var reservedNames: ReservedNames {
+        ReservedNames(prefixes: reservedChannelPrefixes, names: reservedChannelNames)
+    }
+
     /// The emoji that counts.
     var emoji: Emoji { Emoji(setting: voteEmoji) }
 

@@ -51,6 +51,10 @@ enum Schema {
         migrator.registerMigration("10 suggestions settings") { db in
             try db.execute(sql: suggestionsSettings)
         }
+        migrator.registerMigration("11 likeness") { db in
+            try db.execute(sql: likeness)
+            try fillLikeness(db)
+        }
         return migrator
     }
 
@@ -157,6 +161,22 @@ enum Schema {
             setting TEXT NOT NULL
         ) STRICT;
         """
+
+    /// By what wishes are compared, as a hash; NULL for wishes that had ended before this version.
+    private static let likeness = """
+        ALTER TABLE wishes ADD COLUMN likeness INTEGER;
+        CREATE INDEX wishes_by_likeness ON wishes (guild_id, likeness) WHERE state IN ('active', 'manifesting');
+        """
+
+    private static func fillLikeness(_ db: Database) throws {
+        let open = try Row.fetchAll(
+            db, sql: "SELECT id, kind, text, channel_name FROM wishes WHERE state IN ('active', 'manifesting')")
+        for row in open {
+            let hash = WishLikeness(row["kind"], text: row["text"], channelName: row["channel_name"]).hash
+            try db.execute(
+                sql: "UPDATE wishes SET likeness = ? WHERE id = ?", arguments: [hash, row["id"] as Int64])
+        }
+    }
 
     /// For each guild the moment whose summary was last dealt with, and since when the one that is due is being posted.
     private static let weeklySummaries = """

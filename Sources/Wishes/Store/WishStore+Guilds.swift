@@ -27,6 +27,14 @@ extension WishStore {
         }
     }
 
+    /// Whether another guild has its cards in this channel, or had.
+    func isUsed(channel: Snowflake, byOtherThan guild: Snowflake) async throws -> Bool {
+        try await read { db in
+            try !GuildRow.filter { $0.suggestionsChannelID == channel }.filter { $0.guildID != guild }.isEmpty(db)
+                || !Wish.filter { $0.channelID == channel }.filter { $0.guildID != guild }.isEmpty(db)
+        }
+    }
+
     /// A channel is no suggestions channel any more.
     func forgetSuggestionsChannel(_ channel: Snowflake) async throws {
         try await write { db in

@@ -140,10 +140,13 @@ extension WishStore {
         }
     }
 
-    /// The channel that was made for a wish, if it is known.
-    func madeChannel(of wish: Wish) async throws -> Snowflake? {
-        try await read { db in try ManifestationRow.fetchOne(db, key: wish.id)?.madeChannelID }
+    /// How far the making of a wish's channel has come; nil when it was not begun.
+    func manifestation(of wish: Wish) async throws -> ManifestationRow? {
+        try await read { db in try ManifestationRow.fetchOne(db, key: wish.id) }
     }
+
+    /// The channel that was made for a wish, if it is known.
+    func madeChannel(of wish: Wish) async throws -> Snowflake? { try await manifestation(of: wish)?.madeChannelID }
 
     // MARK: Refusals
 

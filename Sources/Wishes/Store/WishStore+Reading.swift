@@ -21,11 +21,6 @@ extension WishStore {
         try await wishes(guild: guild, states: [.active, .manifesting]).filter { $0.kind == .channel }
     }
 
-    /// Whether a wish was made by this command.
-    func isWished(by command: Snowflake) async throws -> Bool {
-        try await read { db in try !WishRow.filter { $0.commandID == command }.isEmpty(db) }
-    }
-
     /// The active wishes of a guild that events have touched since Discord last confirmed them.
     func touchedWishes(guild: Snowflake) async throws -> [Wish] {
         try await read { db in

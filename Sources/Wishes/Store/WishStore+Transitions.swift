@@ -3,18 +3,6 @@ import Foundation
 import GRDB
 
 extension WishStore {
-    /// Stores that a wish is about to be posted. False when this command was stored before: Discord may send an event
-    /// twice, and replays events after a resume.
-    func begin(_ intent: WishIntent) async throws -> Bool {
-        try await write { db in
-            let wishes = WishRow.filter { $0.commandID == intent.commandID }
-            let intents = WishIntent.filter { $0.commandID == intent.commandID }
-            guard try wishes.isEmpty(db), try intents.isEmpty(db) else { return false }
-            try intent.insert(db)
-            return true
-        }
-    }
-
     /// The wishes that were begun and not finished, oldest first.
     func intents(guild: Snowflake) async throws -> [WishIntent] {
         try await read { db in

@@ -159,7 +159,6 @@ final class GuildSync {
         if after?.permissionConditions != before?.permissionConditions { permissionsChanged(in: guild) }
         guard after?.creationConditions != before?.creationConditions else { return }
         // The event was lost: a refusal may be over.
-        parts.trail.permissionsChanged(in: guild)
         _ = parts.attempts.conditionsChanged(in: guild)
         _ = try? await parts.store.endPauses(guild: guild)
     }

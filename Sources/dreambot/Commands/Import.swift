@@ -48,7 +48,7 @@ struct Import: AsyncParsableCommand {
         defer { if let problem = store.close() { Output.error("dreambot: \(problem)") } }
         let total = wishes.count
         let report = try await store.take(
-            wishes, at: Date(), reserved: { configuration.settings(for: $0.rawValue).reservedChannelPrefixes },
+            wishes, at: Date(), reserved: { configuration.settings(for: $0.rawValue).reservedNames },
             progress: { Output.error("  \($0) of \(total) …") })
         Output.line("\(total) wishes in \(PrintableText.path(file))")
         for line in report.table { Output.line(line) }

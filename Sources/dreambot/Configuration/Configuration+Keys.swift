@@ -42,6 +42,14 @@ extension GuildSettings {
         .value("mod_roles", \.modRoles, .list(of: .nameOrID)),
         .value("dreamer_roles", \.dreamerRoles, .list(of: .nameOrID)),
         .value("reserved_channel_prefixes", \.reservedChannelPrefixes, .list(of: .channelWord)),
+        .value("reserved_channel_names", \.reservedChannelNames, .list(of: .channelWord)),
+        .section(
+            "quotas",
+            [
+                .value("open_wishes_per_member", \.quotas.openPerMember, .whole(1...10_000)),
+                .value("open_wishes_per_server", \.quotas.openPerGuild, .whole(1...100_000)),
+                .value("seconds_between_wishes", \.quotas.pause, .seconds(0...86_400)),
+            ]),
         .value("voice", \.voice, .choice()),
         .section(
             "weekly_summary",

@@ -34,7 +34,7 @@ extension ValueRule<String> {
         return text
     }
 
-    /// A word that no wished channel may begin with.
+    /// A word that the name of a wished channel may not be, or not begin with.
     static let channelWord = ValueRule.text("a text of 1 to 100 characters") { isSomething($0) && $0.count <= 100 }
 
     /// An emoji: itself, or a custom one as `name:id` or `<:name:id>`.
@@ -83,6 +83,18 @@ extension ValueRule<Int> {
     } parse: { value in
         guard case .number(let literal) = value else { return nil }
         return Threshold.basisPoints(literal)
+    }
+}
+
+extension ValueRule<Int> {
+    /// A whole number within bounds.
+    static func whole(_ range: ClosedRange<Int>) -> ValueRule {
+        ValueRule(valid: "a whole number from \(range.lowerBound) to \(range.upperBound)") { value in
+            guard case .number(let literal) = value, let number = Int(literal), range.contains(number) else {
+                return nil
+            }
+            return number
+        }
     }
 }
 

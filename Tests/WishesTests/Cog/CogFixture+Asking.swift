@@ -8,7 +8,7 @@ extension CogFixture {
     /// A human without permissions.
     static let member = Snowflake(105)
 
-    /// A member gives a command; returns all words of the answer. The cog must be running. Each command is given two
+    /// A member gives a command; returns all words of the answer. The cog must be running. Each command is given eleven
     /// seconds after the one before.
     func ask(_ command: String, by person: Snowflake = CogFixture.owner) async throws -> String {
         let id = await give(command, by: person)
@@ -28,7 +28,7 @@ extension CogFixture {
 
     /// A member gives a command, and the bot carries it out. Returns the command's message.
     @discardableResult
-    func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 2) async -> Snowflake
+    func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 11) async -> Snowflake
     {
         let id = discord.with { world in
             world.nextID += (seconds * 1_000 + 1) << 22

@@ -20,9 +20,10 @@ struct DoubleTests {
         }
     }
 
-    @Test("A duplicate channel is reported once, under the wish and in the log")
+    @Test("A duplicate channel that the bot has made is reported once, under the wish and in the log")
     func second() async throws {
         let (fixture, wish, made) = try await manifested()
+        fixture.discord.logCreation(of: 7_777, by: CogFixture.me, reason: "Wish 5001 reached its quorum")
         let late = Channel(
             id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
         await fixture.running {
@@ -33,6 +34,22 @@ struct DoubleTests {
         #expect(reports(fixture).count == 1)
         #expect(reports(fixture).first?.content.contains("<#\(made.id)>") == true)
         #expect(fixture.log.messages(at: .error).count { $0.contains("More than one channel") } == 1)
+    }
+
+    @Test("A marked channel of which the bot cannot have been the maker is not reported", arguments: [true, false])
+    func handMade(isLogReadable: Bool) async throws {
+        let (fixture, _, made) = try await manifested()
+        let late = Channel(
+            id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: "moss", topic: made.topic)
+        fixture.discord.logCreation(of: late.id, by: CogFixture.owner, reason: "Wish 5001 reached its quorum")
+        if !isLogReadable { fixture.discord.with { $0.auditLog = nil } }
+        await fixture.running {
+            await fixture.cog.handle([.channelCreate(late)])
+            await fixture.cog.answered()
+        }
+        await fixture.cog.perform(.reportDuplicates([late.id, made.id], try #require(try await fixture.wish(5_001))))
+        #expect(reports(fixture).isEmpty)
+        #expect(!fixture.log.messages(at: .error).contains { $0.contains("More than one channel") })
     }
 
     @Test("A link inside the purpose, another wish's link or an edited topic makes no duplicate")

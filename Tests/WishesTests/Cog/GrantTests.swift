@@ -118,6 +118,9 @@ struct GrantTests {
         }
         try await fixture.running {
             try await fixture.expect("!manifestwish 5001", says: "could not be put under it: Missing")
+            // What was refused is asked again when permissions change.
+            let role = Role(id: CogFixture.guild, name: "@everyone", permissions: .addReactions)
+            await fixture.cog.handle([.roleChange(guild: CogFixture.guild, role)])
             try await fixture.expect("!manifestwish 5002", says: "nothing was changed")
         }
         #expect(try await fixture.wish(5_001)?.state == .granted)

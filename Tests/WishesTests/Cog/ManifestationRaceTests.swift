@@ -48,6 +48,7 @@ struct ManifestationRaceTests {
             clock.advance(by: .seconds(31))
             let late = Channel(id: Snowflake(7_000), type: .text, guildID: CogFixture.guild, name: "x", topic: link)
             discord.with { $0.made.append(late) }
+            discord.logCreation(of: late.id, by: CogFixture.me, reason: "Wish 5001 reached its quorum")
         }
         #expect(try await fixture.recover() == 0)
         #expect(try await fixture.recover() == 1)

@@ -13,10 +13,10 @@ struct RefusalTests {
         let refusals = Refusals { .zero }
         let blocked = PortError(.forbidden, "blocked", code: .reactionBlocked)
         #expect(refusals.note(blocked, of: .react, under: 1, in: 9, 5) == .message)
-        #expect(refusals.isRefused(.react, under: 1, in: 9) && !refusals.isRefused(.react, under: 2, in: 9))
+        #expect(refusals.isRefused(.react, under: 1, in: 9, 5) && !refusals.isRefused(.react, under: 2, in: 9, 5))
         let missing = PortError(.forbidden, "missing", code: .missingPermissions)
         #expect(refusals.note(missing, of: .post, in: 9, 5) == .channel)
-        #expect(refusals.isRefused(.post, in: 9) && !refusals.isRefused(.react, under: 2, in: 9))
+        #expect(refusals.isRefused(.post, in: 9, 5) && !refusals.isRefused(.react, under: 2, in: 9, 5))
         #expect(refusals.note(PortError(.unreachable, "503"), of: .delete, in: 9, 5) == nil)
     }
 
@@ -28,12 +28,12 @@ struct RefusalTests {
         let error = PortError(.forbidden, "missing", code: .missingPermissions)
         refusals.note(error, of: .post, in: 9, 5)
         refusals.permissionsChanged(in: 6)
-        #expect(refusals.isRefused(.post, in: 9))
+        #expect(refusals.isRefused(.post, in: 9, 5))
         refusals.permissionsChanged(in: 5)
-        #expect(!refusals.isRefused(.post, in: 9))
+        #expect(!refusals.isRefused(.post, in: 9, 5))
         refusals.note(error, of: .post, in: 9, 5)
         clock.advance(by: .seconds(86_401))
-        #expect(!refusals.isRefused(.post, in: 9))
+        #expect(!refusals.isRefused(.post, in: 9, 5))
     }
 
     @Test("One refused star does not keep the others from coming back, and it comes back with the permission")

@@ -14,6 +14,7 @@ struct RestoredTests {
         let topic = ChannelMarker.topic(purpose: wish.text, link: try #require(wish.link))
         let standing = Channel(
             id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: "wish-5001", topic: topic)
+        fixture.discord.logCreation(of: standing.id, by: CogFixture.me, reason: "Wish 5001 reached its quorum")
         await fixture.cog.handle([.channelCreate(standing)])
         await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         #expect(try await fixture.wish(5_001)?.state == .granted)

@@ -19,6 +19,60 @@ struct TakenNameTests {
         }
     }
 
+    @Test(
+        "A name that looks like that of a channel is answered with that channel, also when the word is reserved",
+        arguments: ["ѕuggestions", "💡suggestions", "suggestions-", "ꜱᴜɢɢᴇꜱᴛɪᴏɴꜱ", "sug_gestions", "SUGGESTIONS!"])
+    func alike(name: String) async throws {
+        let fixture = try await CogFixture()
+        try await fixture.running {
+            try await fixture.expect("!wish channel \(name): for all", says: "<#\(CogFixture.channel)>")
+            #expect(try await fixture.store.wishes(guild: CogFixture.guild).isEmpty)
+        }
+    }
+
+    @Test(
+        "A wish that looks like an open one is answered with its link",
+        arguments: [
+            ("channel night owls: for owls", "channel nіght・owls🌙: again"), ("channel 🌙: moon", "channel 🌙: again"),
+            ("video Moss  tour", "video mo\u{200B}ss TOUR"), ("other ｃａｋｅ", "other Cake"),
+        ])
+    func openWish(first: String, second: String) async throws {
+        let fixture = try await CogFixture()
+        try await fixture.running {
+            await fixture.give("!wish \(first)")
+            let wish = try #require(try await fixture.store.wishes(guild: CogFixture.guild).first)
+            try await fixture.expect("!wish \(second)", by: CogFixture.member, says: try #require(wish.link))
+            #expect(try await fixture.store.wishes(guild: CogFixture.guild).count == 1)
+        }
+    }
+
+    @Test("Other names, other kinds and addresses that differ by case are other wishes")
+    func others() async throws {
+        let fixture = try await CogFixture()
+        let wishes = [
+            "channel ModernArt: a", "channel modern-arts: a", "video cake", "other cake", "other https://a.example/aB",
+            "other https://a.example/Ab", "other C++", "other C#",
+        ]
+        await fixture.running {
+            for wish in wishes { await fixture.give("!wish \(wish)") }
+        }
+        #expect(try await fixture.store.wishes(guild: CogFixture.guild).count == wishes.count)
+    }
+
+    @Test("A name that another channel has got before the quorum is refused then, and taken once it is free")
+    func takenMeanwhile() async throws {
+        let fixture = try await CogFixture()
+        try await fixture.plant(5_001, .channel, voters: 8)
+        let other = Channel(id: 7_000, type: .text, guildID: CogFixture.guild, name: "🌙wish・5001")
+        fixture.discord.with { $0.guilds[CogFixture.guild]?.channels?.append(other) }
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 0)
+        #expect(fixture.discord.with { $0.posts.contains { $0.words.contains("<#7000> has that name") } })
+        #expect(fixture.discord.with { $0.made.isEmpty })
+        fixture.discord.with { $0.guilds[CogFixture.guild]?.channels?.removeAll { $0.id == other.id } }
+        await fixture.cog.handle([.channelDelete(other)])
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+    }
+
     @Test("A second wish for one name is answered with the first one, until that has ended")
     func wished() async throws {
         let fixture = try await CogFixture()

@@ -114,7 +114,7 @@ struct VoteEmojiTests {
                     Reaction(count: 4, me: true, meBurst: false, emoji: Emoji(name: "🌟")),
                 ], embeds: [Embed(card)])
         ])
-        let found = reading.wishes(channels: [])
+        let found = reading.wishes(channels: [], .unknown)
         #expect(found.map(\.votes) == [3] && found.map(\.voteEmoji) == ["🌟"])
     }
 }

@@ -82,10 +82,14 @@ final class DiscordImportStage: Sendable {
         }
     }
 
+    /// A channel with a card's mark, made by the bot or by another user.
     @discardableResult
-    func makeChannel(for card: UInt64) -> Snowflake {
+    func makeChannel(for card: UInt64, by user: Snowflake = me) -> Snowflake {
         let link = Wish.link(guild: Self.guild, channel: Self.channel, message: Self.id(card))
-        return makeChannel(topic: ChannelMarker.topic(purpose: "for owls", link: link))
+        let made = makeChannel(topic: ChannelMarker.topic(purpose: "for owls", link: link))
+        let reason = user == Self.me ? "Wish \(Self.id(card)) reached its quorum" : nil
+        discord.logCreation(of: made, by: user, reason: reason)
+        return made
     }
 
     // MARK: Wishes in the database

@@ -43,22 +43,22 @@ struct DiscordImportTests {
         #expect(try await stage.files.json() == before)
     }
 
-    @Test("A wish is granted by a channel with its mark, by the bot's answer or by ✅")
+    @Test("A wish is granted by a channel that the bot made for it, by the bot's answer or by ✅")
     func granted() async throws {
         let stage = try Stage()
         for number in UInt64(1)...3 { stage.card(number, .channel, "for owls", channel: "owls-\(number)", votes: 8) }
         stage.card(4, .video, "moss tour", marks: ["✅"])
         let made = stage.makeChannel(for: 1)
-        stage.answer(10, to: 2, Replies(voice: .ahamkara, prefix: "!").manifested(channel: Snowflake(77)))
-        stage.answer(11, to: 2, Replies(voice: .plain, prefix: "!").doubled(channels: [Snowflake(55), Snowflake(77)]))
+        stage.answer(10, to: 2, Replies(voice: .ahamkara, prefix: "!").manifested(channel: Stage.id(77)))
+        stage.answer(11, to: 2, Replies(voice: .plain, prefix: "!").doubled(channels: [Snowflake(55), Stage.id(77)]))
         stage.answer(12, to: 3, Replies(voice: .plain, prefix: "!").manifestationRefused(.noCategory("<#5>")))
         let report = try await stage.run().report
         #expect(try await stage.states(1...4) == [.granted, .granted, .active, .granted])
         #expect(try await stage.channel(of: 1) == made)
-        #expect(try await stage.channel(of: 2) == Snowflake(77))
+        #expect(try await stage.channel(of: 2) == Stage.id(77))
         #expect(try await stage.files.store.unfinishedManifestations(guild: Stage.guild).isEmpty)
         #expect(report.notes.map(\.wish) == ["\(Stage.id(4))"])
-        #expect(try await stage.files.json().contains("rebuilt from Discord: channel 77"))
+        #expect(try await stage.files.json().contains("rebuilt from Discord: channel \(Stage.id(77))"))
     }
 
     @Test("A link in a topic that is not its end, a topic of another guild, and a ✅ by others grant nothing")
@@ -71,6 +71,35 @@ struct DiscordImportTests {
         stage.card(2, .video, "moss tour", marks: [], foreignMarks: ["✅"])
         try await stage.run()
         #expect(try await stage.states(1...2) == [.active, .active])
+    }
+
+    @Test(
+        "A marked channel that another user made, or of which nothing is known, grants nothing",
+        arguments: [true, false])
+    func handMade(isLogReadable: Bool) async throws {
+        let stage = try Stage()
+        stage.card(1, .channel, "for owls", channel: "owls")
+        stage.makeChannel(for: 1, by: Snowflake(101))
+        if !isLogReadable { stage.discord.with { $0.auditLog = nil } }
+        let report = try await stage.run().report
+        #expect(try await stage.states(1...1) == [.active])
+        #expect(report.notes.contains { $0.why.contains("View Audit Log") } == !isLogReadable)
+    }
+
+    @Test("Only the bot's own words under a card name its channel")
+    func ownWords() async throws {
+        let stage = try Stage()
+        for number in 1...4 as ClosedRange<UInt64> {
+            stage.card(number, .channel, "for owls", channel: "owls\(number)")
+        }
+        let replies = Replies(voice: .plain, prefix: "!")
+        stage.answer(10, to: 1, replies.doubled(channels: [Stage.id(70), Stage.id(71)]))
+        stage.answer(11, to: 2, replies.celebration(notes: "<#\(Stage.id(70))>"))
+        stage.answer(12, to: 3, replies.manifestationRefused(.nameTaken(Stage.id(70))))
+        // A channel that is older than the card.
+        stage.answer(13, to: 4, replies.manifested(channel: Snowflake(77)))
+        try await stage.run()
+        #expect(try await stage.states(1...4) == [.active, .active, .active, .active])
     }
 
     @Test("With ✅ as the vote emoji, ✅ grants nothing")

@@ -82,7 +82,8 @@ struct HostileImportTests {
         #expect(try await fixture.take("{\"5001\": \(granted)}").taken == 1)
         let open = ExchangeFixture.record(["type": "channel", "description": "x", "channel_name": "moss"])
         let file = try ImportFile(Data("{\"5002\": \(open)}".utf8))
-        let report = try await fixture.store.take(file, at: ExchangeFixture.now, reserved: { _ in ["moss"] })
+        let report = try await fixture.store.take(
+            file, at: ExchangeFixture.now, reserved: { _ in ReservedNames(prefixes: ["moss"], names: []) })
         #expect(report.taken == 0)
     }
 

@@ -53,7 +53,7 @@ struct QuorumTests {
 
 @Suite("Channel names")
 struct ChannelNameTests {
-    private let reserved = ["mod", "admin", "staff"]
+    private let reserved = ReservedNames(prefixes: ["mod", "admin", "staff"], names: [])
 
     @Test(
         "A channel name is lower-cased, joined by single dashes and freed of invisible characters",
@@ -90,7 +90,7 @@ struct ChannelNameTests {
     @Test("A name may have a hundred characters")
     func longest() {
         let name = String(repeating: "a", count: 100)
-        #expect(ChannelName.judge(name, reserved: []) == .valid(name))
+        #expect(ChannelName.judge(name, reserved: ReservedNames(prefixes: [], names: [])) == .valid(name))
     }
 }
 

@@ -23,6 +23,9 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         FrozenSchema(
             migration: "10 suggestions settings",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth),
+        FrozenSchema(
+            migration: "11 likeness",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh),
     ]
 
     private static let first = """
@@ -251,6 +254,15 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('10 suggestions settings');
 
         INSERT INTO suggestions_settings VALUES (1000, 'suggestions');
+
+        """
+
+    private static let eleventh = """
+        ALTER TABLE wishes ADD COLUMN likeness INTEGER;
+        CREATE INDEX wishes_by_likeness ON wishes (guild_id, likeness) WHERE state IN ('active', 'manifesting');
+        INSERT INTO grdb_migrations VALUES ('11 likeness');
+
+        UPDATE wishes SET likeness = 7 WHERE id < 3;
 
         """
 }

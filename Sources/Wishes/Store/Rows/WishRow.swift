@@ -84,6 +84,8 @@ extension WishRow: FetchableRecord, PersistableRecord {
         case grantedAt = "granted_at"
         case grantedBy = "granted_by"
         case grantedNotes = "granted_notes"
+        /// Written only: it follows from the wish.
+        case likeness
     }
 
     static let manifestation = hasOne(ManifestationRow.self, key: ManifestationRow.scope)
@@ -118,5 +120,6 @@ extension WishRow: FetchableRecord, PersistableRecord {
         container[Columns.grantedAt] = grantedAt.map(StoredTime.init)
         container[Columns.grantedBy] = grantedBy
         container[Columns.grantedNotes] = grantedNotes
+        container[Columns.likeness] = wish.likeness.hash
     }
 }
