@@ -16,6 +16,19 @@ struct ConfigurationFileTests {
         #expect(ConfigurationFile.searchPaths == ["./config.json", "/etc/dreambot/config.json"])
     }
 
+    @Test("Without the key, the database is in the folder that the service manager has made")
+    func stateFolder() throws {
+        let folder = try TemporaryFolder()
+        let environment = ["STATE_DIRECTORY": "/var/lib/one:/var/lib/two"]
+        let none = try folder.write("none.json", "{}".utf8)
+        #expect(
+            try ConfigurationFile.load(path: none, environment: environment).databasePath
+                == "/var/lib/one/dreambot.sqlite3")
+        let named = try folder.write("named.json", #"{"database": "/other"}"#.utf8)
+        #expect(try ConfigurationFile.load(path: named, environment: environment).databasePath == "/other")
+        #expect(try ConfigurationFile.load(path: none, environment: [:]).databasePath == Configuration().databasePath)
+    }
+
     @Test("a missing file names the paths tried")
     func missing() throws {
         let folder = try TemporaryFolder()

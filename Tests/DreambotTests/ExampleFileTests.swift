@@ -32,6 +32,20 @@ struct ExampleFileTests {
         #expect(Set(shown) == Set(Configuration.keys.flatMap(\.paths)))
     }
 
+    @Test("docs/operating.md describes every key and every exit code")
+    func documented() throws {
+        let docs = URL(fileURLWithPath: path).deletingLastPathComponent().appending(path: "docs/operating.md")
+        let text = try String(contentsOf: docs, encoding: .utf8)
+        for key in Configuration.keys.flatMap(\.paths).map({ $0.replacing("defaults.", with: "") }) {
+            // A section's keys are described one by one.
+            let isSection = Configuration.keys.flatMap(\.paths).contains {
+                $0.hasSuffix(key) == false && $0.contains(key + ".")
+            }
+            #expect(isSection || text.contains("| `\(key)` |"), "\(key)")
+        }
+        for code in [64, 65, 66, 69, 70, 74, 76, 77, 78] { #expect(text.contains("| \(code) |")) }
+    }
+
     private static func paths(_ node: JSONNode) -> [String] {
         guard case .object(let members) = node.value else { return [] }
         return members.flatMap { member in [member.key] + paths(member.node).map { "\(member.key).\($0)" } }

@@ -25,7 +25,7 @@ enum DatabaseInspection {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unusable(path, "\(error)")
+            throw StoreError(error, at: path)
         }
         return true
     }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// Why the database cannot be used, and what to do about it.
 package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The database's folder does not exist.
@@ -30,6 +32,10 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case exists(String)
     /// A backup cannot be written; the second value is the reason.
     case unwritable(String, String)
+    /// SQLite may not write the file or beside it; the second value is the reason.
+    case readOnly(String, String)
+    /// The disk has no room for it.
+    case diskFull(String)
     /// SQLite or the file system refuses; the second value is the reason.
     case unusable(String, String)
 
@@ -72,8 +78,31 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .exists(let path): "\(path) exists already and is not replaced. Give another name."
         case .unwritable(let path, let reason):
             "\(path) cannot be written: \(reason). Check the disk's space and who owns the folder."
+        case .readOnly(let path, let reason):
+            "The database \(path) cannot be written (\(reason)). Give the bot's user the right to write the file and its folder, "
+                + "or mount the file system for writing."
+        case .diskFull(let path):
+            "There is no room on the disk of the database \(path). Free some; nothing was changed."
         case .unusable(let path, let reason):
             "The database \(path) cannot be used: \(reason). If it is damaged, restore a backup."
+        }
+    }
+}
+
+extension StoreError {
+    /// What an error of SQLite's means for the database at a path.
+    ///
+    /// Source: https://www.sqlite.org/rescode.html
+    init(_ error: any Error, at path: String) {
+        guard let error = error as? DatabaseError else {
+            self = .unusable(path, "\(error)")
+            return
+        }
+        switch error.resultCode {
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            self = .readOnly(path, error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        case .SQLITE_FULL: self = .diskFull(path)
+        default: self = .unusable(path, "\(error)")
         }
     }
 }

@@ -60,7 +60,7 @@ package struct WishStore: Sendable {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unusable(path, "\(error)")
+            throw StoreError(error, at: path)
         }
     }
 

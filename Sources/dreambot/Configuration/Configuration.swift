@@ -51,8 +51,11 @@ struct Configuration: Sendable, Equatable {
 }
 
 extension Configuration {
-    /// Reads a configuration file's text. `file` is its absolute path, for errors and for the relative paths in it.
-    static func decode(_ text: [UInt8], file: String) throws(ConfigurationErrors) -> Configuration {
+    /// Reads a configuration file's text. `file` is its absolute path, for errors and for the relative paths in it. Without
+    /// `database` the file is in `stateFolder`, the folder that the service manager has made for the bot, if there is one.
+    static func decode(
+        _ text: [UInt8], file: String, stateFolder: String? = nil
+    ) throws(ConfigurationErrors) -> Configuration {
         let root: JSONNode
         do {
             root = try JSONReader.read(text)
@@ -62,6 +65,7 @@ extension Configuration {
             throw ConfigurationErrors(subject: file, mistakes: [mistake])
         }
         var configuration = Configuration()
+        if let stateFolder { configuration.databasePath = stateFolder + "/dreambot.sqlite3" }
         var mistakes = MistakeList()
         ConfigurationTree.inspect(root, &mistakes)
         keys.read(root, at: .root, into: &configuration, &mistakes)

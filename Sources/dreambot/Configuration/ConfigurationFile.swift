@@ -10,12 +10,15 @@ enum ConfigurationFile {
     /// Reads the named file, or the first that exists of `searched`. Throws all mistakes at once. A file that other users
     /// can change is a mistake too: the next one is not tried in its place.
     static func load(
-        path: String?, searched: [String] = searchPaths
+        path: String?, searched: [String] = searchPaths,
+        environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws(ConfigurationErrors) -> Configuration {
         let candidates = path.map { [$0] } ?? searched
         for candidate in candidates {
             guard let text = try read(candidate) else { continue }
-            var configuration = try Configuration.decode(text, file: absolute(candidate))
+            // Several folders are separated by colons; the unit names one.
+            let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init)
+            var configuration = try Configuration.decode(text, file: absolute(candidate), stateFolder: state)
             configuration.file = absolute(candidate)
             return configuration
         }

@@ -86,6 +86,18 @@ struct BackupTests {
         #expect(String(data: try Data(contentsOf: URL(fileURLWithPath: scene.file("a"))), encoding: .utf8) == "mine")
     }
 
+    @Test(
+        "A database that cannot be written and a full disk are named as such, other errors as possible damage",
+        arguments: [
+            (ResultCode.SQLITE_READONLY, "Give the bot's user the right"), (.SQLITE_CANTOPEN, "Give the bot's user"),
+            (.SQLITE_FULL, "no room on the disk"), (.SQLITE_CORRUPT, "restore a backup"),
+        ])
+    func causes(code: ResultCode, words: String) {
+        let error = StoreError(DatabaseError(resultCode: code), at: "/d")
+        #expect(error.description.contains(words), "\(error)")
+        #expect(error.meansDamage == (code == .SQLITE_CORRUPT))
+    }
+
     @Test("A folder keeps the newest backups, and removes nothing else")
     func rotation() async throws {
         let scene = try Scene()

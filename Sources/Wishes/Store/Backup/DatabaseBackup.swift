@@ -61,7 +61,7 @@ package enum DatabaseBackup {
         } catch let error as StoreError {
             throw error
         } catch {
-            throw .unusable(path, "\(error)")
+            throw StoreError(error, at: path)
         }
     }
 
