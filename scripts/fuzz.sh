@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Fuzzes the parsers of what comes from outside: WebSocket frames, zlib-stream, gateway payloads, interactions, bodies of
-# REST answers, files for import. Arguments: seconds per target (default 60), then the targets (default all). Starts from Tests/Fuzzing/Corpus, whose inputs CorpusTests replay. Exits 1 when an input traps, reads
-# out of bounds or violates a property; the input's file is kept and printed.
+# REST answers, files for import. Arguments: seconds per target (default 60), then the targets (default all). Starts from
+# Tests/Fuzzing/Corpus, whose inputs CorpusTests replay. Exits 1 when an input traps, reads out of bounds or violates a
+# property; the input's file is kept and printed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

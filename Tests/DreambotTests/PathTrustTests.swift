@@ -13,7 +13,7 @@ struct PathTrustTests {
         return trust.flaw(of: "/x", owner: owner, mode: kind | mode)
     }
 
-    @Test("files, folders and links of root and of the reader are trusted, of nobody else")
+    @Test("files, folders and links of root and of the reader are trusted, of no other user")
     func owners() {
         for kind in [S_IFREG, S_IFDIR, S_IFLNK, S_IFIFO] {
             for owner in [0, me] { #expect(flaw(kind, 0o600, owner: owner) == nil) }

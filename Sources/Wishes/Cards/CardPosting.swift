@@ -40,12 +40,7 @@ final class CardPosting {
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
-    /// The commands whose cards a task works on right now: only it may finish or drop them.
-    private var inProgress: Set<Snowflake> = []
-    /// Those who wait until a command is not in progress any more.
-    private var waiters: [Snowflake: [AsyncStream<Void>.Continuation]] = [:]
-    /// Commands whose card is being looked for; a sync waits for that, but not for a request.
-    private var looking: Set<Snowflake> = []
+    private let claims = CardClaims()
     /// Messages that got votes while cards were being posted: one of them may be a card that is not stored yet.
     private var earlyVotes = EarlyVotes()
     /// Commands whose card was requested without an answer, and when: it may come yet.
@@ -72,35 +67,11 @@ final class CardPosting {
     }
 
     /// Whether a message that is no wish may be the card of one.
-    var isPosting: Bool { !inProgress.isEmpty }
-
-    // MARK: One task at a time
-
-    /// Waits until no other task works on a command's card, and claims it. Throws: `CancellationError`.
-    private func claim(_ command: Snowflake) async throws {
-        while !inProgress.insert(command).inserted {
-            await released(command)
-            try Task.checkCancellation()
-        }
-    }
-
-    /// Waits until a command is released, or its card was looked for.
-    private func released(_ command: Snowflake) async {
-        let (isFree, end) = AsyncStream.makeStream(of: Void.self)
-        waiters[command, default: []].append(end)
-        for await _ in isFree {}
-    }
-
-    /// The look for a command's card is over.
-    private func looked(_ command: Snowflake) {
-        guard looking.remove(command) != nil else { return }
-        for waiter in waiters.removeValue(forKey: command) ?? [] { waiter.finish() }
-    }
+    var isPosting: Bool { !claims.isEmpty }
 
     private func release(_ command: Snowflake) {
-        inProgress.remove(command)
-        if inProgress.isEmpty { earlyVotes = EarlyVotes() }
-        for waiter in waiters.removeValue(forKey: command) ?? [] { waiter.finish() }
+        claims.release(command)
+        if claims.isEmpty { earlyVotes = EarlyVotes() }
     }
 
     // MARK: A new card
@@ -117,7 +88,7 @@ final class CardPosting {
     private func postNew(
         _ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext
     ) async throws -> Outcome? {
-        try await claim(intent.commandID)
+        try await claims.claim(intent.commandID)
         defer { release(intent.commandID) }
         switch try await store.begin(intent, within: dependencies.settings(intent.guildID).quotas) {
         case .begun: break
@@ -268,7 +239,7 @@ final class CardPosting {
     private static let longestPause = Duration.seconds(10)
 
     private func proceed(_ command: Snowflake, for work: WorkContext) async throws -> Progress? {
-        try await claim(command)
+        try await claims.claim(command)
         defer { release(command) }
         if let wish = try await store.wish(command: command) { return .done(.posted(wish.messageID)) }
         guard let intent = try await store.intent(command: command) else { return nil }
@@ -279,8 +250,7 @@ final class CardPosting {
     func adoptIntents(in guild: Snowflake, for work: WorkContext) async {
         do {
             for intent in try await store.intents(guild: guild) {
-                while looking.contains(intent.commandID), !Task.isCancelled { await released(intent.commandID) }
-                guard inProgress.insert(intent.commandID).inserted else { continue }
+                guard await claims.claimUnlessBusy(intent.commandID) else { continue }
                 defer { release(intent.commandID) }
                 // Another task may have finished it meanwhile.
                 guard try await store.intent(command: intent.commandID) != nil else { continue }
@@ -317,10 +287,10 @@ final class CardPosting {
     /// Adopts the card of a wish, or posts it when it is certain that there is none. Only Discord's refusal ends a wish.
     private func advance(_ intent: WishIntent, for work: WorkContext) async -> Progress {
         do {
-            looking.insert(intent.commandID)
-            defer { looked(intent.commandID) }
+            claims.beginLook(intent.commandID)
+            defer { claims.endLook(intent.commandID) }
             let finding = try await look(for: intent, for: work)
-            if case .absent = finding { looked(intent.commandID) }
+            if case .absent = finding { claims.endLook(intent.commandID) }
             switch finding {
             case .found(let card):
                 try await complete(intent, card, for: work)

@@ -104,7 +104,7 @@ enum ManifestationStep: Sendable, Equatable {
         }
     }
 
-    /// What stands against a request: a channel that may be the wish's own already, or its name.
+    /// Why the channel may not be requested: one that may be the wish's own exists already, or the name is taken.
     private static func refusal(
         of name: String, _ evidence: ChannelEvidence, _ facts: Facts
     ) -> ManifestationRefusal? {

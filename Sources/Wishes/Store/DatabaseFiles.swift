@@ -2,7 +2,7 @@ import Foundation
 
 /// The files of a database in the file system: private ones of their owner, and no links.
 package enum DatabaseFiles {
-    /// What stands beside a database's own name, itself included.
+    /// The ends of the names of a database's files, the database itself included.
     static let suffixes = ["", "-wal", "-shm", "-journal", ".lock"]
 
     /// Refuses links and other users' files in the place of the database's; a writer makes its own ones private (0600).

@@ -11,9 +11,9 @@ enum WishBeginning: Sendable, Equatable {
     case refused(WishObjection)
 }
 
-/// New wishes, and what stands against them.
+/// New wishes, and why one is refused.
 extension WishStore {
-    /// Stores that a wish is about to be posted, unless something stands against it. Both are one transaction: of two
+    /// Stores that a wish is about to be posted, unless it is refused. Both are one transaction: of two
     /// commands at the same time, one finds the other.
     func begin(_ intent: WishIntent, within quotas: WishQuotas) async throws -> WishBeginning {
         try await write { db in
@@ -24,7 +24,7 @@ extension WishStore {
         }
     }
 
-    /// What stands against a wish; nil when nothing does, or when its command was stored before.
+    /// Why a wish is refused; nil when it is not, or when its command was stored before.
     func objection(to intent: WishIntent, within quotas: WishQuotas) async throws -> WishObjection? {
         try await read { db in
             try Self.isKnown(intent, in: db) ? nil : Self.objection(to: intent, within: quotas, in: db)

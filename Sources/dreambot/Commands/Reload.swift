@@ -13,7 +13,7 @@ struct Reload: AsyncParsableCommand {
 
     func run() async throws {
         try await Exit.reporting {
-            // Read here first: a mistake is told where it can be seen, and the bot is left alone.
+            // Read here first: a mistake is printed on this terminal, and the bot is left alone.
             let configuration = try ConfigurationFile.load(path: shared.config)
             try DatabaseUser.become(for: configuration.databasePath)
             let answer = try ControlClient.ask("reload", database: configuration.databasePath)

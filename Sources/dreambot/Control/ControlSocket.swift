@@ -86,7 +86,7 @@ final class ControlServer: Sendable {
         let listener = ControlSocket.make()
         guard listener >= 0 else { return nil }
         unlink(path)
-        // Nobody can connect before `listen`, and by then only the owner may.
+        // Before `listen` no process can connect, and by then only the owner may.
         guard ControlSocket.with(address, { bind(listener, $0, $1) }) == 0, chmod(path, 0o600) == 0,
             listen(listener, 8) == 0
         else {

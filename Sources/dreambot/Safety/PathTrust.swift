@@ -32,7 +32,7 @@ enum PathFlaw: Error, Equatable, CustomStringConvertible {
 }
 
 /// Judges the folders, links and the file on the way to a path, as sshd and sudo do. Everything has to belong to root or to
-/// the reader, and nobody else may write it; of a folder with the sticky bit others can only add files of their own.
+/// the reader, and no other user may write it; of a folder with the sticky bit others can only add files of their own.
 struct PathTrust {
     /// The user who reads.
     let user: uid_t
