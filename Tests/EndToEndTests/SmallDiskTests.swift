@@ -95,7 +95,7 @@ struct SmallDisk {
     func empty() throws { try FileManager.default.removeItem(atPath: filler) }
 
     /// A daemon that still runs keeps its files.
-    func unmount() { umount2(folder.path, Int32(MNT_DETACH.rawValue)) }
+    func unmount() { umount2(folder.path, Int32(MNT_DETACH)) }
 
     private var filler: String { folder.appending(path: "filler").path }
 }
