@@ -11,8 +11,7 @@ struct Dreambot: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Run.self, Check.self, Import.self, Export.self, Backup.self, Restore.self, Status.self, Reload.self,
-            LogLevel.self,
-            ShowVersion.self,
+            LogLevel.self, ShowVersion.self,
         ])
 
     /// Runs the command. Arguments are repeated in messages as `OutputLine` shows them.
@@ -60,6 +59,9 @@ struct ShowVersion: ParsableCommand {
 
 /// The options of every subcommand.
 struct SharedOptions: ParsableArguments {
-    @Option(help: "The configuration file. Default: ./config.json, then /etc/dreambot/config.json.")
+    @Option(
+        help: .init(
+            "The configuration file. Default: ./config.json, then /etc/dreambot/config.json.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var config: String?
 }

@@ -13,7 +13,7 @@ finish() {
     # Ends only the processes started here, by their ids.
     [ -n "$bot_pid" ] && kill "$bot_pid" 2>/dev/null && wait "$bot_pid" 2>/dev/null
     [ -n "$sandbox_pid" ] && kill "$sandbox_pid" 2>/dev/null && wait "$sandbox_pid" 2>/dev/null
-    [ -n "${DREAMBOT_KEEP:-}" ] || rm -rf "$place"
+    [ -n "${DREAMBOT_KEEP:-}" ] || rm -rf --one-file-system "$place"
 }
 trap finish EXIT
 trap 'exit 130' INT TERM

@@ -11,7 +11,7 @@ struct Backup: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "The file to be written, or an existing folder.")
+    @Argument(help: "The file to be written, or an existing folder.", completion: .file())
     var destination: String
 
     func run() async throws {

@@ -12,7 +12,9 @@ struct Import: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "A suggestions.json, a list of {message_id, data}, or a JSON export.")
+    @Argument(
+        help: "A suggestions.json, a list of {message_id, data}, or a JSON export.",
+        completion: .file(extensions: ["json"]))
     var file: String?
 
     @Option(

@@ -40,7 +40,9 @@ struct LogLevel: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "trace, debug, info, notice, warning, error, critical; or \"configured\" to go back.")
+    @Argument(
+        help: "trace, debug, info, notice, warning, error, critical; or \"configured\" to go back.",
+        completion: .list(Configuration.LogLevel.allCases.map(\.rawValue) + ["configured"]))
     var level: String
 
     mutating func validate() throws {

@@ -14,7 +14,7 @@ struct Restore: AsyncParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    @Argument(help: "A file that `dreambot backup` has made.")
+    @Argument(help: "A file that `dreambot backup` has made.", completion: .file(extensions: ["sqlite3"]))
     var file: String
 
     func run() async throws {
