@@ -38,7 +38,8 @@ broken_pages() {
         say Dreamers general humans:1 '"!topvideos"' >/dev/null
         control gateway '{"do":"close","code":4009}'
         ask -G "$CONTROL_URL/wait" -d gateway=disconnected -d timeout=5 >/dev/null 2>&1
-        ask -G "$CONTROL_URL/wait" -d gateway=connected -d timeout=20 >/dev/null 2>&1
+        # After several identifies within ten minutes the bot waits up to a minute before the next one.
+        ask -G "$CONTROL_URL/wait" -d gateway=connected -d timeout=90 >/dev/null 2>&1
         calm
         survives "an HTML page with status $status, once for each call" "goes on"
     done
