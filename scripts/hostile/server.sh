@@ -122,14 +122,14 @@ gateway_rubbish() {
     for text in '{' '[]' 'null' '{\"op\":0}' '{\"op\":99999999999999999999}' '{\"op\":0,\"s\":-1,\"t\":\"MESSAGE_CREATE\",\"d\":[]}' \
         '{\"op\":10,\"d\":{\"heartbeat_interval\":0}}' '{\"op\":10,\"d\":{\"heartbeat_interval\":-9223372036854775808}}'; do
         control gateway "{\"do\":\"raw\",\"text\":\"$text\"}"
-        ask -G "$CONTROL_URL/wait" -d gateway=connected -d timeout=20 >/dev/null 2>&1
+        ask -G "$CONTROL_URL/wait" -d gateway=connected -d timeout=90 >/dev/null 2>&1
         survives "the gateway sends ${text//\\/}" "goes on"
     done
     for text in '' 'http://192.0.2.1/' 'wss://' 'wss://user:x@192.0.2.1:99999/' 'ws://192.0.2.1'; do
         control gateway "{\"do\":\"event\",\"name\":\"READY\",\"data\":{\"v\":10,\"session_id\":\"x\",\"resume_gateway_url\":\"$text\",\"user\":{\"id\":\"1\",\"username\":\"x\"},\"guilds\":[],\"application\":{\"id\":\"1\",\"flags\":0}}}"
         control gateway '{"do":"cut"}'
         ask -G "$CONTROL_URL/wait" -d gateway=disconnected -d timeout=5 >/dev/null 2>&1
-        ask -G "$CONTROL_URL/wait" -d gateway=connected -d timeout=30 >/dev/null 2>&1
+        ask -G "$CONTROL_URL/wait" -d gateway=connected -d timeout=90 >/dev/null 2>&1
         survives "a resume address \"$text\", then a lost connection" "goes on"
     done
 }
