@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up and runs everything that must hold: imports, scripts, dependencies, formatting, unit tests, and the real binary against the Sandbox.
+# Sets up and runs everything that must hold: imports, scripts, dependencies, formatting, man page, unit tests, and the real binary against the Sandbox.
 # Arguments go to `swift test`, e.g. --filter WishesTests.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -12,6 +12,7 @@ echo "formatting: clean"
 
 # XCTest is not used; without it there is one runner, and one closing line.
 swift build --build-tests
+scripts/check-generated.sh
 # All at once the tests would wait for each other, with their limits running; a few per processor are also done sooner.
 : "${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:=$(($(nproc) * 4))}"
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH
