@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds release binaries that need no Swift toolchain on the machine where they run, and checks how they are linked.
-# Arguments: products (default: dreambot). Prints the folder of the binaries as its last line.
+# Arguments: products (default: dreambot). Prints the folder of the binaries, .build/dist, as its last line. They are stripped;
+# the ones with symbols, for debuggers, stay in .build/release.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +9,8 @@ cd "$(dirname "$0")/.."
 # Swift's libraries are inside; no path to libraries is written into the binary, neither the toolchain's nor its own folder.
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
 flags=(-c release --static-swift-stdlib --disable-local-rpath -Xswiftc -no-toolchain-stdlib-rpath)
+# `swift build` drops unused sections (--gc-sections). No library looks for symbols in the program, so none is kept for them.
+flags+=(-Xlinker --no-export-dynamic)
 if [ ! -d "$toolchain/lib/swift_static" ]; then
     echo "build-release.sh: the toolchain $toolchain has no static libraries (lib/swift_static); install the one of swift.org." >&2
     exit 69
@@ -35,4 +38,18 @@ else
         grep -qE 'BIND_NOW|FLAGS.*NOW' <<<"$headers" || flaw "binds symbols while it runs (no BIND_NOW)"
     done
 fi
-echo "$bin"
+
+dist=$PWD/.build/dist
+mkdir -p "$dist"
+for product in "$@"; do
+    # Beside the old one, then in its place: that one may run.
+    if command -v strip >/dev/null 2>&1; then
+        strip -o "$dist/$product.new" "$bin/$product"
+    else
+        echo "build-release.sh: strip is missing (package binutils); $product keeps its symbols" >&2
+        cp "$bin/$product" "$dist/$product.new"
+    fi
+    chmod 755 "$dist/$product.new"
+    mv -f "$dist/$product.new" "$dist/$product"
+done
+echo "$dist"

@@ -15,7 +15,7 @@ if ! command -v shellcheck >/dev/null 2>&1; then
     timeout 120 scripts/install-packages.sh shellcheck || true
 fi
 if command -v shellcheck >/dev/null 2>&1; then
-    mapfile -t scripts < <(find . -name '.build*' -prune -o \( -name '*.sh' -o -path './.ci/run' \) -type f -print | sort)
+    mapfile -t scripts < <(find . -name '.build*' -prune -o \( -name '*.sh' -o -path './.ci/run' -o -path './contrib/debian/p*' \) -type f -print | sort)
     shellcheck --external-sources --severity=style "${scripts[@]}" || fail "shellcheck found something"
     echo "scripts: ${#scripts[@]} checked"
 else

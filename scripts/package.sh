@@ -46,8 +46,8 @@ tar -C "$scratch" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOU
 
 # MARK: The Debian package
 
-# dpkg-shlibdeps looks for debian/control, and expects the files beside it.
-mkdir -p "$scratch/source/debian"
+# Laid out as dpkg-shlibdeps wants it: debian/control, and the files beside it.
+mkdir -p "$scratch/source/debian/dreambot/DEBIAN"
 printf 'Source: dreambot\n\nPackage: dreambot\nArchitecture: any\n' >"$scratch/source/debian/control"
 root=$scratch/source/debian/dreambot
 DESTDIR=$root scripts/install.sh --prefix /usr --binary "$binary"
@@ -74,9 +74,8 @@ depends=$(cd "$scratch/source" && dpkg-shlibdeps -O -edebian/dreambot/usr/bin/dr
     exit 70
 }
 architecture=$(dpkg --print-architecture)
-install -d -m 755 "$root/DEBIAN"
 sed -e "s/@VERSION@/$version-1/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@MAINTAINER@/$maintainer/" \
-    -e "s/@SIZE@/$(du -k -s --apparent-size "$root" | cut -f 1)/" -e "s/@DEPENDS@/$depends/" \
+    -e "s/@SIZE@/$(du -k -s --apparent-size --exclude=DEBIAN "$root" | cut -f 1)/" -e "s/@DEPENDS@/$depends/" \
     contrib/debian/control.in >"$root/DEBIAN/control"
 install -m 755 contrib/debian/postinst contrib/debian/prerm contrib/debian/postrm "$root/DEBIAN/"
 (cd "$root" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
