@@ -9,6 +9,7 @@ sandbox_pid=
 bot_pid=
 checks=0
 log=$place/bot.log
+: >"$log"
 
 finish() {
     # Ends only the processes started here, by their ids.
@@ -66,7 +67,7 @@ start_sandbox() {
 # start_bot: starts the daemon and waits for the sync line of Dreamers; sets $line to it.
 start_bot() {
     local known
-    known=$(wc -l <"$log" 2>/dev/null || echo 0)
+    known=$(wc -l <"$log")
     DISCORD_TOKEN=sandbox-token "$bin/dreambot" run --config "$place/config.json" >>"$log" 2>&1 &
     bot_pid=$!
     for _ in $(seq 400); do
@@ -98,13 +99,13 @@ play() {
     is "$line" "[Suggestions] Synced guild Dreamers: 0 updated, 0 deleted, 0 errors, 0 manifested"
 
     tell "Members post wishes."
-    act '{"guild":"Dreamers","member":"humans:1","do":"send","channel":"suggestions","text":"!wish video A tour of the moss garden"}'
+    act '{"guild":"Dreamers","member":"ada","do":"send","channel":"suggestions","text":"!wish video A tour of the moss garden"}'
     expect "tour of the moss garden"
-    act '{"guild":"Dreamers","member":"humans:2","do":"send","channel":"suggestions","text":"!wish other More lanterns by the lake"}'
+    act '{"guild":"Dreamers","member":"ben","do":"send","channel":"suggestions","text":"!wish other More lanterns by the lake"}'
     expect "More lanterns"
-    act '{"guild":"Dreamers","member":"humans:3","do":"send","channel":"suggestions","text":"!wish video How the lighthouse works"}'
+    act '{"guild":"Dreamers","member":"cleo","do":"send","channel":"suggestions","text":"!wish video How the lighthouse works"}'
     expect "lighthouse works"
-    act '{"guild":"Dreamers","member":"humans:4","do":"send","channel":"suggestions","text":"!wish channel Night Owls: for those who are up at 3 am"}'
+    act '{"guild":"Dreamers","member":"dario","do":"send","channel":"suggestions","text":"!wish channel Night Owls: for those who are up at 3 am"}'
     expect "up at 3 am"
     for words in moss lanterns lighthouse "3 am"; do
         ask -G "$CONTROL_URL/wait" -d guild=Dreamers -d channel=suggestions --data-urlencode "message=~$words" \
@@ -147,6 +148,7 @@ play() {
     shown=$(screen general 2 | sed 's/\x1b\[[0-9;]*m//g')
     shows "$shown" "🌟 6"
     shows "$shown" "🌟 2"
+    echo "  (Under its card Discord shows 7: the bot's own star is one of them, and no vote.)"
 
     tell "The second guild is unchanged."
     local others

@@ -39,6 +39,6 @@ struct SharedParts {
         trail = AuditTrail(port: port, guilds: guilds)
         attempts = CreationAttempts()
         audits = LastAudits()
-        twins = TwinWatch(store: store, log: log)
+        twins = TwinWatch(store: store, guilds: guilds, log: log)
     }
 }

@@ -65,6 +65,7 @@ package actor SuggestionsCog {
 
     /// Settings of guilds have changed: everything that depends on them is looked at again.
     package func settingsChanged() async {
+        guildSync.settingsChanged()
         for guild in parts.guilds.ids {
             await intake.endPauses(in: guild)
             parts.lives.signal(.settingsChanged, in: guild)
@@ -149,7 +150,7 @@ package actor SuggestionsCog {
         case .announceRetry(let pause):
             parts.log.notice(
                 "A sync was incomplete; the guild will be synced again.",
-                metadata: ["guild": "\(parts.guilds.name(of: guild))", "pause": "\(pause)"])
+                metadata: ["guild": "\(parts.guilds.label(of: guild))", "pause": "\(pause)"])
         }
     }
 

@@ -40,7 +40,7 @@ package struct Wish: Sendable, Equatable, Identifiable {
     /// The id of a wish that is not stored yet: SQLite counts rows from 1.
     static let unstoredID: Int64 = 0
 
-    /// The author of a wish whose author is not known: no account has this id.
+    /// The author of a wish whose author is not known or was forgotten: no account has this id.
     static let unknownAuthor = Snowflake(0)
 
     /// The link to the card.

@@ -10,8 +10,8 @@ struct Dreambot: AsyncParsableCommand {
         abstract: "A Discord bot for a community's wishes, whose vote counts match what members see.",
         version: Version.current,
         subcommands: [
-            Run.self, Check.self, Import.self, Export.self, Backup.self, Restore.self, Status.self, Reload.self,
-            LogLevel.self, ShowVersion.self,
+            Run.self, Check.self, Import.self, Export.self, Backup.self, Restore.self, Forget.self, Status.self,
+            Reload.self, LogLevel.self, ShowVersion.self,
         ])
 
     /// Runs the command. Arguments are repeated in messages as `OutputLine` shows them.

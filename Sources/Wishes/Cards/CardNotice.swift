@@ -6,6 +6,7 @@ final class CardNotice {
     private let store: WishStore
     private let port: any GuildPort
     private let posting: MessagePosting
+    private let guilds: KnownGuilds
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let log: Logger
 
@@ -13,6 +14,7 @@ final class CardNotice {
         store = parts.store
         port = parts.port
         posting = parts.posting
+        guilds = parts.guilds
         settings = parts.dependencies.settings
         log = parts.log
     }
@@ -41,7 +43,9 @@ final class CardNotice {
         } catch {
             log.notice(
                 "The answer to a slash command could not be edited.",
-                metadata: ["wish": "\(intent.cardID)", "error": "\(error)"])
+                metadata: [
+                    "guild": "\(guilds.label(of: intent.guildID))", "wish": "\(intent.cardID)", "error": "\(error)",
+                ])
             return false
         }
     }

@@ -112,7 +112,7 @@ final class CardPosting {
         } catch let error as PortError {
             log.warning(
                 "A wish could not be posted.",
-                metadata: ["guild": "\(guilds.name(of: intent.guildID))", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: intent.guildID))", "error": "\(error)"])
             return .failed(error)
         }
     }
@@ -259,7 +259,7 @@ final class CardPosting {
         } catch {
             log.error(
                 "Reading unfinished wishes failed; retrying in 30 s.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
             lives.signal(.recoveryNeeded(after: .seconds(30)), in: guild)
         }
     }
@@ -356,7 +356,7 @@ final class CardPosting {
     }
 
     private func metadata(_ intent: WishIntent) -> Logger.Metadata {
-        ["guild": "\(guilds.name(of: intent.guildID))", "wish": "\(intent.cardID)"]
+        ["guild": "\(guilds.label(of: intent.guildID))", "wish": "\(intent.cardID)"]
     }
 
     /// Looks for the card of a wish among the messages after its command, from where the last look ended.

@@ -8,6 +8,7 @@ final class OwnStars {
     private let lives: GuildLives
     private let jobs: JobQueue
     private let refusals: Refusals
+    private let guilds: KnownGuilds
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let wished: WishedMessages
     private let log: Logger
@@ -23,6 +24,7 @@ final class OwnStars {
         lives = parts.lives
         jobs = parts.jobs
         refusals = parts.refusals
+        guilds = parts.guilds
         settings = parts.dependencies.settings
         wished = parts.store.wished
         log = parts.log
@@ -78,7 +80,10 @@ final class OwnStars {
             logOnce("\(channel) \(error.kind) \(reach)") {
                 log.notice(
                     "The bot's own star is missing and cannot be put back; trying again when permissions change.",
-                    metadata: ["channel": "\(channel)", "message": "\(message)", "error": "\(error)"])
+                    metadata: [
+                        "guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "message": "\(message)",
+                        "error": "\(error)",
+                    ])
             }
         }
     }
@@ -91,7 +96,7 @@ final class OwnStars {
         } catch {
             log.error(
                 "Marking a wish without its star failed; its guild is synced again.",
-                metadata: ["message": "\(message)", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "message": "\(message)", "error": "\(error)"])
             lives.signal(.writeFailed, in: guild)
         }
     }

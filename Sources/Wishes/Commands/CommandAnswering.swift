@@ -31,7 +31,7 @@ final class CommandAnswering {
         } catch {
             log.notice(
                 "A repeated command could not be checked for its answer; trying again after a reconnect or restart.",
-                metadata: ["guild": "\(call.guildID)", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: call.guildID))", "error": "\(error)"])
         }
         inbox.postponed(call.message.id)
     }
@@ -93,7 +93,8 @@ final class CommandAnswering {
             // The bot is being stopped: the next process carries the command out.
             return false
         } catch {
-            log.error("A command failed.", metadata: ["guild": "\(call.guildID)", "error": "\(error)"])
+            log.error(
+                "A command failed.", metadata: ["guild": "\(guilds.label(of: call.guildID))", "error": "\(error)"])
             let replies = dependencies.settings(call.guildID).replies
             return await reply(.words(replies.wishFailed("the database does not answer")), to: call, for: work)
         }
@@ -122,7 +123,10 @@ final class CommandAnswering {
             logOnce("\(call.message.channelID)") {
                 log.notice(
                     "Command messages cannot be deleted; give the bot Manage Messages in the suggestions channel.",
-                    metadata: ["channel": "\(call.message.channelID)", "error": "\(error)"])
+                    metadata: [
+                        "guild": "\(guilds.label(of: call.guildID))", "channel": "\(call.message.channelID)",
+                        "error": "\(error)",
+                    ])
             }
             return !error.isPassing
         }

@@ -56,7 +56,7 @@ final class CommandDeclining {
         if count.loggedAt.map({ elapsed() - $0 >= Self.logPause }) ?? true {
             log.warning(
                 "Commands were left unanswered: more come than Discord's limits let the bot answer.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "count": "\(count.declined)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "count": "\(count.declined)"])
             count = Count(loggedAt: elapsed())
         }
         counts[guild] = count

@@ -46,7 +46,10 @@ final class CommandExecutor {
             return .words(try await moderation.grant(wish, notes: notes, requester, for: work))
         case .removeWish(let wish): return .words(try await moderation.remove(wish, requester, for: work))
         case .setThreshold(let basisPoints, let isConfirmed):
-            return try await threshold.set(basisPoints, isConfirmed: isConfirmed, requester, for: work)
+            guard let basisPoints else { return try await threshold.show(requester, for: work) }
+            return try await threshold.change(to: basisPoints, isConfirmed: isConfirmed, requester, for: work)
+        case .resetThreshold(let isConfirmed):
+            return try await threshold.change(to: nil, isConfirmed: isConfirmed, requester, for: work)
         case .help:
             let channel = try await guilds.suggestionsChannel(of: requester.guildID)
             return .card(settings.replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))

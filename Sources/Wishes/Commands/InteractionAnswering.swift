@@ -6,6 +6,7 @@ import Logging
 final class InteractionAnswering {
     private let store: WishStore
     private let port: any GuildPort
+    private let guilds: KnownGuilds
     private let reception: CommandReception
     private let executor: CommandExecutor
     private let cards: CardPosting
@@ -18,6 +19,7 @@ final class InteractionAnswering {
         port = parts.port
         dependencies = parts.dependencies
         twins = parts.twins
+        guilds = parts.guilds
         log = parts.log
         self.reception = reception
         self.executor = executor
@@ -48,10 +50,10 @@ final class InteractionAnswering {
             do throws(PortError) {
                 try await port.respond(to: handle, with: deferral.response)
                 try await deliver(await answer(request, requester, for: work, sync: sync), to: handle, deferral, port)
-                await settled(handle.id)
+                await settled(handle.id, in: requester.guildID)
             } catch {
                 // The next process may still answer, if the answer was deferred.
-                if !error.isPassing { await settled(handle.id) }
+                if !error.isPassing { await settled(handle.id, in: requester.guildID) }
                 throw error
             }
         } catch {
@@ -71,12 +73,12 @@ final class InteractionAnswering {
             }
             let answer = try await answer(row, for: work, sync: sync)
             try await deliver(answer, to: row.handle, row.deferral, port)
-            await settled(row.interactionID)
+            await settled(row.interactionID, in: guild)
         } catch let error as PortError {
-            if !error.isPassing { await settled(row.interactionID) }
+            if !error.isPassing { await settled(row.interactionID, in: guild) }
             couldNotAnswer(row.interactionID, guild, error)
         } catch {
-            log.error("A command failed.", metadata: ["guild": "\(guild)", "error": "\(error)"])
+            log.error("A command failed.", metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
         }
     }
 
@@ -106,20 +108,21 @@ final class InteractionAnswering {
         } catch {
             log.error(
                 "An interaction could not be stored; it is carried out now, but a stop would lose it.",
-                metadata: ["guild": "\(interaction.guildID)", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: interaction.guildID))", "error": "\(error)"])
         }
     }
 
     /// An interaction was answered, or cannot be answered any more. One whose wish is still being checked is kept: the
     /// member hears what became of it. Runs also while the process is being stopped: its tasks are cancelled then.
-    private func settled(_ id: Snowflake) async {
-        let (store, log) = (store, log)
+    private func settled(_ id: Snowflake, in guild: Snowflake) async {
+        let (store, log, label) = (store, log, guilds.label(of: guild))
         await Task {
             do {
                 if try await store.intent(command: id) == nil { try await store.forget(interaction: id) }
             } catch {
                 log.warning(
-                    "An answered interaction could not be removed from the inbox.", metadata: ["error": "\(error)"])
+                    "An answered interaction could not be removed from the inbox.",
+                    metadata: ["guild": "\(label)", "error": "\(error)"])
             }
         }.value
     }
@@ -164,7 +167,9 @@ final class InteractionAnswering {
             }
         } catch {
             if !(error is CancellationError) {
-                log.error("A command failed.", metadata: ["guild": "\(requester.guildID)", "error": "\(error)"])
+                log.error(
+                    "A command failed.",
+                    metadata: ["guild": "\(guilds.label(of: requester.guildID))", "error": "\(error)"])
             }
             return .failure(replies.wishFailed("the database does not answer"))
         }
@@ -200,16 +205,16 @@ final class InteractionAnswering {
     }
 
     private func couldNotAnswer(_ interaction: Snowflake, _ guildID: Snowflake?, _ error: PortError) {
-        let guild = guildID.map { "\($0)" } ?? ""
+        let label = guildID.map { guilds.label(of: $0) } ?? ""
         switch error.kind {
         case .interactionGone:
-            log.notice("An interaction expired before it could be answered.", metadata: ["guild": "\(guild)"])
+            log.notice("An interaction expired before it could be answered.", metadata: ["guild": "\(label)"])
         case .alreadyAnswered:
-            log.notice("An interaction is answered already.", metadata: ["guild": "\(guild)"])
+            log.notice("An interaction is answered already.", metadata: ["guild": "\(label)"])
             twins.foundAnswered(interaction, in: guildID)
         default:
             log.warning(
-                "An interaction could not be answered.", metadata: ["guild": "\(guild)", "error": "\(error)"])
+                "An interaction could not be answered.", metadata: ["guild": "\(label)", "error": "\(error)"])
         }
     }
 }

@@ -60,7 +60,7 @@ final class Moderation {
         log.info(
             "A wish was granted by hand.",
             metadata: [
-                "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "by": "\(requester.userID)",
+                "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "by": "\(requester.userID)",
             ])
         let unannounced = await celebrate(wish, replies.celebration(notes: notes), in: channel, port)
         return replies.granted(wish, unmarked: unmarked, unsaid: unannounced == unmarked ? nil : unannounced)
@@ -112,7 +112,7 @@ final class Moderation {
             log.info(
                 "A wish was removed.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
                     "by": "\(requester.userID)",
                 ])
         } else {

@@ -1,7 +1,7 @@
 import Discord
 import Logging
 
-/// `!setthreshold`: sets the threshold of a guild, or tells which one applies.
+/// `!setthreshold`: sets the threshold of a guild, goes back to the configured one, or tells which one applies.
 final class ThresholdCommand {
     private let store: WishStore
     private let guilds: KnownGuilds
@@ -24,32 +24,53 @@ final class ThresholdCommand {
     /// More channels at once than this need a confirmation.
     private static let fewChannels = 3
 
-    /// Carries the command out; nil basis points only ask. Throws: `DatabaseError`.
-    func set(
-        _ basisPoints: Int?, isConfirmed: Bool, _ requester: Requester, for work: WorkContext
+    /// Tells which threshold applies, and where it comes from. Throws: `DatabaseError`.
+    func show(_ requester: Requester, for work: WorkContext) async throws -> Reply {
+        try await answer(nil, requester, for: work)
+    }
+
+    /// Sets the threshold; nil goes back to the configured one. Throws: `DatabaseError`.
+    func change(
+        to basisPoints: Int?, isConfirmed: Bool, _ requester: Requester, for work: WorkContext
     ) async throws -> Reply {
         let guild = requester.guildID
         let settings = dependencies.settings(guild)
-        if let basisPoints, !isConfirmed {
-            let count = try await channels(at: basisPoints, in: guild, for: work)
-            if count > Self.fewChannels { return .words(settings.replies.manyChannels(count, at: basisPoints)) }
+        let next = basisPoints ?? settings.thresholdBasisPoints
+        if !isConfirmed, try await quorums.threshold(in: guild) != next || basisPoints != nil {
+            let count = try await channels(at: next, in: guild, for: work)
+            if count > Self.fewChannels {
+                return .words(settings.replies.manyChannels(count, at: next, isReset: basisPoints == nil))
+            }
         }
-        if let basisPoints {
-            let own = OwnThreshold(basisPoints: basisPoints, setBy: requester.userID, setAt: dependencies.now())
-            try await store.set(own, guild: guild)
-            log.info(
-                "A guild's threshold was set.",
-                metadata: [
-                    "guild": "\(guilds.name(of: guild))", "threshold": "\(Threshold.percent(basisPoints))",
-                    "by": "\(own.setBy)",
-                ])
+        var metadata: Logger.Metadata = [
+            "guild": "\(guilds.label(of: guild))", "threshold": "\(Threshold.percent(next))",
+            "by": "\(requester.userID)",
+        ]
+        guard let basisPoints else {
+            guard try await store.resetThreshold(guild: guild) else { return try await show(requester, for: work) }
+            log.info("A guild's threshold is the configured one again.", metadata: metadata)
+            return try await answer(.reset, requester, for: work)
         }
+        try await store.set(
+            OwnThreshold(basisPoints: basisPoints, setBy: requester.userID, setAt: dependencies.now()), guild: guild)
+        metadata["configured"] = "\(Threshold.percent(settings.thresholdBasisPoints))"
+        log.info("A guild's threshold was set; it overrides the configuration until it is reset.", metadata: metadata)
+        return try await answer(.justNow, requester, for: work)
+    }
+
+    /// `change` is what was done just now; nil if it was only asked.
+    private func answer(
+        _ change: ThresholdNote.Origin?, _ requester: Requester, for work: WorkContext
+    ) async throws -> Reply {
+        let guild = requester.guildID
+        let settings = dependencies.settings(guild)
         _ = await members.ensure(.whatIsKnown, of: guild, for: work)
-        if basisPoints != nil { lives.signal(.touched, in: guild) }
+        if change != nil { lives.signal(.touched, in: guild) }
         let own = try await store.threshold(guild: guild)
         let note = ThresholdNote(
             basisPoints: own?.basisPoints ?? settings.thresholdBasisPoints,
-            origin: basisPoints != nil ? .justNow : own.map { .set(by: $0.setBy, at: $0.setAt) } ?? .configuration,
+            configured: settings.thresholdBasisPoints,
+            origin: change ?? own.map { .set(by: $0.setBy, at: $0.setAt) } ?? .configuration,
             needed: try await quorums.needed(in: guild), electorate: guilds.members(of: guild)?.count,
             listingProblem: members.failure(in: guild))
         return .words(settings.replies.threshold(note, now: dependencies.now(), emoji: settings.emojiText))

@@ -10,7 +10,7 @@ struct BegunWish: Codable, Sendable, Equatable {
     let kind: WishKind
     let text: String
     let channelName: String?
-    let authorID: FileID
+    let authorID: FileAuthor
     let commandID: FileID
     let createdAt: FileTime
     let voteEmoji: String?
@@ -37,7 +37,7 @@ struct BegunWish: Codable, Sendable, Equatable {
         kind = intent.kind
         text = intent.text
         channelName = intent.channelName
-        authorID = FileID(intent.authorID)
+        authorID = FileAuthor(intent.authorID)
         commandID = FileID(intent.commandID)
         createdAt = FileTime(intent.createdAt)
         voteEmoji = intent.voteEmoji

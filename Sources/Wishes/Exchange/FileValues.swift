@@ -72,7 +72,7 @@ struct FileID: Codable, Sendable, Equatable {
     }
 }
 
-/// The author in a file: an id, or 0 when only the author's name is known.
+/// A person in a file: an id, or 0 for one who is not known, or was forgotten.
 struct FileAuthor: Codable, Sendable, Equatable {
     let snowflake: Snowflake
 

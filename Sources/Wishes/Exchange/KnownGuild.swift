@@ -46,7 +46,7 @@ struct KnownGuild: Codable, Sendable, Equatable {
 /// A guild's threshold, as our own export holds it.
 struct KnownThreshold: Codable, Sendable, Equatable {
     let basisPoints: Int
-    let setBy: FileID
+    let setBy: FileAuthor
     let setAt: FileTime
 
     enum CodingKeys: String, CodingKey {
@@ -57,7 +57,7 @@ struct KnownThreshold: Codable, Sendable, Equatable {
 
     fileprivate init(_ row: ThresholdRow) {
         basisPoints = row.basisPoints
-        setBy = FileID(row.setBy)
+        setBy = FileAuthor(row.setBy)
         setAt = FileTime(row.setAt)
     }
 

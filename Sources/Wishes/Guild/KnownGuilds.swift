@@ -21,6 +21,8 @@ final class KnownGuilds {
     private var entries: [Snowflake: Entry] = [:]
     /// What the database knows of each guild's suggestions channel, so that it is not written again and again.
     private var remembered: [Snowflake: Remembered] = [:]
+    /// What guilds were called that are not there now.
+    private var names: BoundedMap<Snowflake, String>
     /// Channels that were deleted, which a write under way may still name.
     private var deletedChannels: Set<Snowflake> = []
     /// The guilds that the session lists; nil before there is a session.
@@ -41,6 +43,8 @@ final class KnownGuilds {
         self.store = store
         self.settings = settings
         self.log = log
+        names = BoundedMap(limit: 10_000)
+        for (guild, name) in store.namesAtStart { names[guild] = name }
     }
 
     /// The guilds that are there.
@@ -51,8 +55,14 @@ final class KnownGuilds {
     /// What a guild looks like; nil while it is not there.
     func directory(of guild: Snowflake) -> GuildDirectory? { entries[guild]?.directory }
 
-    /// The name for log lines: the guild's, or its id while it is not there.
-    func name(of guild: Snowflake) -> String { entries[guild]?.directory.name ?? "\(guild)" }
+    /// The guild's name, as it is or was last known; its id if that was never seen.
+    func name(of guild: Snowflake) -> String { entries[guild]?.directory.name ?? names[guild] ?? "\(guild)" }
+
+    /// What log lines call a guild: its name and id, `Dreamers (1234)`, or the id alone if its name was never seen.
+    func label(of guild: Snowflake) -> String {
+        guard let name = entries[guild]?.directory.name ?? names[guild] else { return "\(guild)" }
+        return "\(name) (\(guild))"
+    }
 
     /// The human members; nil until they have been listed.
     func members(of guild: Snowflake) -> MemberSet? { entries[guild]?.electorate.members }
@@ -91,6 +101,7 @@ final class KnownGuilds {
     /// The bot was removed from a guild.
     func forget(_ guild: Snowflake) {
         homes.change(from: channels(of: guild), to: [], in: guild)
+        if let name = entries[guild]?.directory.name { names[guild] = name }
         entries[guild] = nil
         remembered[guild] = nil
         listed?.remove(guild)
@@ -206,7 +217,7 @@ final class KnownGuilds {
             logOnce("\(guild) \(absence)") {
                 log.warning(
                     "The configured suggestions channel cannot be used.",
-                    metadata: ["guild": "\(current.name)", "problem": "\(absence)"])
+                    metadata: ["guild": "\(label(of: guild))", "problem": "\(absence)"])
             }
         }
         return found

@@ -88,7 +88,7 @@ final class MemberListing {
         logOnce("\(guild) \(error.kind)") {
             log.warning(
                 "Listing the members failed; no channel can be created until it succeeds.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
         }
         return .unlisted(reason)
     }

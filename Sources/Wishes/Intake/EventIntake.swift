@@ -150,7 +150,7 @@ final class EventIntake {
             absenceOnce("\(guild)") {
                 log.warning(
                     "The configuration has settings for a server that the bot is not in; invite it, or remove the key.",
-                    metadata: ["key": "guilds.\(guild)"])
+                    metadata: ["guild": "\(guilds.label(of: guild))", "key": "guilds.\(guild)"])
             }
         }
         expectFirstSyncs(of: listed)
@@ -243,14 +243,14 @@ final class EventIntake {
     }
 
     private func left(_ guild: Snowflake, isOutage: Bool) {
-        let name = guilds.name(of: guild)
+        let label = guilds.label(of: guild)
         lives.signal(.left(isOutage: isOutage), in: guild)
         if isOutage {
-            log.notice("A guild is unavailable; its wishes wait.", metadata: ["guild": "\(name)"])
+            log.notice("A guild is unavailable; its wishes wait.", metadata: ["guild": "\(label)"])
         } else {
             restoration?.forget(guild)
             guilds.forget(guild)
-            log.notice("The bot was removed from a guild; its wishes are kept.", metadata: ["guild": "\(name)"])
+            log.notice("The bot was removed from a guild; its wishes are kept.", metadata: ["guild": "\(label)"])
         }
         firstSyncDone(guild)
     }
@@ -258,7 +258,7 @@ final class EventIntake {
     /// The guild of a resumed session could not be fetched. Returns the pause after which to try again; nil when the bot
     /// is not in it any more.
     func loadFailed(_ guild: Snowflake, _ error: PortError) -> Duration? {
-        let metadata: Logger.Metadata = ["guild": "\(guild)", "error": "\(error)"]
+        let metadata: Logger.Metadata = ["guild": "\(guilds.label(of: guild))", "error": "\(error)"]
         if error.kind == .forbidden || error.kind == .guildGone {
             log.notice("The bot is not in a guild any more; its wishes are kept.", metadata: metadata)
             restoration?.forget(guild)

@@ -6,6 +6,7 @@ import Logging
 /// stored as soon as it does; meanwhile no event waits for it.
 final class EventRecording {
     private let store: WishStore
+    private let guilds: KnownGuilds
     private let lives: GuildLives
     private let jobs: JobQueue
     private let now: @Sendable () -> Date
@@ -28,6 +29,7 @@ final class EventRecording {
 
     init(_ parts: SharedParts) {
         store = parts.store
+        guilds = parts.guilds
         lives = parts.lives
         jobs = parts.jobs
         now = parts.dependencies.now
@@ -122,15 +124,23 @@ final class EventRecording {
     private func write(_ events: inout UnstoredEvents) async throws {
         for guild in try await store.record(events.hints) { lives.signal(.touched, in: guild) }
         events.storedVotes()
-        let count = try await deleteWishes(events.deletions)
+        let ended = try await deleteWishes(events.deletions)
         events.storedDeletions()
-        if count > 0 { log.info("Wishes were deleted with their messages.", metadata: ["count": "\(count)"]) }
-        for channel in events.deletedChannels {
-            let count = try await store.channelDeleted(channel, at: now())
-            events.storedDeletion(of: channel)
-            guard count > 0 else { continue }
+        for (guild, count) in ended {
             log.info(
-                "Wishes were deleted with their channel.", metadata: ["channel": "\(channel)", "count": "\(count)"])
+                "Wishes were deleted with their messages.",
+                metadata: ["guild": "\(guilds.label(of: guild))", "count": "\(count)"])
+        }
+        for channel in events.deletedChannels {
+            let ended = try await store.channelDeleted(channel, at: now())
+            events.storedDeletion(of: channel)
+            for (guild, count) in ended {
+                log.info(
+                    "Wishes were deleted with their channel.",
+                    metadata: [
+                        "guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "count": "\(count)",
+                    ])
+            }
         }
         for guild in events.unpaused {
             if try await store.endPauses(guild: guild) { lives.signal(.touched, in: guild) }
@@ -139,8 +149,8 @@ final class EventRecording {
         for guild in events.unread { lives.signal(.eventsLost, in: guild) }
     }
 
-    private func deleteWishes(_ messages: Set<Snowflake>) async throws -> Int {
-        guard !messages.isEmpty else { return 0 }
+    private func deleteWishes(_ messages: Set<Snowflake>) async throws -> [Snowflake: Int] {
+        guard !messages.isEmpty else { return [:] }
         return try await store.markDeleted(messages: messages.sorted(), why: "message deleted", at: now())
     }
 

@@ -8,6 +8,7 @@ import Logging
 /// process may have left it.
 final class TwinWatch {
     private let store: WishStore
+    private let guilds: KnownGuilds
     private let log: Logger
     private let logOnce = LogOnce()
     /// Whether what comes now happens now.
@@ -17,8 +18,9 @@ final class TwinWatch {
     /// Cards that this process has posted, or looked for: they may be known no more when their event comes.
     private var cards = RecentIDs<String>()
 
-    init(store: WishStore, log: Logger) {
+    init(store: WishStore, guilds: KnownGuilds, log: Logger) {
         self.store = store
+        self.guilds = guilds
         self.log = log
     }
 
@@ -39,7 +41,7 @@ final class TwinWatch {
     /// Discord says that an interaction, which this process did not answer, is answered.
     func foundAnswered(_ interaction: Snowflake, in guild: Snowflake?) {
         guard !interactions.insert(interaction) else { return }
-        report(["guild": "\(guild.map { "\($0)" } ?? "")", "interaction": "\(interaction)"])
+        report(in: guild, ["interaction": "\(interaction)"])
     }
 
     private func check(_ message: Message) async {
@@ -47,10 +49,12 @@ final class TwinWatch {
         else { return }
         // A database that fails proves nothing, and the next card is another chance.
         guard let isKnown = try? await store.knows(card: card.cardID), !isKnown else { return }
-        report(["channel": "\(message.channelID)", "message": "\(message.id)"])
+        report(in: message.guildID, ["channel": "\(message.channelID)", "message": "\(message.id)"])
     }
 
-    private func report(_ metadata: Logger.Metadata) {
+    private func report(in guild: Snowflake?, _ traces: Logger.Metadata) {
+        var metadata = traces
+        metadata["guild"] = guild.map { "\(guilds.label(of: $0))" }
         logOnce("twin") {
             log.error(
                 """

@@ -103,7 +103,7 @@ extension WishCommand {
     /// Whether it changes something, and does not only show it.
     fileprivate var changes: Bool {
         switch self {
-        case .wish, .wishChannel, .manifestWish, .removeWish: true
+        case .wish, .wishChannel, .manifestWish, .removeWish, .resetThreshold: true
         case .setThreshold(let share): share != nil
         case .top, .weeklySummary, .syncWishes, .manifestations, .help: false
         }

@@ -125,7 +125,10 @@ final class CreationLock {
             } catch  where error.kind != .messageGone {
                 log.debug(
                     "The message that a wish is taking shape could not be deleted.",
-                    metadata: ["channel": "\(channel)", "message": "\(lock)", "error": "\(error)"])
+                    metadata: [
+                        "guild": "\(guilds.label(of: wish.guildID))", "channel": "\(channel)", "message": "\(lock)",
+                        "error": "\(error)",
+                    ])
             } catch {}
         }
     }
@@ -143,7 +146,7 @@ final class CreationLock {
             log.notice(
                 "Another process with this bot's token is creating a wish's channel, or has crashed in doing so; waiting for it.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
                     "longest": "\(Self.othersLifetime)",
                 ])
         }

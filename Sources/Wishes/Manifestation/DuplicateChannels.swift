@@ -37,7 +37,10 @@ final class DuplicateChannels {
             // Not repeated: neither a lock nor a full disk keeps a reader out, and the channel is no harm to the wish.
             log.error(
                 "Checking a new channel for a duplicate failed.",
-                metadata: ["channel": "\(channel.id)", "error": "\(error)"])
+                metadata: [
+                    "guild": "\(channel.guildID.map { guilds.label(of: $0) } ?? "")", "channel": "\(channel.id)",
+                    "error": "\(error)",
+                ])
         }
     }
 
@@ -51,7 +54,7 @@ final class DuplicateChannels {
             log.error(
                 "More than one channel carries the marker of one wish; delete those that are not wanted.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.link ?? "\(wish.messageID)")",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.link ?? "\(wish.messageID)")",
                     "channels": "\(channels.map { "\($0)" }.joined(separator: ", "))",
                 ])
         }
@@ -75,7 +78,9 @@ final class DuplicateChannels {
         } catch {
             log.error(
                 "Checking a new channel for a duplicate failed.",
-                metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+                metadata: [
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+                ])
             return []
         }
     }

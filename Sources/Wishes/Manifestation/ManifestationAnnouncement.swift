@@ -53,7 +53,7 @@ final class ManifestationAnnouncement {
     ) async throws {
         if error.isPassing { return lives.signal(.recoveryNeeded(after: Self.retryPause), in: wish.guildID) }
         let metadata: Logger.Metadata = [
-            "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+            "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
         ]
         if refusals.note(error, of: .post, in: channel, wish.guildID) == .channel {
             log.notice("The answer under a wish was refused; posting it when permissions change.", metadata: metadata)
@@ -96,7 +96,7 @@ final class ManifestationAnnouncement {
             case .unfinished:
                 log.notice(
                     "Too many messages follow a wish's channel; its answer is taken for posted.",
-                    metadata: ["guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)"])
+                    metadata: ["guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)"])
                 return true
             }
         } catch {

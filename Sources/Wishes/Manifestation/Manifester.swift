@@ -70,7 +70,7 @@ final class Manifester {
             log.warning(
                 "Checking a wish at quorum failed; retrying in 30 s.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
                 ])
             await lookAgain(at: wish)
             // Once it is claimed, only a recovery finds it.
@@ -97,7 +97,7 @@ final class Manifester {
             log.notice(
                 "The list of reactors is shorter than the count under a wish; reading it again.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
                     "count": "\(wish.votes)", "listed": "\(reactors.listed)", "pause": "\(pause)",
                 ])
             await lookAgain(at: wish, after: pause)
@@ -159,7 +159,9 @@ final class Manifester {
         } catch {
             log.error(
                 "Marking a wish for another look failed; its guild is synced again.",
-                metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+                metadata: [
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+                ])
             lives.signal(.writeFailed, in: wish.guildID)
         }
         lives.signal(pause.map { .confirmationNeeded(after: $0) } ?? .confirmationFailed, in: wish.guildID)
@@ -179,7 +181,7 @@ final class Manifester {
         } catch {
             log.warning(
                 "Recovering manifestations failed; retrying in 30 s.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
             lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: guild)
             return 0
         }
@@ -198,7 +200,7 @@ final class Manifester {
                 log.warning(
                     "Discord did not say how far a manifestation has come; asking again in 30 s.",
                     metadata: [
-                        "guild": "\(guilds.name(of: guild))", "wish": "\(record.wish.messageID)", "error": "\(error)",
+                        "guild": "\(guilds.label(of: guild))", "wish": "\(record.wish.messageID)", "error": "\(error)",
                     ])
                 lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: guild)
             }
@@ -280,7 +282,7 @@ final class Manifester {
         attempts.ended(wish)
         log.notice(
             "A wish had been granted by a moderator, as Discord shows; no channel is created.",
-            metadata: ["guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)"])
+            metadata: ["guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)"])
     }
 
     // MARK: The request
@@ -308,7 +310,7 @@ final class Manifester {
 
     private func requestFailed(_ wish: Wish, _ error: PortError, for work: WorkContext) async throws -> Bool {
         let metadata: Logger.Metadata = [
-            "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+            "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
         ]
         switch error.kind {
         case .uncertain:
@@ -342,14 +344,14 @@ final class Manifester {
             log.warning(
                 "A wish ended while its channel was being created; delete the channel if it is not wanted.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
                 ])
             return false
         }
         log.info(
             "A wish has manifested.",
             metadata: [
-                "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
+                "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "channel": "\(channel)",
             ])
         try await announcement.post(wish, channel, mayBeThere: !isNew, for: work)
         return true
@@ -362,7 +364,7 @@ final class Manifester {
             log.warning(
                 "A wish at quorum cannot manifest.",
                 metadata: [
-                    "guild": "\(guilds.name(of: wish.guildID))", "wish": "\(wish.messageID)",
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
                     "reason": "\(refusal.key)",
                 ])
             let text = dependencies.settings(wish.guildID).replies.manifestationRefused(refusal)
@@ -373,7 +375,9 @@ final class Manifester {
         } catch {
             log.error(
                 "Storing why a wish cannot manifest failed; retrying in 30 s.",
-                metadata: ["wish": "\(wish.messageID)", "error": "\(error)"])
+                metadata: [
+                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
+                ])
             lives.signal(.recoveryNeeded(after: Self.recoveryPause), in: wish.guildID)
         }
     }

@@ -31,7 +31,7 @@ final class RefusedWishes {
         } catch {
             log.error(
                 "Looking for refused wishes failed; retrying in 30 s.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
             lives.signal(.recoveryNeeded(after: Self.retryPause), in: guild)
         }
     }

@@ -35,7 +35,7 @@ final class MessagePosting {
             logOnce("\(channel) may not post") {
                 log.warning(
                     "Answers cannot be posted; give the bot View Channel and Send Messages in this channel.",
-                    metadata: ["guild": "\(guilds.name(of: guild))", "channel": "\(channel)"])
+                    metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)"])
             }
             await warn(under: message.replyTo, in: channel, guild, for: work)
             return true
@@ -46,7 +46,10 @@ final class MessagePosting {
         } catch {
             logOnce("\(channel) \(error.kind)") {
                 log.warning(
-                    "An answer could not be posted.", metadata: ["channel": "\(channel)", "error": "\(error)"])
+                    "An answer could not be posted.",
+                    metadata: [
+                        "guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "error": "\(error)",
+                    ])
             }
             guard refusals.note(error, of: message.act, in: channel, guild) != nil else { return !error.isPassing }
             await warn(under: message.replyTo, in: channel, guild, for: work)

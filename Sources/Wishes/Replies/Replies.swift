@@ -32,7 +32,7 @@ struct Replies: Sendable {
     ) -> Card {
         let body = InertText.block(text, limit: 3_400, maxLines: 20)
         // Discord shows a mention with the member's name, and in a card it pings no one.
-        let name = authorName.map { ProfileLink.text(name: $0, user: authorID) } ?? "<@\(authorID)>"
+        let name = authorName.map { ProfileLink.text(name: $0, user: authorID) } ?? sentences.person(authorID)
         let heading = channelName.map { "**#" + InertText.line($0, limit: 250) + "**\n" } ?? ""
         let lines = [heading + body, "", sentences.wishedBy(name), sentences.howToVote(emoji, needed: needed)]
         return Card(

@@ -14,9 +14,24 @@ extension Sentences {
             "So be it, o bearer mine: from now on \(share) of the human members must feed a place")
     }
 
-    func manyChannels(_ count: Int, _ share: String, _ decimal: String) -> String {
+    func thresholdReset(_ share: String) -> String {
+        say(
+            "From now on the configuration's threshold applies again: \(share) of the human members",
+            "So be it, o bearer mine: what I was told at my making holds again, and \(share) of the human members must "
+                + "feed a place")
+    }
+
+    func thresholdOverrides(_ configured: String) -> String {
+        let how = "`\(code(prefix))setthreshold \(WishCommand.thresholdReset)`"
+        return say(
+            "This overrides the configuration, which says \(configured); \(how) goes back to it.",
+            "It overrides the configuration, which says \(configured); speak \(how) and that holds again.")
+    }
+
+    /// `order` is what was asked for: a decimal or `reset`.
+    func manyChannels(_ count: Int, _ share: String, _ order: String) -> String {
         let word = WishCommand.confirmation
-        let how = prefix == "/" ? "`/setthreshold` with `\(word)`" : "`\(code(prefix))setthreshold \(decimal) \(word)`"
+        let how = prefix == "/" ? "`/setthreshold` with `\(word)`" : "`\(code(prefix))setthreshold \(order) \(word)`"
         return say(
             "At \(share), \(count) channels would be created at once, so nothing was set. If you want that, use \(how).",
             "At \(share), \(count) places would take shape at once, o bearer mine, so nothing was set. If that is your "

@@ -1,3 +1,5 @@
+import Discord
+
 /// The bot's sentences, each in both voices. `CardReader` and `Replies.isWeekly` recognise titles by their words: a
 /// title that changes here is no longer found on older messages.
 struct Sentences: Sendable {
@@ -15,6 +17,9 @@ struct Sentences: Sendable {
         case .other: say("A wish", "A wish, o bearer mine")
         }
     }
+
+    /// A mention, unless the member was forgotten.
+    func person(_ user: Snowflake) -> String { user == Wish.unknownAuthor ? "a former member" : "<@\(user)>" }
 
     func wishedBy(_ name: String) -> String { say("Wished by \(name)", "Whispered by \(name)") }
 
@@ -241,7 +246,7 @@ struct Sentences: Sendable {
         case .manifestations: "`\(start) [video|channel|other] [1–25]`"
         case .manifestwish: "`\(start) ID|LINK [notes]`"
         case .removewish: "`\(start) ID|LINK`"
-        case .setthreshold: "`\(start) [0.10–1.00] [confirm]`"
+        case .setthreshold: "`\(start) [0.10–1.00] [confirm]` or `\(start) reset`"
         case .weeklysummary, .syncwishes, .wishhelp: "`\(start)`"
         }
     }

@@ -11,10 +11,14 @@ struct ThresholdNote: Sendable, Equatable {
         case set(by: Snowflake, at: Date)
         /// The moderator who asks, with this command.
         case justNow
+        /// The configuration, to which the moderator who asks has gone back with this command.
+        case reset
     }
 
     /// Hundredths of a percent.
     var basisPoints: Int
+    /// What the configuration says, in hundredths of a percent.
+    var configured: Int
     /// Where it comes from.
     var origin: Origin
     /// Votes that a channel wish needs; nil while the members are not known.
@@ -35,18 +39,22 @@ extension Replies {
             } else {
                 sentences.quorumUnknown(InertText.line(note.listingProblem ?? "not asked yet", limit: 300))
             }
+        let overrides = " " + sentences.thresholdOverrides(Threshold.percent(note.configured))
         return switch note.origin {
-        case .justNow: sentences.thresholdSet(share) + quorum
+        case .justNow: sentences.thresholdSet(share) + quorum + overrides
+        case .reset: sentences.thresholdReset(share) + quorum
         case .configuration: sentences.threshold(share) + quorum + " " + sentences.thresholdIsConfigured
         case .set(let moderator, let time):
             sentences.threshold(share) + quorum + " "
-                + sentences.thresholdWasSet(by: "<@\(moderator)>", at: PlainTime.clock(time, now: now))
+                + sentences.thresholdWasSet(by: sentences.person(moderator), at: PlainTime.clock(time, now: now))
+                + overrides
         }
     }
 
     /// What `!setthreshold` answers when it would create many channels at once: nothing is set.
-    func manyChannels(_ count: Int, at basisPoints: Int) -> String {
-        sentences.manyChannels(count, Threshold.percent(basisPoints), Self.decimal(basisPoints))
+    func manyChannels(_ count: Int, at basisPoints: Int, isReset: Bool) -> String {
+        sentences.manyChannels(
+            count, Threshold.percent(basisPoints), isReset ? WishCommand.thresholdReset : Self.decimal(basisPoints))
     }
 
     /// As it is typed: `0.1`, `0.6667`.

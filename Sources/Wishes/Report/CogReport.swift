@@ -18,6 +18,10 @@ package struct CogReport: Sendable, Equatable, Codable {
         package var errors = 0
         /// By how many votes the stored counts were wrong at that sync.
         package var drift = 0
+        /// The threshold that moderators have set over the configuration, as `50 %`; nil when the configured one applies.
+        package var ownThreshold: String?
+        /// The configured threshold.
+        package var configuredThreshold: String?
         /// Wishes at quorum that have no channel.
         package var stuck: [Stuck] = []
     }
@@ -43,6 +47,7 @@ extension SuggestionsCog {
         let guilds = parts.guilds.ids.map { id in
             var guild = found[id] ?? CogReport.Guild(id: "\(id)", name: "")
             guild.name = parts.guilds.name(of: id)
+            guild.configuredThreshold = Threshold.percent(parts.dependencies.settings(id).thresholdBasisPoints)
             return guild
         }
         return CogReport(
@@ -67,6 +72,9 @@ extension WishStore {
             for row in try Row.fetchAll(db, sql: syncs) {
                 let at: StoredTime = row[1]
                 change(row[0]) { ($0.lastSyncAt, $0.errors, $0.drift) = (at.date, row[2], row[3]) }
+            }
+            for row in try ThresholdRow.fetchAll(db) {
+                change(row.guildID) { $0.ownThreshold = Threshold.percent(row.basisPoints) }
             }
             let stuck = """
                 SELECT guild_id, message_id, COALESCE(reason, 'its channel is being created') FROM wishes

@@ -76,6 +76,7 @@ enum SlashCommands {
         options: [
             .init(.number, "threshold", "From 0.10 to 1.00; leave it out to see which one holds", range: 0.1...1),
             .init(.flag, "confirm", "Set it even if many channels are made at once"),
+            .init(.flag, "reset", "Go back to the threshold of the bot's configuration"),
         ], defaultMemberPermissions: moderators)
 
     private static let help = ApplicationCommand(name: "wishhelp", description: "What you can do")

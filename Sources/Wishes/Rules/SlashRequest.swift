@@ -62,7 +62,12 @@ enum SlashRequest: Sendable, Equatable {
     }
 
     private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {
-        guard let share = options.number("threshold") else { return .command(.setThreshold(nil)) }
+        let share = options.number("threshold")
+        if options.flag("reset") {
+            guard share == nil else { return .usage(.setthreshold, problem: "give a threshold or reset, not both") }
+            return .command(.resetThreshold(isConfirmed: options.flag("confirm")))
+        }
+        guard let share else { return .command(.setThreshold(nil)) }
         guard let points = Threshold.basisPoints(share) else { return .usage(.setthreshold, problem: Threshold.range) }
         return .command(.setThreshold(points, isConfirmed: options.flag("confirm")))
     }

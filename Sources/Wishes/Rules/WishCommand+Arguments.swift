@@ -75,11 +75,15 @@ extension WishCommand {
     static func readThreshold(_ arguments: String) -> Reading {
         if arguments.isEmpty { return .command(.setThreshold(nil)) }
         let (share, isConfirmed) = withoutConfirmation(arguments)
+        if share.lowercased() == thresholdReset { return .command(.resetThreshold(isConfirmed: isConfirmed)) }
         guard let points = Threshold.typed(share) else {
             return .usage(.setthreshold, problem: Threshold.range)
         }
         return .command(.setThreshold(points, isConfirmed: isConfirmed))
     }
+
+    /// The word that goes back to the configured threshold.
+    static let thresholdReset = "reset"
 
     /// The word that confirms a command with a large effect.
     static let confirmation = "confirm"

@@ -22,6 +22,8 @@ enum WishCommand: Sendable, Equatable {
     /// Set the share of the members that a channel wish needs, in hundredths of a percent; nil shows it.
     /// `isConfirmed`: even if many channels are created at once.
     case setThreshold(Int?, isConfirmed: Bool = false)
+    /// Go back to the configured share. `isConfirmed`: even if many channels are created at once.
+    case resetThreshold(isConfirmed: Bool = false)
     /// Show the commands that the requester may give.
     case help
 
@@ -37,7 +39,7 @@ enum WishCommand: Sendable, Equatable {
     var isForModerators: Bool {
         switch self {
         case .wish, .wishChannel, .top, .manifestations, .help: false
-        case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold: true
+        case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold, .resetThreshold: true
         }
     }
 
@@ -45,7 +47,7 @@ enum WishCommand: Sendable, Equatable {
     var isQuestion: Bool {
         switch self {
         case .top, .manifestations, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _): true
-        case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold: false
+        case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold, .resetThreshold: false
         }
     }
 

@@ -44,16 +44,20 @@ extension WishStore {
     }
 
     /// A channel was deleted, which is proof for all its wishes. Ends them, drops the cards that were on their way into
-    /// it, and forgets it as suggestions channel. Returns how many wishes ended.
-    func channelDeleted(_ channel: Snowflake, why: String = "channel deleted", at now: Date) async throws -> Int {
+    /// it, and forgets it as suggestions channel. Returns how many wishes ended in each guild.
+    func channelDeleted(
+        _ channel: Snowflake, why: String = "channel deleted", at now: Date
+    ) async throws -> [Snowflake: Int] {
         try await write { db in
             try GuildRow.filter { $0.suggestionsChannelID == channel }
                 .updateAll(db) { $0.suggestionsChannelID.set(to: nil) }
             try WishIntent.filter { $0.channelID == channel }.deleteAll(db)
             let wishes = try Wish.filter { $0.channelID == channel }
                 .filter { [WishState.active, WishState.manifesting].contains($0.state) }.fetchAll(db)
-            return try wishes.reduce(0) { count, wish in
-                count + (try Self.apply(.delete, to: wish.id, why: why, at: now, in: db) ? 1 : 0)
+            return try wishes.reduce(into: [:]) { ended, wish in
+                if try Self.apply(.delete, to: wish.id, why: why, at: now, in: db) {
+                    ended[wish.guildID, default: 0] += 1
+                }
             }
         }
     }
@@ -104,4 +108,9 @@ extension WishStore {
             return kept.contains { !Emoji(setting: $0).matches(emoji) } ? last : nil
         }
     }
+}
+
+extension [Snowflake: Int] {
+    /// The sum over all guilds.
+    var total: Int { values.reduce(0, +) }
 }

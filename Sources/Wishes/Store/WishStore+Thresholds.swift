@@ -31,8 +31,22 @@ extension WishStore {
             try ThresholdRow(
                 guildID: guild, basisPoints: threshold.basisPoints, setBy: threshold.setBy, setAt: threshold.setAt
             ).upsert(db)
-            try Wish.active(in: guild).filter { $0.kind == WishKind.channel }
-                .updateAll(db) { $0.isTouched.set(to: true) }
+            try Self.touchChannelWishes(of: guild, in: db)
         }
+    }
+
+    /// Deletes a guild's threshold, so that the configured one applies, and marks its channel wishes as `set` does.
+    /// Returns whether there was one.
+    func resetThreshold(guild: Snowflake) async throws -> Bool {
+        try await write { db in
+            guard try ThresholdRow.deleteOne(db, key: guild) else { return false }
+            try Self.touchChannelWishes(of: guild, in: db)
+            return true
+        }
+    }
+
+    private static func touchChannelWishes(of guild: Snowflake, in db: Database) throws {
+        try Wish.active(in: guild).filter { $0.kind == WishKind.channel }
+            .updateAll(db) { $0.isTouched.set(to: true) }
     }
 }

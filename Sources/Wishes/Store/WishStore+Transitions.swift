@@ -52,14 +52,16 @@ extension WishStore {
         }
     }
 
-    /// Marks the wishes of deleted messages as deleted; other messages are passed over. Returns how many wishes there
-    /// were.
+    /// Marks the wishes of deleted messages as deleted; other messages are passed over. Returns how many wishes ended
+    /// in each guild.
     @discardableResult
-    func markDeleted(messages: [Snowflake], why: String, at now: Date) async throws -> Int {
+    func markDeleted(messages: [Snowflake], why: String, at now: Date) async throws -> [Snowflake: Int] {
         try await write { db in
-            try messages.reduce(0) { count, message in
-                guard let wish = try Wish.filter({ $0.messageID == message }).fetchOne(db) else { return count }
-                return count + (try Self.apply(.delete, to: wish.id, why: why, at: now, in: db) ? 1 : 0)
+            try messages.reduce(into: [:]) { ended, message in
+                guard let wish = try Wish.filter({ $0.messageID == message }).fetchOne(db) else { return }
+                if try Self.apply(.delete, to: wish.id, why: why, at: now, in: db) {
+                    ended[wish.guildID, default: 0] += 1
+                }
             }
         }
     }

@@ -12,6 +12,8 @@ package struct WishStore: Sendable {
     private let file: String
     /// The gateway's part of the same file.
     package let gateway: GatewayStore
+    /// What the guilds were called when the file was opened.
+    let namesAtStart: [Snowflake: String]
     /// Which messages votes can concern.
     let wished: WishedMessages
     /// Held for the life of the store, so that a second writer fails with `StoreError.busy`.
@@ -56,6 +58,9 @@ package struct WishStore: Sendable {
             wished = try database.read { db in
                 try WishedMessages(Row.fetchCursor(db, Wish.select { [$0.messageID, $0.voteEmoji] }))
             }
+            namesAtStart = try database.read { db in
+                try GuildRow.fetchAll(db).reduce(into: [:]) { $0[$1.guildID] = $1.name }
+            }
             gateway = GatewayStore(database)
         } catch let error as StoreError {
             throw error
@@ -73,6 +78,11 @@ package struct WishStore: Sendable {
     @discardableResult
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await database.write(body)
+    }
+
+    /// Writes the whole file anew, so that no free page of it holds what was deleted.
+    func rewriteFile() async throws {
+        try await database.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
     }
 
     private static func checkFolder(of path: String) throws(StoreError) {

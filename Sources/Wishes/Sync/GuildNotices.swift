@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import Logging
 
-/// Notices what has changed under the bot between two runs: another vote emoji, an empty database beside its cards.
+/// Notices what has changed under the bot between two runs: another vote emoji, an overridden threshold, an empty database beside its cards.
 final class GuildNotices {
     private let store: WishStore
     private let port: any GuildPort
@@ -11,6 +11,8 @@ final class GuildNotices {
     private let now: @Sendable () -> Date
     private let log: Logger
     private let logOnce = LogOnce()
+    /// Guilds whose stored threshold was compared with the configured one since the start and the last change of settings.
+    private var comparedThresholds: Set<Snowflake> = []
     /// Guilds whose channel was compared with the database.
     private var compared: Set<Snowflake> = []
 
@@ -35,7 +37,7 @@ final class GuildNotices {
                 log.warning(
                     "The bot lacks something in this server.",
                     metadata: [
-                        "guild": "\(directory.name)", "guild_id": "\(guild)", "what": "\(fault.subject)",
+                        "guild": "\(guilds.label(of: guild))", "what": "\(fault.subject)",
                         "cure": "\(fault.cure ?? "")",
                     ])
             }
@@ -52,7 +54,25 @@ final class GuildNotices {
             vote_emoji changed from \(OutsideText(before)) to \(OutsideText(setting)); wishes made before keep \
             \(OutsideText(before)).
             """,
-            metadata: ["guild": "\(guilds.name(of: guild))"])
+            metadata: ["guild": "\(guilds.label(of: guild))"])
+    }
+
+    /// Settings have changed: thresholds are compared again.
+    func settingsChanged() { comparedThresholds = [] }
+
+    /// Logs that a stored threshold overrides another one in the configuration: once after the start and after each change
+    /// of settings. Throws: `DatabaseError`.
+    func checkThreshold(of guild: Snowflake) async throws {
+        guard !comparedThresholds.contains(guild) else { return }
+        let own = try await store.threshold(guild: guild)
+        let configured = settings(guild).thresholdBasisPoints
+        guard comparedThresholds.insert(guild).inserted, let own, own.basisPoints != configured else { return }
+        log.notice(
+            "A moderator's threshold overrides the configuration; !setthreshold reset goes back to it.",
+            metadata: [
+                "guild": "\(guilds.label(of: guild))", "threshold": "\(Threshold.percent(own.basisPoints))",
+                "configured": "\(Threshold.percent(configured))", "by": "\(own.setBy)",
+            ])
     }
 
     /// The bot's cards in the suggestions channel of a guild of which the database knows nothing; nil when there are none.
@@ -72,7 +92,7 @@ final class GuildNotices {
         guard count > 0, try await store.isEmpty(guild: guild) else { return nil }
         let found = UnknownCards(guild: guild, count: count)
         logOnce("\(guild)") {
-            log.warning("\(found.description)", metadata: ["guild": "\(guilds.name(of: guild))"])
+            log.warning("\(found.description)", metadata: ["guild": "\(guilds.label(of: guild))"])
         }
         return found
     }

@@ -35,6 +35,9 @@ final class GuildSync {
     /// Messages under which the bot's own star is on its way back.
     var pendingStars: Set<Snowflake> { stars.pending }
 
+    /// Settings have changed: what is said once about them is said again where it applies.
+    func settingsChanged() { notices.settingsChanged() }
+
     // MARK: A whole sync
 
     /// Reads the counts of all active wishes of a guild. Never throws: the report names what could not be read.
@@ -50,7 +53,7 @@ final class GuildSync {
             reading.report.problems.add(.database("\(error)"), wishes: 1)
             if !Task.isCancelled {
                 parts.log.error(
-                    "A sync failed.", metadata: ["guild": "\(reading.report.guildName)", "error": "\(error)"])
+                    "A sync failed.", metadata: ["guild": "\(parts.guilds.label(of: guild))", "error": "\(error)"])
             }
         }
         reading.report.stats.errors = reading.report.problems.errors
@@ -72,6 +75,7 @@ final class GuildSync {
             permissionsChanged(in: guild)
         }
         reading.report.findings = notices.findings(of: guild)
+        try await notices.checkThreshold(of: guild)
         var gone: Set<Snowflake> = []
         defer { doubtful[guild] = gone }
         var suggestions = try await parts.guilds.suggestions(of: guild)
@@ -143,7 +147,7 @@ final class GuildSync {
     private func deleted(_ channels: Set<Snowflake>, in guild: Snowflake) async throws -> Int {
         var count = 0
         for channel in channels.sorted() {
-            count += try await parts.store.channelDeleted(channel, at: parts.dependencies.now())
+            count += try await parts.store.channelDeleted(channel, at: parts.dependencies.now()).total
             parts.guilds.channelDeleted(channel, in: guild)
         }
         return count
@@ -196,16 +200,20 @@ final class GuildSync {
         } catch {
             // Not repeated: the row is for the operator, and the log line below says the same.
             parts.log.error(
-                "Recording a sync failed.", metadata: ["guild": "\(report.guildName)", "error": "\(error)"])
+                "Recording a sync failed.",
+                metadata: ["guild": "\(parts.guilds.label(of: report.guildID))", "error": "\(error)"])
         }
-        var metadata: Logger.Metadata = ["cause": "\(report.cause.rawValue)", "requests": "\(report.requests)"]
+        let label = parts.guilds.label(of: report.guildID)
+        var metadata: Logger.Metadata = [
+            "guild": "\(label)", "cause": "\(report.cause.rawValue)", "requests": "\(report.requests)",
+        ]
         if report.drift > 0 { metadata["drift"] = "\(report.drift)" }
         parts.log.info("\(report.line)", metadata: metadata)
         for problem in report.problems.described {
             parts.log.warning(
                 "Sync incomplete.",
                 metadata: [
-                    "guild": "\(report.guildName)", "wishes": "\(problem.wishes)", "problem": "\(problem.text)",
+                    "guild": "\(label)", "wishes": "\(problem.wishes)", "problem": "\(problem.text)",
                 ])
         }
     }
@@ -234,7 +242,7 @@ final class GuildSync {
         } catch {
             parts.log.error(
                 "Votes could not be confirmed; retrying in 60 s.",
-                metadata: ["guild": "\(parts.guilds.name(of: guild))", "error": "\(error)"])
+                metadata: ["guild": "\(parts.guilds.label(of: guild))", "error": "\(error)"])
             parts.lives.signal(.confirmationFailed, in: guild)
             return []
         }

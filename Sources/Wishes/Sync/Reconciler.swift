@@ -143,7 +143,7 @@ struct Reconciler: Sendable {
                 result.problems.add(.importedWithoutChannel(guessed: channel, prefix: settings.prefix), wishes: 1)
             }
         }
-        result.deleted = try await store.markDeleted(messages: gone, why: "message gone", at: now())
+        result.deleted = try await store.markDeleted(messages: gone, why: "message gone", at: now()).total
         result.candidates = Self.candidates(confirmations, without: Set(result.outdated))
         return result
     }

@@ -39,7 +39,7 @@ final class WeeklyPosting {
         } catch {
             log.error(
                 "Checking the weekly summary failed; retrying in 10 minutes.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "error": "\(error)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
             return Self.retryPause
         }
     }
@@ -60,12 +60,12 @@ final class WeeklyPosting {
         case .skip(let due):
             log.notice(
                 "Skipped a weekly summary: it was due more than a day ago, while the bot was not running.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "due": "\(due.ISO8601Format())"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .omit(let due):
             log.notice(
                 "Left a weekly summary out: by the changed schedule it was due less than six days after the last one.",
-                metadata: ["guild": "\(guilds.name(of: guild))", "due": "\(due.ISO8601Format())"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .post(let due):
             guard try await post(in: guild, due: due, now: now, for: work, sync: sync) else { return Self.retryPause }
@@ -88,7 +88,7 @@ final class WeeklyPosting {
             logOnce("\(guild) \(due) may not post") {
                 log.warning(
                     "The weekly summary cannot be posted; give the bot Send Messages. Trying again for a day.",
-                    metadata: ["guild": "\(report.guildName)", "channel": "\(channel)"])
+                    metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)"])
             }
             return false
         }
@@ -104,13 +104,13 @@ final class WeeklyPosting {
             }
             let week = Int(due.timeIntervalSince1970) / 604_800
             _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(guild)-\(week)"), in: channel)
-            log.info("Posted the weekly summary.", metadata: ["guild": "\(report.guildName)"])
+            log.info("Posted the weekly summary.", metadata: ["guild": "\(guilds.label(of: guild))"])
             return true
         } catch {
             logOnce("\(guild) \(due) \(error.kind)") {
                 log.warning(
                     "The weekly summary could not be posted; trying again for a day.",
-                    metadata: ["guild": "\(report.guildName)", "channel": "\(channel)", "error": "\(error)"])
+                    metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "error": "\(error)"])
             }
             return false
         }

@@ -82,6 +82,11 @@ extension DaemonReport {
             lines.append(
                 "  \(OutsideText(guild.name)) (\(guild.id)): \(guild.openWishes) open wishes, \(sync), \(guild.errors) errors, "
                     + "drift \(guild.drift)")
+            if let own = guild.ownThreshold, own != guild.configuredThreshold {
+                lines.append(
+                    "    threshold \(own), set by a moderator; the configuration says \(guild.configuredThreshold ?? "another"), "
+                        + "and !setthreshold reset goes back to it")
+            }
             for stuck in guild.stuck {
                 lines.append("    wish \(stuck.wish) has its votes but no channel: \(stuck.reason)")
             }
