@@ -172,13 +172,13 @@ _dreambot() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|check|import|export|backup|restore|status|reload|log-level|version|help)
+    run|check|import|export|backup|restore|forget|status|reload|log-level|version|help)
         # Offer subcommand argument completions
         "_dreambot_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run check import export backup restore status reload log-level version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run check import export backup restore forget status reload log-level version help' -- "${cur}"))
         ;;
     esac
 }
@@ -305,6 +305,22 @@ _dreambot_restore() {
     case "${positional_number}" in
     1)
         __dreambot_add_completions -o plusdirs -fX '!*.@(sqlite3)'
+        return
+        ;;
+    esac
+}
+
+_dreambot_forget() {
+    repeating_flags=()
+    non_repeating_flags=(--with-wishes --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--config)
+    __dreambot_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--config')
+        __dreambot_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
     esac

@@ -56,6 +56,7 @@ _dreambot() {
             'export:Write all wishes to standard output. Works beside a running bot.'
             'backup:Copy the database into one complete, checked file. Works beside a running bot.'
             'restore:Put a backup in the place of the database, which is kept. Stop the bot first.'
+            'forget:Remove a member'\''s data from the database. Stop the bot first.'
             'status:Show what the running bot is doing: connection, guilds, queues, database.'
             'reload:Have the running bot read its configuration again, as SIGHUP does.'
             'log-level:Set the log level of the running bot until it is restarted.'
@@ -66,7 +67,7 @@ _dreambot() {
         ;;
     arg)
         case "${words[1]}" in
-        run|check|import|export|backup|restore|status|reload|log-level|version|help)
+        run|check|import|export|backup|restore|forget|status|reload|log-level|version|help)
             "_dreambot_${words[1]}" && ret=0
             ;;
         esac
@@ -148,6 +149,20 @@ _dreambot_restore() {
     local -ar arg_specs=(
         '--config[The configuration file. Default\: ./config.json, then /etc/dreambot/config.json.]:file:_files -g '\''*.json'\'''
         ':file:_files -g '\''*.sqlite3'\'''
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_dreambot_forget() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--config[The configuration file. Default\: ./config.json, then /etc/dreambot/config.json.]:file:_files -g '\''*.json'\'''
+        ':user:'
+        '--with-wishes[Remove the member'\''s wishes too, with their history.]'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )
