@@ -47,7 +47,7 @@ struct CheckCommandTests {
         let (daemon, _) = try await stage.startAndSync("Dreamers")
         #expect(await daemon.output.line(containing: "no role has this name or id") != nil)
         #expect(await daemon.output.line(containing: "guilds.123456789012345678") != nil)
-        #expect(daemon.output.all.contains { $0.contains("guild_id=\(guild.id)") })
+        #expect(daemon.output.all.contains { $0.contains("Dreamers (\(guild.id))") && $0.contains("cure=") })
         #expect(await daemon.stop() == 0)
         await stage.close()
     }
