@@ -26,7 +26,7 @@ held() {
 }
 failed() {
     printf '  ✘ %s\n' "$*" >&2
-    tail -n 30 "$box/var/log/dreambot.log" 2>/dev/null >&2 || true
+    tail -n 30 "$box/var/log/dreambot.log" >&2 || true
     exit 1
 }
 # must WORDS COMMAND…
