@@ -59,7 +59,7 @@ files=(
     "644 contrib/completions/dreambot.fish $prefix/share/fish/vendor_completions.d/dreambot.fish"
     "644 config.example.json $docs/examples/config.json"
 )
-for page in README.md SECURITY.md CHANGELOG.md LICENSE; do files+=("644 $page $docs/$page"); done
+for page in README.md SECURITY.md CHANGELOG.md LICENSE docs/operating.md; do files+=("644 $page $docs/$page"); done
 while IFS= read -r -d '' file; do
     files+=("644 contrib/$file $docs/examples/$file")
 done < <(cd "$root/contrib" && find . \( -path ./man -o -path ./completions -o -path ./debian -o -name 'dreambot*.service' \

@@ -39,6 +39,7 @@ name=dreambot-$version-linux-$(uname -m)
 tree=$scratch/$name
 install -D -m 755 "$binary" "$tree/bin/dreambot"
 cp -R contrib README.md CHANGELOG.md SECURITY.md LICENSE config.example.json "$tree/"
+install -D -m 644 docs/operating.md "$tree/docs/operating.md"
 rm -rf "$tree/contrib/debian"
 install -m 755 scripts/install.sh "$tree/install.sh"
 tar -C "$scratch" --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" -cf - "$name" |
