@@ -16,6 +16,7 @@ struct SharedParts {
     let lives: GuildLives
     let refusals: Refusals
     let posting: MessagePosting
+    let moderators: ModeratorChannel
     let trail: AuditTrail
     let attempts: CreationAttempts
     let audits: LastAudits
@@ -36,6 +37,9 @@ struct SharedParts {
         lives = GuildLives(pace: dependencies.pace, elapsed: elapsed, jitter: dependencies.jitter, jobs: jobs)
         posting = MessagePosting(
             port: port, guilds: guilds, refusals: refusals, now: dependencies.now, log: log)
+        moderators = ModeratorChannel(
+            port: port, posting: posting, guilds: guilds, jobs: jobs, settings: dependencies.settings,
+            now: dependencies.now, log: log)
         trail = AuditTrail(port: port, guilds: guilds)
         attempts = CreationAttempts()
         audits = LastAudits()

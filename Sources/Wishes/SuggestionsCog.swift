@@ -130,6 +130,7 @@ package actor SuggestionsCog {
         case .deleteChannel(let channel): await intake.delete(channel)
         case .storeEvents(let pause): await storeEvents(after: pause)
         case .reportDuplicates(let channels, let wish): await duplicates.report(channels, of: wish, for: work)
+        case .tellModerators(let notice, let guild): await parts.moderators.post(notice, in: guild, for: work)
         case .restoreStars(let messages, let channel, let guild):
             await guildSync.restoreStars(under: messages, in: channel, guild, for: work)
         case .register(let application): await registration.register(for: application)
@@ -253,7 +254,8 @@ package actor SuggestionsCog {
         }
         let whole = Task {
             let report = await guildSync.manifest(await reading.value, for: work)
-            await guildSync.record(report, began: began)
+            let isExplained = !run.isUnbroken || parts.lives.gap(of: guild) != gap
+            await guildSync.record(report, began: began, isDriftExplained: isExplained)
             parts.lives.signal(.syncEnded(report, run.id), in: guild)
             syncs[run.id] = nil
             return report

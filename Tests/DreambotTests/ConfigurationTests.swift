@@ -31,7 +31,7 @@ struct ConfigurationTests {
             """
             {"token_file": "/t", "database": "/d", "log": {"level": "critical", "format": "json"},
              "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
-             "defaults": {"prefix": "?", "suggestions_channel": "ideas", "community_category": "12", "vote_emoji": "star:5",
+             "defaults": {"prefix": "?", "suggestions_channel": "ideas", "moderators_channel": "staff", "community_category": "12", "vote_emoji": "star:5",
               "threshold": 0.1234, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
               "reserved_channel_names": ["den"],
               "quotas": {"open_wishes_per_member": 3, "open_wishes_per_server": 4, "seconds_between_wishes": 0},
@@ -46,6 +46,7 @@ struct ConfigurationTests {
             timeZone: try #require(TimeZone(identifier: "Europe/Berlin")))
         settings.suggestionsChannel = "ideas"
         settings.communityCategory = "12"
+        settings.moderatorsChannel = "staff"
         settings.voteEmoji = "star:5"
         settings.thresholdBasisPoints = 1234
         settings.modRoles = ["A", "1"]

@@ -62,6 +62,20 @@ package enum GuildInspection {
         findings += category(directory, settings) {
             missing([(.viewChannel, "View Channel"), (.manageChannels, "Manage Channels")], $0)
         }
+        if !settings.moderatorsChannel.isEmpty {
+            if let channel = directory.textChannel(settings.moderatorsChannel) {
+                let lacking = missing([(.viewChannel, "View Channel"), (.sendMessages, "Send Messages")], channel)
+                findings.append(Finding("moderators' channel #\(channel.name ?? "")", cure: lacking))
+            } else {
+                let name = settings.moderatorsChannel
+                findings.append(
+                    Finding(
+                        "moderators' channel",
+                        cure:
+                            "no text channel named \(name) that the bot can see; create it, or correct moderators_channel"
+                    ))
+            }
+        }
         for (key, roles) in [("mod_roles", settings.modRoles), ("dreamer_roles", settings.dreamerRoles)] {
             for role in roles {
                 let exists = directory.hasRole(role)

@@ -88,6 +88,8 @@ struct GuildLife: Sendable, Equatable {
     struct SyncRun: Sendable, Equatable {
         let id: RunID
         let cause: SyncReport.Cause
+        /// Whether the sync before was complete and no gap has come since: then the stored counts should be right.
+        let isUnbroken: Bool
         /// The gaps and touches at its beginning.
         fileprivate let gaps: Int
         fileprivate let touches: Int
@@ -173,7 +175,8 @@ struct GuildLife: Sendable, Equatable {
             return .join(reading, serves: reading.gaps == gaps && (cause != .request || reading.cause == .request))
         }
         if cause == .command, let report = freshReport(now) { return .reuse(report) }
-        let run = SyncRun(id: nextRun(), cause: cause, gaps: gaps, touches: touches)
+        let isUnbroken = lastSync.map { $0.gaps == gaps && $0.report.isComplete } ?? false
+        let run = SyncRun(id: nextRun(), cause: cause, isUnbroken: isUnbroken, gaps: gaps, touches: touches)
         reading = run
         requestsBefore[run.id] = retryRequests
         return .start(run)

@@ -22,6 +22,8 @@ enum Job: Sendable {
     case deleteChannel(Channel)
     /// Report that several channels carry the marker of one wish.
     case reportDuplicates([Snowflake], Wish)
+    /// Tell the moderators of a guild what needs a human.
+    case tellModerators(ModeratorNotice, guild: Snowflake)
     /// Put the bot's own star back under messages of a channel.
     case restoreStars([Snowflake], channel: Snowflake, guild: Snowflake)
     /// Register the slash commands of an application; of the bot's own if it is not known.
@@ -38,7 +40,7 @@ enum Job: Sendable {
     /// The guild that it is done for; guilds take turns.
     var guild: Snowflake? {
         switch self {
-        case .life(_, let guild), .restoreStars(_, _, let guild): guild
+        case .life(_, let guild), .restoreStars(_, _, let guild), .tellModerators(_, let guild): guild
         case .answer(let call), .decline(.call(let call), _): call.guildID
         case .reportDuplicates(_, let wish): wish.guildID
         case .respond(let interaction), .decline(.interaction(let interaction), _): interaction.guildID
@@ -93,7 +95,8 @@ extension Job {
             }
         case .finish: .answer
         case .decline(_, let isAloud): isAloud ? .word : .silence
-        case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .restoreStars, .register:
+        case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .tellModerators, .restoreStars,
+            .register:
             .background
         }
     }

@@ -7,6 +7,7 @@ final class DuplicateChannels {
     private let store: WishStore
     private let guilds: KnownGuilds
     private let posting: MessagePosting
+    private let moderators: ModeratorChannel
     private let trail: AuditTrail
     private let jobs: JobQueue
     private let dependencies: SuggestionsCog.Dependencies
@@ -17,6 +18,7 @@ final class DuplicateChannels {
         store = parts.store
         guilds = parts.guilds
         posting = parts.posting
+        moderators = parts.moderators
         trail = parts.trail
         jobs = parts.jobs
         dependencies = parts.dependencies
@@ -59,6 +61,7 @@ final class DuplicateChannels {
                 ])
         }
         guard isNew else { return }
+        moderators.tell(.duplicates(channels, wish: wish.link ?? "\(wish.messageID)"), in: wish.guildID)
         let text = dependencies.settings(wish.guildID).replies.doubled(channels: channels)
         await posting.post(NewMessage(content: text, replyTo: wish.messageID), in: wish.channelID, for: work)
     }

@@ -21,6 +21,7 @@ final class Manifester {
     private let lives: GuildLives
     private let jobs: JobQueue
     private let posting: MessagePosting
+    private let moderators: ModeratorChannel
     private let announcement: ManifestationAnnouncement
     private let traces: TraceSearch
     private let attempts: CreationAttempts
@@ -43,6 +44,7 @@ final class Manifester {
         lives = parts.lives
         jobs = parts.jobs
         posting = parts.posting
+        moderators = parts.moderators
         dependencies = parts.dependencies
         elapsed = parts.elapsed
         log = parts.log
@@ -367,6 +369,7 @@ final class Manifester {
                     "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
                     "reason": "\(refusal.key)",
                 ])
+            moderators.tell(.stuck(wish: wish.link ?? "\(wish.messageID)", why: refusal.key), in: wish.guildID)
             let text = dependencies.settings(wish.guildID).replies.manifestationRefused(refusal)
             // Two processes that are refused alike say so once.
             let nonce = "q\(wish.messageID)\(String(UInt16(truncatingIfNeeded: StableHash.of(refusal.key)), radix: 36))"

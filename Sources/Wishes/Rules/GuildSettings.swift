@@ -6,6 +6,8 @@ package struct GuildSettings: Sendable, Equatable {
     package var prefix = "!"
     /// The channel of the cards, by name or id.
     package var suggestionsChannel = "suggestions"
+    /// The channel, by name or id, in which moderators are told what needs a human; empty for none.
+    package var moderatorsChannel = ""
     /// The category in which wished channels are made, by name or id.
     package var communityCategory = "💬 Community"
     /// The vote emoji: a Unicode emoji, or a custom one as `name:id`.

@@ -7,6 +7,7 @@ final class GuildNotices {
     private let store: WishStore
     private let port: any GuildPort
     private let guilds: KnownGuilds
+    private let moderators: ModeratorChannel
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let now: @Sendable () -> Date
     private let log: Logger
@@ -20,6 +21,7 @@ final class GuildNotices {
         store = parts.store
         port = parts.port
         guilds = parts.guilds
+        moderators = parts.moderators
         settings = parts.dependencies.settings
         now = parts.dependencies.now
         log = parts.log
@@ -33,6 +35,7 @@ final class GuildNotices {
         let faults = GuildInspection.findings(directory, me: me, own: own, settings: settings(guild), at: now())
             .filter(\.isFault)
         for fault in faults {
+            moderators.tell(.finding(what: fault.subject, cure: fault.cure ?? ""), in: guild)
             logOnce("\(guild) \(fault)") {
                 log.warning(
                     "The bot lacks something in this server.",

@@ -21,6 +21,9 @@ final class GuildSync {
     private let notices: GuildNotices
     private let refused: RefusedWishes
 
+    /// Guilds in which the last sync found wrong counts that no gap explains.
+    private var drifting: Set<Snowflake> = []
+
     init(_ parts: SharedParts, cards: CardPosting, stars: OwnStars) {
         self.parts = parts
         self.cards = cards
@@ -191,8 +194,8 @@ final class GuildSync {
         return count
     }
 
-    /// Stores and logs what a sync found.
-    func record(_ report: SyncReport, began: Date) async {
+    /// Stores and logs what a sync found. `isDriftExplained`: a gap in the events is why stored counts may be wrong.
+    func record(_ report: SyncReport, began: Date, isDriftExplained: Bool) async {
         // What a stop has cut off looks like trouble and is none.
         guard !Task.isCancelled else { return }
         do {
@@ -207,7 +210,10 @@ final class GuildSync {
         var metadata: Logger.Metadata = [
             "guild": "\(label)", "cause": "\(report.cause.rawValue)", "requests": "\(report.requests)",
         ]
-        if report.drift > 0 { metadata["drift"] = "\(report.drift)" }
+        if report.drift > 0 {
+            metadata["drift"] = "\(report.drift)"
+        }
+        tellDrift(report, isExplained: isDriftExplained)
         parts.log.info("\(report.line)", metadata: metadata)
         for problem in report.problems.described {
             parts.log.warning(
@@ -215,6 +221,19 @@ final class GuildSync {
                 metadata: [
                     "guild": "\(label)", "wishes": "\(problem.wishes)", "problem": "\(problem.text)",
                 ])
+        }
+    }
+
+    /// Discord counts a vote before its event comes, so that one sync may find a difference that is no mistake; two in a row
+    /// are one.
+    private func tellDrift(_ report: SyncReport, isExplained: Bool) {
+        guard !isExplained else { return }
+        guard report.drift > 0 else {
+            drifting.remove(report.guildID)
+            return
+        }
+        if !drifting.insert(report.guildID).inserted {
+            parts.moderators.tell(.drift(votes: report.drift), in: report.guildID)
         }
     }
 

@@ -13,6 +13,7 @@ final class WeeklyPosting {
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let posting: MessagePosting
+    private let moderators: ModeratorChannel
     private let rankings: Rankings
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -26,6 +27,7 @@ final class WeeklyPosting {
         port = parts.port
         guilds = parts.guilds
         posting = parts.posting
+        moderators = parts.moderators
         dependencies = parts.dependencies
         log = parts.log
         elapsed = parts.elapsed
@@ -58,6 +60,7 @@ final class WeeklyPosting {
             return min(Self.longestPause, .milliseconds(Int(next.timeIntervalSince(now) * 1000) + 1))
         case .begin(let due): try await store.finishWeeklySummary(guild: guild, due: due)
         case .skip(let due):
+            moderators.tell(.missedSummary(due: due, why: "the bot was not running for more than a day"), in: guild)
             log.notice(
                 "Skipped a weekly summary: it was due more than a day ago, while the bot was not running.",
                 metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
@@ -85,6 +88,8 @@ final class WeeklyPosting {
         guard let channel = try await guilds.suggestionsChannel(of: guild) else { return true }
         guard let card = try await rankings.weekly(of: guild, after: report) else { return true }
         guard posting.mayPost(in: channel, of: guild) else {
+            moderators.tell(
+                .missedSummary(due: due, why: "the bot lacks Send Messages in the suggestions channel"), in: guild)
             logOnce("\(guild) \(due) may not post") {
                 log.warning(
                     "The weekly summary cannot be posted; give the bot Send Messages. Trying again for a day.",

@@ -36,6 +36,7 @@ extension GuildSettings {
     static let keys: [ConfigurationKey<GuildSettings>] = [
         .value("prefix", \.prefix, .prefix),
         .value("suggestions_channel", \.suggestionsChannel, .nameOrID),
+        .value("moderators_channel", \.moderatorsChannel, .nameOrIDOrNothing),
         .value("community_category", \.communityCategory, .nameOrID),
         .value("vote_emoji", \.voteEmoji, .emoji),
         .value("threshold", \.thresholdBasisPoints, .threshold),

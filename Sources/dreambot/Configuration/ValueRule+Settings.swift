@@ -34,6 +34,11 @@ extension ValueRule<String> {
         return text
     }
 
+    /// The same, or an empty text for none.
+    static let nameOrIDOrNothing = ValueRule { node, place, mistakes in
+        if case .string("") = node.value { "" } else { nameOrID.read(node, place, &mistakes) }
+    }
+
     /// A word that the name of a wished channel may not be, or not begin with.
     static let channelWord = ValueRule.text("a text of 1 to 100 characters") { isSomething($0) && $0.count <= 100 }
 

@@ -51,6 +51,15 @@ struct GuildInspectionTests {
         }
     }
 
+    @Test("A moderators' channel that does not exist is a fault; one that is not configured is not looked at")
+    func moderatorsChannel() {
+        var guild = InspectedGuild()
+        guild.settings.moderatorsChannel = "nowhere"
+        #expect(guild.faults().count == 1 && guild.faults()[0].contains("correct moderators_channel"))
+        guild.settings.moderatorsChannel = "suggestions"
+        #expect(guild.faults().isEmpty)
+    }
+
     @Test("A category without room is a fault, and so is a full server")
     func room() {
         var guild = InspectedGuild()
