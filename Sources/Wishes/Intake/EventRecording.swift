@@ -124,7 +124,7 @@ final class EventRecording {
         events.storedVotes()
         let count = try await deleteWishes(events.deletions)
         events.storedDeletions()
-        if count > 0 { log.info("Wishes were deleted with their messages.", metadata: ["count": "\(count)"]) }
+        if count > 0 { log.info("Wishes were deleted with their messages.", metadata: ["count": .number(count)]) }
         for channel in events.deletedChannels {
             let count = try await store.channelDeleted(channel, at: now())
             events.storedDeletion(of: channel)

@@ -191,6 +191,7 @@ final class GuildSync {
     func record(_ report: SyncReport, began: Date) async {
         // What a stop has cut off looks like trouble and is none.
         guard !Task.isCancelled else { return }
+        parts.counts.update { $0.ended(report) }
         do {
             try await parts.store.record(report, startedAt: began, keep: parts.dependencies.keepSyncRuns)
         } catch {
@@ -198,14 +199,14 @@ final class GuildSync {
             parts.log.error(
                 "Recording a sync failed.", metadata: ["guild": "\(report.guildName)", "error": "\(error)"])
         }
-        var metadata: Logger.Metadata = ["cause": "\(report.cause.rawValue)", "requests": "\(report.requests)"]
-        if report.drift > 0 { metadata["drift"] = "\(report.drift)" }
+        var metadata: Logger.Metadata = ["cause": "\(report.cause.rawValue)", "requests": .number(report.requests)]
+        if report.drift > 0 { metadata["drift"] = .number(report.drift) }
         parts.log.info("\(report.line)", metadata: metadata)
         for problem in report.problems.described {
             parts.log.warning(
                 "Sync incomplete.",
                 metadata: [
-                    "guild": "\(report.guildName)", "wishes": "\(problem.wishes)", "problem": "\(problem.text)",
+                    "guild": "\(report.guildName)", "wishes": .number(problem.wishes), "problem": "\(problem.text)",
                 ])
         }
     }
