@@ -21,13 +21,14 @@ struct SharedParts {
     let attempts: CreationAttempts
     let audits: LastAudits
     let twins: TwinWatch
+    let counts = CogCounts()
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
         self.store = store
         self.dependencies = dependencies
         self.log = log
         elapsed = dependencies.clock.stopwatch()
-        jobs = JobQueue(elapsed: elapsed)
+        jobs = JobQueue(elapsed: elapsed, counts: counts)
         guilds = KnownGuilds(store: store, settings: dependencies.settings, log: log)
         refusals = Refusals(elapsed: elapsed)
         let port = CarefulPort(port, homes: guilds.homes, refusals: refusals)

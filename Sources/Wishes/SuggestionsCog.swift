@@ -8,6 +8,8 @@ import Logging
 /// in the isolation of this actor. Events come in through `handle`, in order. Whatever takes longer than a moment is a
 /// `Job`, carried out by `run`, so that the next event never waits for Discord's answer to the last.
 package actor SuggestionsCog {
+    /// What it has done so far.
+    package nonisolated let counts: CogCounts
     let parts: SharedParts
     private let guildSync: GuildSync
     private let duplicates: DuplicateChannels
@@ -44,7 +46,7 @@ package actor SuggestionsCog {
         interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
         declining = CommandDeclining(parts, inbox: inbox)
         weekly = WeeklyPosting(parts, rankings: rankings)
-        self.parts = parts
+        (self.parts, counts) = (parts, parts.counts)
         self.duplicates = duplicates
         self.registration = registration
     }
@@ -138,6 +140,9 @@ package actor SuggestionsCog {
     }
 
     private func perform(_ effect: GuildLife.Effect, in guild: Snowflake, for work: WorkContext) async {
+        parts.log.debug(
+            "Doing what is due for a guild.",
+            metadata: ["guild": "\(parts.guilds.name(of: guild))", "due": "\(effect.name)"])
         switch effect {
         case .sync(let cause):
             _ = await sync(guild, cause: cause, for: work)

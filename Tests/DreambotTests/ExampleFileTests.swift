@@ -19,6 +19,7 @@ struct ExampleFileTests {
         var expected = Configuration()
         expected.tokenFile = "/etc/dreambot/token"
         expected.backupFolder = "/var/lib/dreambot/backups"
+        expected.metricsAddress = .ipv4("127.0.0.1", 9464)
         var guild = GuildSettings()
         guild.thresholdBasisPoints = 5000
         expected.guilds = [123_456_789_012_345_678: guild]

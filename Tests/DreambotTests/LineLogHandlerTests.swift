@@ -13,12 +13,12 @@ struct LineLogHandlerTests {
         "X: 9 updated, 9 deleted, 0 errors, 9 manifested\n<0>forged\u{1B}[31m\u{7}\u{202E}\u{85}\u{2028}\"="
 
     private static func line(_ style: LineLogHandler.Style, _ message: String, _ value: String) -> String {
-        LineLogHandler.line(style, label: "t", .info, message, [("guild", value), ("wish", "5001")])
+        LineLogHandler.line(style, label: "t", .info, message, ["guild": "\(value)", "wish": "5001"])
     }
 
     @Test("In every format a hostile name stays within its value and on its line")
     func hostileNames() throws {
-        for style in [LineLogHandler.Style.text, .journal, .json] {
+        for style in [LineLogHandler.Style.text, .journal, .json, .journalJSON] {
             let line = Self.line(style, "Joined.", Self.hostile)
             #expect(
                 !line.unicodeScalars.contains {
@@ -38,7 +38,53 @@ struct LineLogHandlerTests {
         for (value, shown) in [
             ("moss", "moss"), ("🌟", "🌟"), ("two words", "\"two words\""), ("", "\"\""), ("a=b", "\"a=b\""),
             (#"say "hi""#, #""say \"hi\"""#), ("a\u{200B}b", #""a\u{200B}b""#), (#"c:\x"#, #""c:\\x""#),
-        ] { #expect(LineLogHandler.line(.journal, label: "t", .info, "S.", [("k", value)]) == "<6>S. k=\(shown)") }
+        ] { #expect(LineLogHandler.line(.journal, label: "t", .info, "S.", ["k": "\(value)"]) == "<6>S. k=\(shown)") }
+    }
+
+    @Test("JSON names the part, writes numbers as numbers and ids as text, and loses no metadata to its own fields")
+    func json() throws {
+        let lines = Mutex<[String]>([])
+        let level = LogLevelSwitch(.info)
+        var log = Logger(label: "dreambot") { label in
+            LineLogHandler(label: label, level: level, style: .json) { line in lines.withLock { $0.append(line) } }
+        }
+        log.info("Whole.")
+        log = log.labelled("rest")
+        log.info(
+            "Part.",
+            metadata: [
+                "count": .number(42), "share": .stringConvertible(0.5), "guild": "42", "wish": "\(Snowflake(5001))",
+                "level": "debug", "message": "other",
+            ])
+        let found = lines.withLock { $0 }
+        #expect(found[0].contains(#""message":"Whole.","part":"dreambot""#))
+        for words in [
+            #""part":"rest""#, #""count":42"#, #""share":0.5"#, #""guild":"42""#, #""wish":"5001""#,
+            #""level":"info""#, #""level_":"debug""#, #""message":"Part.""#, #""message_":"other""#,
+        ] { #expect(found[1].contains(words), "\(words) is missing in \(found[1])") }
+    }
+
+    @Test("For the journal a JSON line has its priority before it, by its level")
+    func journalJSON() {
+        for (level, priority) in [(Logger.Level.critical, 2), (.warning, 4), (.info, 6), (.trace, 7)] {
+            let line = LineLogHandler.line(.journalJSON, label: "t", level, "S.", [:])
+            #expect(line.hasPrefix("<\(priority)>{") && line.hasSuffix("}"))
+        }
+    }
+
+    @Test("The journal is known by the descriptor that JOURNAL_STREAM names, not by the variable alone")
+    func journalStream() throws {
+        let pipe = Pipe()
+        let descriptor = pipe.fileHandleForWriting.fileDescriptor
+        var status = stat()
+        try #require(fstat(descriptor, &status) == 0)
+        let stream = "\(status.st_dev):\(status.st_ino)"
+        #expect(Journal.takes(descriptor, environment: ["JOURNAL_STREAM": stream]))
+        for other in ["\(status.st_dev):\(status.st_ino + 1)", "", "9:1", stream + " "] {
+            #expect(!Journal.takes(descriptor, environment: ["JOURNAL_STREAM": other]))
+        }
+        #expect(!Journal.takes(descriptor, environment: [:]))
+        #expect(!Journal.takes(-1, environment: ["JOURNAL_STREAM": stream]))
     }
 
     @Test("The sync line keeps its form: a name that looks like part of it is in quotes")
@@ -62,7 +108,7 @@ struct LineLogHandlerTests {
     @Test("A line is bounded, whatever is in it: journald would cut a longer one, and what follows would be a line")
     func longValues() {
         let long = String(repeating: "🌟", count: 100_000)
-        for style in [LineLogHandler.Style.text, .journal, .json] {
+        for style in [LineLogHandler.Style.text, .journal, .json, .journalJSON] {
             #expect(Self.line(style, long, long).utf8.count < 48 << 10)
         }
     }

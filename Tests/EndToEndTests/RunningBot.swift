@@ -36,7 +36,7 @@ final class DaemonInProcess: RunningBot {
         let (output, clock) = (output, stage.clock)
         let daemon = try Daemon(
             configuration, token: Secret(Stage.token),
-            log: configuration.logger(environment: [:]) { output.add($0) }, clock: clock, now: now ?? { clock.date })
+            log: configuration.logger(journal: false) { output.add($0) }, clock: clock, now: now ?? { clock.date })
         (self.daemon, self.clock) = (daemon, clock)
         running = Task {
             let code: Int32

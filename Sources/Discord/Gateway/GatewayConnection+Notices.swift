@@ -25,6 +25,18 @@ extension GatewayConnection {
         }
     }
 
+    /// Logs what is about to be sent.
+    func trace(_ effect: GatewaySession.Effect) {
+        let opcode: GatewayOpcode
+        switch effect {
+        case .sendHeartbeat: opcode = .heartbeat
+        case .sendIdentify: opcode = .identify
+        case .sendResume: opcode = .resume
+        case .fetchAddress, .open, .close, .fail, .report: return
+        }
+        log.trace("Sending a gateway payload.", metadata: ["opcode": .number(opcode.rawValue)])
+    }
+
     private func becameReady(_ change: (inout GatewayLiveness) -> Void) -> Logger.Metadata {
         let now = now()
         let disconnection = liveness.update { facts in
@@ -46,11 +58,11 @@ extension GatewayConnection {
         case .allowanceSpent(let count):
             log.error(
                 "The bot has identified too often in 24 hours: check what restarts it. Waiting.",
-                metadata: metadata.merging(["identifies": "\(count)"]) { _, new in new })
+                metadata: metadata.merging(["identifies": .number(count)]) { _, new in new })
         case .quickRestarts(let count):
             log.notice(
                 "The bot has identified several times within ten minutes; waiting before the next one.",
-                metadata: metadata.merging(["identifies": "\(count)"]) { _, new in new })
+                metadata: metadata.merging(["identifies": .number(count)]) { _, new in new })
         case .concurrency:
             log.debug("Discord allows one identify per five seconds; waiting.", metadata: metadata)
         }

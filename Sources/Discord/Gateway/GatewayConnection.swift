@@ -58,6 +58,8 @@ package actor GatewayConnection {
     /// Ends the current wait of the loop when it is not a wait on a socket.
     private var interrupt: (@Sendable () -> Void)?
     private var isPausing = false
+    /// When the last heartbeat was sent that has no answer yet.
+    private var heartbeatSentAt: ContinuousClock.Instant?
 
     /// The network thread.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
@@ -189,8 +191,17 @@ package actor GatewayConnection {
 
     private func take(_ frame: GatewayFrame) -> [GatewaySession.Effect] {
         let now = now()
-        if frame == .heartbeatACK { liveness.update { $0.lastACK = now } }
+        if frame == .heartbeatACK { acknowledged(at: now) }
         return session.received(frame, now: now)
+    }
+
+    private func acknowledged(at now: ContinuousClock.Instant) {
+        let latency = heartbeatSentAt.map { now - $0 }
+        heartbeatSentAt = nil
+        liveness.update { facts in
+            facts.lastACK = now
+            facts.latency = latency ?? facts.latency
+        }
     }
 
     private func heard(_ count: Int) {
@@ -214,10 +225,13 @@ package actor GatewayConnection {
 
     private func perform(_ effects: [GatewaySession.Effect]) async {
         for effect in effects where !isStopping {
+            trace(effect)
             switch effect {
             case .fetchAddress: await fetchAddress()
             case .open(let url): await open(url)
-            case .sendHeartbeat(let sequence): link?.send(GatewayPayloads.heartbeat(sequence))
+            case .sendHeartbeat(let sequence):
+                heartbeatSentAt = now()
+                link?.send(GatewayPayloads.heartbeat(sequence))
             case .sendIdentify: await identify()
             case .sendResume(let resumable):
                 liveness.update { $0.state = .resuming }
@@ -234,6 +248,7 @@ package actor GatewayConnection {
         let source = addressSource
         do {
             let answer = try await interruptible { try await source() }
+            liveness.update { $0.identifiesLeft = answer.budget.remaining }
             let today = date()
             let ages = try await ledger.identifies(until: today).map {
                 Duration.seconds(today.timeIntervalSince($0).clamped(to: -86_400...1e9))
@@ -299,7 +314,7 @@ package actor GatewayConnection {
 
     private func dropLink() {
         guard let gone = link else { return }
-        link = nil
+        (link, heartbeatSentAt) = (nil, nil)
         gone.stream.close()
         // An attempt that failed before the WebSocket was open makes no new gap.
         if gone.isOpen { events.append([.disconnected]) }

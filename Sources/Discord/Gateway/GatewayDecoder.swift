@@ -36,9 +36,16 @@ package struct GatewayDecoder: ~Copyable {
     ) -> Decoded? {
         guard let envelope = GatewayEnvelope(payload) else {
             log.warning(
-                "The gateway sent something that is not a payload; ignored.", metadata: ["bytes": "\(payload.count)"])
+                "The gateway sent something that is not a payload; ignored.",
+                metadata: ["bytes": .number(payload.count)])
             return nil
         }
+        log.trace(
+            "Received a gateway payload.",
+            metadata: [
+                "opcode": .number(envelope.opcode.rawValue), "event": "\(envelope.event.map { "\($0)" } ?? "none")",
+                "bytes": .number(payload.count),
+            ])
         guard envelope.opcode == .dispatch else {
             return Decoded(frame: control(envelope, payload), event: nil)
         }

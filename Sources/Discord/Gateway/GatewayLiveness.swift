@@ -4,7 +4,7 @@ import Synchronization
 /// Facts about the connection, for the watchdog and the log.
 package struct GatewayLiveness: Sendable, Equatable {
     /// Where the connection is.
-    package enum State: String, Sendable {
+    package enum State: String, Sendable, CaseIterable {
         /// Asking for the address, opening a socket, or waiting for hello.
         case connecting
         /// Identify was sent.
@@ -27,6 +27,10 @@ package struct GatewayLiveness: Sendable, Equatable {
     package var lastHeard: ContinuousClock.Instant?
     /// When Discord last answered a heartbeat.
     package var lastACK: ContinuousClock.Instant?
+    /// How long Discord took to answer the last heartbeat that it has answered; nil if it never did.
+    package var latency: Duration?
+    /// How many identifies Discord allowed until its next reset, when it was last asked; nil before.
+    package var identifiesLeft: Int?
     /// When the last event came.
     package var lastEvent: ContinuousClock.Instant?
     /// Identifies sent so far.
@@ -41,6 +45,9 @@ package struct GatewayLiveness: Sendable, Equatable {
     package var disconnectedSince: ContinuousClock.Instant?
     /// The longest time in which no events could arrive, since the first session began.
     package var longestDisconnection: Duration = .zero
+
+    /// Of a connection that has not started.
+    package init() {}
 
     /// Events arrive (again). Returns how long none could; nil for the first session.
     mutating func becameReady(now: ContinuousClock.Instant) -> Duration? {

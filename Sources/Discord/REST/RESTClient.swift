@@ -15,6 +15,9 @@ package actor RESTClient {
         case shut
     }
 
+    /// What it has done so far.
+    package nonisolated let traffic = RESTTrafficBoard()
+
     private let transport: any HTTPTransport
     private let configuration: RESTConfiguration
     private let clock: any Clock<Duration>
@@ -118,13 +121,25 @@ extension RESTClient {
         call.sent(at: elapsed())
         do {
             let response = try await transport.send(call.request)
+            ended(call, status: response.status)
             return answered(&call, response)
         } catch {
+            ended(call, status: nil)
             limiter.finished(call.ticket.id, status: nil, answer: nil, at: elapsed())
             let verdict = call.failed(error, isCancelled: Task.isCancelled, policy, jitter: jitter(), at: elapsed())
             logRepeat(call, verdict, cause: error.description)
             return verdict
         }
+    }
+
+    private func ended(_ call: RESTCall, status: Int?) {
+        traffic.ended(call.route, status: status)
+        logger.debug(
+            "A request has ended.",
+            metadata: [
+                "request": "\(call.route.template)", "status": status.map(Logger.MetadataValue.number) ?? "no answer",
+                "milliseconds": (elapsed() - call.lastSent).milliseconds,
+            ])
     }
 
     private func answered(_ call: inout RESTCall, _ response: HTTPResponse) -> RESTVerdict {
@@ -154,7 +169,7 @@ extension RESTClient {
                 "Discord answered 429: a rate limit is reached.",
                 metadata: [
                     "call": "\(call.route)", "scope": "\(scope)",
-                    "wait_seconds": "\((limit.retryAfter ?? .zero).roundedSeconds)",
+                    "wait_seconds": .number(Int((limit.retryAfter ?? .zero).roundedSeconds)),
                 ])
         } else {
             logRepeat(call, verdict, cause: "status \(response.status)")
@@ -181,14 +196,24 @@ extension RESTClient {
         guard case .again = verdict else { return }
         logger.debug(
             "A request failed; sending it again.",
-            metadata: ["call": "\(call.route)", "cause": "\(cause)", "failures": "\(call.failures)"])
+            metadata: ["call": "\(call.route)", "cause": "\(cause)", "failures": .number(call.failures)])
     }
 }
 
 extension RESTClient {
     /// Waits until the limiter lets the call start.
     private func admit(_ call: RESTCall, after pause: Duration) async throws(RESTError) {
-        switch await admission(call.ticket, after: pause) {
+        let began = elapsed()
+        traffic.beganWaiting()
+        let admission = await admission(call.ticket, after: pause)
+        let wait = elapsed() - began - pause
+        traffic.endedWaiting(after: wait)
+        if wait > .milliseconds(1) {
+            logger.debug(
+                "A request has waited for its turn.",
+                metadata: ["request": "\(call.route.template)", "milliseconds": wait.milliseconds])
+        }
+        switch admission {
         case .granted: return
         case .cancelled: throw call.error(.cancelled)
         case .shut: throw call.error(.unauthorized)

@@ -18,6 +18,7 @@ final class CommandDeclining {
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
+    private let totals: CogCounts
     private var counts = BoundedMap<Snowflake, Count>(limit: 10_000)
 
     init(_ parts: SharedParts, inbox: CommandInbox) {
@@ -28,10 +29,12 @@ final class CommandDeclining {
         settings = parts.dependencies.settings
         elapsed = parts.elapsed
         log = parts.log
+        totals = parts.counts
     }
 
     /// Leaves a command unanswered; with a word to the member when `isAloud`.
     func decline(_ command: Job.Declined, isAloud: Bool, for work: WorkContext) async {
+        totals.update { $0.declined += 1 }
         if let guild = work.guild { count(guild) }
         // Given up: no later process is to answer it.
         if case .call(let call) = command { await inbox.answered(call.message.id) }
@@ -56,7 +59,7 @@ final class CommandDeclining {
         if count.loggedAt.map({ elapsed() - $0 >= Self.logPause }) ?? true {
             log.warning(
                 "Commands were left unanswered: more come than Discord's limits let the bot answer.",
-                metadata: ["guild": "\(guilds.label(of: guild))", "count": "\(count.declined)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "count": .number(count.declined)])
             count = Count(loggedAt: elapsed())
         }
         counts[guild] = count

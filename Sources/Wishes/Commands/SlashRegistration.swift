@@ -29,7 +29,7 @@ final class SlashRegistration {
             let application = if let known { known } else { try await port.application() }
             guard try await !SlashCommands.areExactly(port.commands(of: application)) else { return }
             try await port.register(SlashCommands.all, of: application)
-            log.info("Registered the slash commands.", metadata: ["commands": "\(SlashCommands.all.count)"])
+            log.info("Registered the slash commands.", metadata: ["commands": .number(SlashCommands.all.count)])
         } catch {
             isDone = false
             log.warning(

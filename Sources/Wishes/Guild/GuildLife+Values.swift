@@ -42,3 +42,17 @@ enum RetryPause {
         min(.seconds(5) * (1 << min(max(times, 1) - 1, 7)), .seconds(600))
     }
 }
+
+extension GuildLife.Effect {
+    /// For the log.
+    var name: String {
+        switch self {
+        case .sync(let cause): "sync (\(cause.rawValue))"
+        case .confirm: "confirm votes"
+        case .recover: "recover"
+        case .checkWeekly: "check the weekly summary"
+        case .load: "load the guild"
+        case .announceRetry: "announce a repeated sync"
+        }
+    }
+}

@@ -129,7 +129,7 @@ final class EventRecording {
         for (guild, count) in ended {
             log.info(
                 "Wishes were deleted with their messages.",
-                metadata: ["guild": "\(guilds.label(of: guild))", "count": "\(count)"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "count": .number(count)])
         }
         for channel in events.deletedChannels {
             let ended = try await store.channelDeleted(channel, at: now())
@@ -138,7 +138,7 @@ final class EventRecording {
                 log.info(
                     "Wishes were deleted with their channel.",
                     metadata: [
-                        "guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "count": "\(count)",
+                        "guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "count": .number(count),
                     ])
             }
         }

@@ -10,12 +10,15 @@ final class JobQueue {
     private var backlog: Backlog
     private var lifeWork: LifeWork
     /// Commands that have come and have no answer yet.
-    private(set) var unanswered = 0
+    private(set) var unanswered = 0 { didSet { counts.update { $0.unanswered = unanswered } } }
+    private let counts: CogCounts
     private var waiters: [AsyncStream<Void>.Continuation] = []
 
-    init(elapsed: @escaping @Sendable () -> Duration, limits: JobLimits = JobLimits()) {
+    init(
+        elapsed: @escaping @Sendable () -> Duration, counts: CogCounts = CogCounts(), limits: JobLimits = JobLimits()
+    ) {
         (starts, sink) = AsyncStream.makeStream()
-        self.elapsed = elapsed
+        (self.elapsed, self.counts) = (elapsed, counts)
         backlog = Backlog(limits)
         lifeWork = LifeWork(atOnce: limits.equalWork)
     }

@@ -27,6 +27,7 @@ final class Manifester {
     private let attempts: CreationAttempts
     private let lock: CreationLock
     private let audits: LastAudits
+    private let counts: CogCounts
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
@@ -53,6 +54,7 @@ final class Manifester {
         lock = CreationLock(parts)
         announcement = ManifestationAnnouncement(parts, lock)
         audits = parts.audits
+        counts = parts.counts
     }
 
     // MARK: A wish at quorum
@@ -83,7 +85,11 @@ final class Manifester {
 
     /// Whether the count that was just confirmed reaches the quorum.
     private func isDue(_ wish: Wish) async throws -> Bool {
-        guard let needed = try await quorums.needed(in: wish.guildID), wish.votes >= needed else { return false }
+        guard let needed = try await quorums.needed(in: wish.guildID) else { return false }
+        log.debug(
+            "Compared a wish with its quorum.",
+            metadata: ["wish": "\(wish.messageID)", "votes": .number(wish.votes), "needed": .number(needed)])
+        guard wish.votes >= needed else { return false }
         return try await !store.isPaused(wish, at: dependencies.now())
     }
 
@@ -100,7 +106,7 @@ final class Manifester {
                 "The list of reactors is shorter than the count under a wish; reading it again.",
                 metadata: [
                     "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
-                    "count": "\(wish.votes)", "listed": "\(reactors.listed)", "pause": "\(pause)",
+                    "count": .number(wish.votes), "listed": .number(reactors.listed), "pause": "\(pause)",
                 ])
             await lookAgain(at: wish, after: pause)
             return nil
@@ -350,6 +356,7 @@ final class Manifester {
                 ])
             return false
         }
+        counts.update { $0.manifestations += 1 }
         log.info(
             "A wish has manifested.",
             metadata: [
@@ -361,6 +368,7 @@ final class Manifester {
 
     private func refuse(_ wish: Wish, _ refusal: ManifestationRefusal, for work: WorkContext) async {
         await lock.release(wish, for: work)
+        counts.update { $0.refusals += 1 }
         do {
             guard try await store.release(wish, reason: refusal.key, at: dependencies.now()) else { return }
             log.warning(

@@ -198,6 +198,7 @@ final class GuildSync {
     func record(_ report: SyncReport, began: Date, isDriftExplained: Bool) async {
         // What a stop has cut off looks like trouble and is none.
         guard !Task.isCancelled else { return }
+        parts.counts.update { $0.ended(report) }
         do {
             try await parts.store.record(report, startedAt: began, keep: parts.dependencies.keepSyncRuns)
         } catch {
@@ -208,10 +209,10 @@ final class GuildSync {
         }
         let label = parts.guilds.label(of: report.guildID)
         var metadata: Logger.Metadata = [
-            "guild": "\(label)", "cause": "\(report.cause.rawValue)", "requests": "\(report.requests)",
+            "guild": "\(label)", "cause": "\(report.cause.rawValue)", "requests": .number(report.requests),
         ]
         if report.drift > 0 {
-            metadata["drift"] = "\(report.drift)"
+            metadata["drift"] = .number(report.drift)
         }
         tellDrift(report, isExplained: isDriftExplained)
         parts.log.info("\(report.line)", metadata: metadata)
@@ -219,7 +220,7 @@ final class GuildSync {
             parts.log.warning(
                 "Sync incomplete.",
                 metadata: [
-                    "guild": "\(label)", "wishes": "\(problem.wishes)", "problem": "\(problem.text)",
+                    "guild": "\(label)", "wishes": .number(problem.wishes), "problem": "\(problem.text)",
                 ])
         }
     }

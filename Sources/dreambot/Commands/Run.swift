@@ -57,7 +57,7 @@ struct Run: AsyncParsableCommand {
             return try Daemon(
                 configuration, token: token, log: log, logLevel: level,
                 readConfiguration: { [path = shared.config] in try ConfigurationFile.load(path: path) },
-                logMoves: { writer.isMoving() })
+                logMoves: { writer.isMoving() }, logDropped: { writer.dropped })
         } catch let error as StoreError where error.meansDamage {
             Output.error("dreambot: \(error)")
             if let backup = configuration.backupFolder.flatMap({ BackupFolder($0).newestGood }) {

@@ -26,6 +26,7 @@ extension Configuration {
                 .value("every_hours", \.backupInterval, .hours(1...720)),
                 .value("keep", \.keptBackups, .count(1...1000)),
             ]),
+        .section("metrics", [.optional("listen", \.metricsAddress, .metricsAddress)]),
         .section("defaults", \.defaults, GuildSettings.keys),
         .guilds("guilds"),
     ]

@@ -36,6 +36,8 @@ struct Configuration: Sendable, Equatable {
     var backupInterval = Duration.seconds(24 * 3600)
     /// How many backups are kept: 1 to 1000.
     var keptBackups = 7
+    /// Where metrics and health are served; nil: nowhere.
+    var metricsAddress: MetricsAddress?
     /// Settings of guilds without settings of their own.
     var defaults = GuildSettings()
     /// Settings by guild id, each complete: the defaults with the guild's changes.

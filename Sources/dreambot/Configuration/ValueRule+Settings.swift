@@ -123,6 +123,22 @@ extension ValueRule<Duration> {
     }
 }
 
+extension ValueRule<MetricsAddress> {
+    /// Where to listen.
+    static let metricsAddress = ValueRule(valid: MetricsAddress.valid) { value in
+        switch value {
+        case .number: "write \"127.0.0.1:9464\""
+        case .string(let text) where text.hasPrefix("localhost"): "names are not looked up, write 127.0.0.1 or [::1]"
+        case .string(let text) where text.hasPrefix(":"): "write the address as well"
+        case .string(let text) where text.hasPrefix("unix:"): "an absolute path of at most 107 bytes"
+        default: nil
+        }
+    } parse: { value in
+        guard case .string(let text) = value else { return nil }
+        return MetricsAddress(text)
+    }
+}
+
 extension ValueRule<Bool> {
     /// On or off.
     static let flag = ValueRule(valid: "true or false") { value in

@@ -33,7 +33,7 @@ struct BackupSchedule: Sendable {
                 let facts = try BackupFolder(plan.folder).add(database, keep: plan.keep, at: now())
                 log.info(
                     "Made a backup of the database.",
-                    metadata: ["file": "\(facts.path)", "wishes": "\(facts.wishes)", "bytes": "\(facts.bytes)"])
+                    metadata: ["file": "\(facts.path)", "wishes": .number(facts.wishes), "bytes": .number(facts.bytes)])
                 (pause, failures) = (plan.interval, 0)
             } catch {
                 failures += 1

@@ -41,7 +41,7 @@ extension Daemon {
             wishes: try await cog.report())
     }
 
-    private static func size(_ path: String) -> Int {
+    static func size(_ path: String) -> Int {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
     }
 }

@@ -10,8 +10,10 @@ struct Daemon: Service {
     /// How long a stop waits for answers to commands already received; the unit allows 10 s for everything. What is not
     /// answered by then is in the inbox, for the next process.
     private static let answerPatience = Duration.seconds(6)
+    /// The pace of the watchdog where only metrics ask for it, as in the unit.
+    private static let probeInterval = Duration.seconds(180)
 
-    private let access: DiscordAccess
+    let access: DiscordAccess
     let settings: LiveConfiguration
     let logLevel: LogLevelSwitch
     /// Reads the configuration's file again.
@@ -24,7 +26,9 @@ struct Daemon: Service {
     let connection: GatewayConnection
     let cog: SuggestionsCog
     private let handover: SessionHandover
-    private let watchdog: Watchdog
+    let watchdog: Watchdog
+    let logDropped: @Sendable () -> Int
+    let metricsAddress: MetricsAddress?
     private let backups: BackupSchedule?
     let notifier: ServiceNotifier
     let status: StatusReporter
@@ -41,12 +45,13 @@ struct Daemon: Service {
     ///   - logLevel: the level of `log`, which can change.
     ///   - readConfiguration: reads the configuration again, for a reload.
     ///   - logMoves: whether the log's writer moves, for the watchdog.
+    ///   - logDropped: how many lines the log has dropped.
     /// - Throws: `StoreError`; `TransportError` when the network thread cannot start.
     init(
         _ configuration: Configuration, token: Secret, log: Logger, clock: any Clock<Duration> = ContinuousClock(),
         now: @escaping @Sendable () -> Date = { Date() }, logLevel: LogLevelSwitch? = nil,
         readConfiguration: (@Sendable () throws -> Configuration)? = nil,
-        logMoves: @escaping @Sendable () -> Bool = { true }
+        logMoves: @escaping @Sendable () -> Bool = { true }, logDropped: @escaping @Sendable () -> Int = { 0 }
     ) throws {
         let (stops, stopSink) = AsyncStream.makeStream(
             of: GatewayFatal?.self, bufferingPolicy: .bufferingNewest(16))
@@ -74,7 +79,7 @@ struct Daemon: Service {
             store: store, rest: access.rest, connection: connection, cog: cog, clock: clock, now: now, instant: instant,
             log: log)
         watchdog = Watchdog(
-            interval: notifier.watchdogInterval,
+            interval: notifier.watchdogInterval ?? configuration.metricsAddress.map { _ in Self.probeInterval },
             parts: [
                 .gateway(connection, now: instant),
                 Watchdog.Part(name: "wishes") {
@@ -94,6 +99,7 @@ struct Daemon: Service {
         (self.settings, self.logLevel) = (settings, logLevel ?? configuration.logLevelSwitch)
         self.readConfiguration = readConfiguration ?? { configuration }
         (database, startedAt, self.now, self.instant) = (configuration.databasePath, now(), now, instant)
+        (self.logDropped, metricsAddress) = (logDropped, configuration.metricsAddress)
         (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
         (self.notifier, self.status, self.clock, self.log) = (notifier, status, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)
@@ -142,6 +148,8 @@ struct Daemon: Service {
                 "`dreambot status` cannot reach this process: its socket cannot be made.",
                 metadata: ["error": "\(String(cString: strerror(errno)))"])
         }
+        let metrics = serveMetrics()
+        defer { metrics?.close() }
         try await handover.resume()
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {

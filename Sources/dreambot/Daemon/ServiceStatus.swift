@@ -95,6 +95,12 @@ struct ServiceStatus: Sendable, Equatable {
     /// Whether no outage is being measured.
     var isReachable: Bool { outage == nil }
 
+    /// Whether everything is as it should be: connected, all votes read, and the database takes writes.
+    var isReady: Bool { gateway == .ready && isSettled && !isStorageFailing && !isStopping }
+
+    /// Whether the database refuses writes.
+    var isStorageFailing: Bool { storageFailingSince != nil }
+
     /// What is shown.
     private var sentence: String {
         if isStopping { return "Stopping." }

@@ -10,7 +10,7 @@ final class StatusReporter: Sendable {
     private let now: @Sendable () -> Date
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
-    private let shown = Mutex("Starting.")
+    private let shown = Mutex(Shown())
     private let inputs: AsyncStream<ServiceStatus.Input>
     private let sink: AsyncStream<ServiceStatus.Input>.Continuation
 
@@ -22,8 +22,21 @@ final class StatusReporter: Sendable {
         (inputs, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
     }
 
+    /// What is known of the daemon's state.
+    struct Shown: Sendable, Equatable {
+        /// The sentence that the service manager shows.
+        var sentence = "Starting."
+        /// Whether everything is as it should be.
+        var isReady = false
+        /// Whether the database refuses writes.
+        var isStorageFailing = false
+    }
+
+    /// What is known now.
+    var current: Shown { shown.withLock { $0 } }
+
     /// The sentence that is shown.
-    var sentence: String { shown.withLock { $0 } }
+    var sentence: String { current.sentence }
 
     /// Something has happened.
     func note(_ input: ServiceStatus.Input) { sink.yield(input) }
@@ -35,7 +48,9 @@ final class StatusReporter: Sendable {
             for await facts in board.changes { sink.yield(.gateway(facts.state, identifyWait: facts.identifyWait)) }
         }
         for await input in inputs {
-            for effect in status.apply(input, now: now(), elapsed: elapsed()) {
+            let effects = status.apply(input, now: now(), elapsed: elapsed())
+            shown.withLock { [status] in ($0.isReady, $0.isStorageFailing) = (status.isReady, status.isStorageFailing) }
+            for effect in effects {
                 guard case .wake(let number, let pause) = effect else {
                     perform(effect)
                     continue
@@ -55,7 +70,7 @@ final class StatusReporter: Sendable {
     private func perform(_ effect: ServiceStatus.Effect) {
         switch effect {
         case .show(let sentence):
-            shown.withLock { $0 = sentence }
+            shown.withLock { $0.sentence = sentence }
             notifier.send(["STATUS": sentence])
         case .warn(let since):
             log.warning(

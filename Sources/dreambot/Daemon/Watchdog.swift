@@ -14,36 +14,49 @@ struct Watchdog: Sendable {
         var probe: @Sendable () async -> Bool
     }
 
-    /// The longest time that systemd allows between two keep-alives; nil without a watchdog.
+    /// The longest time between two keep-alives, and the pace of the probes; nil without a watchdog.
     let interval: Duration?
     let parts: [Part]
     let clock: any Clock<Duration>
     let log: Logger
     /// Sends one keep-alive.
     let feed: @Sendable () -> Void
+    private let board = PulseBoard()
+
+    /// The parts that are stuck now; none before `run`.
+    var stuck: [String] { board.stuck }
+
+    /// - Parameters:
+    ///   - interval: nil for no watchdog.
+    ///   - feed: sends one keep-alive.
+    init(
+        interval: Duration?, parts: [Part], clock: any Clock<Duration>, log: Logger,
+        feed: @escaping @Sendable () -> Void
+    ) {
+        (self.interval, self.parts, self.clock, self.log, self.feed) = (interval, parts, clock, log, feed)
+    }
 
     /// Feeds three times per interval, until cancelled. Returns at once without a watchdog.
     func run() async {
         guard let interval else { return }
-        let elapsed = clock.stopwatch()
-        let board = PulseBoard(Pulses(parts.map(\.name), longestPause: interval * 2 / 3))
+        board.begin(Pulses(parts.map(\.name), longestPause: interval * 2 / 3), elapsed: clock.stopwatch())
         // No children: one that is stuck must not hold up a stop.
         let probes = parts.map { part in
-            Task { [clock] in
+            Task { [clock, board] in
                 while !Task.isCancelled {
                     let moves = await part.probe()
-                    board.pulses.withLock { $0.answered(part.name, moves: moves, at: elapsed()) }
+                    board.answered(part.name, moves: moves)
                     try? await clock.sleep(for: interval / 3)
                 }
             }
         }
         var reported: [String] = []
         while !Task.isCancelled {
-            let stuck = board.pulses.withLock { $0.stuck(at: elapsed()) }
+            let stuck = stuck
             if stuck.isEmpty { feed() }
             if stuck != reported, !stuck.isEmpty {
                 log.critical(
-                    "The service manager's watchdog is not fed: a part of the program is stuck.",
+                    "A part of the program is stuck; the service manager's watchdog is not fed.",
                     metadata: ["parts": "\(stuck.joined(separator: ", "))"])
             }
             reported = stuck
@@ -53,11 +66,28 @@ struct Watchdog: Sendable {
     }
 }
 
-/// The pulses, for the tasks that probe and the one that feeds.
+/// The pulses, for the tasks that probe and for those who ask.
 private final class PulseBoard: Sendable {
-    let pulses: Mutex<Pulses>
+    private struct State: Sendable {
+        var pulses: Pulses
+        let elapsed: @Sendable () -> Duration
+    }
 
-    init(_ pulses: Pulses) { self.pulses = Mutex(pulses) }
+    private let state = Mutex<State?>(nil)
+
+    /// Probing begins at time zero.
+    func begin(_ pulses: Pulses, elapsed: @escaping @Sendable () -> Duration) {
+        state.withLock { $0 = State(pulses: pulses, elapsed: elapsed) }
+    }
+
+    func answered(_ part: String, moves: Bool) {
+        state.withLock { state in
+            guard let now = state?.elapsed() else { return }
+            state?.pulses.answered(part, moves: moves, at: now)
+        }
+    }
+
+    var stuck: [String] { state.withLock { state in state.map { $0.pulses.stuck(at: $0.elapsed()) } ?? [] } }
 }
 
 /// When each part last moved, and which are stuck. Pure.

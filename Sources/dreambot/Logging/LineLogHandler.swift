@@ -12,6 +12,8 @@ struct LineLogHandler: LogHandler {
         case journal
         /// One JSON object.
         case json
+        /// One JSON object after a priority, which the journal takes off.
+        case journalJSON
     }
 
     /// A logger's own level, or that of the whole process.
@@ -24,11 +26,16 @@ struct LineLogHandler: LogHandler {
     private let level: LogLevelSwitch
     private let label: String
     private let style: Style
+    private let repeats: RepeatGate?
     private let output: @Sendable (String) -> Void
 
-    /// `output` takes each line, without a line end.
-    init(label: String, level: LogLevelSwitch, style: Style, output: @escaping @Sendable (String) -> Void) {
-        (self.label, self.level, self.style, self.output) = (label, level, style, output)
+    /// `output` takes each line, without a line end. `repeats` holds equal warnings back; nil: every line is written.
+    init(
+        label: String, level: LogLevelSwitch, style: Style, repeats: RepeatGate? = nil,
+        output: @escaping @Sendable (String) -> Void
+    ) {
+        (self.label, self.level, self.style) = (label, level, style)
+        (self.repeats, self.output) = (repeats, output)
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -38,35 +45,46 @@ struct LineLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        let pairs = all.sorted { $0.key < $1.key }.map { ($0.key, "\($0.value)") }
-        output(Self.line(style, label: label, event.level, "\(event.message)", pairs))
+        let line = RepeatFilter.Line(label: label, level: event.level, message: "\(event.message)", metadata: all)
+        let verdict = repeats?.take(line) ?? (isWritten: true, over: [])
+        for held in verdict.over { output(Self.line(style, held)) }
+        if verdict.isWritten { output(Self.line(style, label: label, event.level, line.message, all)) }
     }
 
     /// One line, without its end.
     static func line(
-        _ style: Style, label: String, _ level: Logger.Level, _ message: String, _ pairs: [(String, String)]
+        _ style: Style, label: String, _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata
     ) -> String {
         switch style {
-        case .text: time() + " " + text(level, message, pairs)
-        case .journal: "<\(priority(level))>" + body(message, pairs)
-        case .json: json(label, level, message, pairs)
+        case .text: time() + " " + text(level, message, metadata)
+        case .journal: "<\(priority(level))>" + body(message, metadata)
+        case .json: JSONLine.text(time: time(), label: label, level, message, metadata)
+        case .journalJSON:
+            "<\(priority(level))>" + JSONLine.text(time: time(), label: label, level, message, metadata)
         }
+    }
+
+    /// A line that was held back, with how often.
+    private static func line(_ style: Style, _ held: RepeatFilter.Repeat) -> String {
+        var metadata = held.line.shown.mapValues { Logger.MetadataValue.string($0) }
+        metadata["repeated"] = .number(held.times)
+        return line(style, label: held.line.label, held.line.level, held.line.message, metadata)
     }
 
     private static func time() -> String {
         Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
-    private static func text(_ level: Logger.Level, _ message: String, _ pairs: [(String, String)]) -> String {
-        level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0) + " " + body(message, pairs)
+    private static func text(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> String {
+        level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0) + " " + body(message, metadata)
     }
 
     /// The longest value of metadata, in scalars.
-    private static let longestValue = 2_000
+    static let longestValue = 2_000
 
     /// Sentence and metadata on one line.
-    private static func body(_ message: String, _ pairs: [(String, String)]) -> String {
-        let tail = pairs.map { " \($0)=\(quoted($1))" }.joined()
+    private static func body(_ message: String, _ metadata: Logger.Metadata) -> String {
+        let tail = metadata.sorted { $0.key < $1.key }.map { " \($0)=\(quoted("\($1)"))" }.joined()
         return OutputLine.text(OutputLine.text(message, limit: longestValue) + tail)
     }
 
@@ -75,24 +93,6 @@ struct LineLogHandler: LogHandler {
         let isWord = !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && !"\"=\\".utf8.contains($0) }
         let shown = OutputLine.text(value, limit: longestValue)
         return isWord && shown == value ? value : OutputLine.quoted(value, limit: longestValue)
-    }
-
-    private static func json(
-        _ label: String, _ level: Logger.Level, _ message: String, _ pairs: [(String, String)]
-    ) -> String {
-        var object = Dictionary(pairs.map { ($0, cut($1)) }) { first, _ in first }
-        object["time"] = time()
-        object["level"] = level.rawValue
-        object["message"] = cut(message)
-        object["part"] = label
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let line = (try? encoder.encode(object)).map { OutputLine.json(String(decoding: $0, as: UTF8.self)) }
-        return line ?? OutputLine.text(message)
-    }
-
-    private static func cut(_ value: String) -> String {
-        value.unicodeScalars.count > longestValue ? String(value.unicodeScalars.prefix(longestValue)) + "…" : value
     }
 
     /// The priority of syslog(3).

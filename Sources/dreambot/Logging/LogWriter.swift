@@ -21,6 +21,8 @@ final class LogWriter: Sendable {
         var bytes = 0
         /// Lines dropped since the last notice.
         var dropped = 0
+        /// Lines dropped since the start.
+        var droppedInAll = 0
         var isClosed = false
         /// When the write that is under way began.
         var writingSince: ContinuousClock.Instant?
@@ -58,6 +60,7 @@ final class LogWriter: Sendable {
         state.withLock { state in
             guard state.bytes + bytes.count <= capacity, !state.isClosed else {
                 state.dropped += 1
+                state.droppedInAll += 1
                 return
             }
             Self.flushNotice(&state, notice)
@@ -73,6 +76,9 @@ final class LogWriter: Sendable {
         guard let since = state.withLock({ $0.writingSince }) else { return true }
         return now() - since <= longestWrite
     }
+
+    /// Lines dropped since the start.
+    var dropped: Int { state.withLock { $0.droppedInAll } }
 
     /// Writes what is buffered and ends the thread. Waits for so long at most, when the reader takes nothing.
     func close(within limit: Duration = .milliseconds(500)) {

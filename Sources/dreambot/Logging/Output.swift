@@ -10,9 +10,9 @@ enum Output {
     static func document(_ json: String) {
         write(SecretMask.shared.hide(OutputLine.json(json)) + "\n", to: STDOUT_FILENO)
     }
-    /// A line on standard error. A reader that takes nothing for a second does not get it.
+    /// A line on standard error, with a priority for the journal. A reader that takes nothing for a second does not get it.
     static func error(_ text: String) {
-        var rest = Data((safe(text) + "\n").utf8)[...]
+        var rest = Data((Journal.errorPriority + safe(text) + "\n").utf8)[...]
         while !rest.isEmpty, isReady(STDERR_FILENO, within: .seconds(1)) {
             let part = rest.prefix(4_096)
             let count = part.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }

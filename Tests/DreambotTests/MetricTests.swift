@@ -1,0 +1,123 @@
+import Discord
+import Foundation
+import Testing
+import Wishes
+
+@testable import dreambot
+
+@Suite("Metrics")
+struct MetricTests {
+    private static func sample(_ value: Double, _ label: String? = nil) -> Metric.Sample {
+        Metric.Sample(labels: label.map { [.init(name: "cause", value: $0)] } ?? [], value: value)
+    }
+
+    @Test(
+        "A metric is written as Prometheus reads it",
+        arguments: [
+            (Metric.gauge("a", "Help.", 3), "# HELP a Help.\n# TYPE a gauge\na 3\n"),
+            (Metric.gauge("a", "b\\c\nd\"e", seconds: 0.25), "# HELP a b\\\\c\\nd\"e\n# TYPE a gauge\na 0.25\n"),
+            (
+                Metric.counter("a_total", "H", seconds: 1e300),
+                "# HELP a_total H\n# TYPE a_total counter\na_total 1e+300\n"
+            ),
+            (Metric.gauge("a", "H", seconds: Double.nan), "# HELP a H\n# TYPE a gauge\na NaN\n"),
+            (Metric.gauge("a", "H", seconds: -Double.infinity), "# HELP a H\n# TYPE a gauge\na -Inf\n"),
+            (
+                Metric(name: "a", help: "H", kind: .counter, samples: [sample(1, "x\"y\\z\n{}=,"), sample(2, "")]),
+                "# HELP a H\n# TYPE a counter\na{cause=\"x\\\"y\\\\z\\n{}=,\"} 1\na{cause=\"\"} 2\n"
+            ),
+            (Metric.by("cause", .counter, "a", "H", [:]), ""),
+            (
+                Metric.by("cause", .counter, "a", "H", ["b": 2, "a": 1]),
+                "# HELP a H\n# TYPE a counter\na{cause=\"a\"} 1\na{cause=\"b\"} 2\n"
+            ),
+            (
+                Metric.histogram("a", "H", bounds: [0.5, 1], counts: [1, 3], total: 4, sum: 9.5),
+                """
+                # HELP a H
+                # TYPE a histogram
+                a_bucket{le="0.5"} 1
+                a_bucket{le="1"} 3
+                a_bucket{le="+Inf"} 4
+                a_sum 9.5
+                a_count 4
+
+                """
+            ),
+        ] as [(Metric, String)])
+    func text(metric: Metric, text: String) { #expect(metric.text == text) }
+
+    private static func facts() -> DaemonFacts {
+        var gateway = GatewayLiveness()
+        gateway.state = .ready
+        (gateway.latency, gateway.identifiesLeft) = (.milliseconds(87), 998)
+        for code in 0..<5000 { gateway.reconnects["closed \(code)"] = 1 }
+        gateway.reconnects["op 7"] = 2
+        var rest = RESTTraffic()
+        rest.requests[.init(template: "GET /gateway/bot", status: 200)] = 3
+        rest.requests[.init(template: "GET /gateway/bot", status: nil)] = 1
+        return DaemonFacts(
+            version: "1.2.3", startedAt: Date(timeIntervalSince1970: 1_790_000_000.5), gateway: gateway,
+            acknowledgedSecondsAgo: 12.5, rest: rest, cog: CogTally(), store: StoreFigures(),
+            databaseBytes: (4096, 0), isStorageFailing: true, isReady: false,
+            parts: ["gateway": true, "database": false], droppedLogLines: 7)
+    }
+
+    @Test("The gateway's state is one of a fixed set, of which one is 1")
+    func states() {
+        let lines = Self.facts().text.split(separator: "\n").filter { $0.hasPrefix("dreambot_gateway_state{") }
+        #expect(lines.count == GatewayLiveness.State.allCases.count)
+        #expect(lines.filter { $0.hasSuffix(" 1") } == ["dreambot_gateway_state{state=\"ready\"} 1"])
+    }
+
+    @Test("Whatever close codes a server sends, the causes stay few and none is lost")
+    func boundedCauses() {
+        let metric = Self.facts().metrics.first { $0.name == "dreambot_gateway_reconnects_total" }
+        #expect(metric?.samples.count == 33)
+        #expect(metric?.samples.map(\.value).reduce(0, +) == 5002)
+    }
+
+    @Test("What is not known is left out, and what fails is 0 or 1")
+    func unknown() {
+        var facts = Self.facts()
+        let whole = facts.text
+        for line in [
+            "dreambot_storage_failing 1", "dreambot_ready 0", "dreambot_part_moving{part=\"database\"} 0",
+            "dreambot_rest_requests_total{route=\"GET /gateway/bot\",status=\"none\"} 1",
+            "dreambot_build_info{version=\"1.2.3\"} 1", "process_start_time_seconds 1790000000.5",
+            "dreambot_gateway_heartbeat_latency_seconds 0.087", "dreambot_log_lines_dropped_total 7",
+        ] { #expect(whole.split(separator: "\n").contains(Substring(line)), "\(line)") }
+        (facts.store, facts.acknowledgedSecondsAgo, facts.gateway) = (nil, nil, GatewayLiveness())
+        for name in ["identifies_24h", "ack_age", "latency", "identifies_left", "wishes_open"] {
+            #expect(whole.contains(name) && !facts.text.contains(name), "\(name)")
+        }
+    }
+
+    @Test("Every metric has a name, a help text and no sample twice")
+    func form() {
+        var names: Set<String> = []
+        for metric in Self.facts().metrics {
+            #expect(metric.name.wholeMatch(of: /[a-z_][a-z0-9_]*/) != nil)
+            #expect(names.insert(metric.name).inserted, "\(metric.name) is there twice")
+            #expect(metric.kind != .counter || metric.name.hasSuffix("_total"), "\(metric.name)")
+            #expect(!metric.help.isEmpty)
+            let lines = metric.samples.map { "\($0.suffix) \($0.labels)" }
+            #expect(Set(lines).count == lines.count, "\(metric.name)")
+        }
+    }
+
+    @Test("The alert rules and the dashboard use only metrics that there are")
+    func contrib() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let names = Set(Self.facts().metrics.map(\.name))
+        for file in ["contrib/prometheus-alerts.yml", "contrib/grafana-dashboard.json"] {
+            let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+            let used = text.matches(of: /dreambot_[a-z0-9_]+/).map {
+                $0.output.replacing(/_(bucket|sum|count)$/, with: "")
+            }
+            #expect(used.count > 8)
+            for name in used { #expect(names.contains(String(name)), "\(name) in \(file)") }
+        }
+    }
+}
