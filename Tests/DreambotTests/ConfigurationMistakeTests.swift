@@ -85,7 +85,7 @@ struct ConfigurationMistakeTests {
             (#"{"sync": {"interval_minutes": 0}}"#, "sync.interval_minutes", "0", "1 to 10080"),
             (#"{"sync": {"interval_minutes": "360"}}"#, "sync.interval_minutes", "the text", "whole number"),
             (#"{"sync": {"interval_hours": 6}}"#, "sync.interval_hours", "unknown", "interval_minutes"),
-            (#"{"metrics": {"listen": "x"}}"#, "metrics", "unknown key", "token_file, database"),
+            (#"{"telemetry": {"listen": "x"}}"#, "telemetry", "unknown key", "token_file, database"),
             (#"{"weekly_summary": {}}"#, "weekly_summary", "unknown key", "defaults.weekly_summary"),
             (
                 #"{"defaults": {"weekly_summary": {"weekday": "Monday"}}}"#, "defaults.weekly_summary.weekday",

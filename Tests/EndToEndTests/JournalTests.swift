@@ -36,6 +36,6 @@ struct JournalTests {
         for line in journal { #expect(line.hasPrefix("<3>"), "\(line)") }
         // A service whose output was sent to a file has the variable all the same.
         let elsewhere = try lines(wrong, stream: "9:12345")
-        #expect(elsewhere.map { "<3>" + $0 } == journal.map(String.init))
+        #expect(elsewhere.count == 3 && elsewhere.allSatisfy { !$0.hasPrefix("<") }, "\(elsewhere)")
     }
 }
