@@ -142,7 +142,7 @@ package actor SuggestionsCog {
     private func perform(_ effect: GuildLife.Effect, in guild: Snowflake, for work: WorkContext) async {
         parts.log.debug(
             "Doing what is due for a guild.",
-            metadata: ["guild": "\(parts.guilds.name(of: guild))", "due": "\(effect.name)"])
+            metadata: ["guild": "\(parts.guilds.label(of: guild))", "due": "\(effect.name)"])
         switch effect {
         case .sync(let cause):
             _ = await sync(guild, cause: cause, for: work)

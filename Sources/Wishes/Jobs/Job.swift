@@ -107,7 +107,7 @@ extension WishCommand {
     fileprivate var changes: Bool {
         switch self {
         case .wish, .wishChannel, .manifestWish, .removeWish, .resetThreshold: true
-        case .setThreshold(let share): share != nil
+        case .setThreshold(let share, _): share != nil
         case .top, .weeklySummary, .syncWishes, .manifestations, .help: false
         }
     }

@@ -16,7 +16,9 @@ extension Chaos {
         await sandbox.clearTroubles()
         // The first may join a sync that was begun in the midst of trouble.
         _ = try await sync()
-        let report = try await sync()
+        var report = try await sync()
+        // On a crowded machine a heartbeat may find no answer in time: what is interrupted says so, and is done again.
+        for _ in 0..<5 where report.words.contains("interrupted meanwhile") { report = try await sync() }
         guard report.words.contains("**0** errors") else {
             throw ChaosProblem("the sync after all trouble meets errors: \(report.words)")
         }
