@@ -17,7 +17,7 @@ esac
 
 scripts/install-packages.sh curl
 echo "Building (the first time takes some minutes) …"
-bin=$(scripts/build-release.sh dreambot dreambot-sandbox | tee /dev/stderr | tail -n 1)
+bin=$(scripts/build-release.sh dreambot dreambot-sandbox | tee >(cat >&2) | tail -n 1)
 
 # shellcheck source=scripts/demo-story.sh
 source scripts/demo-story.sh

@@ -23,7 +23,7 @@ while [ $# -gt 0 ]; do
 done
 
 scripts/install-packages.sh dpkg-dev >&2
-[ -n "$binary" ] || binary=$(scripts/build-release.sh dreambot | tee /dev/stderr | tail -n 1)/dreambot
+[ -n "$binary" ] || binary=$(scripts/build-release.sh dreambot | tee >(cat >&2) | tail -n 1)/dreambot
 [ -n "$version" ] || version=$("$binary" --version)
 : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null || date +%s)}"
 export SOURCE_DATE_EPOCH
