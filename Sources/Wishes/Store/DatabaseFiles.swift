@@ -24,7 +24,7 @@ package enum DatabaseFiles {
             }
             guard forWriting, facts.st_mode & 0o077 != 0 else { continue }
             guard chmod(file, facts.st_mode & 0o700) == 0 else {
-                throw .unusable(path, "\(file): \(String(cString: strerror(errno)))")
+                throw .unusable(path, "\(file): \(Errno.text)")
             }
         }
     }
@@ -32,7 +32,7 @@ package enum DatabaseFiles {
     /// Makes an empty file that only its owner can read and write. Throws: `StoreError`.
     static func createEmpty(_ file: String) throws(StoreError) {
         let opened = open(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard opened >= 0 else { throw .unusable(file, String(cString: strerror(errno))) }
+        guard opened >= 0 else { throw .unusable(file, Errno.text) }
         close(opened)
     }
 }

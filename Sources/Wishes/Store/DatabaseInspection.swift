@@ -85,9 +85,24 @@ enum DatabaseInspection {
         defer { try? queue.close() }
         try queue.read { db in
             try judge(db, path)
-            let problems = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
-            guard problems == ["ok"] else { throw StoreError.unusable(path, problems.joined(separator: "; ")) }
+            try check(db, path)
         }
+    }
+
+    /// Opens a database for reading, also beside a running bot. Throws: `DatabaseError`.
+    static func reader(of path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Has SQLite look for damage; `pragma` says how thoroughly. Throws: `StoreError`, `DatabaseError`.
+    ///
+    /// Source: https://www.sqlite.org/pragma.html#pragma_quick_check
+    static func check(_ db: Database, _ path: String, with pragma: String = "quick_check(1)") throws {
+        let problems = try String.fetchAll(db, sql: "PRAGMA \(pragma)")
+        guard problems == ["ok"] else { throw StoreError.unusable(path, problems.joined(separator: "; ")) }
     }
 
     /// Whether an open database is one of ours, and not newer than this version. Throws: `StoreError`, `DatabaseError`.

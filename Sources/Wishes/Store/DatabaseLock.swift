@@ -18,7 +18,7 @@ final class DatabaseLock: Sendable {
         let opened = open(file, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard opened >= 0 else {
             guard errno != ELOOP else { throw .link(file) }
-            throw .unusable(path, "\(file): \(String(cString: strerror(errno)))")
+            throw .unusable(path, "\(file): \(Errno.text)")
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             Foundation.close(opened)

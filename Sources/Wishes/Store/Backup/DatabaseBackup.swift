@@ -47,15 +47,11 @@ package enum DatabaseBackup {
     package static func inspect(_ path: String) throws(StoreError) -> Int {
         guard try DatabaseInspection.checkFile(path) else { throw .missing(path) }
         do {
-            var reading = Configuration()
-            reading.readonly = true
-            reading.busyMode = .timeout(5)
-            let queue = try DatabaseQueue(path: path, configuration: reading)
+            let queue = try DatabaseInspection.reader(of: path)
             defer { try? queue.close() }
             return try queue.read { db in
                 try DatabaseInspection.judge(db, path)
-                let problems = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
-                guard problems == ["ok"] else { throw StoreError.unusable(path, problems.joined(separator: "; ")) }
+                try DatabaseInspection.check(db, path)
                 return try db.tableExists("wishes") ? Int.fetchOne(db, sql: "SELECT COUNT(*) FROM wishes") ?? 0 : 0
             }
         } catch let error as StoreError {
@@ -90,10 +86,7 @@ package enum DatabaseBackup {
 
     /// Copies and checks. Returns the number of wishes.
     private static func copy(_ path: String, to draft: String) throws -> Int {
-        var reading = Configuration()
-        reading.readonly = true
-        reading.busyMode = .timeout(5)
-        let source = try DatabaseQueue(path: path, configuration: reading)
+        let source = try DatabaseInspection.reader(of: path)
         defer { try? source.close() }
         try source.read { db in try DatabaseInspection.judge(db, path) }
         let target = try DatabaseQueue(path: draft)
@@ -103,8 +96,7 @@ package enum DatabaseBackup {
             // The copy has the source's mode, which would need files of its own.
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             if try db.tableExists(GatewaySessionRow.databaseTableName) { try GatewayStore.forgetSession(db) }
-            let problems = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
-            guard problems == ["ok"] else { throw StoreError.unusable(path, problems.joined(separator: "; ")) }
+            try DatabaseInspection.check(db, path, with: "integrity_check(3)")
             return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM wishes") ?? 0
         }
     }
@@ -115,29 +107,5 @@ package enum DatabaseBackup {
         let file = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw .unwritable(destination, Errno.text) }
         Foundation.close(file)
-    }
-}
-
-/// What the C library last complained about.
-enum Errno {
-    static var text: String { String(cString: strerror(errno)) }
-}
-
-/// Puts files and names on the disk, where a power failure leaves them.
-enum FolderOnDisk {
-    /// Throws: `StoreError.unwritable`.
-    static func flush(_ path: String) throws(StoreError) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .unwritable(path, Errno.text) }
-        defer { Foundation.close(file) }
-        guard fsync(file) == 0 else { throw .unwritable(path, Errno.text) }
-    }
-
-    /// Puts the names in a file's folder on the disk. Some file systems cannot; that is no error.
-    static func flushFolder(of path: String) {
-        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        Foundation.close(folder)
     }
 }

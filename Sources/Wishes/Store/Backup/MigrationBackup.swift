@@ -16,9 +16,7 @@ enum MigrationBackup {
     }
 
     private static func isDue(_ path: String) throws -> Bool {
-        var reading = Configuration()
-        reading.readonly = true
-        let queue = try DatabaseQueue(path: path, configuration: reading)
+        let queue = try DatabaseInspection.reader(of: path)
         defer { try? queue.close() }
         return try queue.read { db in
             // A database without tables has nothing to lose.
