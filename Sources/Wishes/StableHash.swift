@@ -1,4 +1,4 @@
-/// A short number that stands for a text, the same in every process. Not for secrets.
+/// A short number computed from a text, the same in every process. Not for secrets.
 enum StableHash {
     /// FNV-1a with 64 bits.
     static func of(_ text: String) -> UInt64 {

@@ -53,7 +53,7 @@ struct StatusCommandTests {
         await stage.close()
     }
 
-    @Test("A client that says nothing, too much or nonsense keeps nobody from an answer")
+    @Test("A client that sends nothing, too much or nonsense does not keep other clients from their answers")
     func oddClients() async throws {
         let stage = try await Stage()
         let guild = try await stage.guild()

@@ -14,7 +14,7 @@ enum ModeratorNotice: Sendable, Hashable {
     /// The bot lacks something.
     case finding(what: String, cure: String)
 
-    /// What makes two of them the same: each cause is told once.
+    /// Notices with equal keys have one cause, which is reported once.
     var cause: String {
         switch self {
         case .stuck(let wish, let why): "stuck \(wish) \(why)"
@@ -27,7 +27,7 @@ enum ModeratorNotice: Sendable, Hashable {
 }
 
 extension Replies {
-    /// What a moderators' channel is told. Whatever comes from outside is inert.
+    /// What is posted in a moderators' channel. Text from outside is inert.
     func moderatorNotice(_ notice: ModeratorNotice, now: Date) -> String {
         func plain(_ text: String) -> String { InertText.line(text, limit: 300) }
         return switch notice {
@@ -41,7 +41,7 @@ extension Replies {
     }
 }
 
-/// What a moderators' channel is told.
+/// What is posted in a moderators' channel.
 extension Sentences {
     fileprivate func stuckNotice(_ wish: String, _ why: String) -> String {
         say(

@@ -46,7 +46,7 @@ package struct ReservedNames: Sendable, Equatable {
         return [name, String(start), String(start.drop(while: isOther))]
     }
 
-    /// A skeleton with characters folded that stand for each other in words typed to deceive.
+    /// A skeleton in which characters that replace each other in deceptive spellings are equal.
     private static func folded(_ skeleton: String) -> String {
         let letters = skeleton.unicodeScalars.map { standIns[$0] ?? $0 }
         return String(String.UnicodeScalarView(letters)).replacingOccurrences(of: "vv", with: "w")

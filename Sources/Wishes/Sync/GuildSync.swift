@@ -38,7 +38,7 @@ final class GuildSync {
     /// Messages under which the bot's own star is on its way back.
     var pendingStars: Set<Snowflake> { stars.pending }
 
-    /// Settings have changed: what is said once about them is said again where it applies.
+    /// Settings have changed: what is logged once about them is logged again where it applies.
     func settingsChanged() { notices.settingsChanged() }
 
     // MARK: A whole sync

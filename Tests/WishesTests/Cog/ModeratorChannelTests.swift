@@ -50,7 +50,7 @@ struct ModeratorChannelTests {
     }
 
     @Test(
-        "A wish that cannot manifest is told once, with the reason, without a notification, by name or id of the channel"
+        "A wish that cannot manifest is reported once, with the reason, without a notification, by name or id of the channel"
     )
     func stuck() async throws {
         for channel in ["staff", "\(Self.staff)"] {
