@@ -181,7 +181,7 @@ extension FakeDiscord: GuildPort {
 
     // MARK: Pieces
 
-    private static func visible(
+    static func visible(
         _ channel: Snowflake, _ world: World
     ) throws(PortError) -> [Snowflake: Standing] {
         guard !world.forbidden.contains(channel) else { throw PortError(.forbidden, "Missing Access") }
@@ -205,7 +205,7 @@ extension FakeDiscord: GuildPort {
         return message
     }
 
-    private static func newID(_ world: inout World) -> Snowflake {
+    static func newID(_ world: inout World) -> Snowflake {
         world.nextID += 1 << 22
         return Snowflake(world.nextID)
     }

@@ -40,6 +40,11 @@ package final class FakeDiscord: @unchecked Sendable {
         case postOnce(Snowflake)
         case react(Snowflake)
         case delete(Snowflake)
+        case editMessage(Snowflake)
+        case startThread(Snowflake)
+        case lockThread(Snowflake)
+        case directMessage(Snowflake)
+        case fetchAttachment(Snowflake)
         case guild(Snowflake)
         case channels
         case createChannel(String)
@@ -85,6 +90,20 @@ package final class FakeDiscord: @unchecked Sendable {
         package var calls: [Call] = []
         /// Everything that was posted, in order.
         package var posts: [NewMessage] = []
+        /// Every edit of a message, in order.
+        package var edits: [(message: Snowflake, edit: MessageEdit)] = []
+        /// How many edits of messages are taken before Discord refuses them; nil for all.
+        package var editsLeft: Int?
+        /// The name of the thread under each message that has one.
+        package var threads: [Snowflake: String] = [:]
+        /// Threads that are closed.
+        package var lockedThreads: Set<Snowflake> = []
+        /// What was sent to users directly.
+        package var directMessages: [Snowflake: [NewMessage]] = [:]
+        /// Users who take no direct messages.
+        package var withoutDirectMessages: Set<Snowflake> = []
+        /// The bytes of files that can be fetched.
+        package var files: [Snowflake: [UInt8]] = [:]
         /// The id of the next message or channel.
         package var nextID: UInt64 = 1_500_000_000_000_000_000
         /// Messages by the nonce with which they were posted, also deleted ones; Discord forgets them after some minutes.

@@ -44,7 +44,7 @@ package enum GatewayEvent: Sendable, Equatable {
     case reactionRemove(ReactionEvent)
     /// All reactions (of one emoji, if given) were removed from a message.
     case reactionsCleared(message: Snowflake, guild: Snowflake?, emoji: Emoji?)
-    /// A slash command was used or a button pressed.
+    /// A command was used, a button pressed or a form sent.
     indirect case interaction(Interaction)
 
     /// The content of READY, as far as it is used.
@@ -133,10 +133,16 @@ package enum GatewayEvent: Sendable, Equatable {
         package var ownerID: Snowflake?
         /// All roles.
         package var roles: [Role]?
+        /// The preferred language, if it could be read.
+        package var preferredLocale: String?
+        /// The level of its boosts, if it could be read.
+        package var premiumTier: Int?
 
         enum CodingKeys: String, CodingKey {
             case id, name, roles
             case ownerID = "owner_id"
+            case preferredLocale = "preferred_locale"
+            case premiumTier = "premium_tier"
         }
 
         /// Reads a guild; only the id is needed.
@@ -146,6 +152,8 @@ package enum GatewayEvent: Sendable, Equatable {
             name = container.text(.name)
             ownerID = container.lenient(Snowflake.self, .ownerID)
             roles = container.list(Role.self, .roles)
+            preferredLocale = container.text(.preferredLocale)
+            premiumTier = container.integer(.premiumTier)
         }
     }
 }

@@ -4,6 +4,7 @@ extension Interaction {
         var rawValue: Int
         static let command = Kind(rawValue: 2)
         static let component = Kind(rawValue: 3)
+        static let form = Kind(rawValue: 5)
     }
 
     /// The content of INTERACTION_CREATE, as far as it is used.
@@ -15,7 +16,8 @@ extension Interaction {
         struct Source: Decodable { var id: Snowflake }
         struct Granted: Decodable { var permissions: Permissions? }
         enum Keys: String, CodingKey {
-            case id, application_id, type, token, guild_id, channel_id, member, data, message
+            case id, application_id, type, token, guild_id, channel_id, member, user, data, message, locale
+            case guild_locale, attachment_size_limit
         }
 
         /// Nil for types that the bot does not handle.
@@ -30,6 +32,10 @@ extension Interaction {
                 content = .component(
                     customID: try container.decode(Component.self, forKey: .data).custom_id,
                     message: container.lenient(Source.self, .message)?.id)
+            case .form:
+                var submission = try container.decode(FormSubmission.self, forKey: .data)
+                submission.message = container.lenient(Source.self, .message)?.id
+                content = .form(submission)
             default: return
             }
             interaction = Interaction(
@@ -41,6 +47,8 @@ extension Interaction {
                 channelID: container.lenient(Snowflake.self, .channel_id),
                 member: container.lenient(Member.self, .member),
                 permissions: container.lenient(Granted.self, .member)?.permissions ?? [],
+                user: container.lenient(User.self, .user), locale: container.text(.locale),
+                guildLocale: container.text(.guild_locale), uploadLimit: container.count(.attachment_size_limit),
                 content: content)
         }
     }

@@ -147,6 +147,16 @@ package struct ChannelType: RawRepresentable, Codable, Hashable, Sendable {
     package static let category = ChannelType(rawValue: 4)
     /// A news channel: text too.
     package static let announcement = ChannelType(rawValue: 5)
+    /// A thread of a news channel.
+    package static let announcementThread = ChannelType(rawValue: 10)
+    /// A thread that all can see who see its channel.
+    package static let publicThread = ChannelType(rawValue: 11)
+    /// A thread for those who were invited.
+    package static let privateThread = ChannelType(rawValue: 12)
+
+    /// Whether it is a thread. Its permissions are those of its channel.
+    /// Source: https://docs.discord.com/developers/topics/threads
+    package var isThread: Bool { self == .announcementThread || self == .publicThread || self == .privateThread }
 }
 
 /// A channel of a guild, whole or obfuscated.
@@ -227,6 +237,10 @@ package struct GuildCreate: Codable, Sendable, Equatable {
     package var memberCount: Int?
     /// About how many members there are, bots included. Only GET guild has it, when asked for counts.
     package var approximateMemberCount: Int?
+    /// The language of a community's announcements and of its bots: `en-US`, `de`.
+    package var preferredLocale: String?
+    /// The level of its boosts, 0–3, on which the size of files depends.
+    package var premiumTier: Int?
 
     /// Makes the content of GUILD_CREATE.
     package init(
@@ -248,6 +262,8 @@ package struct GuildCreate: Codable, Sendable, Equatable {
         case ownerID = "owner_id"
         case memberCount = "member_count"
         case approximateMemberCount = "approximate_member_count"
+        case preferredLocale = "preferred_locale"
+        case premiumTier = "premium_tier"
     }
 
     /// Reads a guild; only the id is needed.
@@ -259,5 +275,7 @@ package struct GuildCreate: Codable, Sendable, Equatable {
             roles: container.list(Role.self, .roles), channels: container.list(Channel.self, .channels),
             members: container.list(Member.self, .members), memberCount: container.count(.memberCount))
         approximateMemberCount = container.count(.approximateMemberCount)
+        preferredLocale = container.text(.preferredLocale)
+        premiumTier = container.integer(.premiumTier)
     }
 }

@@ -125,6 +125,8 @@ package struct Message: Codable, Sendable, Equatable {
     package var nonce: MessageNonce?
     /// The message that it answers or refers to in another way.
     package var reference: MessageReference?
+    /// The files; absent when there are none.
+    package var attachments: [MessageAttachment]?
     /// Whether it carries what its text does not hold: files, stickers, a poll. Goes with the message.
     package var carriesMore = false
 
@@ -132,7 +134,8 @@ package struct Message: Codable, Sendable, Equatable {
     package init(
         id: Snowflake, channelID: Snowflake, guildID: Snowflake? = nil, author: User, member: Member? = nil,
         content: String = "", webhookID: Snowflake? = nil, type: Int = 0, reactions: [Reaction]? = nil,
-        embeds: [Embed]? = nil, nonce: MessageNonce? = nil, reference: MessageReference? = nil
+        embeds: [Embed]? = nil, nonce: MessageNonce? = nil, reference: MessageReference? = nil,
+        attachments: [MessageAttachment]? = nil
     ) {
         self.id = id
         self.channelID = channelID
@@ -146,6 +149,8 @@ package struct Message: Codable, Sendable, Equatable {
         self.embeds = embeds
         self.nonce = nonce
         self.reference = reference
+        self.attachments = attachments
+        carriesMore = attachments?.isEmpty == false
     }
 
     enum CodingKeys: String, CodingKey {
@@ -172,14 +177,15 @@ package struct Message: Codable, Sendable, Equatable {
             webhookID: container.lenient(Snowflake.self, .webhookID), type: container.integer(.type) ?? 0,
             reactions: container.lenient(ReactionList.self, .reactions)?.readable,
             embeds: container.list(Embed.self, .embeds), nonce: container.lenient(MessageNonce.self, .nonce),
-            reference: container.lenient(MessageReference.self, .reference))
+            reference: container.lenient(MessageReference.self, .reference),
+            attachments: container.list(MessageAttachment.self, .attachments).flatMap { $0.isEmpty ? nil : $0 })
         carriesMore =
             container.list(Anything.self, .attachments)?.isEmpty == false
             || container.list(Anything.self, .stickers)?.isEmpty == false
             || container.lenient(Anything.self, .poll) != nil
     }
 
-    /// Writes Discord's form, without attachments.
+    /// Writes Discord's form.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(id, forKey: .id)
@@ -194,6 +200,7 @@ package struct Message: Codable, Sendable, Equatable {
         try container.encodeIfPresent(embeds, forKey: .embeds)
         try container.encodeIfPresent(nonce, forKey: .nonce)
         try container.encodeIfPresent(reference, forKey: .reference)
+        try container.encodeIfPresent(attachments, forKey: .attachments)
     }
 }
 

@@ -26,10 +26,18 @@ package struct Permissions: OptionSet, Hashable, Sendable, Codable {
     package static let manageMessages = Permissions(rawValue: 1 << 13)
     /// Send cards.
     package static let embedLinks = Permissions(rawValue: 1 << 14)
+    /// Send files.
+    package static let attachFiles = Permissions(rawValue: 1 << 15)
     /// Read earlier messages. Without it lists of messages are empty, not refused.
     package static let readMessageHistory = Permissions(rawValue: 1 << 16)
     /// Read the text of a voice channel.
     package static let connect = Permissions(rawValue: 1 << 20)
+    /// Archive, lock and delete threads.
+    package static let manageThreads = Permissions(rawValue: 1 << 34)
+    /// Start a thread that all can see.
+    package static let createPublicThreads = Permissions(rawValue: 1 << 35)
+    /// Write in a thread. Takes the place of `sendMessages` there.
+    package static let sendMessagesInThreads = Permissions(rawValue: 1 << 38)
     /// Everything.
     package static let all = Permissions(rawValue: .max)
 

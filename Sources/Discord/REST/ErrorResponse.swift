@@ -48,6 +48,7 @@ struct ErrorResponse: Sendable {
         let code = body?.code ?? .general
         if refusesToken(of: route) { return .unauthorized }
         switch status {
+        case 429 where code == .tooManyOldEdits: return .invalid(code)
         case 429: return .rateLimited(wait: wait)
         case 500...: return .retryLater
         // A 403 without JSON comes from a machine before Discord, and does not concern permissions; so does a 401 that

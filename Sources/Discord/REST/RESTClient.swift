@@ -17,6 +17,8 @@ package actor RESTClient {
 
     /// What it has done so far.
     package nonisolated let traffic = RESTTrafficBoard()
+    /// Fetches the files of messages, which are not behind the REST interface.
+    package nonisolated let files: AttachmentDownloads
 
     private let transport: any HTTPTransport
     private let configuration: RESTConfiguration
@@ -56,6 +58,9 @@ package actor RESTClient {
         self.logger = logger
         self.onUnauthorized = onUnauthorized
         elapsed = clock.stopwatch()
+        files = AttachmentDownloads(
+            transport: transport, trust: FileTrust(apiBaseURL: configuration.baseURL),
+            userAgent: configuration.userAgent, limits: configuration.exchange)
         limiter = RateLimiter(configuration.limits)
     }
 
@@ -70,6 +75,13 @@ package actor RESTClient {
     /// - Throws: `RESTError` when it has failed for good, was refused by the rate limiter, or was cancelled.
     package func perform(
         _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil, for work: WorkContext = WorkContext()
+    ) async throws(RESTError) -> RESTResponse {
+        try await perform(route, sending: body.map(RequestBody.json), auditReason: auditReason, for: work)
+    }
+
+    /// As above, with a body of any kind.
+    package func perform(
+        _ route: Route, sending body: RequestBody?, auditReason: String? = nil, for work: WorkContext
     ) async throws(RESTError) -> RESTResponse {
         lastTicket += 1
         var ticket = Ticket(id: lastTicket, route, for: work)

@@ -25,10 +25,10 @@ package struct RESTConfiguration: Sendable {
     var userAgent: String { "DiscordBot (https://github.com/dreambot/dreambot, \(version))" }
 
     /// The HTTP request of a call.
-    func request(_ route: Route, body: [UInt8]?, auditReason: String?) -> HTTPRequest {
+    func request(_ route: Route, body: RequestBody?, auditReason: String?) -> HTTPRequest {
         var headers = [HTTPField("User-Agent", userAgent), HTTPField("Accept", "application/json")]
         if route.pathToken == nil { headers.append(HTTPField("Authorization", "Bot " + token.reveal())) }
-        if body?.isEmpty == false { headers.append(HTTPField("Content-Type", "application/json")) }
+        if let body, !body.bytes.isEmpty { headers.append(HTTPField("Content-Type", body.contentType)) }
         if let reason = auditReason.map({ String($0.prefix(512)) }), !reason.isEmpty {
             headers.append(HTTPField("X-Audit-Log-Reason", reason.percentEncoded))
         }
@@ -36,7 +36,8 @@ package struct RESTConfiguration: Sendable {
         let hasBody = route.method != .get && route.method != .delete
         return HTTPRequest(
             method: route.method.rawValue, url: base + route.path, headers: headers,
-            body: body ?? (hasBody ? [] : nil), limits: exchange, isRepeatable: route.isIdempotent)
+            body: body?.bytes ?? (hasBody ? [] : nil), limits: exchange.allowing(upload: body?.bytes.count ?? 0),
+            isRepeatable: route.isIdempotent)
     }
 }
 
@@ -54,5 +55,19 @@ package struct RESTResponse: Sendable, Equatable {
         self.status = status
         self.body = body
         self.date = date
+    }
+}
+
+extension HTTPLimits {
+    /// The slowest line on which an upload still ends, in bytes a second.
+    private static let slowestUpload = 128 << 10
+
+    /// These limits with time for so many bytes to send.
+    func allowing(upload bytes: Int) -> HTTPLimits {
+        var limits = self
+        let time = Duration.seconds(bytes / Self.slowestUpload)
+        limits.firstByte += time
+        limits.total += time
+        return limits
     }
 }

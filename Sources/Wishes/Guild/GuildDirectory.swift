@@ -9,6 +9,8 @@ struct GuildDirectory: Sendable {
     private(set) var ownerID: Snowflake?
     private(set) var roles: [Snowflake: Role] = [:]
     private(set) var channels: [Snowflake: Channel] = [:]
+    /// The level of its boosts, 0–3.
+    private var premiumTier: Int
     /// How many members there are, bots included; nil when Discord has not said. Joins and leaves move it; lost ones leave
     /// it wrong, so it only casts doubt on a list of members.
     private(set) var memberCount: Int?
@@ -20,6 +22,7 @@ struct GuildDirectory: Sendable {
         self.name = name
         ownerID = guild.ownerID
         memberCount = guild.memberCount ?? guild.approximateMemberCount
+        premiumTier = guild.premiumTier ?? 0
         for role in guild.roles ?? [] { roles[role.id] = role }
         for channel in guild.channels ?? [] { channels[channel.id] = channel }
     }
@@ -27,6 +30,7 @@ struct GuildDirectory: Sendable {
     mutating func update(_ guild: GatewayEvent.GuildUpdate) {
         if let name = guild.name { self.name = name }
         if let owner = guild.ownerID { ownerID = owner }
+        if let tier = guild.premiumTier { premiumTier = tier }
         guard let roles = guild.roles else { return }
         self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last }
     }
@@ -35,6 +39,7 @@ struct GuildDirectory: Sendable {
     mutating func refresh(_ guild: GuildCreate) {
         if let name = guild.name { self.name = name }
         if let owner = guild.ownerID { ownerID = owner }
+        if let tier = guild.premiumTier { premiumTier = tier }
         if let count = guild.memberCount ?? guild.approximateMemberCount { memberCount = count }
         if let roles = guild.roles { self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last } }
         if let channels = guild.channels { refresh(channels: channels) }
@@ -46,6 +51,9 @@ struct GuildDirectory: Sendable {
         for id in channels.keys where !ids.contains(id) { channels[id]?.markHidden() }
         for channel in listed { channels[channel.id] = channel }
     }
+
+    /// The largest file that can be sent there, in bytes.
+    var largestFile: Int { UploadLimits(premiumTier: premiumTier).largest }
 
     /// A member has joined (1) or left (−1).
     mutating func changeMemberCount(by change: Int) { memberCount = memberCount.map { max(0, $0 + change) } }

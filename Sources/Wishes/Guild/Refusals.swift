@@ -13,7 +13,13 @@ final class Refusals: Sendable {
         case post
         /// Cards, which need Embed Links as well.
         case postCard
-        case react, delete
+        /// Files, which need Attach Files as well.
+        case postFile
+        case react, delete, edit, startThread
+        /// Its channel is the thread.
+        case lockThread
+        /// Its channel and its message are the user.
+        case directMessage
         /// The guild's audit log; its channel is the guild.
         case readAuditLog
     }
@@ -52,7 +58,7 @@ final class Refusals: Sendable {
     ) -> PortError? {
         var keys = [Key(act: act, channel: channel, message: nil)]
         if let message { keys.append(Key(act: act, channel: channel, message: message)) }
-        if act == .postCard { keys.append(Key(act: .post, channel: channel, message: nil)) }
+        keys += act.wider.map { Key(act: $0, channel: channel, message: nil) }
         guard let ofGuild = known.withLock({ $0[guild] }) else { return nil }
         let now = elapsed()
         return keys.lazy.compactMap { ofGuild[$0] }.first { now < $0.until }?.error
@@ -109,5 +115,19 @@ final class Refusals: Sendable {
 
 extension NewMessage {
     /// What Discord refuses when it refuses to take this.
-    var act: Refusals.Act { embeds?.isEmpty ?? true ? .post : .postCard }
+    var act: Refusals.Act {
+        if !files.isEmpty { return .postFile }
+        return embeds?.isEmpty ?? true ? .post : .postCard
+    }
+}
+
+extension Refusals.Act {
+    /// Acts that need less: where one of them is refused, this one is too.
+    fileprivate var wider: [Refusals.Act] {
+        switch self {
+        case .postCard: [.post]
+        case .postFile: [.post, .postCard]
+        default: []
+        }
+    }
 }

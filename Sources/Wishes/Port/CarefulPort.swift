@@ -90,6 +90,39 @@ struct CarefulPort: GuildPort {
         }
     }
 
+    func editMessage(_ message: Snowflake, in channel: Snowflake, _ edit: MessageEdit) async throws(PortError) {
+        try await attempt(.edit, under: message, in: channel) { () async throws(PortError) -> Void in
+            try await port.editMessage(message, in: channel, edit)
+        }
+    }
+
+    func startThread(
+        under message: Snowflake, in channel: Snowflake, name: String, patience: ThreadPatience
+    ) async throws(PortError) -> Snowflake {
+        try await attempt(.startThread, under: message, in: channel) { () async throws(PortError) -> Snowflake in
+            try await port.startThread(under: message, in: channel, name: name, patience: patience)
+        }
+    }
+
+    func lockThread(_ thread: Snowflake) async throws(PortError) {
+        try await attempt(.lockThread, in: thread) { () async throws(PortError) -> Void in
+            try await port.lockThread(thread)
+        }
+    }
+
+    // MARK: Users and files
+
+    func directMessage(_ message: NewMessage, to user: Snowflake) async throws(PortError) -> Snowflake {
+        // A user who takes no messages refuses them whole: the refusal is kept under their id.
+        try await attempt(.directMessage, under: user, in: user) { () async throws(PortError) -> Snowflake in
+            try await port.directMessage(message, to: user)
+        }
+    }
+
+    func fetchAttachment(_ attachment: MessageAttachment, limit: Int) async throws(PortError) -> [UInt8] {
+        try await port.fetchAttachment(attachment, limit: limit)
+    }
+
     // MARK: Guilds
 
     func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate { try await port.guild(guild) }

@@ -6,7 +6,7 @@ extension DiscordGuildPort {
         to interaction: InteractionHandle, with response: InteractionResponse
     ) async throws(PortError) {
         let route = Route.interactionCallback(interaction.id, interaction.token)
-        let body = try encode(response)
+        let body = try body(response, response.files)
         do {
             _ = try await call(route, body: body)
         } catch {
@@ -23,7 +23,7 @@ extension DiscordGuildPort {
     /// As `InteractionPort` says.
     package func editAnswer(to interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
         let route = Route.editOriginalResponse(interaction.applicationID, interaction.token)
-        _ = try await call(route, body: try encode(answer))
+        _ = try await call(route, body: try body(answer, answer.files))
     }
 
     /// As `InteractionPort` says.
@@ -34,7 +34,7 @@ extension DiscordGuildPort {
     /// As `InteractionPort` says.
     package func followUp(_ interaction: InteractionHandle, _ answer: InteractionAnswer) async throws(PortError) {
         let route = Route.followUp(interaction.applicationID, interaction.token)
-        _ = try await call(route, body: try encode(answer))
+        _ = try await call(route, body: try body(answer, answer.files))
     }
 
     /// An entry of a list to register: the bot's own, or one that is kept as Discord sent it.
@@ -63,19 +63,20 @@ extension DiscordGuildPort {
         let commands: LenientList<ApplicationCommand> = try await get(.commands(application))
         // An entry that cannot be read is none of the bot's: with it the list is another one.
         let odd = Array(repeating: ApplicationCommand(name: "", description: ""), count: commands.oddCount)
-        return commands.elements.filter { $0.type != ApplicationCommand.entryPoint } + odd
+        return commands.elements.filter { $0.kind != .entryPoint } + odd
     }
 
     /// As `InteractionPort` says.
     package func register(_ commands: [ApplicationCommand], of application: Snowflake) async throws(PortError) {
         do {
-            _ = try await call(.overwriteCommands(application), body: try encode(commands))
+            _ = try await call(.overwriteCommands(application), body: .json(try encode(commands)))
         } catch {
             guard error.kind == .entryPointMissing else { throw error }
             let all: LenientList<JSONValue> = try await get(.commands(application))
-            let kept = all.elements.filter { $0["type"] == .number(Double(ApplicationCommand.entryPoint)) }
+            let kind = Double(ApplicationCommand.CommandKind.entryPoint.rawValue)
+            let kept = all.elements.filter { $0["type"] == .number(kind) }
             let whole = commands.map(RegisteredCommand.own) + kept.map(RegisteredCommand.kept)
-            _ = try await call(.overwriteCommands(application), body: try encode(whole))
+            _ = try await call(.overwriteCommands(application), body: .json(try encode(whole)))
         }
     }
 }

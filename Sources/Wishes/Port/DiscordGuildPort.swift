@@ -67,8 +67,9 @@ package struct DiscordGuildPort: GuildPort {
         try decode(try await create(message, in: channel))
     }
 
-    private func create(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> RESTResponse {
-        try await call(.createMessage(channel, nonceEnforced: message.nonce != nil), body: try encode(message))
+    func create(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> RESTResponse {
+        try await call(
+            .createMessage(channel, nonceEnforced: message.nonce != nil), body: try body(message, message.files))
     }
 
     /// As `GuildPort` says.
@@ -103,7 +104,7 @@ package struct DiscordGuildPort: GuildPort {
         let body = ChannelBody(name: channel.name, topic: channel.topic, parent_id: channel.category)
         return try decode(
             try await call(
-                .createGuildChannel(guild), body: try encode(body), auditReason: channel.reason))
+                .createGuildChannel(guild), body: .json(try encode(body)), auditReason: channel.reason))
     }
 
     /// As `GuildPort` says.
@@ -127,7 +128,7 @@ package struct DiscordGuildPort: GuildPort {
 
     // MARK: The wire
 
-    private struct Posted: Decodable { var id: Snowflake }
+    struct Posted: Decodable { var id: Snowflake }
 
     // swift-format-ignore: AlwaysUseLowerCamelCase
     private struct ChannelBody: Encodable {
@@ -148,10 +149,10 @@ package struct DiscordGuildPort: GuildPort {
     }
 
     func call(
-        _ route: Route, body: [UInt8]? = nil, auditReason: String? = nil
+        _ route: Route, body: RequestBody? = nil, auditReason: String? = nil
     ) async throws(PortError) -> RESTResponse {
         do {
-            return try await rest.perform(route, body: body, auditReason: auditReason, for: work)
+            return try await rest.perform(route, sending: body, auditReason: auditReason, for: work)
         } catch {
             throw PortError(error)
         }
@@ -165,7 +166,26 @@ package struct DiscordGuildPort: GuildPort {
         }
     }
 
-    private func decode<Value: Decodable>(_ response: RESTResponse) throws(PortError) -> Value {
+    /// The body of a message, with its files. Throws: `PortError` of kind `refused` when these are too many or too large.
+    func body(_ message: some Encodable, _ files: [FileUpload]) throws(PortError) -> RequestBody {
+        let payload = try encode(message)
+        do {
+            return try .message(payload, files: files)
+        } catch {
+            throw PortError(.refused, "the message was not sent: \(error)")
+        }
+    }
+
+    /// Fetches a file. Throws: `PortError`.
+    func bytes(of attachment: MessageAttachment, limit: Int) async throws(PortError) -> [UInt8] {
+        do {
+            return try await rest.files.bytes(of: attachment, limit: limit)
+        } catch {
+            throw PortError(error)
+        }
+    }
+
+    func decode<Value: Decodable>(_ response: RESTResponse) throws(PortError) -> Value {
         do {
             return try decoder.decode(Value.self, from: Data(response.body))
         } catch {
@@ -177,7 +197,7 @@ package struct DiscordGuildPort: GuildPort {
 
 extension PostedMessage: Decodable {
     private enum Keys: String, CodingKey {
-        case id, author, content, reactions, embeds
+        case id, author, content, reactions, embeds, attachments
         case reference = "message_reference"
     }
 
@@ -192,10 +212,12 @@ extension PostedMessage: Decodable {
             return
         }
         let embeds = (try? container.decodeIfPresent(LenientList<Embed>.self, forKey: .embeds))?.elements ?? []
+        let files = try? container.decodeIfPresent(LenientList<MessageAttachment>.self, forKey: .attachments)
         self.init(
             id: id, authorID: (try? container.decode(User.self, forKey: .author))?.id ?? Snowflake(0),
             content: (try? container.decodeIfPresent(String.self, forKey: .content)) ?? "",
             titles: embeds.compactMap(\.title), footers: embeds.compactMap(\.footer?.text), embeds: embeds,
+            attachments: files?.elements ?? [],
             replyTo: (try? container.decodeIfPresent(MessageReference.self, forKey: .reference))?.messageID)
         do {
             reactionList = try container.decodeIfPresent(ReactionList.self, forKey: .reactions)
@@ -213,7 +235,7 @@ extension PostedMessage {
             id: message.id, authorID: message.author.id, content: message.content,
             reactions: message.reactions ?? [], titles: message.embeds?.compactMap(\.title) ?? [],
             footers: message.embeds?.compactMap(\.footer?.text) ?? [], embeds: message.embeds ?? [],
-            replyTo: message.reference?.messageID)
+            attachments: message.attachments ?? [], replyTo: message.reference?.messageID)
     }
 }
 
@@ -234,6 +256,7 @@ extension PortError {
         case .invalid(.tooManyChannels): .guildFull
         case .invalid(.disallowedWords): .bannedWord
         case .invalid(.alreadyAcknowledged): .alreadyAnswered
+        case .invalid(.tooManyOldEdits): .tooManyEdits
         case .invalid(.entryPointMissing): .entryPointMissing
         case .invalid:
             error.details.contains { $0.code == "CHANNEL_PARENT_MAX_CHANNELS" } ? .categoryFull : .refused

@@ -18,15 +18,27 @@ package protocol GuildPort: InteractionPort {
     func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User]
-    /// Posts a message and returns its id.
+    /// Posts a message, with its files, and returns its id.
     func post(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> Snowflake
     /// Posts a message with a nonce, and returns the one that has this nonce now: it may be of an earlier call, or of
     /// another process. `messageGone` when that one was deleted meanwhile.
     func postOnce(_ message: NewMessage, in channel: Snowflake) async throws(PortError) -> PostedMessage
     /// Adds the bot's own reaction. Harmless when it is there.
     func react(to message: Snowflake, in channel: Snowflake, with emoji: Emoji) async throws(PortError)
+    /// Changes one of the bot's own messages. `tooManyEdits` when messages older than an hour were edited too often.
+    func editMessage(_ message: Snowflake, in channel: Snowflake, _ edit: MessageEdit) async throws(PortError)
     /// Deletes a message.
     func delete(_ message: Snowflake, in channel: Snowflake) async throws(PortError)
+    /// Starts the thread of a message, or finds that it has one. Returns its id, which is that of the message.
+    func startThread(
+        under message: Snowflake, in channel: Snowflake, name: String, patience: ThreadPatience
+    ) async throws(PortError) -> Snowflake
+    /// Closes a thread, so that only moderators can open it again. Needs Manage Threads. Harmless when it is closed.
+    func lockThread(_ thread: Snowflake) async throws(PortError)
+    /// Sends a user a direct message and returns its id. `forbidden` when the user takes none from the bot.
+    func directMessage(_ message: NewMessage, to user: Snowflake) async throws(PortError) -> Snowflake
+    /// The bytes of a file of a message. `refused` when it has more than `limit` bytes, is gone, or is not at Discord's.
+    func fetchAttachment(_ attachment: MessageAttachment, limit: Int) async throws(PortError) -> [UInt8]
     /// A guild as it is now, with its roles and the channels that the bot can see.
     func guild(_ guild: Snowflake) async throws(PortError) -> GuildCreate
     /// The channels of a guild that the bot can see.
@@ -63,6 +75,8 @@ package struct PostedMessage: Sendable, Equatable {
     package var footers: [String]
     /// Its cards, whole.
     package var embeds: [Embed]
+    /// Its files.
+    package var attachments: [MessageAttachment]
     /// The message that it answers.
     package var replyTo: Snowflake?
     /// Whether its reactions could be read at all.
@@ -73,7 +87,8 @@ package struct PostedMessage: Sendable, Equatable {
     /// Makes a message.
     package init(
         id: Snowflake, authorID: Snowflake, content: String = "", reactions: [Reaction] = [],
-        titles: [String] = [], footers: [String] = [], embeds: [Embed] = [], replyTo: Snowflake? = nil
+        titles: [String] = [], footers: [String] = [], embeds: [Embed] = [], attachments: [MessageAttachment] = [],
+        replyTo: Snowflake? = nil
     ) {
         self.id = id
         self.authorID = authorID
@@ -82,6 +97,7 @@ package struct PostedMessage: Sendable, Equatable {
         self.titles = titles
         self.footers = footers
         self.embeds = embeds
+        self.attachments = attachments
         self.replyTo = replyTo
     }
 
@@ -141,6 +157,8 @@ package struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         case alreadyAnswered
         /// Registering would remove the application's Entry Point command.
         case entryPointMissing
+        /// Messages older than an hour were edited too often: for a while only younger ones can be.
+        case tooManyEdits
         /// Discord refuses the request for another reason; repeating it changes nothing.
         case refused
         /// The channel belongs to another guild than the one for which it is asked: Discord was not asked.

@@ -86,7 +86,7 @@ extension SlashCommands {
     /// Whether exactly these commands are registered, in any order.
     static func areExactly(_ registered: [ApplicationCommand]) -> Bool {
         let order = { (commands: [ApplicationCommand]) in
-            commands.sorted { ($0.name, $0.type) < ($1.name, $1.type) }
+            commands.sorted { ($0.name, $0.kind.rawValue) < ($1.name, $1.kind.rawValue) }
         }
         return order(registered) == order(all)
     }

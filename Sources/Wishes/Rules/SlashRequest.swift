@@ -20,6 +20,7 @@ enum SlashRequest: Sendable, Equatable {
         switch content {
         case .component(let customID, _): self = TopPage(customID: customID).map { .page($0) } ?? .unknownButton
         case .command(let use): self = Self.read(use) ?? .unknownCommand
+        case .form: self = .unknownButton
         }
     }
 

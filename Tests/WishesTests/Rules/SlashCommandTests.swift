@@ -199,7 +199,7 @@ struct TopPageTests {
     func buttons() {
         func ends(_ number: Int, total: Int) -> [String] {
             TopPage(kind: .video, count: 10, number: number).buttons(of: total).map {
-                $0.customID + ($0.isDisabled ? " off" : "")
+                ($0.customID ?? "") + ($0.isDisabled ? " off" : "")
             }
         }
         #expect(ends(1, total: 0).isEmpty && ends(1, total: 10).isEmpty)

@@ -25,7 +25,7 @@ struct RateLimitAnswer: Sendable, Equatable {
     var resetAfter: Duration?
     /// How long a 429 asks to wait.
     var retryAfter: Duration?
-    /// Whose limit was hit; `nil` unless the answer is a 429.
+    /// Whose limit was hit; `nil` unless the answer is the 429 of a rate limit.
     var scope: Scope?
     /// Whether the status is 2xx. Proxies before Discord answer none of their own.
     var isSuccess = false
@@ -39,7 +39,8 @@ extension RateLimitAnswer {
         remaining = response[header: "X-RateLimit-Remaining"].flatMap { Int($0) }.map { max(0, $0) }
         resetAfter = response[header: "X-RateLimit-Reset-After"].flatMap { Duration(wireSeconds: $0) }
         isSuccess = (200..<300).contains(response.status)
-        guard response.status == 429 else { return }
+        // Too many edits of old messages say nothing about the bucket, and name no time to wait.
+        guard response.status == 429, body?.code != .tooManyOldEdits else { return }
         let named = response[header: "Retry-After"].flatMap { Duration(wireSeconds: $0) }
         retryAfter = body?.retryAfter.flatMap { Duration(wireSeconds: $0) } ?? named
         scope = Self.scope(response, body)

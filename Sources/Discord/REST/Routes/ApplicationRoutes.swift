@@ -19,10 +19,15 @@ extension Route {
     /// Source: https://docs.discord.com/developers/resources/application#get-current-application
     package static let currentApplication = Route(.get, [.literal("applications"), .literal("@me")])
 
-    /// `GET /applications/{a}/commands`: the global commands of an application.
+    /// `POST /users/@me/channels`: the direct messages with a user; always the same channel.
+    /// Source: https://docs.discord.com/developers/resources/user#create-dm
+    package static let createDM = Route(
+        .post, [.literal("users"), .literal("@me"), .literal("channels")], isIdempotent: true)
+
+    /// `GET /applications/{a}/commands?with_localizations=true`: the global commands of an application, of every type.
     /// Source: https://docs.discord.com/developers/interactions/application-commands#get-global-application-commands
     package static func commands(_ application: Snowflake) -> Route {
-        commands(.get, application)
+        commands(.get, application, query: [("with_localizations", "true")])
     }
 
     /// `PUT /applications/{a}/commands`: replaces all global commands of an application, of every type.
@@ -61,8 +66,11 @@ extension Route {
         Route(.post, webhook(application, token), major: .webhook(application, token))
     }
 
-    private static func commands(_ method: Method, _ application: Snowflake) -> Route {
-        Route(method, [.literal("applications"), .id("application.id", application), .literal("commands")])
+    private static func commands(
+        _ method: Method, _ application: Snowflake, query: [(String, String)] = []
+    ) -> Route {
+        Route(
+            method, [.literal("applications"), .id("application.id", application), .literal("commands")], query: query)
     }
 
     private static func webhook(_ application: Snowflake, _ token: Secret) -> [Segment] {

@@ -38,10 +38,22 @@ extension Route {
         Route(.post, at(channel) + [.literal("messages")], major: .channel(channel), isIdempotent: nonceEnforced)
     }
 
-    /// `PATCH /channels/{c}/messages/{m}`.
+    /// `PATCH /channels/{c}/messages/{m}`. Fields that are sent replace everything.
     /// Source: https://docs.discord.com/developers/resources/message#edit-message
     package static func editMessage(_ channel: Snowflake, _ message: Snowflake) -> Route {
-        Route(.patch, at(channel, message), major: .channel(channel))
+        Route(.patch, at(channel, message), major: .channel(channel), isIdempotent: true)
+    }
+
+    /// `POST /channels/{c}/messages/{m}/threads`. A message has one thread at most, so a repeat makes no second one.
+    /// Source: https://docs.discord.com/developers/resources/channel#start-thread-from-message
+    package static func startThread(_ channel: Snowflake, _ message: Snowflake) -> Route {
+        Route(.post, at(channel, message) + [.literal("threads")], major: .channel(channel), isIdempotent: true)
+    }
+
+    /// `PATCH /channels/{c}`: changes a channel or a thread.
+    /// Source: https://docs.discord.com/developers/resources/channel#modify-channel
+    package static func modifyChannel(_ channel: Snowflake) -> Route {
+        Route(.patch, at(channel), major: .channel(channel), isIdempotent: true)
     }
 
     /// `DELETE /channels/{c}/messages/{m}`. Its bucket depends on the age of the message.

@@ -49,6 +49,12 @@ struct RouteTests {
                 "PATCH /channels/{channel.id}/messages/{message.id}"
             ),
             (
+                .startThread(9, 10), "POST", "/channels/9/messages/10/threads",
+                "POST /channels/{channel.id}/messages/{message.id}/threads"
+            ),
+            (.modifyChannel(9), "PATCH", "/channels/9", "PATCH /channels/{channel.id}"),
+            (.createDM, "POST", "/users/@me/channels", "POST /users/@me/channels"),
+            (
                 .createOwnReaction(9, 10, emoji: "🌟"), "PUT", "/channels/9/messages/10/reactions/%F0%9F%8C%9F/@me",
                 "PUT /channels/{channel.id}/messages/{message.id}/reactions/{emoji}/@me"
             ),
@@ -61,7 +67,10 @@ struct RouteTests {
                 "/channels/9/messages/10/reactions/%F0%9F%8C%9F?type=1&after=4&limit=100",
                 "GET /channels/{channel.id}/messages/{message.id}/reactions/{emoji}"
             ),
-            (.commands(1), "GET", "/applications/1/commands", "GET /applications/{application.id}/commands"),
+            (
+                .commands(1), "GET", "/applications/1/commands?with_localizations=true",
+                "GET /applications/{application.id}/commands"
+            ),
             (.overwriteCommands(1), "PUT", "/applications/1/commands", "PUT /applications/{application.id}/commands"),
             (
                 .interactionCallback(1, token), "POST", "/interactions/1/aW50-secret%2Ftoken/callback",
