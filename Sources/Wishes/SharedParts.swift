@@ -24,12 +24,15 @@ struct SharedParts {
     let counts = CogCounts()
 
     init(store: WishStore, port: any GuildPort, dependencies: SuggestionsCog.Dependencies, log: Logger) {
+        let languages = GuildLanguages()
+        var dependencies = dependencies
+        dependencies.settings = languages.completing(dependencies.settings)
         self.store = store
         self.dependencies = dependencies
         self.log = log
         elapsed = dependencies.clock.stopwatch()
         jobs = JobQueue(elapsed: elapsed, counts: counts)
-        guilds = KnownGuilds(store: store, settings: dependencies.settings, log: log)
+        guilds = KnownGuilds(store: store, settings: dependencies.settings, languages: languages, log: log)
         refusals = Refusals(elapsed: elapsed)
         let port = CarefulPort(port, homes: guilds.homes, refusals: refusals)
         self.port = port

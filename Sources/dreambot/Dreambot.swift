@@ -11,7 +11,7 @@ struct Dreambot: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Run.self, Check.self, Import.self, Export.self, Backup.self, Restore.self, Forget.self, Status.self,
-            Reload.self, LogLevel.self, ShowVersion.self,
+            Reload.self, LogLevel.self, ShowTexts.self, ShowVersion.self,
         ])
 
     /// Runs the command. Arguments are repeated in messages as `OutputLine` shows them.

@@ -22,6 +22,7 @@ struct CommandForm {
         guard type != 1 || (1...100).contains(description.utf16.count) else {
             throw .invalid(path + ["description"], "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
         }
+        try CommandLocalizations.check(json, path: path, isSlashName: type == 1)
         guard (json.present("options")?.list?.count ?? 0) <= 25 else {
             throw .invalid(path + ["options"], "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
         }
@@ -29,7 +30,7 @@ struct CommandForm {
         (self.body, self.name, self.type) = (json, name, type)
     }
 
-    private static func isName(_ name: String, type: Int) -> Bool {
+    static func isName(_ name: String, type: Int) -> Bool {
         guard (1...32).contains(name.count) else { return false }
         guard type == 1 else { return true }
         return name == name.lowercased()
@@ -46,6 +47,11 @@ struct CommandForm {
             guard (1...100).contains(option["description"]?.text?.utf16.count ?? 0) else {
                 throw .invalid(place + ["description"], "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
             }
+            try CommandLocalizations.check(option, path: place, isSlashName: true)
+            for (index, choice) in (option.present("choices")?.list ?? []).enumerated() {
+                try CommandLocalizations.check(choice, path: place + ["choices", String(index)], longestName: 100)
+            }
+            try checkOptions(option.present("options")?.list ?? [], path: place)
             let required = option["required"]?.flag ?? false
             guard !(required && optionalSeen) else {
                 throw .invalid(

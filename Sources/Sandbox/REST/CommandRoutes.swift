@@ -3,7 +3,8 @@ extension Route {
         .flatMap { base -> [Route] in
             [
                 Route("GET", base + "/commands") { (world, call) throws(APIError) in
-                    .ok(.array(world.commands[try world.scope(call)] ?? []))
+                    let list = JSON.array(world.commands[try world.scope(call)] ?? [])
+                    return .ok(call.flag("with_localizations") ? list : CommandLocalizations.removed(from: list))
                 },
                 Route("PUT", base + "/commands") { (world, call) throws(APIError) in try world.overwriteCommands(call)
                 },

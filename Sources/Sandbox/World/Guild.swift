@@ -15,6 +15,8 @@ extension Sandbox {
         package var botRoleID: ID
         /// When the bot joined.
         package var joinedAt: Date
+        /// The locale of a Community guild; `en-US` in any other.
+        package var preferredLocale = "en-US"
         /// Whether the guild is in an outage.
         package var isUnavailable = false
         /// Whether the bot was removed from it.
@@ -68,6 +70,8 @@ extension Sandbox {
         package var name: String
         /// The display name.
         package var displayName: String?
+        /// The locale of the user's client, which interactions bring.
+        package var locale = "en-US"
         /// Whether it is a bot.
         package var isBot: Bool
     }

@@ -62,12 +62,14 @@ extension World {
     }
 
     func eventJSON(_ interaction: Interaction) -> JSON {
+        let guildLocale = guilds[interaction.guildID]?.preferredLocale ?? "en-US"
         var json: JSON = [
             "id": .id(interaction.id), "application_id": .id(portal.applicationID),
             "type": .int(interaction.kind.rawValue), "data": interaction.data, "guild_id": .id(interaction.guildID),
-            "guild": ["id": .id(interaction.guildID), "locale": "en-US", "features": []],
+            "guild": ["id": .id(interaction.guildID), "locale": .string(guildLocale), "features": []],
             "channel_id": .id(interaction.channelID), "token": .string(interaction.token), "version": 1,
-            "locale": "en-US", "guild_locale": "en-US", "entitlements": [],
+            "locale": .string(users[interaction.userID]?.locale ?? "en-US"), "guild_locale": .string(guildLocale),
+            "entitlements": [],
             "authorizing_integration_owners": ["0": .id(interaction.guildID)], "context": 0,
             "attachment_size_limit": 10_485_760,
         ]

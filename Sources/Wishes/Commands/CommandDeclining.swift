@@ -46,7 +46,8 @@ final class CommandDeclining {
                 nonce: "r\(call.message.id)")
             await posting.post(message, in: call.message.channelID, for: work)
         case .interaction(let interaction):
-            let words = settings(interaction.guildID ?? interaction.handle.id).replies.tooBusy()
+            let words = settings(interaction.guildID ?? interaction.handle.id)
+                .replies(in: Language(locale: interaction.locale)).tooBusy()
             // Whether it arrives changes nothing: nothing was begun.
             try? await port.serving(work).respond(
                 to: interaction.handle, with: .message(InteractionAnswer(content: words, isEphemeral: true)))

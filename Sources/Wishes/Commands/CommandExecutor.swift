@@ -28,9 +28,9 @@ final class CommandExecutor {
     func execute(
         _ command: WishCommand, _ requester: Requester, for work: WorkContext, sync: Syncing
     ) async throws -> Reply? {
-        let settings = dependencies.settings(requester.guildID)
+        let replies = dependencies.replies(to: requester)
         guard !command.isForModerators || requester.role == .moderator else {
-            return .words(settings.replies.notAModerator())
+            return .words(replies.notAModerator())
         }
         switch command {
         case .wish, .wishChannel: return try await wishing.wish(command, requester, for: work)
@@ -41,7 +41,9 @@ final class CommandExecutor {
         case .manifestations(let kind, let count):
             return .card(try await manifestations(kind, count, in: requester.guildID))
         case .weeklySummary: return try await summary.post(requester, await sync(.command), for: work)
-        case .syncWishes: return .card(settings.replies.syncReport(SyncSummary(await sync(.request), settings)))
+        case .syncWishes:
+            let settings = dependencies.settings(requester.guildID)
+            return .card(replies.syncReport(SyncSummary(await sync(.request), settings)))
         case .manifestWish(let wish, let notes):
             return .words(try await moderation.grant(wish, notes: notes, requester, for: work))
         case .removeWish(let wish): return .words(try await moderation.remove(wish, requester, for: work))
@@ -52,7 +54,7 @@ final class CommandExecutor {
             return try await threshold.change(to: nil, isConfirmed: isConfirmed, requester, for: work)
         case .help:
             let channel = try await guilds.suggestionsChannel(of: requester.guildID)
-            return .card(settings.replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))
+            return .card(replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))
         }
     }
 
@@ -70,7 +72,7 @@ final class CommandExecutor {
     /// What can be said against a command without asking anything of Discord or the database; nil when nothing can.
     func refusal(of command: WishCommand, _ requester: Requester) -> String? {
         guard !command.isForModerators || requester.role == .moderator else {
-            return dependencies.settings(requester.guildID).replies.notAModerator()
+            return dependencies.replies(to: requester).notAModerator()
         }
         return wishing.refusal(of: command, requester)
     }

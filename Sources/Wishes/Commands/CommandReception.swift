@@ -124,6 +124,6 @@ final class CommandReception {
             isManager ? .moderator : RequesterRole(user.id, member, directory, dependencies.settings(guild))
         return Requester(
             userID: user.id, name: member.nick ?? user.displayName, guildID: guild, channelID: channel, role: role,
-            requestID: interaction.handle.id)
+            language: Language(locale: interaction.locale), requestID: interaction.handle.id)
     }
 }

@@ -33,17 +33,19 @@ final class InteractionAnswering {
         do throws(PortError) {
             guard let requester = reception.requester(of: interaction) else {
                 let guild = interaction.guildID ?? handle.id
+                // The guild is not there, so its language is what the interaction says.
+                let language = Language(locale: interaction.locale) ?? Language(locale: interaction.guildLocale)
+                let replies = dependencies.settings(guild).replies(in: language)
                 let text =
                     reception.isAbsent(from: interaction.guildID)
-                    ? replies(guild).notInvited(application: handle.applicationID, guild: guild)
-                    : replies(guild).stillStarting()
+                    ? replies.notInvited(application: handle.applicationID, guild: guild) : replies.stillStarting()
                 return try await refuse(handle, text, port)
             }
             // Silence would look like a broken bot here: Discord shows "did not respond". One hidden answer costs little.
             guard
                 reception.judge(requester.requestID, by: requester.userID, requester.role, in: requester.guildID)
                     == .pass
-            else { return try await refuse(handle, replies(requester.guildID).slower(requester.role), port) }
+            else { return try await refuse(handle, dependencies.replies(to: requester).slower(requester.role), port) }
             if let refusal = refusal(of: request, requester) { return try await refuse(handle, refusal, port) }
             let deferral = Deferral(of: request, isButton: interaction.content.isButton)
             await remember(InboxInteraction(handle, in: requester.guildID, request, deferral, at: dependencies.now()))
@@ -131,13 +133,13 @@ final class InteractionAnswering {
 
     /// Why a request is not even begun; nil when it is.
     private func refusal(of request: SlashRequest, _ requester: Requester) -> String? {
-        let settings = dependencies.settings(requester.guildID)
+        let replies = dependencies.settings(requester.guildID).replies(in: requester.language, isSlash: true)
         switch request {
-        case .unknownCommand: return settings.replies.unknownCommand()
-        case .unknownButton: return settings.replies.unknownButton()
+        case .unknownCommand: return replies.unknownCommand()
+        case .unknownButton: return replies.unknownButton()
         case .usage(let verb, _) where verb.isForModerators && requester.role != .moderator:
-            return settings.replies.notAModerator()
-        case .usage(let verb, let problem): return settings.slashReplies.usage(verb, problem: problem)
+            return replies.notAModerator()
+        case .usage(let verb, let problem): return replies.usage(verb, problem: problem)
         case .page: return nil
         case .command(let command): return executor.refusal(of: command, requester)
         }
@@ -156,7 +158,7 @@ final class InteractionAnswering {
     private func answer(
         _ request: SlashRequest, _ requester: Requester, for work: WorkContext, sync: Syncing
     ) async -> Answer {
-        let replies = replies(requester.guildID)
+        let replies = dependencies.replies(to: requester)
         do {
             switch request {
             case .page(let page): return .message(try await executor.page(page, in: requester.guildID, sync: sync))

@@ -25,7 +25,7 @@ final class Moderation {
     func grant(
         _ reference: WishReference, notes: String, _ requester: Requester, for work: WorkContext
     ) async throws -> String {
-        let replies = dependencies.settings(requester.guildID).replies
+        let replies = dependencies.replies(to: requester)
         do {
             return try await grant(reference, notes, requester, replies, port.serving(work))
         } catch let refusal as WishRefusal {
@@ -35,7 +35,7 @@ final class Moderation {
 
     /// `!removewish`: a wish is removed with its message, wherever that is. Throws: `DatabaseError`.
     func remove(_ reference: WishReference, _ requester: Requester, for work: WorkContext) async throws -> String {
-        let replies = dependencies.settings(requester.guildID).replies
+        let replies = dependencies.replies(to: requester)
         do {
             return try await remove(reference, requester, replies, port.serving(work))
         } catch let refusal as WishRefusal {
@@ -62,7 +62,8 @@ final class Moderation {
             metadata: [
                 "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "by": "\(requester.userID)",
             ])
-        let unannounced = await celebrate(wish, replies.celebration(notes: notes), in: channel, port)
+        let celebration = dependencies.settings(wish.guildID).replies.celebration(notes: notes)
+        let unannounced = await celebrate(wish, celebration, in: channel, port)
         return replies.granted(wish, unmarked: unmarked, unsaid: unannounced == unmarked ? nil : unannounced)
     }
 

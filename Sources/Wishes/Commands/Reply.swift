@@ -22,8 +22,17 @@ struct Requester: Sendable, Equatable {
     var channelID: Snowflake
     /// What they may do.
     var role: RequesterRole
+    /// The language of answers that only they see; nil for the guild's.
+    var language: Language?
     /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.
     var requestID: Snowflake
     /// Whether an earlier process may have carried it out.
     var mayBeRepeated = false
+}
+
+extension SuggestionsCog.Dependencies {
+    /// The bot's sentences for whoever asks.
+    func replies(to requester: Requester) -> Replies {
+        settings(requester.guildID).replies(in: requester.language)
+    }
 }

@@ -17,7 +17,7 @@ final class SummaryCommand {
     /// Posts it after a sync; nil when the summary appears where it was asked for. Throws: `DatabaseError`.
     func post(_ requester: Requester, _ report: SyncReport, for work: WorkContext) async throws -> Reply? {
         let settings = dependencies.settings(requester.guildID)
-        let replies = settings.replies
+        let replies = dependencies.replies(to: requester)
         guard let channel = try await guilds.suggestionsChannel(of: requester.guildID) else {
             return .words(replies.noSuggestionsChannel(settings.suggestionsChannel))
         }
@@ -26,7 +26,7 @@ final class SummaryCommand {
         }
         let port = port.serving(work)
         do {
-            let isRepeat = try await hasRecentSummary(channel, port)
+            let isRepeat = try await hasRecentSummary(channel, settings.replies, port)
             _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(requester.requestID)"), in: channel)
             if isRepeat { return .words(replies.weeklyDuplicate()) }
             return channel == requester.channelID ? nil : .words(replies.weeklyPosted("<#\(channel)>"))
@@ -35,10 +35,12 @@ final class SummaryCommand {
         }
     }
 
-    private func hasRecentSummary(_ channel: Snowflake, _ port: any GuildPort) async throws(PortError) -> Bool {
+    private func hasRecentSummary(
+        _ channel: Snowflake, _ replies: Replies, _ port: any GuildPort
+    ) async throws(PortError) -> Bool {
         let newest = try await port.newestMessages(in: channel, limit: 5)
         return newest.contains {
-            $0.authorID == guilds.me && $0.titles.contains(where: { Replies.isWeekly(title: $0) })
+            $0.authorID == guilds.me && $0.titles.contains(where: { replies.isWeekly(title: $0) })
         }
     }
 }

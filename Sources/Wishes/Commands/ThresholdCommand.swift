@@ -39,7 +39,8 @@ final class ThresholdCommand {
         if !isConfirmed, try await quorums.threshold(in: guild) != next || basisPoints != nil {
             let count = try await channels(at: next, in: guild, for: work)
             if count > Self.fewChannels {
-                return .words(settings.replies.manyChannels(count, at: next, isReset: basisPoints == nil))
+                let replies = dependencies.replies(to: requester)
+                return .words(replies.manyChannels(count, at: next, isReset: basisPoints == nil))
             }
         }
         var metadata: Logger.Metadata = [
@@ -73,7 +74,8 @@ final class ThresholdCommand {
             origin: change ?? own.map { .set(by: $0.setBy, at: $0.setAt) } ?? .configuration,
             needed: try await quorums.needed(in: guild), electorate: guilds.members(of: guild)?.count,
             listingProblem: members.failure(in: guild))
-        return .words(settings.replies.threshold(note, now: dependencies.now(), emoji: settings.emojiText))
+        return .words(
+            dependencies.replies(to: requester).threshold(note, now: dependencies.now(), emoji: settings.emojiText))
     }
 
     /// How many channel wishes have enough votes for a threshold; while the members are not known, how many have any.

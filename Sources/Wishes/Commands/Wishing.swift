@@ -27,7 +27,7 @@ final class Wishing {
             return try await wish(kind, text: text, channelName: nil, requester, for: work)
         case .wishChannel(let name, let purpose):
             // Discord may send an event twice: the channel that has the name may be this command's own.
-            if let why = refusal(channelName: name, in: requester.guildID),
+            if let why = refusal(channelName: name, requester),
                 try await store.wish(command: requester.requestID) == nil
             {
                 return .words(why)
@@ -48,24 +48,24 @@ final class Wishing {
         }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
-            return .words(dependencies.settings(guild).replies.wishFailed(error.cureForWisher))
+            return .words(dependencies.replies(to: requester).wishFailed(error.cureForWisher))
         }
-        let settings = dependencies.settings(guild)
+        let (settings, replies) = (dependencies.settings(guild), dependencies.replies(to: requester))
         let intent = WishIntent(
             cardID: CardID.of(command: requester.requestID), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
             createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name)
         // Judged again when it is stored; what is refused here costs no request.
         if let objection = try await store.objection(to: intent, within: settings.quotas) {
-            return .words(settings.replies.notTaken(objection, channelName: channelName))
+            return .words(replies.notTaken(objection, channelName: channelName))
         }
         let needed = kind == .channel ? try await needed(in: guild, for: work) : nil
         switch try await cards.post(intent, needed: needed, mayExist: requester.mayBeRepeated, for: work) {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
-        case .unknown: return .words(settings.replies.wishDoubtful())
+        case .unknown: return .words(replies.wishDoubtful())
         case .refused(let objection):
-            return .words(settings.replies.notTaken(objection, channelName: channelName))
-        case .failed(let error): return .words(settings.replies.wishFailed(error.cureForWisher))
+            return .words(replies.notTaken(objection, channelName: channelName))
+        case .failed(let error): return .words(replies.wishFailed(error.cureForWisher))
         }
     }
 
@@ -89,33 +89,34 @@ final class Wishing {
             return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
         }
         guard case .wishChannel(let name, _) = command else { return nil }
-        return refusal(channelName: name, in: requester.guildID)
+        return refusal(channelName: name, requester)
     }
 
     /// Why a member cannot wish here.
     private func whyNot(_ requester: Requester, suggestions: SuggestionsChannel?) -> String {
-        let settings = dependencies.settings(requester.guildID)
-        let name = settings.suggestionsChannel
+        let replies = dependencies.replies(to: requester)
+        let name = dependencies.settings(requester.guildID).suggestionsChannel
         switch suggestions {
         case .found(let channel):
             return requester.channelID == channel
-                ? settings.replies.notADreamer() : settings.replies.wrongChannel("<#\(channel)>")
-        case .absent(let absence): return settings.replies.noSuggestionsChannel(absence)
-        case nil: return settings.replies.noSuggestionsChannel(name)
+                ? replies.notADreamer() : replies.wrongChannel("<#\(channel)>")
+        case .absent(let absence): return replies.noSuggestionsChannel(absence)
+        case nil: return replies.noSuggestionsChannel(name)
         }
     }
 
     /// Why a channel may not be wished for under that name; nil when it may. A name that a channel has is answered with
     /// that channel, whatever else could be said against it.
-    private func refusal(channelName name: String, in guild: Snowflake) -> String? {
-        let settings = dependencies.settings(guild)
-        switch ChannelName.judge(name, reserved: settings.reservedNames) {
+    private func refusal(channelName name: String, _ requester: Requester) -> String? {
+        let guild = requester.guildID
+        let replies = dependencies.replies(to: requester)
+        switch ChannelName.judge(name, reserved: dependencies.settings(guild).reservedNames) {
         case .refused(.reserved(let word)):
-            return guilds.directory(of: guild)?.channel(like: name).map(settings.replies.channelExists)
-                ?? settings.replies.channelNameRefused(ChannelName.Flaw.reserved(word).description)
-        case .refused(let flaw): return settings.replies.channelNameRefused(flaw.description)
+            return guilds.directory(of: guild)?.channel(like: name).map(replies.channelExists)
+                ?? replies.channelNameRefused(.reserved(word))
+        case .refused(let flaw): return replies.channelNameRefused(flaw)
         case .valid(let name):
-            return guilds.directory(of: guild)?.channel(like: name).map(settings.replies.channelExists)
+            return guilds.directory(of: guild)?.channel(like: name).map(replies.channelExists)
         }
     }
 }

@@ -19,7 +19,7 @@ struct ReadCard: Sendable, Equatable {
     var mayBeCut: Bool
 }
 
-/// Reads the bot's own cards back: the reverse of `Replies.wishCard`, in every voice.
+/// Reads the bot's own cards back: the reverse of `Replies.wishCard`, in every language and voice.
 enum CardReader {
     /// What a message is.
     enum Reading: Sendable, Equatable {
@@ -35,7 +35,7 @@ enum CardReader {
     static func read(_ embeds: [Embed]) -> Reading {
         for embed in embeds {
             guard let cardID = cardID(embed) else { continue }
-            guard let kind = kind(embed.title) else { return .unreadable("its heading is unknown") }
+            guard let kind = kind(embed) else { return .unreadable("its heading is unknown") }
             guard let card = card(cardID, kind, embed.description ?? "") else {
                 return .unreadable("its text is not written as this bot writes it")
             }
@@ -51,10 +51,10 @@ enum CardReader {
         return String(words[1])
     }
 
-    private static func kind(_ title: String?) -> WishKind? {
-        WishKind.allCases.first { kind in
-            Voice.allCases.contains { Sentences(voice: $0, prefix: "").wishTitle(kind) == title }
-        }
+    /// By the title in any language and voice; by the color where the title is an admin's.
+    private static func kind(_ embed: Embed) -> WishKind? {
+        WishKind.allCases.first { kind in Sentences.all.contains { $0.wishTitle(kind) == embed.title } }
+            ?? WishKind.allCases.first { Replies.color($0) == embed.color }
     }
 
     /// A card's text is the wish, a blank line, the author, and how to vote. Member text never contains a blank line, so the

@@ -7,6 +7,8 @@ struct GuildDirectory: Sendable {
     let id: Snowflake
     private(set) var name: String
     private(set) var ownerID: Snowflake?
+    /// The language that the guild prefers; nil for one that the bot does not speak.
+    private(set) var language: Language?
     private(set) var roles: [Snowflake: Role] = [:]
     private(set) var channels: [Snowflake: Channel] = [:]
     /// The level of its boosts, 0–3.
@@ -21,6 +23,7 @@ struct GuildDirectory: Sendable {
         id = guild.id
         self.name = name
         ownerID = guild.ownerID
+        language = Language(locale: guild.preferredLocale)
         memberCount = guild.memberCount ?? guild.approximateMemberCount
         premiumTier = guild.premiumTier ?? 0
         for role in guild.roles ?? [] { roles[role.id] = role }
@@ -31,6 +34,7 @@ struct GuildDirectory: Sendable {
         if let name = guild.name { self.name = name }
         if let owner = guild.ownerID { ownerID = owner }
         if let tier = guild.premiumTier { premiumTier = tier }
+        if let locale = guild.preferredLocale { language = Language(locale: locale) }
         guard let roles = guild.roles else { return }
         self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last }
     }
@@ -40,6 +44,7 @@ struct GuildDirectory: Sendable {
         if let name = guild.name { self.name = name }
         if let owner = guild.ownerID { ownerID = owner }
         if let tier = guild.premiumTier { premiumTier = tier }
+        if let locale = guild.preferredLocale { language = Language(locale: locale) }
         if let count = guild.memberCount ?? guild.approximateMemberCount { memberCount = count }
         if let roles = guild.roles { self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last } }
         if let channels = guild.channels { refresh(channels: channels) }

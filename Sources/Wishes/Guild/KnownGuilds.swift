@@ -15,6 +15,7 @@ final class KnownGuilds {
     let homes = ChannelHomes()
 
     private let settings: @Sendable (Snowflake) -> GuildSettings
+    private let languages: GuildLanguages
     private let store: WishStore
     private let log: Logger
     private let logOnce = LogOnce()
@@ -38,10 +39,11 @@ final class KnownGuilds {
 
     init(
         store: WishStore, settings: @escaping @Sendable (Snowflake) -> GuildSettings,
-        log: Logger = Logger(label: "wishes.guilds")
+        languages: GuildLanguages = GuildLanguages(), log: Logger = Logger(label: "wishes.guilds")
     ) {
         self.store = store
         self.settings = settings
+        self.languages = languages
         self.log = log
         names = BoundedMap(limit: 10_000)
         for (guild, name) in store.namesAtStart { names[guild] = name }
@@ -92,6 +94,7 @@ final class KnownGuilds {
     /// A guild has arrived, or arrived again. Members may have changed unseen, so they have to be listed anew.
     func arrived(_ directory: GuildDirectory, own: Member? = nil) {
         listed?.insert(directory.id)
+        languages.set(directory.language, of: directory.id)
         homes.change(from: channels(of: directory.id), to: directory.channels.keys, in: directory.id)
         entries[directory.id, default: Entry(directory: directory)].directory = directory
         entries[directory.id]?.electorate.forget()
@@ -103,6 +106,7 @@ final class KnownGuilds {
         homes.change(from: channels(of: guild), to: [], in: guild)
         if let name = entries[guild]?.directory.name { names[guild] = name }
         entries[guild] = nil
+        languages.set(nil, of: guild)
         remembered[guild] = nil
         listed?.remove(guild)
     }
@@ -113,6 +117,7 @@ final class KnownGuilds {
         let channels = directory.channels.keys
         change(&directory)
         entries[guild]?.directory = directory
+        languages.set(directory.language, of: guild)
         guard directory.channels.keys != channels else { return }
         homes.change(from: channels, to: directory.channels.keys, in: guild)
     }

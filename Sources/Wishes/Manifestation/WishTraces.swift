@@ -62,11 +62,11 @@ final class TraceSearch {
             }
             return traces
         }
-        let message = wish.messageID
+        let (message, replies) = (wish.messageID, settings(wish.guildID).replies)
         let found = try await port.search(in: channel, after: message) { reply -> Answer? in
             guard reply.authorID == me, reply.replyTo == message else { return nil }
             if let lock = CreationLock.lock(reply) { traces.locks.append(lock) }
-            return Self.answer(in: reply)
+            return Self.answer(in: reply, replies)
         }
         switch found {
         case .found(.granted): traces.isGrantedByHand = true
@@ -81,10 +81,10 @@ final class TraceSearch {
         try await trail.origins(in: wish.guildID, since: wish.messageID, for: work)
     }
 
-    private static func answer(in message: PostedMessage) -> Answer? {
-        if Replies.isCelebration(message.content) { return .granted }
+    private static func answer(in message: PostedMessage, _ replies: Replies) -> Answer? {
+        if replies.isCelebration(message.content) { return .granted }
         // The bot's own words, and nothing else that it may have said there.
-        guard let made = Replies.manifestedChannel(in: message.content), let card = message.replyTo, made > card else {
+        guard let made = replies.manifestedChannel(in: message.content), let card = message.replyTo, made > card else {
             return nil
         }
         return .channel(made)

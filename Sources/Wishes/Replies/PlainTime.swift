@@ -2,15 +2,24 @@ import Foundation
 
 /// Times and durations as short plain words.
 enum PlainTime {
-    /// How long ago something was: `now`, `12 min`, `5 h`, `3 d`, `2 y`.
-    static func age(of date: Date, now: Date) -> String {
-        let seconds = max(0, min(now.timeIntervalSince(date), 1e11))
-        return switch seconds {
-        case ..<60: "now"
-        case ..<3_600: "\(Int(seconds / 60)) min"
-        case ..<86_400: "\(Int(seconds / 3_600)) h"
-        case ..<31_536_000: "\(Int(seconds / 86_400)) d"
-        default: "\(Int(seconds / 31_536_000)) y"
+    /// How long ago something was, in its largest whole unit.
+    enum Age: Sendable, Equatable {
+        case now
+        case minutes(Int)
+        case hours(Int)
+        case days(Int)
+        case years(Int)
+
+        init(of date: Date, now: Date) {
+            let seconds = max(0, min(now.timeIntervalSince(date), 1e11))
+            self =
+                switch seconds {
+                case ..<60: .now
+                case ..<3_600: .minutes(Int(seconds / 60))
+                case ..<86_400: .hours(Int(seconds / 3_600))
+                case ..<31_536_000: .days(Int(seconds / 86_400))
+                default: .years(Int(seconds / 31_536_000))
+                }
         }
     }
 

@@ -1,17 +1,24 @@
 import Discord
 import Foundation
 
-/// All texts and cards that the bot posts, in the voice and with the prefix of a guild.
+/// All texts and cards that the bot posts, in the language and voice and with the prefix of a guild.
 ///
 /// `Sentences` holds the words; here they become cards within Discord's limits.
 struct Replies: Sendable {
     let sentences: Sentences
 
-    /// Makes replies in a voice, with the prefix of the guild's commands.
-    init(voice: Voice, prefix: String) { sentences = Sentences(voice: voice, prefix: prefix) }
+    /// Makes replies with the prefix of the guild's commands.
+    init(texts: Texts, prefix: String, isSlash: Bool = false) {
+        sentences = Sentences(texts: texts, prefix: prefix, isSlash: isSlash)
+    }
 
-    /// The color of a card by its kind of wish.
-    private static func color(_ kind: WishKind) -> Int {
+    /// Makes replies without texts of admins.
+    init(voice: Voice, prefix: String, language: Language = .english) {
+        sentences = Sentences(voice: voice, prefix: prefix, language: language)
+    }
+
+    /// The color of a card by its kind of wish. `CardReader` knows a kind by it where the title is an admin's.
+    static func color(_ kind: WishKind) -> Int {
         switch kind {
         case .video: 0xE0_5A_47
         case .channel: 0x5B_8D_EF
@@ -87,16 +94,10 @@ struct Replies: Sendable {
                     ?? noSuggestionsChannel(summary.suggestionsChannelName),
                 color: Self.calm)
         }
-        let numbers = [
-            ("updated", summary.synced), ("deleted", summary.deleted), ("errors", summary.errors),
-            ("manifested", summary.manifested),
-        ].map { "**\($0.1)** \($0.0)" }.joined(separator: " · ")
-        let requests = summary.requests == 1 ? "1 request" : "\(summary.requests) requests"
-        let cost = "\(PlainTime.span(summary.duration)) · \(requests) · drift \(summary.drift)"
         let problems = summary.problems.prefix(8).map { reason, count in
             "• " + (count > 0 ? "\(count) × " : "") + InertText.line(reason, limit: 400)
         }
-        let text = ([numbers, cost] + problems).joined(separator: "\n")
+        let text = ([sentences.syncNumbers(summary), sentences.syncCost(summary)] + problems).joined(separator: "\n")
         return Card(title: sentences.syncTitle, description: text, color: Self.calm)
     }
 
@@ -127,7 +128,7 @@ struct Replies: Sendable {
 
     private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
         let uncounted = row.uncounted.map { ", " + sentences.uncounted($0) } ?? ""
-        return "\(row.emoji ?? emoji) \(row.votes)\(uncounted) · \(PlainTime.age(of: row.createdAt, now: now))"
+        return "\(row.emoji ?? emoji) \(row.votes)\(uncounted) · \(sentences.age(.init(of: row.createdAt, now: now)))"
             + (row.isConfirmed ? "" : " · ?")
     }
 
@@ -160,7 +161,7 @@ struct Replies: Sendable {
 
 extension Replies {
     /// How to write a command, after what was wrong with it.
-    func usage(_ verb: WishCommand.Verb, problem: String?) -> String { sentences.usage(verb, problem: problem) }
+    func usage(_ verb: WishCommand.Verb, problem: Phrase?) -> String { sentences.usage(verb, problem: problem) }
     /// The answer to a misspelt command.
     func didYouMean(_ verb: WishCommand.Verb) -> String { sentences.didYouMean(verb) }
     /// The warning to a member who gives too many commands.
@@ -168,7 +169,7 @@ extension Replies {
     /// The guild gives more commands than can be answered; this one is given up.
     func tooBusy() -> String { sentences.tooBusy }
     /// Wishes are made in another channel.
-    func wrongChannel(_ channel: String?) -> String { sentences.wrongChannel(channel ?? "the suggestions channel") }
+    func wrongChannel(_ channel: String?) -> String { sentences.wrongChannel(channel) }
     /// The guild has no suggestions channel that the bot can see.
     func noSuggestionsChannel(_ name: String) -> String {
         sentences.noSuggestionsChannel(InertText.line(name, limit: 100))
@@ -187,8 +188,8 @@ extension Replies {
     /// The command is for moderators.
     func notAModerator() -> String { sentences.notAModerator }
     /// The wished name is not allowed.
-    func channelNameRefused(_ why: String) -> String {
-        sentences.channelNameRefused(InertText.line(why, limit: 300))
+    func channelNameRefused(_ flaw: ChannelName.Flaw) -> String {
+        sentences.channelNameRefused(InertText.line(sentences.flaw(flaw), limit: 300))
     }
     /// A channel of the wished name exists.
     func channelExists(_ channel: Snowflake) -> String { sentences.channelExists("<#\(channel)>") }
@@ -212,18 +213,20 @@ extension Replies {
     func manifesting(lock: String) -> String { sentences.manifesting + "\n-# " + lock }
     /// A wish has come true.
     func manifested(channel: Snowflake) -> String { sentences.manifested("<#\(channel)>") }
-    /// The channel that such an answer names, in either voice; nil for any other text.
-    static func manifestedChannel(in text: String) -> Snowflake? {
+    /// The channel that such an answer names, in these words or in any language and voice; nil for any other text.
+    func manifestedChannel(in text: String) -> Snowflake? { Self.manifestedChannel(in: text, everySentences) }
+    /// The same in any language and voice.
+    static func manifestedChannel(in text: String) -> Snowflake? { manifestedChannel(in: text, Sentences.all) }
+    private static func manifestedChannel(in text: String, _ every: [Sentences]) -> Snowflake? {
         guard let start = text.range(of: "<#"), let end = text[start.upperBound...].firstIndex(of: ">"),
             let channel = Snowflake(text[start.upperBound..<end])
         else { return nil }
-        let isOurs = Voice.allCases.contains { Replies(voice: $0, prefix: "").manifested(channel: channel) == text }
-        return isOurs ? channel : nil
+        return every.contains { $0.manifested("<#\(channel)>") == text } ? channel : nil
     }
-    /// Whether a text is the answer under a wish that was granted by hand, in either voice.
-    static func isCelebration(_ text: String) -> Bool {
-        Voice.allCases.contains { text.hasPrefix(Sentences(voice: $0, prefix: "").celebration) }
-    }
+    /// Whether a text is the answer under a wish that was granted by hand, in these words or in any language and voice.
+    func isCelebration(_ text: String) -> Bool { everySentences.contains { text.hasPrefix($0.celebration) } }
+    /// These sentences and those of every language and voice: a guild's settings may have changed.
+    private var everySentences: [Sentences] { [sentences] + Sentences.all }
     /// A wish has more than one channel.
     func doubled(channels: [Snowflake]) -> String {
         sentences.doubled(channels.map { "<#\($0)>" }.joined(separator: ", "))
@@ -240,8 +243,8 @@ extension Replies {
     func weeklyDuplicate() -> String { sentences.weeklyDuplicate }
     /// The summary could not be posted.
     func weeklyFailed(_ why: String) -> String { sentences.weeklyFailed(InertText.line(why, limit: 500)) }
-    /// Whether a card's title is that of a weekly summary, in either voice.
-    static func isWeekly(title: String) -> Bool {
-        Voice.allCases.contains { Sentences(voice: $0, prefix: "").weeklyTitle == title }
-    }
+    /// Whether a card's title is that of a weekly summary, in these words or in any language and voice.
+    func isWeekly(title: String) -> Bool { everySentences.contains { $0.weeklyTitle == title } }
+    /// The same in any language and voice.
+    static func isWeekly(title: String) -> Bool { Sentences.all.contains { $0.weeklyTitle == title } }
 }

@@ -2,94 +2,77 @@
 extension Sentences {
     // MARK: The threshold
 
-    func threshold(_ share: String) -> String {
-        say(
-            "A channel wish needs the votes of \(share) of the human members",
-            "For a place to take shape, \(share) of the human members must feed it")
-    }
-
-    func thresholdSet(_ share: String) -> String {
-        say(
-            "From now on a channel wish needs the votes of \(share) of the human members",
-            "So be it, o bearer mine: from now on \(share) of the human members must feed a place")
-    }
-
-    func thresholdReset(_ share: String) -> String {
-        say(
-            "From now on the configuration's threshold applies again: \(share) of the human members",
-            "So be it, o bearer mine: what I was told at my making holds again, and \(share) of the human members must "
-                + "feed a place")
-    }
+    func threshold(_ share: String) -> String { texts(.threshold, [.share: share]) }
+    func thresholdSet(_ share: String) -> String { texts(.thresholdSet, [.share: share]) }
+    func thresholdReset(_ share: String) -> String { texts(.thresholdReset, [.share: share]) }
 
     func thresholdOverrides(_ configured: String) -> String {
-        let how = "`\(code(prefix))setthreshold \(WishCommand.thresholdReset)`"
-        return say(
-            "This overrides the configuration, which says \(configured); \(how) goes back to it.",
-            "It overrides the configuration, which says \(configured); speak \(how) and that holds again.")
+        let command = "\(typed(.setthreshold)) \(WishCommand.thresholdReset)"
+        return texts(.thresholdOverrides, [.share: configured, .form: texts(.formPlain, [.command: command])])
     }
 
     /// `order` is what was asked for: a decimal or `reset`.
     func manyChannels(_ count: Int, _ share: String, _ order: String) -> String {
         let word = WishCommand.confirmation
-        let how = prefix == "/" ? "`/setthreshold` with `\(word)`" : "`\(code(prefix))setthreshold \(order) \(word)`"
-        return say(
-            "At \(share), \(count) channels would be created at once, so nothing was set. If you want that, use \(how).",
-            "At \(share), \(count) places would take shape at once, o bearer mine, so nothing was set. If that is your "
-                + "wish, speak \(how).")
+        let form =
+            isSlash
+            ? texts(.withOption, [.command: slash(.setThreshold), .option: name(of: .setThresholdConfirm)])
+            : texts(.formPlain, [.command: "\(typed(.setthreshold)) \(order) \(word)"])
+        return texts(.manyChannels, [.share: share, .count: "\(count)", .form: form])
     }
 
     func quorum(_ needed: Int, of electorate: Int, emoji: String) -> String {
-        let members = electorate == 1 ? "1 member" : "\(electorate) members"
-        return ": now \(needed) \(emoji) from \(members)."
+        texts(.quorum, electorate, [.needed: "\(needed)", .emoji: emoji])
     }
 
-    func quorumUnknown(_ why: String) -> String {
-        say(
-            ". The number of votes is unknown, and no channel is made, because the members cannot be listed: \(why).",
-            ". How many that is I cannot see, and no place takes shape, because the members cannot be listed: \(why).")
-    }
-
-    var thresholdIsConfigured: String { say("It comes from the configuration.", "So the configuration has it.") }
+    func quorumUnknown(_ why: String) -> String { texts(.quorumUnknown, [.why: why]) }
+    var thresholdIsConfigured: String { texts(.thresholdIsConfigured) }
 
     func thresholdWasSet(by moderator: String, at time: String) -> String {
-        say("It was set by \(moderator), \(time).", "So \(moderator) has spoken, \(time).")
+        texts(.thresholdWasSet, [.moderator: moderator, .time: time])
     }
 
     // MARK: Granting and removing
 
     func wishRefused(_ refusal: WishRefusal) -> String {
         switch refusal {
-        case .unknown:
-            say("I know no such wish in this server.", "No such wish was ever whispered in this server, o bearer mine.")
-        case .otherGuild:
-            say("That link leads to another server.", "That link leads to another server, o bearer mine.")
-        case .manifesting:
-            say(
-                "Its channel is being made right now. Try again in a minute.",
-                "It is taking shape this very moment: its channel is being made. Try again in a minute.")
-        case .granted: say("That wish was granted already.", "That wish was granted already, o bearer mine.")
-        case .removed: say("That wish was removed.", "That wish was removed, o bearer mine.")
-        case .deleted:
-            say("That wish's message was deleted.", "That wish is gone: its message was deleted.")
-        case .unreachable:
-            say(
-                "Discord does not answer, so nothing was changed. Please try again.",
-                "Discord will not answer, so nothing was changed. Ask again, o bearer mine.")
+        case .unknown: texts(.refusedUnknown)
+        case .otherGuild: texts(.refusedOtherServer)
+        case .manifesting: texts(.refusedManifesting)
+        case .granted: texts(.refusedGranted)
+        case .removed: texts(.refusedRemoved)
+        case .deleted: texts(.refusedDeleted)
+        case .unreachable: texts(.refusedUnreachable)
         }
     }
 
-    func granted(_ wish: String) -> String { say("Granted: \(wish).", "So be it: \(wish) is granted, o bearer mine.") }
-    func unmarked(_ why: String) -> String { "✅ could not be put under it: \(why)." }
-    func unsaid(_ why: String) -> String { "The answer under it could not be posted: \(why)." }
-    var celebration: String { say("✅ This wish has been granted.", "✅ It is granted, o bearer mine.") }
+    func granted(_ wish: String) -> String { texts(.granted, [.wish: wish]) }
+    func unmarked(_ why: String) -> String { texts(.unmarked, [.why: why]) }
+    func unsaid(_ why: String) -> String { texts(.unsaid, [.why: why]) }
+    var celebration: String { texts(.celebration) }
+    func removed(_ wish: String) -> String { texts(.removed, [.wish: wish]) }
+    func removedBefore(_ wish: String) -> String { texts(.removedBefore, [.wish: wish]) }
+    var messageDeletedNow: String { texts(.messageDeletedNow) }
+    func messageStands(_ why: String) -> String { texts(.messageStands, [.why: why]) }
+    var mayNotDelete: String { texts(.mayNotDelete) }
 
-    func removed(_ wish: String) -> String { say("Removed: \(wish).", "Unspoken, o bearer mine: \(wish) is removed.") }
-    func removedBefore(_ wish: String) -> String {
-        say("\(wish) was removed before.", "\(wish) was removed before, o bearer mine.")
+    // MARK: The moderators' channel
+
+    func stuckNotice(_ wish: String, _ why: String) -> String { texts(.noticeStuck, [.wish: wish, .why: why]) }
+
+    func duplicatesNotice(_ wish: String, _ channels: String) -> String {
+        texts(.noticeDuplicates, [.wish: wish, .channels: channels])
     }
-    var messageDeletedNow: String { "Its message is deleted now." }
-    func messageStands(_ why: String) -> String { "Its message still stands: \(why)." }
-    var mayNotDelete: String {
-        "I may not delete it there; give me View Channel and Manage Messages in its channel, or delete it by hand"
+
+    func driftNotice(_ votes: Int) -> String {
+        texts(.noticeDrift, [.count: "\(votes)", .form: form(.syncwishes)])
+    }
+
+    func missedSummaryNotice(_ due: String, _ why: String) -> String {
+        texts(.noticeMissedSummary, [.time: due, .why: why, .form: form(.weeklysummary)])
+    }
+
+    func findingNotice(_ what: String, _ cure: String) -> String {
+        texts(.noticeFinding, [.what: what, .why: cure])
     }
 }

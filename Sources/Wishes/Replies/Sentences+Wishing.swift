@@ -1,33 +1,47 @@
-/// Why a wish is not taken.
+/// Answers to whoever wishes.
 extension Sentences {
+    func wished(_ link: String) -> String { texts(.wished, [.link: link]) }
+    func wishFailed(_ why: String) -> String { texts(.wishFailed, [.why: why]) }
+    func wishDoubtful() -> String { texts(.wishDoubtful) }
+    var interrupted: String { texts(.interrupted) }
+    var notADreamer: String { texts(.notADreamer) }
+    var notAModerator: String { texts(.notAModerator) }
+    var attachmentsNotKept: String { texts(.attachmentsNotKept) }
+
+    func wrongChannel(_ channel: String?) -> String {
+        texts(.wrongChannel, [.channel: channel ?? texts(.suggestionsChannel)])
+    }
+
+    func noSuggestionsChannel(_ name: String) -> String { texts(.noSuggestionsChannel, [.name: name]) }
+    func suggestionsChannelIsNoText(_ name: String) -> String { texts(.suggestionsChannelIsNoText, [.name: name]) }
+
+    func suggestionsChannelMistyped(_ name: String, before: String) -> String {
+        texts(.suggestionsChannelMistyped, [.name: name, .channel: before])
+    }
+
+    // MARK: Names of channels
+
+    func channelExists(_ channel: String) -> String { texts(.channelExists, [.channel: channel]) }
+    func channelNameRefused(_ why: String) -> String { texts(.channelNameRefused, [.why: why]) }
+
+    func flaw(_ flaw: ChannelName.Flaw) -> String {
+        switch flaw {
+        case .empty: texts(.channelNameEmpty)
+        case .tooLong(let units): texts(.channelNameTooLong, [.count: "\(units)"])
+        case .reserved(let word): texts(.wordReserved, [.word: word])
+        }
+    }
+
+    // MARK: Quotas
+
     /// `name` is that of a channel; nil for other wishes.
     func alreadyWished(_ name: String?, link: String?) -> String {
         let place = link.map { ": \($0)" } ?? ""
-        let what = name ?? "That"
-        return say(
-            "\(what) is wished for already; vote for that wish\(place). Nothing was posted.",
-            "\(what) is whispered already, o bearer mine; feed that wish\(place). Nothing was posted.")
+        guard let name else { return texts(.alreadyWished, [.place: place]) }
+        return texts(.channelAlreadyWished, [.name: name, .place: place])
     }
 
-    func tooManyWishes(ofMember count: Int) -> String {
-        let wishes = count == 1 ? "1 open wish" : "\(count) open wishes"
-        return say(
-            "You have \(wishes), as many as a member may have here. When one comes true or is removed, you can wish again.",
-            "You hold \(wishes), o bearer mine, as many as one may hold here. When one takes shape or is removed, "
-                + "whisper again.")
-    }
-
-    func tooManyWishes(ofGuild count: Int) -> String {
-        let wishes = count == 1 ? "1 open wish" : "\(count) open wishes"
-        return say(
-            "This server has \(wishes), as many as it may have. Moderators can grant or remove some.",
-            "This server holds \(wishes), o bearer mine, as many as it may hold. Moderators can grant or remove some.")
-    }
-
-    func tooSoon(_ seconds: Int) -> String {
-        let wait = seconds == 1 ? "1 second" : "\(seconds) seconds"
-        return say(
-            "One wish at a time: you can wish again in \(wait). Nothing was posted.",
-            "One hunger at a time, o bearer mine: wish again in \(wait). Nothing was posted.")
-    }
+    func tooManyWishes(ofMember count: Int) -> String { texts(.tooManyOfMember, count) }
+    func tooManyWishes(ofGuild count: Int) -> String { texts(.tooManyOfServer, count) }
+    func tooSoon(_ seconds: Int) -> String { texts(.tooSoon, seconds) }
 }

@@ -13,22 +13,13 @@ enum ChannelName {
     }
 
     /// What is wrong with a name.
-    enum Flaw: Equatable, CustomStringConvertible {
+    enum Flaw: Equatable {
         /// Nothing in it can be read.
         case empty
         /// It has so many UTF-16 units.
         case tooLong(Int)
         /// It looks like a reserved word, or begins with one.
         case reserved(String)
-
-        /// The reason in plain words.
-        var description: String {
-            switch self {
-            case .empty: "it needs at least one letter, digit or emoji"
-            case .tooLong(let units): "it has \(units) characters, Discord allows 100"
-            case .reserved(let word): "the word \"\(word)\" is reserved"
-            }
-        }
     }
 
     /// Judges a name as a member typed it.

@@ -28,6 +28,12 @@ package struct GuildSettings: Sendable, Equatable {
     package var quotas = WishQuotas()
     /// The tone of the bot's sentences.
     package var voice = Voice.ahamkara
+    /// The language of the bot's sentences; nil for the one that the guild prefers on Discord.
+    package var language: Language?
+    /// Texts in place of the bot's own; each has passed `Phrase.flaw(in:)`.
+    package var texts: [Phrase: String] = [:]
+    /// The language that the guild prefers on Discord; nil when it is not known, or when the bot does not speak it.
+    var preferredLanguage: Language?
     /// Whether a summary is posted every week.
     package var postsWeeklySummary = true
     /// When the summary is due.
@@ -55,11 +61,18 @@ extension GuildSettings {
     /// The emoji that counts under a wish's card: a changed setting is for new wishes.
     func emoji(of wish: Wish) -> Emoji { emoji(keptAs: wish.voteEmoji) }
 
-    /// The bot's sentences.
-    var replies: Replies { Replies(voice: voice, prefix: prefix) }
+    /// The language of what every member sees.
+    var spokenLanguage: Language { language ?? preferredLanguage ?? .english }
 
-    /// The bot's sentences about slash commands, which all begin with a slash.
-    var slashReplies: Replies { Replies(voice: voice, prefix: "/") }
+    /// The bot's sentences.
+    var replies: Replies { replies(in: spokenLanguage) }
+
+    /// The bot's sentences for a member alone, in the member's language. Admins' texts are in the guild's language.
+    func replies(in language: Language?, isSlash: Bool = false) -> Replies {
+        let language = language ?? spokenLanguage
+        let texts = Texts(language: language, voice: voice, own: language == spokenLanguage ? texts : [:])
+        return Replies(texts: texts, prefix: prefix, isSlash: isSlash)
+    }
 }
 
 extension Emoji {

@@ -7,8 +7,8 @@ enum SlashRequest: Sendable, Equatable {
     case command(WishCommand)
     /// A page of a ranked list.
     case page(TopPage)
-    /// A known command with invalid arguments, and what is wrong with them, in plain words.
-    case usage(WishCommand.Verb, problem: String?)
+    /// A known command with invalid arguments, and what is wrong with them.
+    case usage(WishCommand.Verb, problem: Phrase?)
     /// A command that this version does not know.
     case unknownCommand
     /// A button that this version does not know.
@@ -65,7 +65,7 @@ enum SlashRequest: Sendable, Equatable {
     private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {
         let share = options.number("threshold")
         if options.flag("reset") {
-            guard share == nil else { return .usage(.setthreshold, problem: "give a threshold or reset, not both") }
+            guard share == nil else { return .usage(.setthreshold, problem: .problemThresholdOrReset) }
             return .command(.resetThreshold(isConfirmed: options.flag("confirm")))
         }
         guard let share else { return .command(.setThreshold(nil)) }

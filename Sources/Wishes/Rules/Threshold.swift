@@ -19,7 +19,7 @@ package enum Threshold {
     }
 
     /// The valid range, in words.
-    static let range = "the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %"
+    static let range = Phrase.problemThreshold
 
     /// A threshold as text: `67 %`, `66.67 %`.
     static func percent(_ basisPoints: Int) -> String {

@@ -6,7 +6,7 @@ extension WishCommand {
         let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
         guard let word = parts.first else { return .usage(.wish, problem: nil) }
         guard let kind = WishKind(rawValue: word.lowercased()) else {
-            return .usage(.wish, problem: "say first what it is: video, channel or other")
+            return .usage(.wish, problem: .problemKind)
         }
         let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
         guard kind == .channel, isMeaningful(text) else { return wish(for: kind, text: text) }
@@ -16,14 +16,14 @@ extension WishCommand {
 
     /// A wish for a video or something else, by message or slash command.
     static func wish(for kind: WishKind, text: String) -> Reading {
-        guard isMeaningful(text) else { return .usage(.wish, problem: "the wish itself is missing") }
+        guard isMeaningful(text) else { return .usage(.wish, problem: .problemText) }
         return .command(.wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
 
     /// A wish for a channel, by message or slash command.
     static func wish(channel name: String, purpose: String) -> Reading {
         guard isMeaningful(name), isMeaningful(purpose) else {
-            return .usage(.wish, problem: "a channel needs a name and a purpose with a colon between them")
+            return .usage(.wish, problem: .problemChannel)
         }
         return .command(
             .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -37,7 +37,7 @@ extension WishCommand {
             return .command(.top(kind, count: 10))
         }
         guard let count = readCount(word) else {
-            return .usage(verb, problem: "how many should be a whole number from 1 to 25")
+            return .usage(verb, problem: .problemCount)
         }
         return .command(.top(kind, count: count))
     }
@@ -51,7 +51,7 @@ extension WishCommand {
             } else if count == nil, let read = readCount(word) {
                 count = read
             } else {
-                return .usage(.manifestations, problem: "say video, channel or other, and a number from 1 to 25")
+                return .usage(.manifestations, problem: .problemKindAndCount)
             }
         }
         return .command(.manifestations(kind, count: count ?? 10))
@@ -103,7 +103,7 @@ extension WishCommand {
 
     /// Granting a wish by hand, by message or slash command.
     static func grant(_ word: some StringProtocol, notes: String) -> Reading {
-        guard let reference = WishReference(word) else { return .usage(.manifestwish, problem: howToName) }
+        guard let reference = WishReference(word) else { return .usage(.manifestwish, problem: .problemWish) }
         let notes = notes.trimmingCharacters(in: .whitespacesAndNewlines)
         return .command(.manifestWish(reference, notes: isMeaningful(notes) ? notes : ""))
     }
@@ -111,10 +111,7 @@ extension WishCommand {
     static func readRemoval(_ arguments: String) -> Reading {
         guard !arguments.isEmpty else { return .usage(.removewish, problem: nil) }
         // One wish at a time: further words may name a second wish, and a removal cannot be undone.
-        guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: howToName) }
+        guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: .problemWish) }
         return .command(.removeWish(reference))
     }
-
-    private static let howToName =
-        "name one wish by the link to its message, that message's id, or the id in its footer"
 }

@@ -72,8 +72,8 @@ enum WishCommand: Sendable, Equatable {
         case none
         /// A command.
         case command(WishCommand)
-        /// A known verb with invalid arguments; the problem in plain words, or nil if the usage line says enough.
-        case usage(Verb, problem: String?)
+        /// A known verb with invalid arguments; the problem, or nil if the usage line says enough.
+        case usage(Verb, problem: Phrase?)
         /// A misspelt verb.
         case almost(Verb)
     }

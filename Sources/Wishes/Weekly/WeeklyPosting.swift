@@ -100,7 +100,7 @@ final class WeeklyPosting {
         let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
         let port = port.serving(work)
         do throws(PortError) {
-            switch try await isPosted(in: channel, since: due, port) {
+            switch try await isPosted(in: channel, of: guild, since: due, port) {
             case true?: return true
             case false?: break
             // It cannot be seen whether an earlier attempt left one.
@@ -125,11 +125,12 @@ final class WeeklyPosting {
     ///
     /// Everything since it was due is read, by Discord's clock; ours may be a minute ahead.
     private func isPosted(
-        in channel: Snowflake, since due: Date, _ port: any GuildPort
+        in channel: Snowflake, of guild: Snowflake, since due: Date, _ port: any GuildPort
     ) async throws(PortError) -> Bool? {
         let start = Snowflake(aMinuteBefore: due)
+        let replies = dependencies.settings(guild).replies
         let found = try await port.search(in: channel, after: start) { [me = guilds.me] message in
-            message.authorID == me && message.titles.contains { Replies.isWeekly(title: $0) } ? true : nil
+            message.authorID == me && message.titles.contains { replies.isWeekly(title: $0) } ? true : nil
         }
         return switch found {
         case .found: true

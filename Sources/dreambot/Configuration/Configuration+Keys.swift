@@ -53,6 +53,8 @@ extension GuildSettings {
                 .value("seconds_between_wishes", \.quotas.pause, .seconds(0...86_400)),
             ]),
         .value("voice", \.voice, .choice()),
+        .value("language", \.language, .languageOrAuto),
+        .texts("texts", \.texts),
         .section(
             "weekly_summary",
             [

@@ -139,6 +139,16 @@ extension ValueRule<MetricsAddress> {
     }
 }
 
+extension ValueRule<Language?> {
+    /// A language, or the server's own.
+    static let languageOrAuto = ValueRule(
+        valid: "one of auto, " + Language.allCases.map(\.rawValue).joined(separator: ", ")
+    ) { value in
+        guard case .string(let text) = value else { return nil }
+        return text == "auto" ? .some(nil) : Language(rawValue: text).map(Optional.some)
+    }
+}
+
 extension ValueRule<Bool> {
     /// On or off.
     static let flag = ValueRule(valid: "true or false") { value in

@@ -1,0 +1,380 @@
+/// English. Titles that change here are no longer recognized on older messages: `CardReader` and `Replies.isWeekly` know
+/// them by their words.
+enum English {
+    static func wording(_ phrase: Phrase) -> Wording {
+        switch phrase {
+        // MARK: Cards
+        case .wishTitleVideo: Wording("A video is wished for", "A vision is wished for, o bearer mine")
+        case .wishTitleChannel: Wording("A channel is wished for", "A place is wished for, o bearer mine")
+        case .wishTitleOther: Wording("A wish", "A wish, o bearer mine")
+        case .wishedBy: Wording("Wished by {name}", "Whispered by {name}")
+        case .formerMember: Wording("a former member")
+        case .howToVote: Wording("Vote with {emoji}", "Feed it with {emoji}")
+        case .howToVoteNeededOne:
+            Wording(
+                "Vote with {emoji} — at {count} vote, as of today, the channel is made",
+                "Feed it with {emoji} — at {count} vote, as of today, it takes shape")
+        case .howToVoteNeededOther:
+            Wording(
+                "Vote with {emoji} — at {count} votes, as of today, the channel is made",
+                "Feed it with {emoji} — at {count} votes, as of today, it takes shape")
+
+        // MARK: What becomes of a wish
+        case .manifesting:
+            Wording(
+                "This wish has the votes that it needs.", "Enough have wished. Listen: it takes shape, o bearer mine.")
+        case .manifested:
+            Wording("This wish has come true: {channel}", "It is spoken, and so it is: {channel}, o bearer mine.")
+        case .doubled:
+            Wording(
+                "More than one channel was made for this wish: {channels}. A moderator may delete those that are not wanted.",
+                "One wish, and more than one shape of it: {channels}. A moderator may unmake what is not wanted.")
+        case .manifestationRefused:
+            Wording(
+                "This wish has enough votes, but its channel cannot be made: {why}. I shall try again.",
+                "Enough have wished, and yet the world resists: {why}. I shall try again, o bearer mine.")
+        case .celebration: Wording("✅ This wish has been granted.", "✅ It is granted, o bearer mine.")
+
+        // MARK: Wishing
+        case .wished: Wording("Your wish is posted: {link}", "Your wish has a shape now, o bearer mine: {link}")
+        case .wishFailed:
+            Wording(
+                "That did not work: {why}. Nothing was kept; please try again.",
+                "The wish slipped away: {why}. Nothing was kept, o bearer mine; speak it again.")
+        case .wishDoubtful:
+            Wording(
+                "Discord did not say whether that worked. Your card appears within a minute, or I tell you why not.",
+                "The world did not answer, o bearer mine. Your wish takes shape within a minute, or I tell you why not."
+            )
+        case .interrupted:
+            Wording(
+                "I was restarted before I could answer that. Please ask again.",
+                "Sleep took me before I could answer, o bearer mine. Ask again.")
+        case .wrongChannel:
+            Wording("Wishes are made in {channel}.", "Not here, o bearer mine. Wishes are made in {channel}.")
+        case .suggestionsChannel: Wording("the suggestions channel")
+        case .noSuggestionsChannel:
+            Wording(
+                "This server has no channel named {name} that I can see. Create it, or give me access.",
+                "I see no channel named {name}, o bearer mine. Create it, or give me access.")
+        case .suggestionsChannelIsNoText:
+            Wording(
+                "The channel {name} is no text channel. Wishes need a text channel of that name, or another name in my settings.",
+                "{name} is no place for words, o bearer mine. Wishes need a text channel of that name, or another name in my settings."
+            )
+        case .suggestionsChannelMistyped:
+            Wording(
+                "My settings name the channel {name}, which does not exist; before, wishes were made in {channel}. Correct the setting, or create the channel.",
+                "I was sent to {name}, o bearer mine, and it is nowhere; before, wishes were made in {channel}. Correct the setting, or create the channel."
+            )
+        case .notADreamer:
+            Wording(
+                "You need one of the roles that may wish.",
+                "Your wishes have no voice yet: you need one of the roles that may wish.")
+        case .notAModerator:
+            Wording("Only moderators may do that.", "That is for moderators alone, o bearer mine.")
+        case .attachmentsNotKept:
+            Wording(
+                "A card holds text only: pictures, files, stickers and polls would be lost. Your message is unchanged; wish again without them, or put a link into the text.",
+                "A wish is words alone, o bearer mine: pictures, files, stickers and polls would be lost. Your message is untouched; speak it again without them, or with a link."
+            )
+        case .channelNameRefused:
+            Wording("That name is not allowed: {why}.", "That name will not hold, o bearer mine: {why}.")
+        case .channelNameEmpty: Wording("it needs at least one letter, digit or emoji")
+        case .channelNameTooLong: Wording("it has {count} characters, Discord allows 100")
+        case .wordReserved: Wording("the word \"{word}\" is reserved")
+        case .channelExists:
+            Wording(
+                "That channel exists already: {channel}. Nothing was posted.",
+                "That place has its shape already, o bearer mine: {channel}. Nothing was posted.")
+        case .alreadyWished:
+            Wording(
+                "That is wished for already; vote for that wish{place}. Nothing was posted.",
+                "That is whispered already, o bearer mine; feed that wish{place}. Nothing was posted.")
+        case .channelAlreadyWished:
+            Wording(
+                "{name} is wished for already; vote for that wish{place}. Nothing was posted.",
+                "{name} is whispered already, o bearer mine; feed that wish{place}. Nothing was posted.")
+        case .tooManyOfMemberOne:
+            Wording(
+                "You have {count} open wish, as many as a member may have here. When one comes true or is removed, you can wish again.",
+                "You hold {count} open wish, o bearer mine, as many as one may hold here. When one takes shape or is removed, whisper again."
+            )
+        case .tooManyOfMemberOther:
+            Wording(
+                "You have {count} open wishes, as many as a member may have here. When one comes true or is removed, you can wish again.",
+                "You hold {count} open wishes, o bearer mine, as many as one may hold here. When one takes shape or is removed, whisper again."
+            )
+        case .tooManyOfServerOne:
+            Wording(
+                "This server has {count} open wish, as many as it may have. Moderators can grant or remove some.",
+                "This server holds {count} open wish, o bearer mine, as many as it may hold. Moderators can grant or remove some."
+            )
+        case .tooManyOfServerOther:
+            Wording(
+                "This server has {count} open wishes, as many as it may have. Moderators can grant or remove some.",
+                "This server holds {count} open wishes, o bearer mine, as many as it may hold. Moderators can grant or remove some."
+            )
+        case .tooSoonOne:
+            Wording(
+                "One wish at a time: you can wish again in {count} second. Nothing was posted.",
+                "One hunger at a time, o bearer mine: wish again in {count} second. Nothing was posted.")
+        case .tooSoonOther:
+            Wording(
+                "One wish at a time: you can wish again in {count} seconds. Nothing was posted.",
+                "One hunger at a time, o bearer mine: wish again in {count} seconds. Nothing was posted.")
+
+        // MARK: Lists
+        case .sectionVideo: Wording("Wished videos", "Visions you hunger for")
+        case .sectionChannel: Wording("Wished channels", "Places you would dream into being")
+        case .sectionOther: Wording("Other wishes", "Other hungers")
+        case .shownOf: Wording("{count} of {total}")
+        case .pageOf: Wording("page {page} of {pages}")
+        case .emptyList:
+            Wording("Nothing here yet. Begin with {form}.", "Nothing yet, o bearer mine. Begin with {form}.")
+        case .uncounted: Wording("{count} of them not counted (not members any more, bots, or double votes)")
+        case .manifestationsTitle: Wording("Wishes that came true", "Wishes that took shape, o bearer mine")
+        case .manifestationsTitleVideo: Wording("Videos that came true", "Visions that took shape")
+        case .manifestationsTitleChannel: Wording("Channels that came true", "Places that took shape")
+        case .manifestationsTitleOther: Wording("Other wishes that came true", "Other hungers, fed")
+        case .nothingManifested:
+            Wording("No wish has come true yet.", "No wish has taken shape yet, o bearer mine.")
+        case .noVideoManifested:
+            Wording("No video has come true yet.", "No vision has taken shape yet, o bearer mine.")
+        case .noChannelManifested:
+            Wording("No channel has come true yet.", "No place has taken shape yet, o bearer mine.")
+        case .noOtherManifested:
+            Wording("No other wish has come true yet.", "No other hunger was fed yet, o bearer mine.")
+        case .grantedBy: Wording("granted by {moderator}", "by the word of {moderator}")
+        case .carriedBy: Wording("by {count} of {total} votes")
+        case .confirmed: Wording("Confirmed with Discord {time}", "As Discord itself confirmed, {time}")
+        case .unconfirmed:
+            Wording(
+                "Discord could not confirm everything ({why}); {age}.",
+                "Discord would not answer for all of it ({why}); {age}.")
+        case .numbersAsOf: Wording("numbers as of {time}")
+        case .numbersNeverConfirmed: Wording("some numbers were never confirmed")
+        case .ageNow: Wording("now")
+        case .ageMinutes: Wording("{count} min")
+        case .ageHours: Wording("{count} h")
+        case .ageDays: Wording("{count} d")
+        case .ageYears: Wording("{count} y")
+
+        // MARK: Reports
+        case .weeklyTitle: Wording("The week's wishes", "What you wished for this week, o bearer mine")
+        case .weeklyLead: Wording("The favourites of each kind.", "These you fed the most.")
+        case .weeklyNothing:
+            Wording(
+                "There are no open wishes, so there is no summary.",
+                "No wish is open; there is nothing to tell, o bearer mine.")
+        case .weeklyDuplicate:
+            Wording(
+                "Posted. An earlier summary is still among the last five messages.",
+                "Told, o bearer mine, though an earlier telling is still among the last five messages.")
+        case .weeklyPosted: Wording("The summary is posted in {channel}.", "It is told in {channel}, o bearer mine.")
+        case .weeklyFailed: Wording("The summary could not be posted: {why}.", "The telling failed: {why}.")
+        case .syncTitle: Wording("Synced", "The pattern is in line again, o bearer mine")
+        case .syncUpdated: Wording("**{count}** updated")
+        case .syncDeleted: Wording("**{count}** deleted")
+        case .syncErrors: Wording("**{count}** errors")
+        case .syncManifested: Wording("**{count}** manifested")
+        case .syncRequestsOne: Wording("{count} request")
+        case .syncRequestsOther: Wording("{count} requests")
+        case .syncDrift: Wording("drift {count}")
+
+        // MARK: Help
+        case .helpTitle: Wording("What you can do", "What you may ask of me, o bearer mine")
+        case .helpWish: Wording("{form} — make a wish")
+        case .helpWishIn: Wording("{form} in {channel} — make a wish")
+        case .helpTop: Wording("{commands} — the favourites")
+        case .helpManifestations: Wording("{form} — wishes that came true")
+        case .helpWeeklySummary: Wording("{form} — post the summary now")
+        case .helpSyncWishes: Wording("{form} — count everything again, now")
+        case .helpManifestWish: Wording("{form} — grant a wish by hand")
+        case .helpRemoveWish: Wording("{form} — take a wish away, with its message")
+        case .helpSetThreshold: Wording("{form} — the share of members that a channel needs")
+        case .helpHelp: Wording("{form} — this list")
+        case .helpSlash: Wording("As slash commands: {commands}", "Spoken with a slash as well: {commands}")
+
+        // MARK: How commands are written
+        case .usage: Wording("Write it like this: {form}", "It goes so: {form}")
+        case .usageProblem: Wording("Not quite: {why}.", "Speak clearly, o bearer mine: {why}.")
+        case .didYouMean: Wording("Did you mean {form}?", "Was it {form} you meant, o bearer mine?")
+        case .formWish:
+            Wording("`{command} video TEXT`, `{command} other TEXT` or `{command} channel NAME: PURPOSE`")
+        case .formSlashWish:
+            Wording("`{command} video TEXT`, `{command} other TEXT` or `{command} channel NAME: PURPOSE`")
+        case .formWishText: Wording("`{command} {kind} TEXT`")
+        case .formWishChannel: Wording("`{command} channel NAME: PURPOSE`")
+        case .formTop: Wording("`{command} [1–25]`")
+        case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formManifestWish: Wording("`{command} ID|LINK [notes]`")
+        case .formRemoveWish: Wording("`{command} ID|LINK`")
+        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]` or `{command} reset`")
+        case .formPlain: Wording("`{command}`")
+        case .problemKind: Wording("say first what it is: video, channel or other")
+        case .problemText: Wording("the wish itself is missing")
+        case .problemChannel: Wording("a channel needs a name and a purpose with a colon between them")
+        case .problemCount: Wording("how many should be a whole number from 1 to 25")
+        case .problemKindAndCount: Wording("say video, channel or other, and a number from 1 to 25")
+        case .problemWish:
+            Wording("name one wish by the link to its message, that message's id, or the id in its footer")
+        case .problemThreshold: Wording("the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %")
+        case .problemThresholdOrReset: Wording("give a threshold or reset, not both")
+        case .slower:
+            Wording(
+                "Slower, please: that is more than {count} commands within ten seconds. I answer again when it is calmer.",
+                "Slower, o bearer mine: that is more than {count} commands within ten seconds. I shall listen again when it is calmer."
+            )
+        case .tooBusy:
+            Wording(
+                "Too many questions at once: yours is left out. Ask again in a minute.",
+                "Too many voices at once, o bearer mine: yours went unheard. Ask again in a minute.")
+
+        // MARK: The threshold
+        case .threshold:
+            Wording(
+                "A channel wish needs the votes of {share} of the human members",
+                "For a place to take shape, {share} of the human members must feed it")
+        case .thresholdSet:
+            Wording(
+                "From now on a channel wish needs the votes of {share} of the human members",
+                "So be it, o bearer mine: from now on {share} of the human members must feed a place")
+        case .thresholdReset:
+            Wording(
+                "From now on the configuration's threshold applies again: {share} of the human members",
+                "So be it, o bearer mine: what I was told at my making holds again, and {share} of the human members must feed a place"
+            )
+        case .thresholdOverrides:
+            Wording(
+                "This overrides the configuration, which says {share}; {form} goes back to it.",
+                "It overrides the configuration, which says {share}; speak {form} and that holds again.")
+        case .thresholdIsConfigured:
+            Wording("It comes from the configuration.", "So the configuration has it.")
+        case .thresholdWasSet: Wording("It was set by {moderator}, {time}.", "So {moderator} has spoken, {time}.")
+        case .quorumOne: Wording(": now {needed} {emoji} from {count} member.")
+        case .quorumOther: Wording(": now {needed} {emoji} from {count} members.")
+        case .quorumUnknown:
+            Wording(
+                ". The number of votes is unknown, and no channel is made, because the members cannot be listed: {why}.",
+                ". How many that is I cannot see, and no place takes shape, because the members cannot be listed: {why}."
+            )
+        case .manyChannels:
+            Wording(
+                "At {share}, {count} channels would be created at once, so nothing was set. If you want that, use {form}.",
+                "At {share}, {count} places would take shape at once, o bearer mine, so nothing was set. If that is your wish, speak {form}."
+            )
+        case .withOption: Wording("`{command}` with `{option}`")
+
+        // MARK: Granting and removing
+        case .refusedUnknown:
+            Wording(
+                "I know no such wish in this server.",
+                "No such wish was ever whispered in this server, o bearer mine.")
+        case .refusedOtherServer:
+            Wording("That link leads to another server.", "That link leads to another server, o bearer mine.")
+        case .refusedManifesting:
+            Wording(
+                "Its channel is being made right now. Try again in a minute.",
+                "It is taking shape this very moment: its channel is being made. Try again in a minute.")
+        case .refusedGranted:
+            Wording("That wish was granted already.", "That wish was granted already, o bearer mine.")
+        case .refusedRemoved: Wording("That wish was removed.", "That wish was removed, o bearer mine.")
+        case .refusedDeleted:
+            Wording("That wish's message was deleted.", "That wish is gone: its message was deleted.")
+        case .refusedUnreachable:
+            Wording(
+                "Discord does not answer, so nothing was changed. Please try again.",
+                "Discord will not answer, so nothing was changed. Ask again, o bearer mine.")
+        case .granted: Wording("Granted: {wish}.", "So be it: {wish} is granted, o bearer mine.")
+        case .unmarked: Wording("✅ could not be put under it: {why}.")
+        case .unsaid: Wording("The answer under it could not be posted: {why}.")
+        case .removed: Wording("Removed: {wish}.", "Unspoken, o bearer mine: {wish} is removed.")
+        case .removedBefore: Wording("{wish} was removed before.", "{wish} was removed before, o bearer mine.")
+        case .messageDeletedNow: Wording("Its message is deleted now.")
+        case .messageStands: Wording("Its message still stands: {why}.")
+        case .mayNotDelete:
+            Wording(
+                "I may not delete it there; give me View Channel and Manage Messages in its channel, or delete it by hand"
+            )
+
+        // MARK: Slash commands and buttons
+        case .nothingToSay: Wording("Done.", "It is done.")
+        case .unknownCommand:
+            Wording(
+                "I no longer know this command. Reload Discord, then try again.",
+                "That word has lost its meaning, o bearer mine. Reload Discord, then speak again.")
+        case .unknownButton:
+            Wording(
+                "This button no longer works. Use {command} for a fresh list.",
+                "That button is an echo, o bearer mine. Use {command} for a fresh list.")
+        case .stillStarting:
+            Wording(
+                "I am still starting. Try again in a moment.",
+                "I am not yet awake, o bearer mine. Try again in a moment.")
+        case .notInvited:
+            Wording(
+                "My commands are here, but I am not: this server has not invited the bot itself. Invite it: {link}",
+                "You call me, o bearer mine, but only my words were let in. Invite me as well: {link}")
+
+        // MARK: The moderators' channel
+        case .noticeStuck:
+            Wording(
+                "A wish has its votes, but its channel cannot be made: {why}. I try again when that may have changed. {wish}",
+                "Enough have wished, and yet the world resists, o bearer mine: {why}. I try again when that may have changed. {wish}"
+            )
+        case .noticeDuplicates:
+            Wording(
+                "More than one channel was made for one wish: {channels}. Delete those that are not wanted. {wish}",
+                "One wish, and more than one shape of it: {channels}. Unmake what is not wanted. {wish}")
+        case .noticeDrift:
+            Wording(
+                "A sync corrected counts by {count} in all, although no events were lost. The counts are right now; if this happens again, tell whoever runs the bot. {form} counts anew at any time.",
+                "The pattern was off by {count}, though I had missed nothing. It is in line again; if it slips once more, tell whoever runs me. {form} counts anew at any time."
+            )
+        case .noticeMissedSummary:
+            Wording(
+                "The weekly summary that was due {time} was not posted: {why}. {form} posts it.",
+                "The telling that was due {time} went untold: {why}. Speak {form}, and I tell it.")
+        case .noticeFinding:
+            Wording(
+                "I lack something in this server: {what}: {why}.",
+                "I lack something here, o bearer mine: {what}: {why}.")
+        }
+    }
+
+    static func wording(_ word: CommandWord) -> CommandWording {
+        switch word {
+        case .wish: CommandWording("wish", "Make a wish, in the suggestions channel")
+        case .wishVideo: CommandWording("video", "Wish for a video")
+        case .wishVideoText: CommandWording("text", "What it is about")
+        case .wishChannel: CommandWording("channel", "Wish for a channel: with enough votes it is made")
+        case .wishChannelName: CommandWording("name", "What it is called")
+        case .wishChannelPurpose: CommandWording("purpose", "What it is for")
+        case .wishOther: CommandWording("other", "Wish for something else")
+        case .wishOtherText: CommandWording("text", "What you wish for")
+        case .top: CommandWording("top", "The favourites, as Discord counts them right now")
+        case .topKind: CommandWording("kind", "Which wishes")
+        case .topCount: CommandWording("count", "How many on a page; 10 if left out")
+        case .kindVideos: CommandWording("videos")
+        case .kindChannels: CommandWording("channels")
+        case .kindOther: CommandWording("other")
+        case .manifestations: CommandWording("manifestations", "The wishes that came true, newest first")
+        case .manifestationsKind: CommandWording("kind", "Which wishes; all if left out")
+        case .manifestationsCount: CommandWording("count", "How many; 10 if left out")
+        case .weeklySummary: CommandWording("weeklysummary", "Post the week's summary in the suggestions channel now")
+        case .syncWishes: CommandWording("syncwishes", "Count everything again and say what was off")
+        case .manifestWish: CommandWording("manifestwish", "Grant a wish by hand")
+        case .manifestWishNotes: CommandWording("notes", "What to say about it")
+        case .removeWish: CommandWording("removewish", "Take a wish away, with its message")
+        case .wishReference:
+            CommandWording("wish", "The link to its message, that message's id, or the id in its footer")
+        case .setThreshold: CommandWording("setthreshold", "The share of the members that a channel wish needs")
+        case .setThresholdShare:
+            CommandWording("threshold", "From 0.10 to 1.00; leave it out to see which one holds")
+        case .setThresholdConfirm: CommandWording("confirm", "Set it even if many channels are made at once")
+        case .setThresholdReset: CommandWording("reset", "Go back to the threshold of the bot's configuration")
+        case .help: CommandWording("wishhelp", "What you can do")
+        }
+    }
+}

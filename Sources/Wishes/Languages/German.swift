@@ -1,0 +1,400 @@
+/// German, with `du`. As in `English`, titles are how older messages are recognized.
+enum German {
+    static func wording(_ phrase: Phrase) -> Wording {
+        switch phrase {
+        // MARK: Cards
+        case .wishTitleVideo: Wording("Ein Video wird gewünscht", "Eine Vision wird ersehnt, o Träger mein")
+        case .wishTitleChannel: Wording("Ein Kanal wird gewünscht", "Ein Ort wird ersehnt, o Träger mein")
+        case .wishTitleOther: Wording("Ein Wunsch", "Ein Wunsch, o Träger mein")
+        case .wishedBy: Wording("Gewünscht von {name}", "Geflüstert von {name}")
+        case .formerMember: Wording("einem früheren Mitglied")
+        case .howToVote: Wording("Stimm mit {emoji} ab", "Nähre ihn mit {emoji}")
+        case .howToVoteNeededOne:
+            Wording(
+                "Stimm mit {emoji} ab – bei {count} Stimme (Stand heute) entsteht der Kanal",
+                "Nähre ihn mit {emoji} – bei {count} Stimme, Stand heute, nimmt er Gestalt an")
+        case .howToVoteNeededOther:
+            Wording(
+                "Stimm mit {emoji} ab – bei {count} Stimmen (Stand heute) entsteht der Kanal",
+                "Nähre ihn mit {emoji} – bei {count} Stimmen, Stand heute, nimmt er Gestalt an")
+
+        // MARK: What becomes of a wish
+        case .manifesting:
+            Wording(
+                "Dieser Wunsch hat die Stimmen, die er braucht.",
+                "Genug haben gewünscht. Lausche: Er nimmt Gestalt an, o Träger mein.")
+        case .manifested:
+            Wording(
+                "Dieser Wunsch ist wahr geworden: {channel}",
+                "Es ist ausgesprochen, und so ist es: {channel}, o Träger mein.")
+        case .doubled:
+            Wording(
+                "Für diesen Wunsch sind mehrere Kanäle entstanden: {channels}. Die Moderation kann löschen, was nicht gebraucht wird.",
+                "Ein Wunsch, und mehr als eine Gestalt: {channels}. Die Moderation mag tilgen, was niemand begehrt.")
+        case .manifestationRefused:
+            Wording(
+                "Dieser Wunsch hat genug Stimmen, aber sein Kanal lässt sich nicht erstellen: {why}. Ich versuche es wieder.",
+                "Genug haben gewünscht, und doch sträubt sich die Welt: {why}. Ich versuche es wieder, o Träger mein.")
+        case .celebration: Wording("✅ Dieser Wunsch wurde erfüllt.", "✅ Er ist erfüllt, o Träger mein.")
+
+        // MARK: Wishing
+        case .wished: Wording("Dein Wunsch steht hier: {link}", "Dein Wunsch hat nun eine Form, o Träger mein: {link}")
+        case .wishFailed:
+            Wording(
+                "Das hat nicht geklappt: {why}. Es wurde nichts gespeichert; versuch es bitte noch einmal.",
+                "Der Wunsch ist mir entglitten: {why}. Nichts blieb zurück, o Träger mein; sprich ihn noch einmal aus.")
+        case .wishDoubtful:
+            Wording(
+                "Discord hat nicht gesagt, ob das geklappt hat. Dein Wunsch erscheint innerhalb einer Minute, oder ich sage dir, warum nicht.",
+                "Die Welt schweigt, o Träger mein. Dein Wunsch nimmt binnen einer Minute Form an, oder ich sage dir, warum nicht."
+            )
+        case .interrupted:
+            Wording(
+                "Ich wurde neu gestartet, bevor ich antworten konnte. Frag bitte noch einmal.",
+                "Der Schlaf holte mich, bevor ich antworten konnte, o Träger mein. Frag noch einmal.")
+        case .wrongChannel:
+            Wording(
+                "Gewünscht wird in {channel}.", "Nicht hier, o Träger mein. Gewünscht wird in {channel}.")
+        case .suggestionsChannel: Wording("dem Vorschlagskanal")
+        case .noSuggestionsChannel:
+            Wording(
+                "Dieser Server hat keinen Kanal namens {name}, den ich sehen kann. Erstellt ihn oder gebt mir Zugriff.",
+                "Ich sehe keinen Kanal namens {name}, o Träger mein. Erschafft ihn oder gewährt mir Zugriff.")
+        case .suggestionsChannelIsNoText:
+            Wording(
+                "Der Kanal {name} ist kein Textkanal. Wünsche brauchen einen Textkanal mit diesem Namen oder einen anderen Namen in meinen Einstellungen.",
+                "{name} ist kein Ort für Worte, o Träger mein. Wünsche brauchen einen Textkanal mit diesem Namen oder einen anderen Namen in meinen Einstellungen."
+            )
+        case .suggestionsChannelMistyped:
+            Wording(
+                "Meine Einstellungen nennen den Kanal {name}, den es nicht gibt; bisher wurde in {channel} gewünscht. Berichtigt die Einstellung oder erstellt den Kanal.",
+                "Man hat mich nach {name} geschickt, o Träger mein, und das ist nirgends; bisher wurde in {channel} gewünscht. Berichtigt die Einstellung oder erschafft den Kanal."
+            )
+        case .notADreamer:
+            Wording(
+                "Du brauchst eine der Rollen, die wünschen dürfen.",
+                "Deine Wünsche haben noch keine Stimme: Du brauchst eine der Rollen, die wünschen dürfen.")
+        case .notAModerator:
+            Wording("Das darf nur die Moderation.", "Das steht allein der Moderation zu, o Träger mein.")
+        case .attachmentsNotKept:
+            Wording(
+                "Ein Wunsch besteht nur aus Text: Bilder, Dateien, Sticker und Umfragen gingen verloren. Deine Nachricht bleibt, wie sie ist; wünsche noch einmal ohne sie, oder schreib einen Link in den Text.",
+                "Ein Wunsch ist nur Worte, o Träger mein: Bilder, Dateien, Sticker und Umfragen gingen verloren. Deine Nachricht ist unberührt; sprich ihn noch einmal ohne sie aus, oder mit einem Link."
+            )
+        case .channelNameRefused:
+            Wording("Dieser Name geht nicht: {why}.", "Dieser Name hält nicht, o Träger mein: {why}.")
+        case .channelNameEmpty: Wording("er braucht mindestens einen Buchstaben, eine Ziffer oder ein Emoji")
+        case .channelNameTooLong: Wording("er hat {count} Zeichen, Discord erlaubt 100")
+        case .wordReserved: Wording("das Wort „{word}“ ist reserviert")
+        case .channelExists:
+            Wording(
+                "Den Kanal gibt es schon: {channel}. Es wurde nichts gepostet.",
+                "Dieser Ort hat seine Gestalt schon, o Träger mein: {channel}. Es wurde nichts gepostet.")
+        case .alreadyWished:
+            Wording(
+                "Das wünscht sich schon jemand; stimm für diesen Wunsch ab{place}. Es wurde nichts gepostet.",
+                "Das wird schon geflüstert, o Träger mein; nähre jenen Wunsch{place}. Es wurde nichts gepostet.")
+        case .channelAlreadyWished:
+            Wording(
+                "{name} wünscht sich schon jemand; stimm für diesen Wunsch ab{place}. Es wurde nichts gepostet.",
+                "{name} wird schon geflüstert, o Träger mein; nähre jenen Wunsch{place}. Es wurde nichts gepostet.")
+        case .tooManyOfMemberOne:
+            Wording(
+                "Du hast {count} offenen Wunsch, so viele wie hier pro Mitglied erlaubt sind. Sobald er wahr oder entfernt wird, kannst du wieder wünschen.",
+                "Du hegst {count} offenen Wunsch, o Träger mein, so viele, wie hier einer hegen darf. Sobald er Gestalt annimmt oder entfernt wird, flüstere wieder."
+            )
+        case .tooManyOfMemberOther:
+            Wording(
+                "Du hast {count} offene Wünsche, so viele wie hier pro Mitglied erlaubt sind. Sobald einer wahr oder entfernt wird, kannst du wieder wünschen.",
+                "Du hegst {count} offene Wünsche, o Träger mein, so viele, wie hier einer hegen darf. Sobald einer Gestalt annimmt oder entfernt wird, flüstere wieder."
+            )
+        case .tooManyOfServerOne:
+            Wording(
+                "Dieser Server hat {count} offenen Wunsch, mehr sind nicht erlaubt. Die Moderation kann ihn erfüllen oder entfernen.",
+                "Dieser Server hegt {count} offenen Wunsch, o Träger mein, mehr fasst er nicht. Die Moderation kann ihn erfüllen oder entfernen."
+            )
+        case .tooManyOfServerOther:
+            Wording(
+                "Dieser Server hat {count} offene Wünsche, mehr sind nicht erlaubt. Die Moderation kann welche erfüllen oder entfernen.",
+                "Dieser Server hegt {count} offene Wünsche, o Träger mein, mehr fasst er nicht. Die Moderation kann welche erfüllen oder entfernen."
+            )
+        case .tooSoonOne:
+            Wording(
+                "Einer nach dem anderen: In {count} Sekunde kannst du wieder wünschen. Es wurde nichts gepostet.",
+                "Ein Hunger nach dem anderen, o Träger mein: Wünsche wieder in {count} Sekunde. Es wurde nichts gepostet."
+            )
+        case .tooSoonOther:
+            Wording(
+                "Einer nach dem anderen: In {count} Sekunden kannst du wieder wünschen. Es wurde nichts gepostet.",
+                "Ein Hunger nach dem anderen, o Träger mein: Wünsche wieder in {count} Sekunden. Es wurde nichts gepostet."
+            )
+
+        // MARK: Lists
+        case .sectionVideo: Wording("Gewünschte Videos", "Visionen, nach denen euch hungert")
+        case .sectionChannel: Wording("Gewünschte Kanäle", "Orte, die ihr ins Sein träumt")
+        case .sectionOther: Wording("Andere Wünsche", "Anderer Hunger")
+        case .shownOf: Wording("{count} von {total}")
+        case .pageOf: Wording("Seite {page} von {pages}")
+        case .emptyList:
+            Wording("Hier ist noch nichts. Fang an mit {form}.", "Noch nichts, o Träger mein. Beginne mit {form}.")
+        case .uncounted:
+            Wording("{count} davon zählen nicht (nicht mehr Mitglied, Bots oder doppelte Stimmen)")
+        case .manifestationsTitle:
+            Wording("Wünsche, die wahr wurden", "Wünsche, die Gestalt annahmen, o Träger mein")
+        case .manifestationsTitleVideo: Wording("Videos, die wahr wurden", "Visionen, die Gestalt annahmen")
+        case .manifestationsTitleChannel: Wording("Kanäle, die wahr wurden", "Orte, die Gestalt annahmen")
+        case .manifestationsTitleOther: Wording("Andere Wünsche, die wahr wurden", "Anderer Hunger, gestillt")
+        case .nothingManifested:
+            Wording(
+                "Noch ist kein Wunsch wahr geworden.", "Noch hat kein Wunsch Gestalt angenommen, o Träger mein.")
+        case .noVideoManifested:
+            Wording("Noch ist kein Video wahr geworden.", "Noch hat keine Vision Gestalt angenommen, o Träger mein.")
+        case .noChannelManifested:
+            Wording("Noch ist kein Kanal wahr geworden.", "Noch hat kein Ort Gestalt angenommen, o Träger mein.")
+        case .noOtherManifested:
+            Wording(
+                "Noch ist kein anderer Wunsch wahr geworden.", "Noch wurde kein anderer Hunger gestillt, o Träger mein."
+            )
+        case .grantedBy: Wording("erfüllt von {moderator}", "auf das Wort von {moderator}")
+        case .carriedBy: Wording("mit {count} von {total} Stimmen")
+        case .confirmed: Wording("Mit Discord abgeglichen: {time}", "Wie Discord selbst bezeugt: {time}")
+        case .unconfirmed:
+            Wording(
+                "Discord konnte nicht alles bestätigen ({why}); {age}.",
+                "Discord wollte nicht für alles bürgen ({why}); {age}.")
+        case .numbersAsOf: Wording("Zahlen vom Stand {time}")
+        case .numbersNeverConfirmed: Wording("einige Zahlen wurden noch nie bestätigt")
+        case .ageNow: Wording("gerade eben")
+        case .ageMinutes: Wording("{count} min")
+        case .ageHours: Wording("{count} h")
+        case .ageDays: Wording("{count} T.")
+        case .ageYears: Wording("{count} J.")
+
+        // MARK: Reports
+        case .weeklyTitle: Wording("Die Wünsche der Woche", "Was ihr diese Woche begehrt habt, o Träger mein")
+        case .weeklyLead: Wording("Die Favoriten jeder Art.", "Diese habt ihr am meisten genährt.")
+        case .weeklyNothing:
+            Wording(
+                "Es gibt keine offenen Wünsche, also auch keinen Rückblick.",
+                "Kein Wunsch ist offen; es gibt nichts zu erzählen, o Träger mein.")
+        case .weeklyDuplicate:
+            Wording(
+                "Gepostet. Unter den letzten fünf Nachrichten ist noch ein früherer Rückblick.",
+                "Erzählt, o Träger mein, obwohl eine frühere Erzählung noch unter den letzten fünf Nachrichten ist.")
+        case .weeklyPosted: Wording("Der Rückblick steht in {channel}.", "Erzählt ist es in {channel}, o Träger mein.")
+        case .weeklyFailed:
+            Wording("Der Rückblick ließ sich nicht posten: {why}.", "Die Erzählung misslang: {why}.")
+        case .syncTitle: Wording("Abgeglichen", "Das Muster stimmt wieder, o Träger mein")
+        case .syncUpdated: Wording("**{count}** aktualisiert")
+        case .syncDeleted: Wording("**{count}** gelöscht")
+        case .syncErrors: Wording("**{count}** ungeklärt")
+        case .syncManifested: Wording("**{count}** wahr geworden")
+        case .syncRequestsOne: Wording("{count} Anfrage")
+        case .syncRequestsOther: Wording("{count} Anfragen")
+        case .syncDrift: Wording("Abweichung {count}")
+
+        // MARK: Help
+        case .helpTitle: Wording("Was du tun kannst", "Was du von mir verlangen darfst, o Träger mein")
+        case .helpWish: Wording("{form} – dir etwas wünschen")
+        case .helpWishIn: Wording("{form} in {channel} – dir etwas wünschen")
+        case .helpTop: Wording("{commands} – die Favoriten")
+        case .helpManifestations: Wording("{form} – Wünsche, die wahr wurden")
+        case .helpWeeklySummary: Wording("{form} – den Rückblick jetzt posten")
+        case .helpSyncWishes: Wording("{form} – alles neu zählen, jetzt")
+        case .helpManifestWish: Wording("{form} – einen Wunsch von Hand erfüllen")
+        case .helpRemoveWish: Wording("{form} – einen Wunsch mit seiner Nachricht entfernen")
+        case .helpSetThreshold: Wording("{form} – der Anteil der Mitglieder, den ein Kanal braucht")
+        case .helpHelp: Wording("{form} – diese Liste")
+        case .helpSlash: Wording("Als Slash-Befehle: {commands}", "Mit einem Schrägstrich gesprochen: {commands}")
+
+        // MARK: How commands are written
+        case .usage: Wording("Schreib es so: {form}", "So geht es: {form}")
+        case .usageProblem: Wording("Nicht ganz: {why}.", "Sprich deutlich, o Träger mein: {why}.")
+        case .didYouMean: Wording("Meintest du {form}?", "War es {form}, was du meintest, o Träger mein?")
+        case .formWish:
+            Wording("`{command} video TEXT`, `{command} other TEXT` oder `{command} channel NAME: ZWECK`")
+        case .formSlashWish:
+            Wording("`{command} video TEXT`, `{command} sonstiges TEXT` oder `{command} kanal NAME: ZWECK`")
+        case .formWishText: Wording("`{command} {kind} TEXT`")
+        case .formWishChannel: Wording("`{command} channel NAME: ZWECK`")
+        case .formTop: Wording("`{command} [1–25]`")
+        case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formManifestWish: Wording("`{command} ID|LINK [Notiz]`")
+        case .formRemoveWish: Wording("`{command} ID|LINK`")
+        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]` oder `{command} reset`")
+        case .formPlain: Wording("`{command}`")
+        case .problemKind: Wording("sag zuerst, was es ist: video, channel oder other")
+        case .problemText: Wording("der Wunsch selbst fehlt")
+        case .problemChannel: Wording("ein Kanal braucht einen Namen und einen Zweck, mit einem Doppelpunkt dazwischen")
+        case .problemCount: Wording("die Anzahl muss eine ganze Zahl von 1 bis 25 sein")
+        case .problemKindAndCount: Wording("sag video, channel oder other, und eine Zahl von 1 bis 25")
+        case .problemWish:
+            Wording(
+                "nenne einen Wunsch mit dem Link zu seiner Nachricht, mit deren ID oder mit der ID in der Fußzeile")
+        case .problemThreshold: Wording("die Schwelle reicht von 0.10 bis 1.00, also etwa 0.67 oder 67 %")
+        case .problemThresholdOrReset: Wording("gib eine Schwelle an oder setz sie zurück, nicht beides")
+        case .slower:
+            Wording(
+                "Langsamer, bitte: Das sind mehr als {count} Befehle in zehn Sekunden. Ich antworte wieder, wenn es ruhiger ist.",
+                "Langsamer, o Träger mein: Das sind mehr als {count} Befehle in zehn Sekunden. Ich höre wieder zu, wenn es ruhiger ist."
+            )
+        case .tooBusy:
+            Wording(
+                "Zu viele Fragen auf einmal: Deine bleibt liegen. Frag in einer Minute noch einmal.",
+                "Zu viele Stimmen auf einmal, o Träger mein: Deine blieb ungehört. Frag in einer Minute noch einmal.")
+
+        // MARK: The threshold
+        case .threshold:
+            Wording(
+                "Ein Kanalwunsch braucht die Stimmen von {share} der menschlichen Mitglieder",
+                "Damit ein Ort Gestalt annimmt, müssen ihn {share} der menschlichen Mitglieder nähren")
+        case .thresholdSet:
+            Wording(
+                "Ab jetzt braucht ein Kanalwunsch die Stimmen von {share} der menschlichen Mitglieder",
+                "So sei es, o Träger mein: Von nun an müssen {share} der menschlichen Mitglieder einen Ort nähren")
+        case .thresholdReset:
+            Wording(
+                "Ab jetzt gilt wieder die Schwelle aus der Konfiguration: {share} der menschlichen Mitglieder",
+                "So sei es, o Träger mein: Es gilt wieder, was mir bei meiner Erschaffung gesagt wurde, und {share} der menschlichen Mitglieder müssen einen Ort nähren"
+            )
+        case .thresholdOverrides:
+            Wording(
+                "Das gilt statt der Konfiguration, in der {share} steht; mit {form} gilt sie wieder.",
+                "Es gilt statt der Konfiguration, in der {share} steht; sprich {form}, und jene gilt wieder.")
+        case .thresholdIsConfigured: Wording("So steht es in der Konfiguration.")
+        case .thresholdWasSet:
+            Wording("Festgelegt von {moderator}, {time}.", "So will es das Wort von {moderator}, {time}.")
+        case .quorumOne: Wording(": zurzeit {needed} {emoji} von {count} Mitglied.")
+        case .quorumOther: Wording(": zurzeit {needed} {emoji} von {count} Mitgliedern.")
+        case .quorumUnknown:
+            Wording(
+                ". Wie viele Stimmen das sind, ist unbekannt, und es entsteht kein Kanal, weil ich die Mitglieder nicht auflisten kann: {why}.",
+                ". Wie viele das sind, sehe ich nicht, und kein Ort nimmt Gestalt an, weil ich die Mitglieder nicht auflisten kann: {why}."
+            )
+        case .manyChannels:
+            Wording(
+                "Bei {share} würden {count} Kanäle auf einmal entstehen, deshalb habe ich nichts geändert. Wenn du das willst, nimm {form}.",
+                "Bei {share} nähmen {count} Orte auf einmal Gestalt an, o Träger mein, deshalb habe ich nichts geändert. Wenn das dein Wunsch ist, sprich {form}."
+            )
+        case .withOption: Wording("`{command}` mit `{option}`")
+
+        // MARK: Granting and removing
+        case .refusedUnknown:
+            Wording(
+                "Einen solchen Wunsch kenne ich auf diesem Server nicht.",
+                "Ein solcher Wunsch wurde auf diesem Server nie geflüstert, o Träger mein.")
+        case .refusedOtherServer:
+            Wording(
+                "Der Link führt zu einem anderen Server.", "Der Link führt zu einem anderen Server, o Träger mein.")
+        case .refusedManifesting:
+            Wording(
+                "Sein Kanal wird gerade erstellt. Versuch es in einer Minute noch einmal.",
+                "Er nimmt in diesem Augenblick Gestalt an: Sein Kanal wird erstellt. Versuch es in einer Minute noch einmal."
+            )
+        case .refusedGranted:
+            Wording("Dieser Wunsch wurde schon erfüllt.", "Dieser Wunsch wurde schon erfüllt, o Träger mein.")
+        case .refusedRemoved: Wording("Dieser Wunsch wurde entfernt.", "Dieser Wunsch wurde entfernt, o Träger mein.")
+        case .refusedDeleted:
+            Wording(
+                "Die Nachricht dieses Wunsches wurde gelöscht.",
+                "Dieser Wunsch ist fort: Seine Nachricht wurde gelöscht.")
+        case .refusedUnreachable:
+            Wording(
+                "Discord antwortet nicht, deshalb habe ich nichts geändert. Versuch es bitte noch einmal.",
+                "Discord will nicht antworten, deshalb habe ich nichts geändert. Frag noch einmal, o Träger mein.")
+        case .granted: Wording("Erfüllt: {wish}.", "So sei es: {wish} ist erfüllt, o Träger mein.")
+        case .unmarked: Wording("✅ ließ sich nicht daruntersetzen: {why}.")
+        case .unsaid: Wording("Die Antwort darunter ließ sich nicht posten: {why}.")
+        case .removed: Wording("Entfernt: {wish}.", "Ungesagt, o Träger mein: {wish} ist entfernt.")
+        case .removedBefore:
+            Wording("{wish} wurde schon früher entfernt.", "{wish} wurde schon früher entfernt, o Träger mein.")
+        case .messageDeletedNow: Wording("Die Nachricht ist jetzt gelöscht.")
+        case .messageStands: Wording("Die Nachricht steht noch da: {why}.")
+        case .mayNotDelete:
+            Wording(
+                "ich darf sie dort nicht löschen; gebt mir „Kanal ansehen“ und „Nachrichten verwalten“ in ihrem Kanal, oder löscht sie von Hand"
+            )
+
+        // MARK: Slash commands and buttons
+        case .nothingToSay: Wording("Erledigt.", "Es ist getan.")
+        case .unknownCommand:
+            Wording(
+                "Diesen Befehl kenne ich nicht mehr. Lade Discord neu und versuch es noch einmal.",
+                "Dieses Wort hat seine Bedeutung verloren, o Träger mein. Lade Discord neu und sprich noch einmal.")
+        case .unknownButton:
+            Wording(
+                "Dieser Knopf geht nicht mehr. Mit {command} bekommst du eine frische Liste.",
+                "Dieser Knopf ist ein Echo, o Träger mein. {command} bringt dir eine frische Liste.")
+        case .stillStarting:
+            Wording(
+                "Ich starte noch. Versuch es gleich noch einmal.",
+                "Ich bin noch nicht erwacht, o Träger mein. Versuch es gleich noch einmal.")
+        case .notInvited:
+            Wording(
+                "Meine Befehle sind hier, ich aber nicht: Dieser Server hat den Bot selbst nicht eingeladen. Ladet ihn ein: {link}",
+                "Du rufst mich, o Träger mein, doch nur meine Worte wurden eingelassen. Ladet auch mich ein: {link}")
+
+        // MARK: The moderators' channel
+        case .noticeStuck:
+            Wording(
+                "Ein Wunsch hat seine Stimmen, aber sein Kanal lässt sich nicht erstellen: {why}. Ich versuche es wieder, wenn sich daran etwas geändert haben kann. {wish}",
+                "Genug haben gewünscht, und doch sträubt sich die Welt, o Träger mein: {why}. Ich versuche es wieder, wenn sich daran etwas geändert haben kann. {wish}"
+            )
+        case .noticeDuplicates:
+            Wording(
+                "Für einen Wunsch sind mehrere Kanäle entstanden: {channels}. Löscht, was nicht gebraucht wird. {wish}",
+                "Ein Wunsch, und mehr als eine Gestalt: {channels}. Tilgt, was niemand begehrt. {wish}")
+        case .noticeDrift:
+            Wording(
+                "Ein Abgleich hat die Zahlen um insgesamt {count} berichtigt, obwohl keine Ereignisse verloren gingen. Jetzt stimmen sie; wenn das noch einmal vorkommt, sagt es der Person, die den Bot betreibt. {form} zählt jederzeit neu.",
+                "Das Muster lag um {count} daneben, obwohl mir nichts entgangen war. Nun stimmt es wieder; gleitet es noch einmal ab, sagt es der Person, die mich betreibt. {form} zählt jederzeit neu."
+            )
+        case .noticeMissedSummary:
+            Wording(
+                "Der Wochenrückblick, der {time} fällig war, wurde nicht gepostet: {why}. {form} postet ihn.",
+                "Die Erzählung, die {time} fällig war, blieb unerzählt: {why}. Sprich {form}, und ich erzähle sie.")
+        case .noticeFinding:
+            Wording(
+                "Mir fehlt etwas auf diesem Server: {what}: {why}.",
+                "Mir fehlt hier etwas, o Träger mein: {what}: {why}.")
+        }
+    }
+
+    static func wording(_ word: CommandWord) -> CommandWording {
+        switch word {
+        case .wish: CommandWording("wunsch", "Wünsch dir etwas, im Vorschlagskanal")
+        case .wishVideo: CommandWording("video", "Wünsch dir ein Video")
+        case .wishVideoText: CommandWording("text", "Worum es geht")
+        case .wishChannel: CommandWording("kanal", "Wünsch dir einen Kanal: Mit genug Stimmen entsteht er")
+        case .wishChannelName: CommandWording("name", "Wie er heißt")
+        case .wishChannelPurpose: CommandWording("zweck", "Wofür er da ist")
+        case .wishOther: CommandWording("sonstiges", "Wünsch dir etwas anderes")
+        case .wishOtherText: CommandWording("text", "Was du dir wünschst")
+        case .top: CommandWording("top", "Die Favoriten, wie Discord sie gerade jetzt zählt")
+        case .topKind: CommandWording("art", "Welche Wünsche")
+        case .topCount: CommandWording("anzahl", "Wie viele auf einer Seite; ohne Angabe 10")
+        case .kindVideos: CommandWording("Videos")
+        case .kindChannels: CommandWording("Kanäle")
+        case .kindOther: CommandWording("Sonstiges")
+        case .manifestations: CommandWording("erfüllt", "Die Wünsche, die wahr wurden, die neuesten zuerst")
+        case .manifestationsKind: CommandWording("art", "Welche Wünsche; ohne Angabe alle")
+        case .manifestationsCount: CommandWording("anzahl", "Wie viele; ohne Angabe 10")
+        case .weeklySummary:
+            CommandWording("wochenrückblick", "Den Wochenrückblick jetzt im Vorschlagskanal posten")
+        case .syncWishes: CommandWording("abgleichen", "Alles neu zählen und sagen, was nicht stimmte")
+        case .manifestWish: CommandWording("wunsch-erfüllen", "Einen Wunsch von Hand erfüllen")
+        case .manifestWishNotes: CommandWording("notiz", "Was dazu zu sagen ist")
+        case .removeWish: CommandWording("wunsch-entfernen", "Einen Wunsch mit seiner Nachricht entfernen")
+        case .wishReference:
+            CommandWording("wunsch", "Der Link zu seiner Nachricht, deren ID oder die ID in der Fußzeile")
+        case .setThreshold: CommandWording("schwelle", "Der Anteil der Mitglieder, den ein Kanalwunsch braucht")
+        case .setThresholdShare:
+            CommandWording("schwelle", "Von 0,10 bis 1,00; ohne Angabe siehst du, welche gerade gilt")
+        case .setThresholdConfirm:
+            CommandWording("bestätigen", "Auch ändern, wenn dadurch viele Kanäle auf einmal entstehen")
+        case .setThresholdReset:
+            CommandWording("zurücksetzen", "Zurück zur Schwelle aus der Konfiguration des Bots")
+        case .help: CommandWording("wunschhilfe", "Was du tun kannst")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+extension Phrase {
+    /// Where a phrase appears, which limits its length.
+    ///
+    /// Source: https://docs.discord.com/developers/resources/message#embed-object-embed-limits
+    enum Place: Sendable {
+        /// A card's title.
+        case title
+        /// One of the two lines below the text of a wish on its card.
+        case cardLine
+        /// One of many lines or fields of a card.
+        case line
+        /// A card's footer.
+        case footer
+        /// A whole message.
+        case message
+        /// One of at most three sentences of a message.
+        case sentence
+        /// Words that are filled into another phrase, as that placeholder.
+        case filling(Placeholder)
+
+        /// The most UTF-16 units, with everything that is filled in.
+        var limit: Int {
+            switch self {
+            case .title: 256
+            case .cardLine: 215
+            case .line: 500
+            case .footer: 2_048
+            case .message: 2_000
+            case .sentence: 660
+            case .filling(let placeholder): placeholder.longest
+            }
+        }
+    }
+
+    /// Where it appears.
+    var place: Place {
+        switch self {
+        case .wishTitleVideo, .wishTitleChannel, .wishTitleOther, .sectionVideo, .sectionChannel, .sectionOther,
+            .manifestationsTitle, .manifestationsTitleVideo, .manifestationsTitleChannel, .manifestationsTitleOther,
+            .weeklyTitle, .syncTitle, .helpTitle:
+            .title
+        case .shownOf, .pageOf: .filling(.age)
+        case .wishedBy, .howToVote, .howToVoteNeededOne, .howToVoteNeededOther: .cardLine
+        case .emptyList, .uncounted, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
+            .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
+            .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
+            .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,
+            .helpSlash:
+            .line
+        case .confirmed, .unconfirmed: .footer
+        case .formerMember: .filling(.moderator)
+        case .suggestionsChannel: .filling(.channel)
+        case .numbersAsOf, .numbersNeverConfirmed: .filling(.age)
+        case .ageNow, .ageMinutes, .ageHours, .ageDays, .ageYears: .filling(.time)
+        case .formWish, .formSlashWish, .formWishText, .formWishChannel, .formTop, .formManifestations,
+            .formManifestWish, .formRemoveWish, .formSetThreshold, .formPlain:
+            .filling(.form)
+        case .withOption: .filling(.form)
+        case .channelNameEmpty, .channelNameTooLong, .wordReserved, .mayNotDelete, .problemKind, .problemText,
+            .problemChannel, .problemCount, .problemKindAndCount, .problemWish, .problemThreshold,
+            .problemThresholdOrReset:
+            .filling(.why)
+        case .usage, .usageProblem, .threshold, .thresholdSet, .thresholdReset, .thresholdOverrides,
+            .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
+            .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:
+            .sentence
+        case .manifesting, .manifested, .doubled, .manifestationRefused, .celebration, .wished, .wishFailed,
+            .wishDoubtful, .interrupted, .wrongChannel, .noSuggestionsChannel, .suggestionsChannelIsNoText,
+            .suggestionsChannelMistyped, .notADreamer, .notAModerator, .attachmentsNotKept, .channelNameRefused,
+            .channelExists, .alreadyWished, .channelAlreadyWished, .tooManyOfMemberOne, .tooManyOfMemberOther,
+            .tooManyOfServerOne, .tooManyOfServerOther, .tooSoonOne, .tooSoonOther, .weeklyNothing, .weeklyDuplicate,
+            .weeklyPosted, .weeklyFailed, .didYouMean, .slower, .tooBusy, .manyChannels, .refusedUnknown,
+            .refusedOtherServer, .refusedManifesting, .refusedGranted, .refusedRemoved, .refusedDeleted,
+            .refusedUnreachable, .nothingToSay, .unknownCommand, .unknownButton, .stillStarting, .notInvited,
+            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeFinding:
+            .message
+        }
+    }
+}

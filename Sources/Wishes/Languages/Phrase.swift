@@ -1,0 +1,191 @@
+/// Everything that the bot says in a server, by name. A new phrase gets a case here, a place in `place`, and its words in
+/// `English`, `German` and `Spanish`, each in both voices; the compiler names what is missing.
+///
+/// The raw values are the keys of `texts` in the configuration, so they stay the same from release to release.
+package enum Phrase: String, CaseIterable, Sendable, Codable {
+    // MARK: Cards
+    case wishTitleVideo = "wish_title_video"
+    case wishTitleChannel = "wish_title_channel"
+    case wishTitleOther = "wish_title_other"
+    case wishedBy = "wished_by"
+    case formerMember = "former_member"
+    case howToVote = "how_to_vote"
+    case howToVoteNeededOne = "how_to_vote_needed.one"
+    case howToVoteNeededOther = "how_to_vote_needed.other"
+
+    // MARK: What becomes of a wish
+    case manifesting
+    case manifested
+    case doubled
+    case manifestationRefused = "manifestation_refused"
+    case celebration
+
+    // MARK: Wishing
+    case wished
+    case wishFailed = "wish_failed"
+    case wishDoubtful = "wish_doubtful"
+    case interrupted
+    case wrongChannel = "wrong_channel"
+    case suggestionsChannel = "suggestions_channel"
+    case noSuggestionsChannel = "no_suggestions_channel"
+    case suggestionsChannelIsNoText = "suggestions_channel_is_no_text"
+    case suggestionsChannelMistyped = "suggestions_channel_mistyped"
+    case notADreamer = "not_a_dreamer"
+    case notAModerator = "not_a_moderator"
+    case attachmentsNotKept = "attachments_not_kept"
+    case channelNameRefused = "channel_name_refused"
+    case channelNameEmpty = "channel_name_empty"
+    case channelNameTooLong = "channel_name_too_long"
+    case wordReserved = "word_reserved"
+    case channelExists = "channel_exists"
+    case alreadyWished = "already_wished"
+    case channelAlreadyWished = "channel_already_wished"
+    case tooManyOfMemberOne = "too_many_of_member.one"
+    case tooManyOfMemberOther = "too_many_of_member.other"
+    case tooManyOfServerOne = "too_many_of_server.one"
+    case tooManyOfServerOther = "too_many_of_server.other"
+    case tooSoonOne = "too_soon.one"
+    case tooSoonOther = "too_soon.other"
+
+    // MARK: Lists
+    case sectionVideo = "section_video"
+    case sectionChannel = "section_channel"
+    case sectionOther = "section_other"
+    case shownOf = "shown_of"
+    case pageOf = "page_of"
+    case emptyList = "empty_list"
+    case uncounted
+    case manifestationsTitle = "manifestations_title"
+    case manifestationsTitleVideo = "manifestations_title_video"
+    case manifestationsTitleChannel = "manifestations_title_channel"
+    case manifestationsTitleOther = "manifestations_title_other"
+    case nothingManifested = "nothing_manifested"
+    case noVideoManifested = "no_video_manifested"
+    case noChannelManifested = "no_channel_manifested"
+    case noOtherManifested = "no_other_manifested"
+    case grantedBy = "granted_by"
+    case carriedBy = "carried_by"
+    case confirmed
+    case unconfirmed
+    case numbersAsOf = "numbers_as_of"
+    case numbersNeverConfirmed = "numbers_never_confirmed"
+    case ageNow = "age_now"
+    case ageMinutes = "age_minutes"
+    case ageHours = "age_hours"
+    case ageDays = "age_days"
+    case ageYears = "age_years"
+
+    // MARK: Reports
+    case weeklyTitle = "weekly_title"
+    case weeklyLead = "weekly_lead"
+    case weeklyNothing = "weekly_nothing"
+    case weeklyDuplicate = "weekly_duplicate"
+    case weeklyPosted = "weekly_posted"
+    case weeklyFailed = "weekly_failed"
+    case syncTitle = "sync_title"
+    case syncUpdated = "sync_updated"
+    case syncDeleted = "sync_deleted"
+    case syncErrors = "sync_errors"
+    case syncManifested = "sync_manifested"
+    case syncRequestsOne = "sync_requests.one"
+    case syncRequestsOther = "sync_requests.other"
+    case syncDrift = "sync_drift"
+
+    // MARK: Help
+    case helpTitle = "help_title"
+    case helpWish = "help_wish"
+    case helpWishIn = "help_wish_in"
+    case helpTop = "help_top"
+    case helpManifestations = "help_manifestations"
+    case helpWeeklySummary = "help_weekly_summary"
+    case helpSyncWishes = "help_sync_wishes"
+    case helpManifestWish = "help_manifest_wish"
+    case helpRemoveWish = "help_remove_wish"
+    case helpSetThreshold = "help_set_threshold"
+    case helpHelp = "help_help"
+    case helpSlash = "help_slash"
+
+    // MARK: How commands are written
+    case usage
+    case usageProblem = "usage_problem"
+    case didYouMean = "did_you_mean"
+    case formWish = "form_wish"
+    case formSlashWish = "form_slash_wish"
+    case formWishText = "form_wish_text"
+    case formWishChannel = "form_wish_channel"
+    case formTop = "form_top"
+    case formManifestations = "form_manifestations"
+    case formManifestWish = "form_manifest_wish"
+    case formRemoveWish = "form_remove_wish"
+    case formSetThreshold = "form_set_threshold"
+    case formPlain = "form_plain"
+    case problemKind = "problem_kind"
+    case problemText = "problem_text"
+    case problemChannel = "problem_channel"
+    case problemCount = "problem_count"
+    case problemKindAndCount = "problem_kind_and_count"
+    case problemWish = "problem_wish"
+    case problemThreshold = "problem_threshold"
+    case problemThresholdOrReset = "problem_threshold_or_reset"
+    case slower
+    case tooBusy = "too_busy"
+
+    // MARK: The threshold
+    case threshold
+    case thresholdSet = "threshold_set"
+    case thresholdReset = "threshold_reset"
+    case thresholdOverrides = "threshold_overrides"
+    case thresholdIsConfigured = "threshold_is_configured"
+    case thresholdWasSet = "threshold_was_set"
+    case quorumOne = "quorum.one"
+    case quorumOther = "quorum.other"
+    case quorumUnknown = "quorum_unknown"
+    case manyChannels = "many_channels"
+    case withOption = "with_option"
+
+    // MARK: Granting and removing
+    case refusedUnknown = "refused_unknown"
+    case refusedOtherServer = "refused_other_server"
+    case refusedManifesting = "refused_manifesting"
+    case refusedGranted = "refused_granted"
+    case refusedRemoved = "refused_removed"
+    case refusedDeleted = "refused_deleted"
+    case refusedUnreachable = "refused_unreachable"
+    case granted
+    case unmarked
+    case unsaid
+    case removed
+    case removedBefore = "removed_before"
+    case messageDeletedNow = "message_deleted_now"
+    case messageStands = "message_stands"
+    case mayNotDelete = "may_not_delete"
+
+    // MARK: Slash commands and buttons
+    case nothingToSay = "nothing_to_say"
+    case unknownCommand = "unknown_command"
+    case unknownButton = "unknown_button"
+    case stillStarting = "still_starting"
+    case notInvited = "not_invited"
+
+    // MARK: The moderators' channel
+    case noticeStuck = "notice_stuck"
+    case noticeDuplicates = "notice_duplicates"
+    case noticeDrift = "notice_drift"
+    case noticeMissedSummary = "notice_missed_summary"
+    case noticeFinding = "notice_finding"
+}
+
+extension Phrase {
+    /// A phrase with one form for the number 1 and one for every other number.
+    struct Plural: Sendable {
+        let one: Phrase
+        let other: Phrase
+
+        static let howToVoteNeeded = Plural(one: .howToVoteNeededOne, other: .howToVoteNeededOther)
+        static let tooManyOfMember = Plural(one: .tooManyOfMemberOne, other: .tooManyOfMemberOther)
+        static let tooManyOfServer = Plural(one: .tooManyOfServerOne, other: .tooManyOfServerOther)
+        static let tooSoon = Plural(one: .tooSoonOne, other: .tooSoonOther)
+        static let syncRequests = Plural(one: .syncRequestsOne, other: .syncRequestsOther)
+        static let quorum = Plural(one: .quorumOne, other: .quorumOther)
+    }
+}

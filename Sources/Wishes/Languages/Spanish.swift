@@ -1,0 +1,389 @@
+/// Spanish as it is understood everywhere in Latin America, with `tú`. As in `English`, titles are how older messages are
+/// recognized.
+enum Spanish {
+    static func wording(_ phrase: Phrase) -> Wording {
+        switch phrase {
+        // MARK: Cards
+        case .wishTitleVideo: Wording("Alguien desea un video", "Se anhela una visión, oh, portador mío")
+        case .wishTitleChannel: Wording("Alguien desea un canal", "Se anhela un lugar, oh, portador mío")
+        case .wishTitleOther: Wording("Un deseo", "Un deseo, oh, portador mío")
+        case .wishedBy: Wording("Deseo de {name}", "Susurro de {name}")
+        case .formerMember: Wording("alguien que ya no es miembro")
+        case .howToVote: Wording("Vota con {emoji}", "Aliméntalo con {emoji}")
+        case .howToVoteNeededOne:
+            Wording(
+                "Vota con {emoji}: con {count} voto, a día de hoy, se crea el canal",
+                "Aliméntalo con {emoji}: con {count} voto, a día de hoy, toma forma")
+        case .howToVoteNeededOther:
+            Wording(
+                "Vota con {emoji}: con {count} votos, a día de hoy, se crea el canal",
+                "Aliméntalo con {emoji}: con {count} votos, a día de hoy, toma forma")
+
+        // MARK: What becomes of a wish
+        case .manifesting:
+            Wording(
+                "Este deseo ya tiene los votos que necesita.",
+                "Bastantes lo han deseado. Escucha: toma forma, oh, portador mío.")
+        case .manifested:
+            Wording("Este deseo se hizo realidad: {channel}", "Dicho está, y así es: {channel}, oh, portador mío.")
+        case .doubled:
+            Wording(
+                "Para este deseo se creó más de un canal: {channels}. La moderación puede borrar los que sobren.",
+                "Un solo deseo, y más de una forma: {channels}. La moderación puede deshacer lo que nadie quiera.")
+        case .manifestationRefused:
+            Wording(
+                "Este deseo tiene suficientes votos, pero no se puede crear su canal: {why}. Lo volveré a intentar.",
+                "Bastantes lo han deseado, y aun así el mundo se resiste: {why}. Lo volveré a intentar, oh, portador mío."
+            )
+        case .celebration: Wording("✅ Este deseo fue concedido.", "✅ Concedido está, oh, portador mío.")
+
+        // MARK: Wishing
+        case .wished: Wording("Tu deseo está aquí: {link}", "Tu deseo ya tiene forma, oh, portador mío: {link}")
+        case .wishFailed:
+            Wording(
+                "No funcionó: {why}. No se guardó nada; inténtalo de nuevo.",
+                "El deseo se me escapó: {why}. No quedó nada, oh, portador mío; pronúncialo otra vez.")
+        case .wishDoubtful:
+            Wording(
+                "Discord no dijo si funcionó. Tu deseo aparecerá en menos de un minuto, o te diré por qué no.",
+                "El mundo calla, oh, portador mío. Tu deseo tomará forma en menos de un minuto, o te diré por qué no.")
+        case .interrupted:
+            Wording(
+                "Me reiniciaron antes de que pudiera responder. Pregunta otra vez, por favor.",
+                "El sueño me venció antes de responder, oh, portador mío. Pregunta otra vez.")
+        case .wrongChannel:
+            Wording("Los deseos se piden en {channel}.", "Aquí no, oh, portador mío. Los deseos se piden en {channel}.")
+        case .suggestionsChannel: Wording("el canal de sugerencias")
+        case .noSuggestionsChannel:
+            Wording(
+                "Este servidor no tiene un canal llamado {name} que yo pueda ver. Créenlo o denme acceso.",
+                "No veo ningún canal llamado {name}, oh, portador mío. Créenlo o denme acceso.")
+        case .suggestionsChannelIsNoText:
+            Wording(
+                "El canal {name} no es un canal de texto. Los deseos necesitan un canal de texto con ese nombre, u otro nombre en mi configuración.",
+                "{name} no es lugar para palabras, oh, portador mío. Los deseos necesitan un canal de texto con ese nombre, u otro nombre en mi configuración."
+            )
+        case .suggestionsChannelMistyped:
+            Wording(
+                "Mi configuración menciona el canal {name}, que no existe; antes se pedían los deseos en {channel}. Corrijan la configuración o creen el canal.",
+                "Me enviaron a {name}, oh, portador mío, y no está en ninguna parte; antes se pedían los deseos en {channel}. Corrijan la configuración o creen el canal."
+            )
+        case .notADreamer:
+            Wording(
+                "Necesitas uno de los roles que pueden pedir deseos.",
+                "Tus deseos aún no tienen voz: necesitas uno de los roles que pueden pedirlos.")
+        case .notAModerator:
+            Wording("Solo la moderación puede hacer eso.", "Eso es solo para la moderación, oh, portador mío.")
+        case .attachmentsNotKept:
+            Wording(
+                "Un deseo solo lleva texto: las imágenes, los archivos, los stickers y las encuestas se perderían. Tu mensaje sigue como estaba; pide el deseo otra vez sin ellos, o pon un enlace en el texto.",
+                "Un deseo es solo palabras, oh, portador mío: las imágenes, los archivos, los stickers y las encuestas se perderían. Tu mensaje sigue intacto; pronúncialo otra vez sin ellos, o con un enlace."
+            )
+        case .channelNameRefused:
+            Wording("Ese nombre no se permite: {why}.", "Ese nombre no resiste, oh, portador mío: {why}.")
+        case .channelNameEmpty: Wording("necesita al menos una letra, un número o un emoji")
+        case .channelNameTooLong: Wording("tiene {count} caracteres y Discord permite 100")
+        case .wordReserved: Wording("la palabra «{word}» está reservada")
+        case .channelExists:
+            Wording(
+                "Ese canal ya existe: {channel}. No se publicó nada.",
+                "Ese lugar ya tiene forma, oh, portador mío: {channel}. No se publicó nada.")
+        case .alreadyWished:
+            Wording(
+                "Alguien ya lo desea; vota por ese deseo{place}. No se publicó nada.",
+                "Eso ya se susurra, oh, portador mío; alimenta ese deseo{place}. No se publicó nada.")
+        case .channelAlreadyWished:
+            Wording(
+                "Alguien ya desea {name}; vota por ese deseo{place}. No se publicó nada.",
+                "{name} ya se susurra, oh, portador mío; alimenta ese deseo{place}. No se publicó nada.")
+        case .tooManyOfMemberOne:
+            Wording(
+                "Tienes {count} deseo abierto, el máximo por miembro. Cuando se haga realidad o se quite, podrás pedir otro.",
+                "Guardas {count} deseo abierto, oh, portador mío, cuanto aquí se puede guardar. Cuando tome forma o se quite, vuelve a susurrar."
+            )
+        case .tooManyOfMemberOther:
+            Wording(
+                "Tienes {count} deseos abiertos, el máximo por miembro. Cuando uno se haga realidad o se quite, podrás pedir otro.",
+                "Guardas {count} deseos abiertos, oh, portador mío, cuantos aquí se pueden guardar. Cuando uno tome forma o se quite, vuelve a susurrar."
+            )
+        case .tooManyOfServerOne:
+            Wording(
+                "Este servidor tiene {count} deseo abierto, el máximo que puede tener. La moderación puede concederlo o quitarlo.",
+                "Este servidor guarda {count} deseo abierto, oh, portador mío; más no le caben. La moderación puede concederlo o quitarlo."
+            )
+        case .tooManyOfServerOther:
+            Wording(
+                "Este servidor tiene {count} deseos abiertos, el máximo que puede tener. La moderación puede conceder o quitar algunos.",
+                "Este servidor guarda {count} deseos abiertos, oh, portador mío; más no le caben. La moderación puede conceder o quitar algunos."
+            )
+        case .tooSoonOne:
+            Wording(
+                "Un deseo a la vez: podrás pedir otro en {count} segundo. No se publicó nada.",
+                "Un hambre a la vez, oh, portador mío: vuelve a desear en {count} segundo. No se publicó nada.")
+        case .tooSoonOther:
+            Wording(
+                "Un deseo a la vez: podrás pedir otro en {count} segundos. No se publicó nada.",
+                "Un hambre a la vez, oh, portador mío: vuelve a desear en {count} segundos. No se publicó nada.")
+
+        // MARK: Lists
+        case .sectionVideo: Wording("Videos deseados", "Visiones que los desvelan")
+        case .sectionChannel: Wording("Canales deseados", "Lugares que sueñan despiertos")
+        case .sectionOther: Wording("Otros deseos", "Otras hambres")
+        case .shownOf: Wording("{count} de {total}")
+        case .pageOf: Wording("página {page} de {pages}")
+        case .emptyList:
+            Wording("Aquí aún no hay nada. Empieza con {form}.", "Aún nada, oh, portador mío. Empieza con {form}.")
+        case .uncounted:
+            Wording("{count} no cuentan (ya no son miembros, son bots o son votos dobles)")
+        case .manifestationsTitle:
+            Wording("Deseos que se hicieron realidad", "Deseos que tomaron forma, oh, portador mío")
+        case .manifestationsTitleVideo: Wording("Videos que se hicieron realidad", "Visiones que tomaron forma")
+        case .manifestationsTitleChannel: Wording("Canales que se hicieron realidad", "Lugares que tomaron forma")
+        case .manifestationsTitleOther: Wording("Otros deseos que se hicieron realidad", "Otras hambres, saciadas")
+        case .nothingManifested:
+            Wording(
+                "Todavía ningún deseo se hizo realidad.", "Todavía ningún deseo ha tomado forma, oh, portador mío.")
+        case .noVideoManifested:
+            Wording(
+                "Todavía ningún video se hizo realidad.", "Todavía ninguna visión ha tomado forma, oh, portador mío.")
+        case .noChannelManifested:
+            Wording(
+                "Todavía ningún canal se hizo realidad.", "Todavía ningún lugar ha tomado forma, oh, portador mío.")
+        case .noOtherManifested:
+            Wording(
+                "Todavía ningún otro deseo se hizo realidad.",
+                "Todavía no se ha saciado ninguna otra hambre, oh, portador mío.")
+        case .grantedBy: Wording("concedido por {moderator}", "por la palabra de {moderator}")
+        case .carriedBy: Wording("con {count} de {total} votos")
+        case .confirmed: Wording("Confirmado con Discord: {time}", "Como el propio Discord confirmó: {time}")
+        case .unconfirmed:
+            Wording(
+                "Discord no pudo confirmarlo todo ({why}); {age}.",
+                "Discord no quiso responder por todo ({why}); {age}.")
+        case .numbersAsOf: Wording("números de {time}")
+        case .numbersNeverConfirmed: Wording("algunos números nunca se confirmaron")
+        case .ageNow: Wording("ahora")
+        case .ageMinutes: Wording("{count} min")
+        case .ageHours: Wording("{count} h")
+        case .ageDays: Wording("{count} d")
+        case .ageYears: Wording("{count} a")
+
+        // MARK: Reports
+        case .weeklyTitle: Wording("Los deseos de la semana", "Lo que desearon esta semana, oh, portador mío")
+        case .weeklyLead: Wording("Los favoritos de cada tipo.", "Estos son los que más alimentaron.")
+        case .weeklyNothing:
+            Wording(
+                "No hay deseos abiertos, así que no hay resumen.",
+                "Ningún deseo está abierto; no hay nada que contar, oh, portador mío.")
+        case .weeklyDuplicate:
+            Wording(
+                "Publicado. Entre los últimos cinco mensajes todavía hay un resumen anterior.",
+                "Contado, oh, portador mío, aunque un relato anterior sigue entre los últimos cinco mensajes.")
+        case .weeklyPosted:
+            Wording("El resumen está en {channel}.", "Contado está en {channel}, oh, portador mío.")
+        case .weeklyFailed: Wording("No se pudo publicar el resumen: {why}.", "El relato falló: {why}.")
+        case .syncTitle: Wording("Sincronizado", "El patrón vuelve a su cauce, oh, portador mío")
+        case .syncUpdated: Wording("**{count}** actualizados")
+        case .syncDeleted: Wording("**{count}** borrados")
+        case .syncErrors: Wording("**{count}** sin confirmar")
+        case .syncManifested: Wording("**{count}** hechos realidad")
+        case .syncRequestsOne: Wording("{count} petición")
+        case .syncRequestsOther: Wording("{count} peticiones")
+        case .syncDrift: Wording("desvío {count}")
+
+        // MARK: Help
+        case .helpTitle: Wording("Lo que puedes hacer", "Lo que puedes pedirme, oh, portador mío")
+        case .helpWish: Wording("{form}: pedir un deseo")
+        case .helpWishIn: Wording("{form} en {channel}: pedir un deseo")
+        case .helpTop: Wording("{commands}: los favoritos")
+        case .helpManifestations: Wording("{form}: deseos que se hicieron realidad")
+        case .helpWeeklySummary: Wording("{form}: publicar el resumen ahora")
+        case .helpSyncWishes: Wording("{form}: contarlo todo de nuevo, ahora")
+        case .helpManifestWish: Wording("{form}: conceder un deseo a mano")
+        case .helpRemoveWish: Wording("{form}: quitar un deseo, con su mensaje")
+        case .helpSetThreshold: Wording("{form}: la parte de los miembros que necesita un canal")
+        case .helpHelp: Wording("{form}: esta lista")
+        case .helpSlash: Wording("Como comandos de barra: {commands}", "Dichos también con una barra: {commands}")
+
+        // MARK: How commands are written
+        case .usage: Wording("Escríbelo así: {form}", "Se dice así: {form}")
+        case .usageProblem: Wording("Casi: {why}.", "Habla claro, oh, portador mío: {why}.")
+        case .didYouMean: Wording("¿Quisiste decir {form}?", "¿Era {form} lo que querías decir, oh, portador mío?")
+        case .formWish:
+            Wording("`{command} video TEXTO`, `{command} other TEXTO` o `{command} channel NOMBRE: PROPÓSITO`")
+        case .formSlashWish:
+            Wording("`{command} video TEXTO`, `{command} otro TEXTO` o `{command} canal NOMBRE: PROPÓSITO`")
+        case .formWishText: Wording("`{command} {kind} TEXTO`")
+        case .formWishChannel: Wording("`{command} channel NOMBRE: PROPÓSITO`")
+        case .formTop: Wording("`{command} [1–25]`")
+        case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formManifestWish: Wording("`{command} ID|ENLACE [nota]`")
+        case .formRemoveWish: Wording("`{command} ID|ENLACE`")
+        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]` o `{command} reset`")
+        case .formPlain: Wording("`{command}`")
+        case .problemKind: Wording("di primero qué es: video, channel u other")
+        case .problemText: Wording("falta el deseo mismo")
+        case .problemChannel: Wording("un canal necesita un nombre y un propósito, con dos puntos entre ellos")
+        case .problemCount: Wording("la cantidad debe ser un número entero del 1 al 25")
+        case .problemKindAndCount: Wording("di video, channel u other, y un número del 1 al 25")
+        case .problemWish:
+            Wording("nombra un deseo con el enlace a su mensaje, con la ID del mensaje o con la ID de su pie")
+        case .problemThreshold: Wording("el umbral va de 0.10 a 1.00, por ejemplo 0.67 o 67 %")
+        case .problemThresholdOrReset: Wording("da un umbral o restablécelo, no las dos cosas")
+        case .slower:
+            Wording(
+                "Más despacio, por favor: son más de {count} comandos en diez segundos. Volveré a responder cuando haya más calma.",
+                "Más despacio, oh, portador mío: son más de {count} comandos en diez segundos. Volveré a escuchar cuando haya más calma."
+            )
+        case .tooBusy:
+            Wording(
+                "Demasiadas preguntas a la vez: la tuya quedó fuera. Pregunta otra vez en un minuto.",
+                "Demasiadas voces a la vez, oh, portador mío: la tuya no se oyó. Pregunta otra vez en un minuto.")
+
+        // MARK: The threshold
+        case .threshold:
+            Wording(
+                "Un deseo de canal necesita los votos del {share} de los miembros humanos",
+                "Para que un lugar tome forma, debe alimentarlo el {share} de los miembros humanos")
+        case .thresholdSet:
+            Wording(
+                "Desde ahora, un deseo de canal necesita los votos del {share} de los miembros humanos",
+                "Así sea, oh, portador mío: desde ahora, el {share} de los miembros humanos debe alimentar un lugar")
+        case .thresholdReset:
+            Wording(
+                "Desde ahora vuelve a valer el umbral de la configuración: el {share} de los miembros humanos",
+                "Así sea, oh, portador mío: vuelve a valer lo que se me dijo al crearme, y el {share} de los miembros humanos debe alimentar un lugar"
+            )
+        case .thresholdOverrides:
+            Wording(
+                "Esto vale en lugar de la configuración, que dice {share}; con {form} vuelve a valer ella.",
+                "Vale en lugar de la configuración, que dice {share}; di {form}, y ella vuelve a valer.")
+        case .thresholdIsConfigured:
+            Wording("Viene de la configuración.", "Así lo dice la configuración.")
+        case .thresholdWasSet:
+            Wording("Fijado por {moderator}, {time}.", "Así lo dispuso la palabra de {moderator}, {time}.")
+        case .quorumOne: Wording(": ahora mismo {needed} {emoji} de {count} miembro.")
+        case .quorumOther: Wording(": ahora mismo {needed} {emoji} de {count} miembros.")
+        case .quorumUnknown:
+            Wording(
+                ". No se sabe cuántos votos son, y no se crea ningún canal, porque no puedo listar a los miembros: {why}.",
+                ". Cuántos son no lo veo, y ningún lugar toma forma, porque no puedo listar a los miembros: {why}.")
+        case .manyChannels:
+            Wording(
+                "Con el {share} se crearían {count} canales a la vez, así que no cambié nada. Si es lo que quieres, usa {form}.",
+                "Con el {share} tomarían forma {count} lugares a la vez, oh, portador mío, así que no cambié nada. Si ese es tu deseo, di {form}."
+            )
+        case .withOption: Wording("`{command}` con `{option}`")
+
+        // MARK: Granting and removing
+        case .refusedUnknown:
+            Wording(
+                "No conozco ese deseo en este servidor.",
+                "Ese deseo nunca se susurró en este servidor, oh, portador mío.")
+        case .refusedOtherServer:
+            Wording("Ese enlace lleva a otro servidor.", "Ese enlace lleva a otro servidor, oh, portador mío.")
+        case .refusedManifesting:
+            Wording(
+                "Su canal se está creando ahora mismo. Inténtalo en un minuto.",
+                "Toma forma en este mismo instante: su canal se está creando. Inténtalo en un minuto.")
+        case .refusedGranted:
+            Wording("Ese deseo ya fue concedido.", "Ese deseo ya fue concedido, oh, portador mío.")
+        case .refusedRemoved: Wording("Ese deseo fue quitado.", "Ese deseo fue quitado, oh, portador mío.")
+        case .refusedDeleted:
+            Wording("El mensaje de ese deseo fue borrado.", "Ese deseo ya no está: su mensaje fue borrado.")
+        case .refusedUnreachable:
+            Wording(
+                "Discord no responde, así que no cambié nada. Inténtalo de nuevo.",
+                "Discord no quiere responder, así que no cambié nada. Pregunta otra vez, oh, portador mío.")
+        case .granted: Wording("Concedido: {wish}.", "Así sea: {wish} está concedido, oh, portador mío.")
+        case .unmarked: Wording("No se le pudo poner ✅: {why}.")
+        case .unsaid: Wording("No se pudo publicar la respuesta debajo: {why}.")
+        case .removed: Wording("Quitado: {wish}.", "Nunca dicho, oh, portador mío: {wish} fue quitado.")
+        case .removedBefore: Wording("{wish} ya se había quitado.", "{wish} ya se había quitado, oh, portador mío.")
+        case .messageDeletedNow: Wording("Su mensaje ya está borrado.")
+        case .messageStands: Wording("Su mensaje sigue ahí: {why}.")
+        case .mayNotDelete:
+            Wording(
+                "no puedo borrarlo ahí; denme «Ver canal» y «Gestionar mensajes» en su canal, o bórrenlo a mano")
+
+        // MARK: Slash commands and buttons
+        case .nothingToSay: Wording("Listo.", "Hecho está.")
+        case .unknownCommand:
+            Wording(
+                "Ya no conozco este comando. Recarga Discord y vuelve a intentarlo.",
+                "Esa palabra perdió su sentido, oh, portador mío. Recarga Discord y habla otra vez.")
+        case .unknownButton:
+            Wording(
+                "Este botón ya no funciona. Usa {command} para ver una lista nueva.",
+                "Ese botón es un eco, oh, portador mío. Usa {command} para ver una lista nueva.")
+        case .stillStarting:
+            Wording(
+                "Todavía estoy arrancando. Inténtalo en un momento.",
+                "Aún no despierto del todo, oh, portador mío. Inténtalo en un momento.")
+        case .notInvited:
+            Wording(
+                "Mis comandos están aquí, pero yo no: este servidor no ha invitado al bot. Invítenlo: {link}",
+                "Me llamas, oh, portador mío, pero solo dejaron entrar mis palabras. Invítenme a mí también: {link}")
+
+        // MARK: The moderators' channel
+        case .noticeStuck:
+            Wording(
+                "Un deseo tiene sus votos, pero no se puede crear su canal: {why}. Lo intentaré otra vez cuando eso pueda haber cambiado. {wish}",
+                "Bastantes lo han deseado, y aun así el mundo se resiste, oh, portador mío: {why}. Lo intentaré otra vez cuando eso pueda haber cambiado. {wish}"
+            )
+        case .noticeDuplicates:
+            Wording(
+                "Para un deseo se creó más de un canal: {channels}. Borren los que sobren. {wish}",
+                "Un solo deseo, y más de una forma: {channels}. Deshagan lo que nadie quiera. {wish}")
+        case .noticeDrift:
+            Wording(
+                "Una sincronización corrigió los números en {count} en total, aunque no se perdió ningún evento. Ahora son correctos; si vuelve a pasar, avisen a quien administra el bot. {form} cuenta de nuevo en cualquier momento.",
+                "El patrón estaba desviado en {count}, aunque nada se me había escapado. Ya volvió a su cauce; si se desliza otra vez, avisen a quien me administra. {form} cuenta de nuevo en cualquier momento."
+            )
+        case .noticeMissedSummary:
+            Wording(
+                "El resumen semanal previsto para {time} no se publicó: {why}. {form} lo publica.",
+                "El relato previsto para {time} quedó sin contar: {why}. Di {form}, y lo cuento.")
+        case .noticeFinding:
+            Wording(
+                "Me falta algo en este servidor: {what}: {why}.",
+                "Me falta algo aquí, oh, portador mío: {what}: {why}.")
+        }
+    }
+
+    static func wording(_ word: CommandWord) -> CommandWording {
+        switch word {
+        case .wish: CommandWording("deseo", "Pedir un deseo, en el canal de sugerencias")
+        case .wishVideo: CommandWording("video", "Pedir un video")
+        case .wishVideoText: CommandWording("texto", "De qué trata")
+        case .wishChannel: CommandWording("canal", "Pedir un canal: con suficientes votos, se crea")
+        case .wishChannelName: CommandWording("nombre", "Cómo se llama")
+        case .wishChannelPurpose: CommandWording("propósito", "Para qué es")
+        case .wishOther: CommandWording("otro", "Pedir otra cosa")
+        case .wishOtherText: CommandWording("texto", "Qué deseas")
+        case .top: CommandWording("favoritos", "Los favoritos, tal como Discord los cuenta ahora mismo")
+        case .topKind: CommandWording("tipo", "Qué deseos")
+        case .topCount: CommandWording("cantidad", "Cuántos por página; 10 si no lo dices")
+        case .kindVideos: CommandWording("Videos")
+        case .kindChannels: CommandWording("Canales")
+        case .kindOther: CommandWording("Otros")
+        case .manifestations: CommandWording("cumplidos", "Los deseos que se hicieron realidad, primero los más nuevos")
+        case .manifestationsKind: CommandWording("tipo", "Qué deseos; todos si no lo dices")
+        case .manifestationsCount: CommandWording("cantidad", "Cuántos; 10 si no lo dices")
+        case .weeklySummary:
+            CommandWording("resumen-semanal", "Publicar ahora el resumen de la semana en el canal de sugerencias")
+        case .syncWishes: CommandWording("sincronizar", "Contar todo de nuevo y decir qué estaba mal")
+        case .manifestWish: CommandWording("conceder-deseo", "Conceder un deseo a mano")
+        case .manifestWishNotes: CommandWording("nota", "Qué decir al respecto")
+        case .removeWish: CommandWording("quitar-deseo", "Quitar un deseo, con su mensaje")
+        case .wishReference:
+            CommandWording("deseo", "El enlace a su mensaje, la ID del mensaje o la ID de su pie")
+        case .setThreshold: CommandWording("umbral", "La parte de los miembros que necesita un deseo de canal")
+        case .setThresholdShare:
+            CommandWording("umbral", "De 0,10 a 1,00; sin él verás cuál vale ahora")
+        case .setThresholdConfirm: CommandWording("confirmar", "Cambiarlo aunque se creen muchos canales a la vez")
+        case .setThresholdReset: CommandWording("restablecer", "Volver al umbral de la configuración del bot")
+        case .help: CommandWording("ayuda-deseos", "Lo que puedes hacer")
+        }
+    }
+}
