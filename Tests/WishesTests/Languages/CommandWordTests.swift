@@ -21,7 +21,8 @@ struct CommandWordTests {
     }
 
     private func check(_ name: String, _ description: String, _ language: Language) {
-        #expect(name.wholeMatch(of: /[-_'\p{L}\p{N}]{1,32}/) != nil && name == name.lowercased(), "\(name) in \(language)")
+        let isName = name.wholeMatch(of: /[-_'\p{L}\p{N}]{1,32}/) != nil && name == name.lowercased()
+        #expect(isName, "\(name) in \(language)")
         #expect((1...100).contains(description.utf16.count), "\(name) in \(language): \(description)")
     }
 
