@@ -6,7 +6,9 @@ extension SuggestionsCog {
     package struct Dependencies: Sendable {
         /// Settings of a guild: its own over the defaults.
         package var settings: @Sendable (Snowflake) -> GuildSettings
-        /// The guilds that have settings of their own.
+        /// Settings of a guild as they are configured, without what it has set from Discord.
+        var configuration: @Sendable (Snowflake) -> GuildSettings
+        /// The guilds that have settings of their own in the configuration.
         package var configuredGuilds: @Sendable () -> Set<Snowflake> = { [] }
         /// The wall clock, for what is stored and shown.
         package var now: @Sendable () -> Date
@@ -45,6 +47,7 @@ extension SuggestionsCog {
             onStorageFailure: @escaping @Sendable (Bool) -> Void = { _ in }
         ) {
             self.settings = settings
+            configuration = settings
             self.now = now
             self.clock = clock
             self.freshness = freshness
@@ -56,6 +59,14 @@ extension SuggestionsCog {
             self.confirmationDelay = confirmationDelay
             self.onSettled = onSettled
             self.onStorageFailure = onStorageFailure
+        }
+
+        /// The same, with what guilds have set over their settings.
+        func overridden(by own: OwnSettings) -> Dependencies {
+            var dependencies = self
+            dependencies.settings = { [settings] guild in own.over(settings(guild), of: guild) }
+            dependencies.configuration = settings
+            return dependencies
         }
 
         /// How fast the lives of guilds go.

@@ -27,6 +27,7 @@ struct SharedParts {
         let languages = GuildLanguages()
         var dependencies = dependencies
         dependencies.settings = languages.completing(dependencies.settings)
+        dependencies = dependencies.overridden(by: store.ownSettings)
         self.store = store
         self.dependencies = dependencies
         self.log = log

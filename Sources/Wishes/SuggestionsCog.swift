@@ -67,11 +67,13 @@ package actor SuggestionsCog {
 
     /// Settings of guilds have changed: everything that depends on them is looked at again.
     package func settingsChanged() async {
+        for guild in parts.guilds.ids { await settingsChanged(in: guild) }
+    }
+
+    private func settingsChanged(in guild: Snowflake) async {
         guildSync.settingsChanged()
-        for guild in parts.guilds.ids {
-            await intake.endPauses(in: guild)
-            parts.lives.signal(.settingsChanged, in: guild)
-        }
+        await intake.endPauses(in: guild)
+        parts.lives.signal(.settingsChanged, in: guild)
     }
 
     /// The guilds of this session that have not been synced yet.
@@ -135,6 +137,7 @@ package actor SuggestionsCog {
         case .tellModerators(let notice, let guild): await parts.moderators.post(notice, in: guild, for: work)
         case .restoreStars(let messages, let channel, let guild):
             await guildSync.restoreStars(under: messages, in: channel, guild, for: work)
+        case .settingsChanged(let guild): await settingsChanged(in: guild)
         case .register(let application): await registration.register(for: application)
         }
     }

@@ -103,7 +103,7 @@ final class CommandAnswering {
     private func reply(_ reply: Reply, to call: CommandCall, for work: WorkContext) async -> Bool {
         var message = NewMessage(replyTo: call.message.id, nonce: "r\(call.message.id)")
         switch reply {
-        case .words(let text): message.content = text
+        case .words(let text), .question(let text, _): message.content = text
         case .card(let card): message.embeds = [Embed(card)]
         case .wished(let link): message.content = dependencies.settings(call.guildID).replies.wished(link)
         }

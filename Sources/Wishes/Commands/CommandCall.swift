@@ -11,6 +11,8 @@ struct CommandCall: Sendable {
     var guildID: Snowflake
     /// What the author may do.
     var role: RequesterRole
+    /// Whether the author may change the server itself.
+    var managesServer = false
     /// Whether it is the one command too many, which is answered with "slower".
     var isTooMany = false
     /// Whether an earlier process may have carried it out.
@@ -31,6 +33,7 @@ struct CommandCall: Sendable {
     var requester: Requester {
         Requester(
             userID: message.author.id, name: message.member?.nick ?? message.author.displayName, guildID: guildID,
-            channelID: message.channelID, role: role, requestID: message.id, mayBeRepeated: mayBeRepeated)
+            channelID: message.channelID, role: role, managesServer: managesServer, requestID: message.id,
+            mayBeRepeated: mayBeRepeated)
     }
 }

@@ -11,6 +11,7 @@ final class CommandExecutor {
     private let rankings: Rankings
     private let moderation: Moderation
     private let threshold: ThresholdCommand
+    private let config: ConfigCommand
     private let summary: SummaryCommand
 
     init(_ parts: SharedParts, wishing: Wishing, rankings: Rankings) {
@@ -20,6 +21,7 @@ final class CommandExecutor {
         self.rankings = rankings
         moderation = Moderation(parts)
         threshold = ThresholdCommand(parts)
+        config = ConfigCommand(parts, threshold: threshold)
         summary = SummaryCommand(parts, rankings: rankings)
     }
 
@@ -29,9 +31,7 @@ final class CommandExecutor {
         _ command: WishCommand, _ requester: Requester, for work: WorkContext, sync: Syncing
     ) async throws -> Reply? {
         let replies = dependencies.replies(to: requester)
-        guard !command.isForModerators || requester.role == .moderator else {
-            return .words(replies.notAModerator())
-        }
+        if let refusal = refusalByRole(of: command, requester) { return .words(refusal) }
         switch command {
         case .wish, .wishChannel: return try await wishing.wish(command, requester, for: work)
         case .top(let kind, let count):
@@ -52,6 +52,7 @@ final class CommandExecutor {
             return try await threshold.change(to: basisPoints, isConfirmed: isConfirmed, requester, for: work)
         case .resetThreshold(let isConfirmed):
             return try await threshold.change(to: nil, isConfirmed: isConfirmed, requester, for: work)
+        case .config(let request): return try await config.carryOut(request, requester, for: work)
         case .help:
             let channel = try await guilds.suggestionsChannel(of: requester.guildID)
             return .card(replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))
@@ -71,9 +72,12 @@ final class CommandExecutor {
 
     /// What can be said against a command without asking anything of Discord or the database; nil when nothing can.
     func refusal(of command: WishCommand, _ requester: Requester) -> String? {
-        guard !command.isForModerators || requester.role == .moderator else {
-            return dependencies.replies(to: requester).notAModerator()
-        }
-        return wishing.refusal(of: command, requester)
+        refusalByRole(of: command, requester) ?? wishing.refusal(of: command, requester)
+    }
+
+    private func refusalByRole(of command: WishCommand, _ requester: Requester) -> String? {
+        let replies = dependencies.replies(to: requester)
+        if command.isForManagers { return requester.managesServer ? nil : replies.notAManager() }
+        return command.isForModerators && requester.role != .moderator ? replies.notAModerator() : nil
     }
 }

@@ -37,7 +37,8 @@ final class CommandReception {
         if verdict == .pass { inbox.begin(InboxCommand(message, in: guild, at: dependencies.now())) }
         accepted.append(
             CommandCall(
-                reading: reading, message: message, guildID: guild, role: role, isTooMany: verdict == .warn,
+                reading: reading, message: message, guildID: guild, role: role,
+                managesServer: isManager(message, in: guild), isTooMany: verdict == .warn,
                 mayBeRepeated: mayBeRepeated))
     }
 
@@ -72,7 +73,7 @@ final class CommandReception {
                 .answer(
                     CommandCall(
                         reading: reading, message: message, guildID: guild, role: role(of: message, in: guild),
-                        mayBeRepeated: true, replayed: command)))
+                        managesServer: isManager(message, in: guild), mayBeRepeated: true, replayed: command)))
         }
         for interaction in inbox.takeInterrupted(guild) where recentInteractions.insert(interaction.interactionID) {
             jobs.add(.finish(interaction))
@@ -93,6 +94,11 @@ final class CommandReception {
         guard let directory = guilds.directory(of: guild) else { return .member }
         let member = message.member ?? Member(user: nil, nick: nil, roles: [])
         return RequesterRole(message.author.id, member, directory, dependencies.settings(guild))
+    }
+
+    private func isManager(_ message: Message, in guild: Snowflake) -> Bool {
+        let member = message.member ?? Member(user: nil, nick: nil, roles: [])
+        return guilds.directory(of: guild)?.isManager(message.author.id, member) ?? false
     }
 
     /// Whether a member gives commands too fast.
@@ -124,6 +130,7 @@ final class CommandReception {
             isManager ? .moderator : RequesterRole(user.id, member, directory, dependencies.settings(guild))
         return Requester(
             userID: user.id, name: member.nick ?? user.displayName, guildID: guild, channelID: channel, role: role,
-            language: Language(locale: interaction.locale), requestID: interaction.handle.id)
+            managesServer: isManager || directory.ownerID == user.id, language: Language(locale: interaction.locale),
+            requestID: interaction.handle.id)
     }
 }

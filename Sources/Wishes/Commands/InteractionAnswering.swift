@@ -181,6 +181,8 @@ final class InteractionAnswering {
     private static func message(for reply: Reply?, _ replies: Replies) -> InteractionAnswer {
         switch reply {
         case .words(let text): InteractionAnswer(content: text)
+        case .question(let text, let confirmation):
+            InteractionAnswer(content: text, buttons: confirmation.buttons(labelled: replies.confirm()))
         case .card(let card): InteractionAnswer(embeds: [Embed(card)])
         case .wished(let link): InteractionAnswer(content: replies.wished(link))
         case nil: InteractionAnswer(content: replies.nothingToSay())
@@ -195,7 +197,10 @@ final class InteractionAnswering {
         _ answer: Answer, to handle: InteractionHandle, _ deferral: Deferral, _ port: any GuildPort
     ) async throws(PortError) {
         switch answer {
-        case .message(let message): try await port.editAnswer(to: handle, message)
+        case .message(var message):
+            // The button that led here has done its work.
+            if deferral == .update, message.buttons == nil { message.buttons = [] }
+            try await port.editAnswer(to: handle, message)
         case .failure(let text):
             guard deferral != .hidden else {
                 return try await port.editAnswer(to: handle, InteractionAnswer(content: text))

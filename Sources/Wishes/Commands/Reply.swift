@@ -6,6 +6,8 @@ enum Reply: Sendable, Equatable {
     case words(String)
     /// A card.
     case card(Card)
+    /// A question before something with a large effect: the words, and the command that a button confirms.
+    case question(String, ConfirmButton)
     /// A wish was made: the link to its card, which says the rest itself.
     case wished(link: String)
 }
@@ -22,6 +24,8 @@ struct Requester: Sendable, Equatable {
     var channelID: Snowflake
     /// What they may do.
     var role: RequesterRole
+    /// Whether they may change the server itself: as its owner, or by Manage Server or Administrator.
+    var managesServer = false
     /// The language of answers that only they see; nil for the guild's.
     var language: Language?
     /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.

@@ -40,7 +40,10 @@ final class ThresholdCommand {
             let count = try await channels(at: next, in: guild, for: work)
             if count > Self.fewChannels {
                 let replies = dependencies.replies(to: requester)
-                return .words(replies.manyChannels(count, at: next, isReset: basisPoints == nil))
+                let command: WishCommand =
+                    basisPoints.map { .setThreshold($0, isConfirmed: true) } ?? .resetThreshold(isConfirmed: true)
+                return .question(
+                    replies.manyChannels(count, at: next, isReset: basisPoints == nil), ConfirmButton(of: command))
             }
         }
         var metadata: Logger.Metadata = [

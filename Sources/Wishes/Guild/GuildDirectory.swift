@@ -153,7 +153,12 @@ struct GuildDirectory: Sendable {
 
     /// Whether a member is a moderator: by role, by Manage Server, by Administrator, or as the owner.
     func isModerator(_ user: Snowflake, _ member: Member, roles moderatorRoles: [String]) -> Bool {
-        if user == ownerID || has(member, oneOf: moderatorRoles) { return true }
+        has(member, oneOf: moderatorRoles) || isManager(user, member)
+    }
+
+    /// Whether a member may change the server itself: by Manage Server, by Administrator, or as the owner.
+    func isManager(_ user: Snowflake, _ member: Member) -> Bool {
+        if user == ownerID { return true }
         let granted = member.roles.reduce(roles[id]?.permissions ?? []) { $0.union(roles[$1]?.permissions ?? []) }
         return granted.contains(.administrator) || granted.contains(.manageGuild)
     }

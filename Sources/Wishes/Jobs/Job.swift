@@ -26,6 +26,8 @@ enum Job: Sendable {
     case tellModerators(ModeratorNotice, guild: Snowflake)
     /// Put the bot's own star back under messages of a channel.
     case restoreStars([Snowflake], channel: Snowflake, guild: Snowflake)
+    /// Look at everything again that depends on the settings of a guild.
+    case settingsChanged(Snowflake)
     /// Register the slash commands of an application; of the bot's own if it is not known.
     case register(Snowflake?)
 
@@ -43,6 +45,7 @@ enum Job: Sendable {
         case .life(_, let guild), .restoreStars(_, _, let guild), .tellModerators(_, let guild): guild
         case .answer(let call), .decline(.call(let call), _): call.guildID
         case .reportDuplicates(_, let wish): wish.guildID
+        case .settingsChanged(let guild): guild
         case .respond(let interaction), .decline(.interaction(let interaction), _): interaction.guildID
         case .deleteChannel(let channel): channel.guildID
         case .finish(let interaction): interaction.guildID
@@ -96,7 +99,7 @@ extension Job {
         case .finish: .answer
         case .decline(_, let isAloud): isAloud ? .word : .silence
         case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .tellModerators, .restoreStars,
-            .register:
+            .settingsChanged, .register:
             .background
         }
     }
@@ -108,6 +111,7 @@ extension WishCommand {
         switch self {
         case .wish, .wishChannel, .manifestWish, .removeWish, .resetThreshold: true
         case .setThreshold(let share, _): share != nil
+        case .config(let request): request.setting != nil
         case .top, .weeklySummary, .syncWishes, .manifestations, .help: false
         }
     }

@@ -14,6 +14,7 @@ enum CommandWord: CaseIterable, Sendable {
     case weeklySummary, syncWishes
     case manifestWish, manifestWishNotes, removeWish, wishReference
     case setThreshold, setThresholdShare, setThresholdConfirm, setThresholdReset
+    case config, configShow, configSet, configReset, configSetting, configValue
     case help
 
     /// As it is registered.

@@ -266,6 +266,68 @@ enum English {
             )
         case .withOption: Wording("`{command}` with `{option}`")
 
+        // MARK: Settings
+        case .helpConfig: Wording("{form} — the settings of this server")
+        case .formConfig: Wording("`{command} show`, `{command} set NAME VALUE` or `{command} reset NAME`")
+        case .problemConfig: Wording("say show, set or reset")
+        case .problemSetting: Wording("name the setting to reset, and nothing else")
+        case .problemSettingValue: Wording("name a setting and its new value")
+        case .problemValueLength: Wording("a value has 1 to 100 characters")
+        case .notAManager:
+            Wording(
+                "Only members with Manage Server may change settings.",
+                "Only those with Manage Server may bend what I am, o bearer mine.")
+        case .settingsTitle: Wording("Settings of this server", "What I am to be here, o bearer mine")
+        case .settingsHint: Wording("{command} set NAME VALUE · {command} reset NAME")
+        case .settingOrigin:
+            Wording(
+                "set by {moderator} {time}; the configuration says `{word}`",
+                "so {moderator} has spoken {time}; the configuration says `{word}`")
+        case .setAllTheSame: Wording("Set it all the same", "So be it")
+        case .unknownSetting:
+            Wording(
+                "There is no setting `{word}`. There are {commands}.",
+                "I know no setting `{word}`, o bearer mine. There are {commands}.")
+        case .unknownSettingNear:
+            Wording(
+                "There is no setting `{word}`. Did you mean `{name}`?",
+                "I know no setting `{word}`, o bearer mine. Was it `{name}` you meant?")
+        case .settingInvalid:
+            Wording(
+                "`{name}` takes {why}. Nothing was changed.",
+                "`{name}` takes {why}, o bearer mine. Nothing was changed.")
+        case .settingSet:
+            Wording(
+                "`{name}` is now `{word}`. The configuration says `{what}`; {form} goes back to it.",
+                "So be it: `{name}` is `{word}` now. The configuration says `{what}`; speak {form} and that holds again."
+            )
+        case .settingReset:
+            Wording(
+                "`{name}` comes from the configuration again: `{word}`.",
+                "`{name}` is again what the configuration says: `{word}`. As you wish, o bearer mine.")
+        case .settingNotSet:
+            Wording(
+                "`{name}` comes from the configuration already: `{word}`.",
+                "`{name}` never was anything but the configuration's, o bearer mine: `{word}`.")
+        case .noTextChannel:
+            Wording(
+                "I see no text channel `{word}` in this server, so nothing was changed. Create it, or give me View Channel.",
+                "I see no place for words called `{word}`, o bearer mine, so nothing was changed. Create it, or give me View Channel."
+            )
+        case .noCategory:
+            Wording(
+                "I see no category `{word}` in this server, so nothing was changed. Create it, or give me View Channel.",
+                "I see no category `{word}`, o bearer mine, so nothing was changed. Create it, or give me View Channel."
+            )
+        case .validChannel: Wording("a channel's name or id")
+        case .validChannelOrNone: Wording("a channel's name or id, or none")
+        case .validEmoji: Wording("one emoji")
+        case .validFlag: Wording("on or off")
+        case .validNumber: Wording("a whole number from {count} to {total}")
+        case .validTime: Wording("a time from 00:00 to 23:59")
+        case .validTimeZone: Wording("a time zone's name, such as UTC or Europe/Berlin")
+        case .validChoice: Wording("one of {commands}")
+
         // MARK: Granting and removing
         case .refusedUnknown:
             Wording(
@@ -374,6 +436,12 @@ enum English {
             CommandWording("threshold", "From 0.10 to 1.00; leave it out to see which one holds")
         case .setThresholdConfirm: CommandWording("confirm", "Set it even if many channels are made at once")
         case .setThresholdReset: CommandWording("reset", "Go back to the threshold of the bot's configuration")
+        case .config: CommandWording("config", "The settings of this server")
+        case .configShow: CommandWording("show", "Show all settings and where they come from")
+        case .configSet: CommandWording("set", "Change a setting")
+        case .configReset: CommandWording("reset", "Go back to the bot's configuration")
+        case .configSetting: CommandWording("setting", "Which setting")
+        case .configValue: CommandWording("value", "Its new value")
         case .help: CommandWording("wishhelp", "What you can do")
         }
     }

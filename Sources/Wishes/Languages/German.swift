@@ -278,6 +278,68 @@ enum German {
             )
         case .withOption: Wording("`{command}` mit `{option}`")
 
+        // MARK: Settings
+        case .helpConfig: Wording("{form} – die Einstellungen dieses Servers")
+        case .formConfig: Wording("`{command} show`, `{command} set NAME WERT` oder `{command} reset NAME`")
+        case .problemConfig: Wording("sag show, set oder reset")
+        case .problemSetting: Wording("nenn die Einstellung, die zurückgesetzt werden soll, und sonst nichts")
+        case .problemSettingValue: Wording("nenn eine Einstellung und ihren neuen Wert")
+        case .problemValueLength: Wording("ein Wert hat 1 bis 100 Zeichen")
+        case .notAManager:
+            Wording(
+                "Nur Mitglieder mit „Server verwalten“ dürfen Einstellungen ändern.",
+                "Nur wer „Server verwalten“ darf, biegt zurecht, was ich bin, o Träger mein.")
+        case .settingsTitle: Wording("Einstellungen dieses Servers", "Was ich hier sein soll, o Träger mein")
+        case .settingsHint: Wording("{command} set NAME WERT · {command} reset NAME")
+        case .settingOrigin:
+            Wording(
+                "{time} von {moderator} gesetzt; in der Konfiguration steht `{word}`",
+                "so sprach {moderator} {time}; in der Konfiguration steht `{word}`")
+        case .setAllTheSame: Wording("Trotzdem setzen", "So sei es")
+        case .unknownSetting:
+            Wording(
+                "Es gibt keine Einstellung `{word}`. Es gibt {commands}.",
+                "Ich kenne keine Einstellung `{word}`, o Träger mein. Es gibt {commands}.")
+        case .unknownSettingNear:
+            Wording(
+                "Es gibt keine Einstellung `{word}`. Meinst du `{name}`?",
+                "Ich kenne keine Einstellung `{word}`, o Träger mein. Meintest du `{name}`?")
+        case .settingInvalid:
+            Wording(
+                "Für `{name}` passt nur {why}. Es wurde nichts geändert.",
+                "Für `{name}` taugt nur {why}, o Träger mein. Nichts wurde geändert.")
+        case .settingSet:
+            Wording(
+                "`{name}` ist jetzt `{word}`. In der Konfiguration steht `{what}`; mit {form} gilt das wieder.",
+                "So sei es: `{name}` ist nun `{word}`. In der Konfiguration steht `{what}`; sprich {form}, und das gilt wieder."
+            )
+        case .settingReset:
+            Wording(
+                "`{name}` kommt wieder aus der Konfiguration: `{word}`.",
+                "`{name}` ist wieder, was die Konfiguration sagt: `{word}`. Wie du wünschst, o Träger mein.")
+        case .settingNotSet:
+            Wording(
+                "`{name}` kommt schon aus der Konfiguration: `{word}`.",
+                "`{name}` kam nie von anderswo als aus der Konfiguration, o Träger mein: `{word}`.")
+        case .noTextChannel:
+            Wording(
+                "Ich sehe auf diesem Server keinen Textkanal `{word}`, also wurde nichts geändert. Leg ihn an, oder gib mir „Kanal anzeigen“.",
+                "Ich sehe keinen Ort für Worte namens `{word}`, o Träger mein, also wurde nichts geändert. Leg ihn an, oder gib mir „Kanal anzeigen“."
+            )
+        case .noCategory:
+            Wording(
+                "Ich sehe auf diesem Server keine Kategorie `{word}`, also wurde nichts geändert. Leg sie an, oder gib mir „Kanal anzeigen“.",
+                "Ich sehe keine Kategorie `{word}`, o Träger mein, also wurde nichts geändert. Leg sie an, oder gib mir „Kanal anzeigen“."
+            )
+        case .validChannel: Wording("der Name oder die ID eines Kanals")
+        case .validChannelOrNone: Wording("der Name oder die ID eines Kanals, oder none")
+        case .validEmoji: Wording("ein einzelnes Emoji")
+        case .validFlag: Wording("on oder off")
+        case .validNumber: Wording("eine ganze Zahl von {count} bis {total}")
+        case .validTime: Wording("eine Uhrzeit von 00:00 bis 23:59")
+        case .validTimeZone: Wording("der Name einer Zeitzone wie UTC oder Europe/Berlin")
+        case .validChoice: Wording("eines von {commands}")
+
         // MARK: Granting and removing
         case .refusedUnknown:
             Wording(
@@ -394,6 +456,12 @@ enum German {
             CommandWording("bestätigen", "Auch ändern, wenn dadurch viele Kanäle auf einmal entstehen")
         case .setThresholdReset:
             CommandWording("zurücksetzen", "Zurück zur Schwelle aus der Konfiguration des Bots")
+        case .config: CommandWording("einstellungen", "Die Einstellungen dieses Servers")
+        case .configShow: CommandWording("zeigen", "Alle Einstellungen zeigen, und woher sie kommen")
+        case .configSet: CommandWording("setzen", "Eine Einstellung ändern")
+        case .configReset: CommandWording("zurücksetzen", "Zur Konfiguration des Bots zurückkehren")
+        case .configSetting: CommandWording("einstellung", "Welche Einstellung")
+        case .configValue: CommandWording("wert", "Ihr neuer Wert")
         case .help: CommandWording("wunschhilfe", "Was du tun kannst")
         }
     }

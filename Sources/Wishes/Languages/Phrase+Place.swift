@@ -11,6 +11,8 @@ extension Phrase {
         case line
         /// A card's footer.
         case footer
+        /// The label of a button.
+        case button
         /// A whole message.
         case message
         /// One of at most three sentences of a message.
@@ -25,6 +27,7 @@ extension Phrase {
             case .cardLine: 215
             case .line: 500
             case .footer: 2_048
+            case .button: 80
             case .message: 2_000
             case .sentence: 660
             case .filling(let placeholder): placeholder.longest
@@ -37,7 +40,7 @@ extension Phrase {
         switch self {
         case .wishTitleVideo, .wishTitleChannel, .wishTitleOther, .sectionVideo, .sectionChannel, .sectionOther,
             .manifestationsTitle, .manifestationsTitleVideo, .manifestationsTitleChannel, .manifestationsTitleOther,
-            .weeklyTitle, .syncTitle, .helpTitle:
+            .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:
             .title
         case .shownOf, .pageOf: .filling(.age)
         case .wishedBy, .howToVote, .howToVoteNeededOne, .howToVoteNeededOther: .cardLine
@@ -45,20 +48,23 @@ extension Phrase {
             .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
             .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
             .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,
-            .helpSlash:
+            .helpSlash, .helpConfig, .settingOrigin:
             .line
-        case .confirmed, .unconfirmed: .footer
+        case .confirmed, .unconfirmed, .settingsHint: .footer
+        case .setAllTheSame: .button
         case .formerMember: .filling(.moderator)
         case .suggestionsChannel: .filling(.channel)
         case .numbersAsOf, .numbersNeverConfirmed: .filling(.age)
         case .ageNow, .ageMinutes, .ageHours, .ageDays, .ageYears: .filling(.time)
         case .formWish, .formSlashWish, .formWishText, .formWishChannel, .formTop, .formManifestations,
-            .formManifestWish, .formRemoveWish, .formSetThreshold, .formPlain:
+            .formManifestWish, .formRemoveWish, .formSetThreshold, .formConfig, .formPlain:
             .filling(.form)
         case .withOption: .filling(.form)
         case .channelNameEmpty, .channelNameTooLong, .wordReserved, .mayNotDelete, .problemKind, .problemText,
             .problemChannel, .problemCount, .problemKindAndCount, .problemWish, .problemThreshold,
-            .problemThresholdOrReset:
+            .problemThresholdOrReset, .problemConfig, .problemSetting, .problemSettingValue, .problemValueLength,
+            .validChannel, .validChannelOrNone, .validEmoji, .validFlag, .validNumber, .validTime, .validTimeZone,
+            .validChoice:
             .filling(.why)
         case .usage, .usageProblem, .threshold, .thresholdSet, .thresholdReset, .thresholdOverrides,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
@@ -72,7 +78,9 @@ extension Phrase {
             .weeklyPosted, .weeklyFailed, .didYouMean, .slower, .tooBusy, .manyChannels, .refusedUnknown,
             .refusedOtherServer, .refusedManifesting, .refusedGranted, .refusedRemoved, .refusedDeleted,
             .refusedUnreachable, .nothingToSay, .unknownCommand, .unknownButton, .stillStarting, .notInvited,
-            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeFinding:
+            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeFinding, .notAManager,
+            .unknownSetting, .unknownSettingNear, .settingInvalid,
+            .settingSet, .settingReset, .settingNotSet, .noTextChannel, .noCategory:
             .message
         }
     }

@@ -102,6 +102,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case helpManifestWish = "help_manifest_wish"
     case helpRemoveWish = "help_remove_wish"
     case helpSetThreshold = "help_set_threshold"
+    case helpConfig = "help_config"
     case helpHelp = "help_help"
     case helpSlash = "help_slash"
 
@@ -118,6 +119,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case formManifestWish = "form_manifest_wish"
     case formRemoveWish = "form_remove_wish"
     case formSetThreshold = "form_set_threshold"
+    case formConfig = "form_config"
     case formPlain = "form_plain"
     case problemKind = "problem_kind"
     case problemText = "problem_text"
@@ -127,6 +129,10 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case problemWish = "problem_wish"
     case problemThreshold = "problem_threshold"
     case problemThresholdOrReset = "problem_threshold_or_reset"
+    case problemConfig = "problem_config"
+    case problemSetting = "problem_setting"
+    case problemSettingValue = "problem_setting_value"
+    case problemValueLength = "problem_value_length"
     case slower
     case tooBusy = "too_busy"
 
@@ -142,6 +148,29 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case quorumUnknown = "quorum_unknown"
     case manyChannels = "many_channels"
     case withOption = "with_option"
+
+    // MARK: Settings
+    case notAManager = "not_a_manager"
+    case settingsTitle = "settings_title"
+    case settingsHint = "settings_hint"
+    case settingOrigin = "setting_origin"
+    case setAllTheSame = "set_all_the_same"
+    case unknownSetting = "unknown_setting"
+    case unknownSettingNear = "unknown_setting_near"
+    case settingInvalid = "setting_invalid"
+    case settingSet = "setting_set"
+    case settingReset = "setting_reset"
+    case settingNotSet = "setting_not_set"
+    case noTextChannel = "no_text_channel"
+    case noCategory = "no_category"
+    case validChannel = "valid_channel"
+    case validChannelOrNone = "valid_channel_or_none"
+    case validEmoji = "valid_emoji"
+    case validFlag = "valid_flag"
+    case validNumber = "valid_number"
+    case validTime = "valid_time"
+    case validTimeZone = "valid_time_zone"
+    case validChoice = "valid_choice"
 
     // MARK: Granting and removing
     case refusedUnknown = "refused_unknown"

@@ -275,6 +275,68 @@ enum Spanish {
             )
         case .withOption: Wording("`{command}` con `{option}`")
 
+        // MARK: Settings
+        case .helpConfig: Wording("{form}: los ajustes de este servidor")
+        case .formConfig: Wording("`{command} show`, `{command} set NOMBRE VALOR` o `{command} reset NOMBRE`")
+        case .problemConfig: Wording("di show, set o reset")
+        case .problemSetting: Wording("nombra el ajuste que quieres restablecer, y nada más")
+        case .problemSettingValue: Wording("nombra un ajuste y su nuevo valor")
+        case .problemValueLength: Wording("un valor tiene de 1 a 100 caracteres")
+        case .notAManager:
+            Wording(
+                "Solo los miembros con «Gestionar servidor» pueden cambiar los ajustes.",
+                "Solo quien puede gestionar el servidor tuerce lo que soy, oh, portador mío.")
+        case .settingsTitle: Wording("Ajustes de este servidor", "Lo que he de ser aquí, oh, portador mío")
+        case .settingsHint: Wording("{command} set NOMBRE VALOR · {command} reset NOMBRE")
+        case .settingOrigin:
+            Wording(
+                "lo cambió {moderator} {time}; la configuración dice `{word}`",
+                "así habló {moderator} {time}; la configuración dice `{word}`")
+        case .setAllTheSame: Wording("Cambiarlo de todos modos", "Así sea")
+        case .unknownSetting:
+            Wording(
+                "No hay ningún ajuste `{word}`. Hay {commands}.",
+                "No conozco ningún ajuste `{word}`, oh, portador mío. Hay {commands}.")
+        case .unknownSettingNear:
+            Wording(
+                "No hay ningún ajuste `{word}`. ¿Querías decir `{name}`?",
+                "No conozco ningún ajuste `{word}`, oh, portador mío. ¿Querías decir `{name}`?")
+        case .settingInvalid:
+            Wording(
+                "`{name}` solo admite {why}. No se cambió nada.",
+                "`{name}` solo admite {why}, oh, portador mío. Nada ha cambiado.")
+        case .settingSet:
+            Wording(
+                "`{name}` ahora es `{word}`. La configuración dice `{what}`; con {form} vuelve a valer.",
+                "Así sea: `{name}` es ahora `{word}`. La configuración dice `{what}`; pronuncia {form} y volverá a valer."
+            )
+        case .settingReset:
+            Wording(
+                "`{name}` vuelve a venir de la configuración: `{word}`.",
+                "`{name}` vuelve a ser lo que dice la configuración: `{word}`. Como desees, oh, portador mío.")
+        case .settingNotSet:
+            Wording(
+                "`{name}` ya viene de la configuración: `{word}`.",
+                "`{name}` nunca vino sino de la configuración, oh, portador mío: `{word}`.")
+        case .noTextChannel:
+            Wording(
+                "No veo ningún canal de texto `{word}` en este servidor, así que no se cambió nada. Créalo, o dame «Ver canal».",
+                "No veo ningún lugar para palabras llamado `{word}`, oh, portador mío, así que nada ha cambiado. Créalo, o dame «Ver canal»."
+            )
+        case .noCategory:
+            Wording(
+                "No veo ninguna categoría `{word}` en este servidor, así que no se cambió nada. Créala, o dame «Ver canal».",
+                "No veo ninguna categoría `{word}`, oh, portador mío, así que nada ha cambiado. Créala, o dame «Ver canal»."
+            )
+        case .validChannel: Wording("el nombre o el id de un canal")
+        case .validChannelOrNone: Wording("el nombre o el id de un canal, o none")
+        case .validEmoji: Wording("un solo emoji")
+        case .validFlag: Wording("on u off")
+        case .validNumber: Wording("un número entero de {count} a {total}")
+        case .validTime: Wording("una hora de 00:00 a 23:59")
+        case .validTimeZone: Wording("el nombre de una zona horaria, como UTC o Europe/Berlin")
+        case .validChoice: Wording("uno de {commands}")
+
         // MARK: Granting and removing
         case .refusedUnknown:
             Wording(
@@ -383,6 +445,12 @@ enum Spanish {
             CommandWording("umbral", "De 0,10 a 1,00; sin él verás cuál vale ahora")
         case .setThresholdConfirm: CommandWording("confirmar", "Cambiarlo aunque se creen muchos canales a la vez")
         case .setThresholdReset: CommandWording("restablecer", "Volver al umbral de la configuración del bot")
+        case .config: CommandWording("ajustes", "Los ajustes de este servidor")
+        case .configShow: CommandWording("ver", "Ver todos los ajustes y de dónde vienen")
+        case .configSet: CommandWording("cambiar", "Cambiar un ajuste")
+        case .configReset: CommandWording("restablecer", "Volver a la configuración del bot")
+        case .configSetting: CommandWording("ajuste", "Qué ajuste")
+        case .configValue: CommandWording("valor", "Su nuevo valor")
         case .help: CommandWording("ayuda-deseos", "Lo que puedes hacer")
         }
     }

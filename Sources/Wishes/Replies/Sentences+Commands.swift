@@ -22,6 +22,7 @@ extension Sentences {
             lines.append(texts(.helpManifestWish, [.form: form(.manifestwish)]))
             lines.append(texts(.helpRemoveWish, [.form: form(.removewish)]))
             lines.append(texts(.helpSetThreshold, [.form: form(.setthreshold)]))
+            lines.append(texts(.helpConfig, [.form: form(.config)]))
         }
         lines.append(texts(.helpHelp, [.form: form(.wishhelp)]))
         lines.append(slashHint(role))
@@ -55,6 +56,7 @@ extension Sentences {
             case .manifestwish: .formManifestWish
             case .removewish: .formRemoveWish
             case .setthreshold: .formSetThreshold
+            case .config: .formConfig
             case .weeklysummary, .syncwishes, .wishhelp: .formPlain
             }
         return texts(phrase, [.command: typed(verb)])

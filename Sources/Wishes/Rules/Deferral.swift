@@ -16,6 +16,7 @@ enum Deferral: String, Sendable, Equatable, Codable {
         switch request {
         case .page: self = isButton ? .update : .open
         case .command(.manifestations): self = .open
+        case .command where isButton: self = .update
         case .command, .usage, .unknownCommand, .unknownButton: self = .hidden
         }
     }

@@ -7,7 +7,7 @@ import Discord
 enum SlashCommands {
     /// All commands, as they are registered.
     static let all = [
-        wish, top, manifestations, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, help,
+        wish, top, manifestations, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, config, help,
     ]
 
     /// The permission that shows moderators' commands to a member unless a server changes that. `RequesterRole` still
@@ -63,6 +63,22 @@ enum SlashCommands {
             .init(.number, .setThresholdShare, range: 0.1...1), .init(.flag, .setThresholdConfirm),
             .init(.flag, .setThresholdReset),
         ], defaultMemberPermissions: moderators)
+
+    private static let config = ApplicationCommand(
+        .config,
+        options: [
+            .init(.subcommand, .configShow),
+            .init(
+                .subcommand, .configSet,
+                options: [
+                    setting, .init(.text, .configValue, isRequired: true, maxLength: ConfigRequest.longestValue),
+                ]),
+            .init(.subcommand, .configReset, options: [setting]),
+        ], defaultMemberPermissions: moderators)
+
+    /// The names are those of the configuration file, in every language.
+    private static let setting = ApplicationCommand.Option(
+        .text, .configSetting, isRequired: true, choices: ConfigCommand.names.map { .init(name: $0, value: $0) })
 
     private static let help = ApplicationCommand(.help)
 }

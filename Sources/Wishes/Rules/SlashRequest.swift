@@ -18,7 +18,10 @@ enum SlashRequest: Sendable, Equatable {
     /// version.
     init(_ content: Interaction.Content) {
         switch content {
-        case .component(let customID, _): self = TopPage(customID: customID).map { .page($0) } ?? .unknownButton
+        case .component(let customID, _):
+            self =
+                TopPage(customID: customID).map { .page($0) }
+                ?? ConfirmButton(customID: customID).map { .command($0.command) } ?? .unknownButton
         case .command(let use): self = Self.read(use) ?? .unknownCommand
         case .form: self = .unknownButton
         }
@@ -35,6 +38,7 @@ enum SlashRequest: Sendable, Equatable {
             SlashRequest(WishCommand.grant(use.options.trimmed("wish"), notes: use.options.text("notes") ?? ""))
         case "removewish": SlashRequest(WishCommand.readRemoval(use.options.trimmed("wish")))
         case "setthreshold": readThreshold(use.options)
+        case "config": readConfig(use.options)
         case "wishhelp": .command(.help)
         default: nil
         }
@@ -71,6 +75,20 @@ enum SlashRequest: Sendable, Equatable {
         guard let share else { return .command(.setThreshold(nil)) }
         guard let points = Threshold.basisPoints(share) else { return .usage(.setthreshold, problem: Threshold.range) }
         return .command(.setThreshold(points, isConfirmed: options.flag("confirm")))
+    }
+
+    private static func readConfig(_ options: [CommandUse.Option]) -> SlashRequest? {
+        guard let chosen = options.first else { return nil }
+        let filled = chosen.options ?? []
+        switch chosen.name {
+        case "show": return .command(.config(.show))
+        case "set":
+            return SlashRequest(
+                WishCommand.config(
+                    set: filled.trimmed("setting"), to: filled.text("value") ?? "", isConfirmed: false))
+        case "reset": return .command(.config(.reset(filled.trimmed("setting"))))
+        default: return nil
+        }
     }
 
     private init?(_ reading: WishCommand.Reading) {

@@ -88,7 +88,7 @@ extension WishCommand {
     /// The word that confirms a command with a large effect.
     static let confirmation = "confirm"
 
-    private static func withoutConfirmation(_ arguments: String) -> (rest: String, isConfirmed: Bool) {
+    static func withoutConfirmation(_ arguments: String) -> (rest: String, isConfirmed: Bool) {
         guard let last = arguments.split(whereSeparator: \.isWhitespace).last, last.lowercased() == confirmation else {
             return (arguments, false)
         }

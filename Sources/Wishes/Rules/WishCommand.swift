@@ -24,6 +24,8 @@ enum WishCommand: Sendable, Equatable {
     case setThreshold(Int?, isConfirmed: Bool = false)
     /// Go back to the configured share. `isConfirmed`: even if many channels are created at once.
     case resetThreshold(isConfirmed: Bool = false)
+    /// Show or change the settings of the guild.
+    case config(ConfigRequest)
     /// Show the commands that the requester may give.
     case help
 
@@ -39,29 +41,32 @@ enum WishCommand: Sendable, Equatable {
     var isForModerators: Bool {
         switch self {
         case .wish, .wishChannel, .top, .manifestations, .help: false
-        case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold, .resetThreshold: true
+        case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold, .resetThreshold, .config: true
         }
     }
+
+    /// Whether only those may give it who may change the server itself.
+    var isForManagers: Bool { if case .config = self { true } else { false } }
 
     /// Whether it only asks for a list or a report: whoever wants it later asks again.
     var isQuestion: Bool {
         switch self {
-        case .top, .manifestations, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _): true
-        case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold, .resetThreshold: false
+        case .top, .manifestations, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _), .config(.show): true
+        case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold, .resetThreshold, .config: false
         }
     }
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
         case wish, topvideos, topother, topchannels, manifestations
-        case weeklysummary, syncwishes, manifestwish, removewish, setthreshold
+        case weeklysummary, syncwishes, manifestwish, removewish, setthreshold, config
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
             case .wish, .topvideos, .topother, .topchannels, .manifestations, .wishhelp: false
-            case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold: true
+            case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold, .config: true
             }
         }
     }
@@ -113,6 +118,7 @@ enum WishCommand: Sendable, Equatable {
         case .manifestwish: readGrant(arguments)
         case .removewish: readRemoval(arguments)
         case .setthreshold: readThreshold(arguments)
+        case .config: readConfig(arguments)
         case .wishhelp: .command(.help)
         }
     }

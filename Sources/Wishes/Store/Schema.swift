@@ -55,6 +55,9 @@ enum Schema {
             try db.execute(sql: likeness)
             try fillLikeness(db)
         }
+        migrator.registerMigration("15 guild settings") { db in
+            try db.execute(sql: guildSettings)
+        }
         return migrator
     }
 
@@ -177,6 +180,18 @@ enum Schema {
                 sql: "UPDATE wishes SET likeness = ? WHERE id = ?", arguments: [hash, row["id"] as Int64])
         }
     }
+
+    /// What managers of guilds have set over the configuration, by its keys, as typed.
+    private static let guildSettings = """
+        CREATE TABLE guild_settings (
+            guild_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL,
+            PRIMARY KEY (guild_id, name)
+        ) STRICT;
+        """
 
     /// For each guild the moment whose summary was last dealt with, and since when the one that is due is being posted.
     private static let weeklySummaries = """

@@ -11,6 +11,8 @@ package struct ForgetReport: Sendable, Equatable {
     package var decisions = 0
     /// Thresholds that the member had set: they hold.
     package var thresholds = 0
+    /// Other settings that the member had set: they hold.
+    package var settings = 0
     /// Commands and interactions without an answer, which are removed.
     package var commands = 0
 
@@ -50,6 +52,7 @@ extension WishStore {
             report.decisions += try Self.update(
                 "wish_events SET actor_id = NULL WHERE actor_id = :user", user, in: db)
             report.thresholds = try Self.update("thresholds SET set_by = 0 WHERE set_by = :user", user, in: db)
+            report.settings = try Self.update("guild_settings SET set_by = 0 WHERE set_by = :user", user, in: db)
             return report
         }
         try await rewriteFile()

@@ -14,6 +14,8 @@ package struct WishStore: Sendable {
     package let gateway: GatewayStore
     /// What the guilds were called when the file was opened.
     let namesAtStart: [Snowflake: String]
+    /// What guilds have set over the configuration.
+    package let ownSettings: OwnSettings
     /// Which messages votes can concern.
     let wished: WishedMessages
     /// Held for the life of the store, so that a second writer fails with `StoreError.busy`.
@@ -61,6 +63,7 @@ package struct WishStore: Sendable {
             namesAtStart = try database.read { db in
                 try GuildRow.fetchAll(db).reduce(into: [:]) { $0[$1.guildID] = $1.name }
             }
+            ownSettings = try database.read { db in OwnSettings(try GuildSettingRow.fetchAll(db)) }
             gateway = GatewayStore(database)
         } catch let error as StoreError {
             throw error

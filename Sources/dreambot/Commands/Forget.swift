@@ -55,6 +55,7 @@ struct Forget: AsyncParsableCommand {
             "not posted   \(report.begunWishes), \(fate)",
             "decisions    \(report.decisions), by an unknown member now",
             "thresholds   \(report.thresholds), set by an unknown member now",
+            "settings     \(report.settings), set by an unknown member now",
             "commands     \(report.commands) without an answer, removed",
             "Messages on Discord are as they were, cards with the member's name among them; backups, exports and the log "
                 + "as well.",

@@ -7,7 +7,7 @@ extension ValueRule<String> {
     static let path = ValueRule.text("a path, absolute or relative to this file's folder") { text in
         text.hasPrefix("~") ? "~ means nothing here, write the folder out" : nil
     } where: { text in
-        isSomething(text) && !text.hasPrefix("~")
+        SettingText.isPrintable(text) && !text.hasPrefix("~")
     }
 
     /// A path, and not the token itself.
@@ -22,15 +22,13 @@ extension ValueRule<String> {
     }
 
     /// The prefix of commands.
-    static let prefix = ValueRule.text("a text of 1 to 10 characters without white space") { text in
-        isSomething(text) && text.count <= 10 && !text.contains(where: \.isWhitespace)
-    }
+    static let prefix = ValueRule.text("a text of 1 to 10 characters without white space", where: SettingText.isPrefix)
 
     /// A channel's, category's or role's name or id.
     static let nameOrID = ValueRule(valid: "a name or an id, as text of 1 to 100 characters") { value in
         if case .number = value { "ids stand in double quotes" } else { nil }
     } parse: { value in
-        guard case .string(let text) = value, isSomething(text), text.count <= 100 else { return nil }
+        guard case .string(let text) = value, SettingText.isNameOrID(text) else { return nil }
         return text
     }
 
@@ -40,13 +38,13 @@ extension ValueRule<String> {
     }
 
     /// A word that the name of a wished channel may not be, or not begin with.
-    static let channelWord = ValueRule.text("a text of 1 to 100 characters") { isSomething($0) && $0.count <= 100 }
+    static let channelWord = ValueRule.text("a text of 1 to 100 characters", where: SettingText.isNameOrID)
 
     /// An emoji: itself, or a custom one as `name:id` or `<:name:id>`.
     static let emoji = ValueRule.text("one emoji, or a custom one as name:id") { text in
         text.hasPrefix(":") && text.hasSuffix(":") ? "write the emoji itself" : nil
     } where: { text in
-        isEmoji(text) || isCustomEmoji(text)
+        SettingText.isVoteEmoji(text)
     }
 
     /// The base URL of Discord's API. A trailing slash is dropped.
@@ -59,21 +57,6 @@ extension ValueRule<String> {
             return nil
         }
         return address
-    }
-
-    private static func isSomething(_ text: String) -> Bool {
-        let hasControl = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        return !hasControl && text.contains { !$0.isWhitespace }
-    }
-
-    private static func isEmoji(_ text: String) -> Bool {
-        guard text.count == 1 else { return false }
-        return text.unicodeScalars.contains { $0.properties.isEmoji && $0.value >= 0xA9 || $0.value == 0x20E3 }
-    }
-
-    private static func isCustomEmoji(_ text: String) -> Bool {
-        text.wholeMatch(of: /(?:<a?:)?[A-Za-z0-9_]{2,32}:[1-9][0-9]{0,18}>?/) != nil
-            && text.hasPrefix("<") == text.hasSuffix(">")
     }
 }
 

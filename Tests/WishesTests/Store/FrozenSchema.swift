@@ -26,6 +26,9 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         FrozenSchema(
             migration: "11 likeness",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh),
+        FrozenSchema(
+            migration: "15 guild settings",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + fifteenth),
     ]
 
     private static let first = """
@@ -263,6 +266,21 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('11 likeness');
 
         UPDATE wishes SET likeness = 7 WHERE id < 3;
+
+        """
+
+    private static let fifteenth = """
+        CREATE TABLE guild_settings (
+            guild_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL,
+            PRIMARY KEY (guild_id, name)
+        ) STRICT;
+        INSERT INTO grdb_migrations VALUES ('15 guild settings');
+
+        INSERT INTO guild_settings VALUES (1000, 'voice', 'plain', 7, 1790000000000);
 
         """
 }

@@ -2,18 +2,21 @@ import Foundation
 
 /// The system's time zone data base: every name of it, links and old names included.
 /// Source: https://www.iana.org/time-zones and RFC 9636 (TZif)
-struct TimeZoneDatabase: Sendable {
+package struct TimeZoneDatabase: Sendable {
     /// The folder of the compiled files.
-    let folder: String
+    package let folder: String
+
+    /// Makes a data base of the files in a folder.
+    package init(folder: String) { self.folder = folder }
 
     /// The data base of this system.
-    static let system = TimeZoneDatabase(folder: "/usr/share/zoneinfo")
+    package static let system = TimeZoneDatabase(folder: "/usr/share/zoneinfo")
 
     /// Whether there are any files.
-    var exists: Bool { FileManager.default.fileExists(atPath: folder) }
+    package var exists: Bool { FileManager.default.fileExists(atPath: folder) }
 
     /// The zone of that name; nil when the data base has none. "UTC" needs no data base.
-    func zone(named name: String) -> TimeZone? {
+    package func zone(named name: String) -> TimeZone? {
         if name == "UTC" { return TimeZone(identifier: name) }
         guard Self.isName(name), let data = file(of: name) else { return nil }
         if let zone = TimeZone(identifier: name), zone.identifier == name || !Self.isOffset(zone.identifier) {
@@ -25,7 +28,7 @@ struct TimeZoneDatabase: Sendable {
     }
 
     /// The names, for suggestions; those that Foundation lists when there are no files.
-    var names: [String] { TimeZone.knownTimeZoneIdentifiers.sorted() }
+    package var names: [String] { TimeZone.knownTimeZoneIdentifiers.sorted() }
 
     /// Whether a text has the form of a name: words of letters, digits, `_`, `+` and `-` between slashes. The folders
     /// `posix` and `right` repeat the data base for other purposes.

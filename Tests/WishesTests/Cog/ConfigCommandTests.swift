@@ -1,0 +1,215 @@
+import Discord
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Wishes
+
+@Suite("!config")
+struct ConfigCommandTests {
+    private static let plain = {
+        var settings = GuildSettings()
+        settings.voice = .plain
+        return settings
+    }()
+
+    /// A member with a moderator's role and without Manage Server.
+    private static let roleModerator = Snowflake(106)
+
+    private func own(_ fixture: CogFixture) -> [String: String] {
+        fixture.store.ownSettings.settings(of: CogFixture.guild).reduce(into: [:]) { $0[$1.name] = $1.value }
+    }
+
+    @Test("A setting from Discord overrides the configuration, says so, and can be reset")
+    func overrides() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        try await fixture.running {
+            let answer = try await fixture.ask("!config set vote_emoji 🍪")
+            #expect(answer.contains("`vote_emoji` is now `🍪`") && answer.contains("the configuration says `🌟`"))
+            #expect(answer.contains("`!config reset vote_emoji`"))
+            let shown = try await fixture.ask("!config")
+            #expect(shown.contains("`vote_emoji`: **`🍪`** — set by <@101> <t:"))
+            #expect(shown.contains("`voice`: `plain`") && shown.contains("`threshold`: `67 %`"))
+            try await fixture.expect("!config reset vote_emoji", says: "from the configuration again: `🌟`")
+            try await fixture.expect("!config reset vote_emoji", says: "already")
+        }
+        #expect(own(fixture).isEmpty)
+    }
+
+    @Test("A new value holds at once, for this process and the next")
+    func holds() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        try await fixture.running {
+            // Already the answer has the new voice.
+            try await fixture.expect("!config set voice ahamkara", says: "So be it")
+            try await fixture.expect("!topvideos", says: "Visions")
+        }
+        let path = fixture.folder.appending(path: "wishes.sqlite3").path
+        fixture.store.close()
+        let reopened = try WishStore(path: path)
+        defer { reopened.close() }
+        #expect(reopened.ownSettings.over(Self.plain, of: CogFixture.guild).voice == .ahamkara)
+        #expect(reopened.ownSettings.over(Self.plain, of: Snowflake(1_001)).voice == .plain)
+    }
+
+    @Test("The language can be set, and the answer has it already")
+    func language() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        try await fixture.running {
+            try await fixture.expect("!config set language de", says: "ist jetzt `de`")
+            try await fixture.expect("!config reset language", says: "comes from the configuration again: `auto`")
+        }
+    }
+
+    @Test("Another suggestions channel is synced and used at once; one that does not exist is refused")
+    func channel() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        let other = Snowflake(2_050)
+        await fixture.cog.handle([
+            .channelCreate(Channel(id: other, type: .text, guildID: CogFixture.guild, name: "hopes"))
+        ])
+        try await fixture.running {
+            try await fixture.expect("!config set suggestions_channel dreams", says: "no text channel `dreams`")
+            try await fixture.expect("!config set community_category nowhere", says: "no category `nowhere`")
+            #expect(own(fixture).isEmpty)
+            try await fixture.expect("!config set suggestions_channel <#2050>", says: "is now `2050`")
+            try await fixture.expect("!wish video bats", says: "<#2050>")
+        }
+    }
+
+    @Test(
+        "A value that is not valid is answered with what is valid, and changes nothing",
+        arguments: [
+            ("!config set voice loud", "one of `plain`, `ahamkara`"),
+            ("!config set language fr", "one of `auto`, `en`, `de`, `es`"),
+            ("!config set vote_emoji stars", "one emoji"),
+            ("!config set weekly_summary.time 25:00", "00:00 to 23:59"),
+            ("!config set weekly_summary.time_zone Mars/Base", "time zone"),
+            ("!config set weekly_summary.enabled perhaps", "on or off"),
+            ("!config set quotas.open_wishes_per_member 0", "from 1 to 10000"),
+            ("!config set quotas.open_wishes_per_member 99999999999999999999", "from 1 to 10000"),
+            ("!config set threshold 7", "0.10"),
+            ("!config set vioce plain", "Did you mean `voice`?"),
+            ("!config set mod_roles everyone", "There is no setting `mod_roles`"),
+            ("!config set voice", "name a setting and its new value"),
+            ("!config reset", "name the setting to reset"),
+            ("!config dance", "say show, set or reset"),
+            ("!config set voice " + String(repeating: "x", count: 101), "1 to 100 characters"),
+            ("!config set suggestions_channel `*_||\u{202E}", "no text channel"),
+        ])
+    func invalid(command: String, words: String) async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        try await fixture.running { try await fixture.expect(command, says: words) }
+        #expect(own(fixture).isEmpty)
+    }
+
+    @Test("Members and role moderators without Manage Server cannot change settings")
+    func refused() async throws {
+        var settings = Self.plain
+        settings.modRoles = ["keepers"]
+        let fixture = try await CogFixture(settings: settings)
+        let role = Snowflake(3_001)
+        await fixture.cog.handle([
+            .roleChange(guild: CogFixture.guild, Role(id: role, name: "keepers", permissions: []))
+        ])
+        try await fixture.running {
+            try await fixture.expect("!config", by: CogFixture.member, says: "Manage Server")
+        }
+        let use = CommandUse(
+            name: "config",
+            options: [
+                .init(
+                    name: "set",
+                    options: [
+                        .init(name: "setting", value: .text("voice")), .init(name: "value", value: .text("plain")),
+                    ])
+            ])
+        await fixture.respond(to: Self.interaction(.command(use), by: Self.roleModerator, roles: [role], []))
+        guard case .message(let answer)? = fixture.discord.with({ $0.interactions.responses.values.first }) else {
+            Issue.record("no refusal")
+            return
+        }
+        #expect(answer.content?.contains("Manage Server") == true)
+        #expect(own(fixture).isEmpty)
+    }
+
+    @Test("A change that makes more than three channels at once waits for a button, which asks for the right anew")
+    func confirmed() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        for id in 5_001...5_004 { try await fixture.plant(UInt64(id), .channel, stored: 3, voters: 3) }
+        let use = CommandUse(
+            name: "config",
+            options: [
+                .init(
+                    name: "set",
+                    options: [
+                        .init(name: "setting", value: .text("threshold")), .init(name: "value", value: .text("0.2")),
+                    ])
+            ])
+        await fixture.respond(to: Self.interaction(.command(use), .manageGuild))
+        let asked = try #require(fixture.discord.with { $0.interactions.edits.values.first })
+        let button = try #require(asked.buttons?.first)
+        #expect(asked.content?.contains("4 channels") == true)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
+
+        let press = Interaction.Content.component(customID: button.customID ?? "", message: Snowflake(5))
+        await fixture.respond(to: Self.interaction(press, by: CogFixture.member, id: 70_002, []))
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
+
+        await fixture.respond(to: Self.interaction(press, id: 70_003, .manageGuild))
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 2_000)
+        let edited = fixture.discord.with { $0.interactions.edits[Snowflake(70_003)] }
+        #expect(edited?.buttons == [])
+    }
+
+    @Test("The overview of settings fits one card, also with every value at its longest")
+    func fits() {
+        let lines = ConfigCommand.names.map { name in
+            SettingLine(
+                name: name, value: String(repeating: "`👩‍👩‍👧‍👦", count: 100),
+                configured: String(repeating: "*[]", count: 100),
+                setBy: Snowflake(rawValue: .max), setAt: Date(timeIntervalSince1970: 1_790_000_000))
+        }
+        for voice in Voice.allCases {
+            let card = Replies(voice: voice, prefix: "!").settings(lines)
+            #expect(card.description.utf16.count <= 4_096)
+        }
+        #expect(ConfigCommand.names.count <= 25)
+    }
+
+    private static func interaction(
+        _ content: Interaction.Content, by user: Snowflake = CogFixture.owner, id: UInt64 = 70_001,
+        roles: [Snowflake] = [], _ permissions: Permissions
+    ) -> Interaction {
+        Interaction(
+            handle: InteractionHandle(id: Snowflake(id), applicationID: Snowflake(8), token: Secret("aW50")),
+            guildID: CogFixture.guild, channelID: CogFixture.channel,
+            member: Member(user: FakeDiscord.user(user), roles: roles), permissions: permissions, content: content)
+    }
+}
+
+@Suite("Buttons that confirm")
+struct ConfirmButtonTests {
+    @Test(
+        "A button's id and its command are the same thing",
+        arguments: [
+            WishCommand.setThreshold(2_000, isConfirmed: true), .resetThreshold(isConfirmed: true),
+            .config(.set("threshold", value: "0.2", isConfirmed: true)),
+            .config(.set("vote_emoji", value: "cookie:123", isConfirmed: true)),
+            .config(.reset("threshold", isConfirmed: true)),
+        ])
+    func roundTrip(command: WishCommand) throws {
+        let id = try #require(ConfirmButton(of: command).customID)
+        #expect(id.utf16.count <= 100)
+        #expect(ConfirmButton(customID: id)?.command == command)
+    }
+
+    @Test(
+        "A forged id is not read",
+        arguments: [
+            "", "config", "config:set", "config:set:voice", "config:show", "config:reset:", "config:reset:a:b",
+            "threshold:", "threshold:999", "threshold:10001", "threshold:+2000", "threshold:02000", "threshold:RESET",
+            "config:set:voice:" + String(repeating: "x", count: 90), "top:video:10:1",
+        ])
+    func forged(id: String) { #expect(ConfirmButton(customID: id) == nil) }
+}
