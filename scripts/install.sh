@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs dreambot: binary, units, man page, completions, documentation. Run again, it replaces what it installed before.
+# Installs dreambot: binary, units and their user, man page, completions, documentation. Run again, it replaces what it
+# installed before.
 #   install.sh [--prefix DIR] [--binary FILE]   default: /usr/local, and the binary beside this script or in .build/dist
 #   install.sh --uninstall [--prefix DIR]       removes these files; keeps /etc/dreambot, /var/lib/dreambot and backups
 # DESTDIR is put before every path that is written, as a package builder wants it. Nothing is enabled or started; a bot that
@@ -39,8 +40,8 @@ case "$prefix" in *[!A-Za-z0-9/._+-]*) echo "install.sh: a unit cannot name this
 
 # systemd looks below /usr and /usr/local; a unit of another prefix is for the administrator's folder.
 case "$prefix" in
-/usr | /usr/local) units=$prefix/lib/systemd/system ;;
-*) units=/etc/systemd/system ;;
+/usr | /usr/local) units=$prefix/lib/systemd/system users=$prefix/lib/sysusers.d ;;
+*) units=/etc/systemd/system users=/etc/sysusers.d ;;
 esac
 # Debian's zsh has a folder of its own for packages.
 zsh_functions=$prefix/share/zsh/site-functions
@@ -53,6 +54,7 @@ files=(
     "644 contrib/dreambot.service $units/dreambot.service"
     "644 contrib/dreambot-backup.service $units/dreambot-backup.service"
     "644 contrib/dreambot-backup.timer $units/dreambot-backup.timer"
+    "644 contrib/sysusers.d/dreambot.conf $users/dreambot.conf"
     "644 contrib/man/dreambot.1 $prefix/share/man/man1/dreambot.1"
     "644 contrib/completions/dreambot.bash $prefix/share/bash-completion/completions/dreambot"
     "644 contrib/completions/dreambot.zsh $zsh_functions/_dreambot"
@@ -62,7 +64,7 @@ files=(
 for page in README.md SECURITY.md CHANGELOG.md LICENSE docs/operating.md; do files+=("644 $page $docs/$page"); done
 while IFS= read -r -d '' file; do
     files+=("644 contrib/$file $docs/examples/$file")
-done < <(cd "$root/contrib" && find . \( -path ./man -o -path ./completions -o -path ./debian -o -name 'dreambot*.service' \
+done < <(cd "$root/contrib" && find . \( -path ./man -o -path ./completions -o -path ./debian -o -path ./sysusers.d -o -name 'dreambot*.service' \
     -o -name 'dreambot*.timer' \) -prune -o -type f -printf '%P\0' | sort -z)
 
 # The service manager of this machine, unless the files go elsewhere.
@@ -120,6 +122,9 @@ done
 install -d -m 755 "${DESTDIR:-}/etc/dreambot"
 
 if [ "$live" = 1 ]; then
+    # Before the unit: it names this user.
+    systemd-sysusers "$users/dreambot.conf" ||
+        echo "install.sh: the unit's user could not be made: useradd --system --home-dir /var/lib/dreambot dreambot" >&2
     systemctl daemon-reload
     systemctl try-restart dreambot.service
 fi

@@ -65,6 +65,7 @@ mkdir -p "$box/run/systemd/system"
 # The index of all man pages takes longer than everything else.
 rm -f "$box/var/lib/man-db/auto-update"
 rm -rf "$box/etc/dreambot" "$box/var/lib/dreambot"
+sed -i '/^dreambot:/d' "$box"/etc/{passwd,group,shadow,gshadow}
 in_box() { chroot "$box" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C DEBIAN_FRONTEND=noninteractive "$@"; }
 
 rm -f "$box/usr/bin/systemctl"
@@ -86,11 +87,12 @@ stop() {
 start() {
     [ -n "$unit" ] || { echo "Unit dreambot.service not found." >&2; exit 5; }
     ! running || return 0
-    install -d -m 700 -o 61184 -g 61184 /var/lib/dreambot /run/credentials
+    user=$(sed -n 's/^User=//p' "$unit")
+    install -d -m 700 -o "$user" -g "$user" /var/lib/dreambot /run/credentials
     token=$(sed -n 's/^LoadCredential=discord_token://p' "$unit")
-    install -m 400 -o 61184 "$token" /run/credentials/discord_token
+    install -m 400 -o "$user" "$token" /run/credentials/discord_token
     read -ra command <<<"$(sed -n 's/^ExecStart=//p' "$unit")"
-    CREDENTIALS_DIRECTORY=/run/credentials setsid setpriv --reuid 61184 --regid 61184 --clear-groups --no-new-privs \
+    CREDENTIALS_DIRECTORY=/run/credentials setsid setpriv --reuid "$user" --regid "$user" --clear-groups --no-new-privs \
         "${command[@]}" >>/var/log/dreambot.log 2>&1 </dev/null &
     echo $! >/run/bot.pid
 }
@@ -139,10 +141,11 @@ synced() {
     done
     return 1
 }
+# wish MEMBER WORDS…: each wish is of a member of its own, because of the pause between two wishes of one.
 wish() {
     local question
-    question=$(say Dreamers suggestions humans:1 "\"!wish video $1\"")
-    answered Dreamers suggestions "$question" 20 "$1" >/dev/null
+    question=$(say Dreamers suggestions "$1" "\"!wish video $2\"")
+    answered Dreamers suggestions "$question" 20 "$2" >/dev/null
 }
 # configured: what "Configure" in README.md says.
 configured() {
@@ -160,7 +163,7 @@ deb=$(printf '%s\n' "${made[@]}" | grep '\.deb$')
 tarball=$(printf '%s\n' "${made[@]}" | grep '\.tar\.gz$')
 printf '  %s\n' "$(basename "$deb"): $(($(stat -c %s "$deb") / 1000000)) MB, $(dpkg-deb -f "$deb" Depends)"
 must "the checksums are right" sh -c "cd '$place/packages' && sha256sum --quiet -c ./*.sha256"
-if ! command -v lintian >/dev/null 2>&1; then timeout 180 scripts/install-packages.sh lintian || true; fi
+if ! command -v lintian >/dev/null 2>&1; then timeout 60 scripts/install-packages.sh lintian || true; fi
 if command -v lintian >/dev/null 2>&1; then
     must "lintian finds no error" lintian --allow-root --fail-on error --suppress-tags initial-upload-closes-no-bugs "$deb"
 else
@@ -179,6 +182,7 @@ tell "The package is installed."
 in_box dpkg -i "/run/packages/$(basename "$deb")" >"$place/dpkg.log" 2>&1 || { cat "$place/dpkg.log" >&2 && failed "dpkg -i"; }
 grep -q '^dreambot: not started' "$place/dpkg.log" && held "it says what is missing: $(grep '^dreambot: not started' "$place/dpkg.log")"
 must "dpkg has all its dependencies" installed
+must "its user exists" in_box sh -c 'id dreambot >/dev/null'
 must "nothing is enabled" not enabled
 must "nothing runs" not runs
 must "its files are as the package has them" test -z "$(in_box dpkg -V dreambot)"
@@ -199,9 +203,10 @@ tell "It is configured and started."
 configured
 in_box systemctl enable --now dreambot.service
 must "the bot syncs" synced 1
-must "a wish gets its card" wish "from the package"
+must "a wish gets its card" wish ben "from the package"
 must "the wish is in the database" stored "from the package"
-must "status reaches the bot" in_box dreambot status --json >/dev/null
+must "status reaches the bot" in_box sh -c 'dreambot status --json >/dev/null'
+must "the bot runs as its user" grep -q "^Uid:[[:space:]]*$(in_box id -u dreambot)[[:space:]]" "/proc/$(cat "$box/run/bot.pid")/status"
 
 tell "It is upgraded while the bot runs."
 before=$(cat "$box/run/bot.pid")
@@ -209,7 +214,7 @@ in_box dpkg -i /run/packages/next.deb >"$place/dpkg.log" 2>&1 || { cat "$place/d
 must "the new version is installed" grep -q '+next-1$' <(in_box dpkg-query -W dreambot)
 must "the bot was restarted" test "$(cat "$box/run/bot.pid")" != "$before"
 must "the new one runs" runs
-must "a wish gets its card" wish "after the upgrade"
+must "a wish gets its card" wish cleo "after the upgrade"
 must "both wishes are in the database" stored "from the package" "after the upgrade"
 must "its session with Discord was resumed" grep -q "Resumed the session" "$box/var/log/dreambot.log"
 
@@ -243,7 +248,7 @@ must "the bot syncs" synced 1
 before=$(cat "$box/run/bot.pid")
 in_box /root/unpacked/install.sh >/dev/null
 must "installed over a running bot, it restarts it" test "$(cat "$box/run/bot.pid")" != "$before"
-must "a wish gets its card" wish "from the tarball"
+must "a wish gets its card" wish dario "from the tarball"
 in_box /root/unpacked/install.sh --uninstall >/dev/null
 must "uninstalled, the bot has stopped" not runs
 must "configuration and database are kept" test -s "$box/etc/dreambot/config.json" -a -s "$box/var/lib/dreambot/dreambot.sqlite3"

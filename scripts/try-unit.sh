@@ -53,6 +53,7 @@ question=$(say Dreamers suggestions humans:1 '"!wish video under the unit"')
 answered Dreamers suggestions "$question" 10 "under the unit" >/dev/null || failed "no card was posted"
 filters=$(sed -nE 's/^Seccomp_filters:[[:space:]]*//p' "/proc/$bot_pid/status")
 [ "$filters" = 2 ] || failed "the filters are not in force"
+if grep -q 'thread priority' "$log"; then failed "libdispatch writes into the log"; fi
 kill -TERM "$bot_pid"
 status=0
 wait "$bot_pid" || status=$?

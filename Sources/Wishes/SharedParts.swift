@@ -43,8 +43,8 @@ struct SharedParts {
         posting = MessagePosting(
             port: port, guilds: guilds, refusals: refusals, now: dependencies.now, log: log)
         moderators = ModeratorChannel(
-            port: port, posting: posting, guilds: guilds, jobs: jobs, settings: dependencies.settings,
-            now: dependencies.now, log: log)
+            port: port, posting: posting, guilds: guilds, jobs: jobs, lives: lives, dependencies: dependencies,
+            elapsed: elapsed, log: log)
         trail = AuditTrail(port: port, guilds: guilds)
         attempts = CreationAttempts()
         audits = LastAudits()

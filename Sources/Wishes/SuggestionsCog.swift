@@ -151,7 +151,9 @@ package actor SuggestionsCog {
             _ = await sync(guild, cause: cause, for: work)
             if cause == .timer { parts.lives.signal(.periodicSyncEnded, in: guild) }
         case .confirm(let run): await confirm(run, in: guild, for: work)
-        case .recover: await guildSync.recover(guild, for: work)
+        case .recover:
+            await guildSync.recover(guild, for: work)
+            await duplicates.checkAgain(in: guild, for: work)
         case .checkWeekly:
             let pause = await weekly.check(guild, for: work) { await self.sync(guild, cause: $0, for: work) }
             parts.lives.signal(.weeklyChecked(again: pause), in: guild)

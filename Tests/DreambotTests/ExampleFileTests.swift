@@ -47,6 +47,23 @@ struct ExampleFileTests {
         for code in [64, 65, 66, 69, 70, 74, 76, 77, 78] { #expect(text.contains("| \(code) |")) }
     }
 
+    @Test(
+        "Every command block of the documentation can be pasted as it is: no prompt, nothing to fill in",
+        arguments: ["README.md", "CONTRIBUTING.md", "docs/operating.md", "docs/testing.md"])
+    func pastable(page: String) throws {
+        let file = URL(fileURLWithPath: path).deletingLastPathComponent().appending(path: page)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let blocks = text.matches(of: /(?ms)^```([a-z]*)\n(.*?)^```/).map { (kind: $0.1, text: $0.2) }
+        #expect(!blocks.contains { $0.kind == "console" || "\n\($0.text)".contains("\n$ ") })
+        let commands = blocks.filter { $0.kind == "sh" }
+        #expect(!commands.isEmpty)
+        for block in commands {
+            for word in ["_ID", "YOUR_", "...", "…", "<"] {
+                #expect(!block.text.contains(word), "\(word) in \(block.text)")
+            }
+        }
+    }
+
     private static func paths(_ node: JSONNode) -> [String] {
         guard case .object(let members) = node.value else { return [] }
         return members.flatMap { member in [member.key] + paths(member.node).map { "\(member.key).\($0)" } }

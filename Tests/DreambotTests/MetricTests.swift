@@ -106,6 +106,54 @@ struct MetricTests {
         }
     }
 
+    /// A panel of a dashboard, as far as it asks for metrics.
+    private struct Dashboard: Decodable {
+        struct Panel: Decodable {
+            struct Target: Decodable { var refId, expr: String }
+            struct Place: Decodable { var x, y, w, h: Int }
+            var id: Int
+            var title: String
+            var gridPos: Place
+            var targets: [Target]?
+        }
+        var uid: String
+        var panels: [Panel]
+    }
+
+    @Test("The dashboard's panels have their own ids and places, and ask with metrics and labels that there are")
+    func dashboard() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "contrib/grafana-dashboard.json")
+        let dashboard = try JSONDecoder().decode(Dashboard.self, from: Data(contentsOf: file))
+        let labels = Dictionary(
+            Self.facts().metrics.map { metric in
+                (metric.name, Set(metric.samples.flatMap { $0.labels.map(\.name) } + ["job", "instance", "le"]))
+            }
+        ) { first, _ in first }
+        var (ids, places) = (Set<Int>(), Set<[Int]>())
+        for panel in dashboard.panels {
+            #expect(ids.insert(panel.id).inserted, "\(panel.title)")
+            let place = panel.gridPos
+            #expect(place.x >= 0 && place.x + place.w <= 24, "\(panel.title)")
+            for x in place.x..<place.x + place.w {
+                for y in place.y..<place.y + place.h { #expect(places.insert([x, y]).inserted, "\(panel.title)") }
+            }
+            for target in panel.targets ?? [] {
+                let metrics = target.expr.matches(of: /((?:dreambot|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/)
+                #expect(!metrics.isEmpty, "\(panel.title): \(target.expr)")
+                #expect(target.expr.count { $0 == "(" } == target.expr.count { $0 == ")" }, "\(target.expr)")
+                for metric in metrics {
+                    let name = String(metric.1.replacing(/_(bucket|sum|count)$/, with: ""))
+                    let known = try #require(labels[name], "\(panel.title): \(name)")
+                    for label in (metric.2 ?? "").matches(of: /([a-z_]+)\s*(?:=~|!~|!=|=)/) {
+                        #expect(known.contains(String(label.1)), "\(panel.title): \(label.1)")
+                    }
+                }
+            }
+        }
+        #expect(ids.count > 8)
+    }
+
     @Test("The alert rules and the dashboard use only metrics that there are")
     func contrib() throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

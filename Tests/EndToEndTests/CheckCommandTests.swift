@@ -52,6 +52,25 @@ struct CheckCommandTests {
         await stage.close()
     }
 
+    @Test("A threshold that a moderator has set over the configuration is named, also offline; it is no fault")
+    func threshold() async throws {
+        let stage = try await Stage()
+        let guild = try await stage.guild()
+        let (daemon, _) = try await stage.startAndSync(guild.name)
+        #expect(!(try await check([], stage)).output.contains("threshold"))
+        _ = try await stage.ask("!setthreshold 0.5", by: guild.owner, in: guild)
+        for arguments in [[], ["--offline"]] as [[String]] {
+            let (code, output) = try await check(arguments, stage)
+            #expect(code == 0, "\(output)")
+            #expect(output.contains("– threshold of \(guild.name) (\(guild.id)): 50 %"), "\(output)")
+            #expect(output.contains("over the configuration's 67 %"), "\(output)")
+        }
+        #expect(await daemon.stop() == 0)
+        try stage.writeConfiguration(#""defaults": { "threshold": 0.5 }"#)
+        #expect(!(try await check(["--offline"], stage)).output.contains("threshold"))
+        await stage.close()
+    }
+
     @Test("A refused token, an unreachable Discord and --offline have their exit codes")
     func codes() async throws {
         let stage = try await Stage()

@@ -30,7 +30,7 @@ struct ForgetCommandTests {
 
         let done = try await run(["forget", "\(author)"], stage)
         #expect(done.code == 0 && done.output.contains("wishes       1, of an unknown author now"), "\(done.output)")
-        #expect(done.output.contains("Messages on Discord are as they were"))
+        #expect(done.output.contains("Messages and channels on Discord are as they were"))
         let export = try await run(["export"], stage)
         #expect(export.code == 0 && export.output.contains("moss tour") && !export.output.contains("\"\(author)\""))
         let again = try await run(["forget", "\(author)"], stage)
@@ -41,6 +41,39 @@ struct ForgetCommandTests {
         let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
         #expect(answer.words.contains("moss tour"))
         #expect(await second.stop() == 0)
+        await stage.close()
+    }
+
+    @Test(
+        "A wish that was becoming a channel when the bot was killed is removed, or goes on without its author",
+        arguments: [true, false])
+    func manifesting(withWishes: Bool) async throws {
+        let (wish, first) = try await WishBeforeQuorum.staged()
+        let (stage, guild) = (wish.stage, wish.guild)
+        let author = guild.humans[1]
+        // The channel is made, and the bot never hears of it.
+        let hold = try await wish.caught(.channel, at: .afterWork)
+        #expect(await first.stop(SIGKILL) == -SIGKILL)
+        await stage.sandbox.release(hold, answering: false)
+        let done = try await run(["forget", "\(author)"] + (withWishes ? ["--with-wishes"] : []), stage)
+        #expect(done.code == 0 && done.output.contains("wishes       1"), "\(done.output)")
+        #expect(done.output.contains("look for #moss") == withWishes, "\(done.output)")
+        #expect(done.output.contains("/\(wish.card)") == withWishes, "\(done.output)")
+
+        let second = try stage.start()
+        _ = try await stage.syncLine(second, guild.name)
+        guard withWishes else {
+            try await wish.expectGranted(by: second)
+            let answers = await stage.sandbox.botMessages(in: guild.suggestions).map(\.content)
+            #expect(!answers.contains { $0.contains("<@0>") || $0.contains("<@\(author)>") }, "\(answers)")
+            return
+        }
+        let report = try await stage.ask("!syncwishes", by: guild.owner, in: guild)
+        #expect(report.words.contains("**0** errors"), "\(report.words)")
+        #expect(await stage.sandbox.truth(of: guild).channels.count == 1)
+        #expect(try await run(["export"], stage).output.contains("for moss") == false)
+        #expect(await second.stop() == 0)
+        #expect(!second.output.all.contains { $0.contains(" error ") }, "\(second.output.all)")
         await stage.close()
     }
 }

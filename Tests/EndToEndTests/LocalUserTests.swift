@@ -61,6 +61,28 @@ struct LocalUserTests {
     }
 
     @Test(
+        "Where the database's owner may not enter the folders above it, as under DynamicUser, commands say so with the cure",
+        .enabled(if: geteuid() == 0))
+    func unreachable() async throws {
+        let stage = try await Stage()
+        let folder = try guestFolder(stage)
+        let configuration = ["--config", stage.configurationFile]
+        #expect(try await run(["import", try importFile(stage)] + configuration).0 == 0)
+        // As /var/lib/private: a link leads past a folder of root's alone.
+        let hidden = stage.folder.appending(path: "private")
+        try FileManager.default.createDirectory(
+            at: hidden, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.moveItem(at: folder, to: hidden.appending(path: "service"))
+        try FileManager.default.createSymbolicLink(
+            at: folder, withDestinationURL: hidden.appending(path: "service"))
+        for command in [["status"], ["export"], ["backup", stage.folder.appending(path: "copy").path], ["reload"]] {
+            let (code, text) = try await run(command + configuration)
+            #expect(code == 74 && text.contains("use User= in the unit"), "\(command): \(text)")
+        }
+        await stage.close()
+    }
+
+    @Test(
         "backup and restore as root touch the database as its owner, and the backup as root",
         .enabled(if: geteuid() == 0))
     func backup() async throws {

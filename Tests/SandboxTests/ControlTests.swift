@@ -34,6 +34,23 @@ struct ControlTests {
         }
     }
 
+    @Test("A wait after a message goes on when that message is deleted: the bot deletes what its card replaces")
+    func waitAfterDeleted() async throws {
+        try await Stage.run { stage in
+            let control = stage.http.control
+            let sent = try await control(
+                "POST", "/act", ["member": "ada", "do": "send", "channel": "suggestions", "text": "!wish video moss"])
+            let id = try #require(sent.json["id"]?.text)
+            _ = try await stage.http.api("POST", "/channels/\(stage.channel)/messages", ["content": "a card for moss"])
+            let deleted = try await control(
+                "POST", "/act", ["member": "ada", "do": "delete", "channel": "suggestions", "message": .string(id)])
+            #expect(deleted.status == 200)
+            let found = try await control(
+                "GET", "/wait?channel=suggestions&after=\(id)&contains=moss&timeout=10", nil)
+            #expect(found.status == 200 && found.json["content"] == "a card for moss", "\(found.text)")
+        }
+    }
+
     private static func drawn(day: String, time: String) -> String {
         """
         # suggestions

@@ -24,7 +24,8 @@ extension Sandbox {
         guard let name = call.query["channel"] else { throw Failure.invalid("channel is missing.") }
         let channel = try channel(named: name, in: guild.id)
         if call.query["emoji"] != nil { return try await waitForVotes(call, channel, timeout) }
-        let after = try call.query["after"].map { try message(called: $0, in: channel.id).id }
+        // An id need not be of a message that exists: the bot deletes a command that its card replaces.
+        let after = try call.query["after"].map { try ID($0) ?? message(called: $0, in: channel.id).id }
         let found = await waitForMessage(
             in: channel.id, containing: call.query["contains"] ?? "", after: after, timeout: timeout)
         guard let found else { return Self.late }

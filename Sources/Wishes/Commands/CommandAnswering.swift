@@ -107,7 +107,7 @@ final class CommandAnswering {
         case .card(let card): message.embeds = [Embed(card)]
         case .wished(let link): message.content = dependencies.settings(call.guildID).replies.wished(link)
         }
-        return await posting.post(message, in: call.message.channelID, for: work)
+        return await posting.post(message, in: call.message.channelID, for: work) != .unanswered
     }
 
     /// Deletes a command that its card replaces. Returns whether that is settled.

@@ -10,7 +10,7 @@ enum ModeratorNotice: Sendable, Hashable {
     /// A sync found stored counts wrong by so many votes, although no events were lost.
     case drift(votes: Int)
     /// The weekly summary that was due then was not posted.
-    case missedSummary(due: Date, why: String)
+    case missedSummary(due: Date, why: SummaryObstacle)
     /// The bot lacks something.
     case finding(what: String, cure: String)
 
@@ -35,7 +35,8 @@ extension Replies {
         case .duplicates(let channels, let wish):
             sentences.duplicatesNotice(wish, channels.map { "<#\($0)>" }.joined(separator: ", "))
         case .drift(let votes): sentences.driftNotice(votes)
-        case .missedSummary(let due, let why): sentences.missedSummaryNotice(PlainTime.clock(due, now: now), plain(why))
+        case .missedSummary(let due, let why):
+            sentences.missedSummaryNotice(PlainTime.clock(due, now: now), plain(sentences.obstacle(why)))
         case .finding(let what, let cure): sentences.findingNotice(plain(what), plain(cure))
         }
     }

@@ -4,15 +4,28 @@ import Logging
 /// Finds and reports several channels that carry the marker of one wish. The moderators decide which one stays; the bot
 /// deletes neither.
 final class DuplicateChannels {
+    /// The pause before a failed check is repeated.
+    private static let retryPause = Duration.seconds(30)
+
     private let store: WishStore
     private let guilds: KnownGuilds
     private let posting: MessagePosting
     private let moderators: ModeratorChannel
     private let trail: AuditTrail
     private let jobs: JobQueue
+    private let lives: GuildLives
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
     private let reportOnce = LogOnce()
+    /// What the database gave no answer about, by guild.
+    private var unchecked: [Snowflake: [Unchecked]] = [:]
+
+    private enum Unchecked {
+        /// A channel that has appeared.
+        case channel(Channel)
+        /// Channels that carry the marker of a wish.
+        case report([Snowflake], Wish)
+    }
 
     init(_ parts: SharedParts) {
         store = parts.store
@@ -21,6 +34,7 @@ final class DuplicateChannels {
         moderators = parts.moderators
         trail = parts.trail
         jobs = parts.jobs
+        lives = parts.lives
         dependencies = parts.dependencies
         log = parts.log
     }
@@ -28,22 +42,34 @@ final class DuplicateChannels {
     /// A channel has appeared. If it carries the marker of a wish that came true in another one, a request of a dead
     /// process may have arrived after all. Only a channel of the wish's guild that is younger than the wish counts.
     func check(_ channel: Channel) async {
+        guard let message = ChannelMarker.message(of: channel), let guild = channel.guildID else { return }
         do {
-            guard let message = ChannelMarker.message(of: channel), channel.guildID != nil,
-                let wish = try await store.wish(message: message), ChannelEvidence.isMarked(channel, wish),
+            guard let wish = try await store.wish(message: message), ChannelEvidence.isMarked(channel, wish),
                 let made = try await store.madeChannel(of: wish), made != channel.id
             else { return }
             // No event waits for Discord's answer to the report.
             jobs.add(.reportDuplicates([made, channel.id], wish))
         } catch {
-            // Not repeated: neither a lock nor a full disk keeps a reader out, and the channel is no harm to the wish.
-            log.error(
-                "Checking a new channel for a duplicate failed.",
-                metadata: [
-                    "guild": "\(channel.guildID.map { guilds.label(of: $0) } ?? "")", "channel": "\(channel.id)",
-                    "error": "\(error)",
-                ])
+            failed(.channel(channel), in: guild, error)
         }
+    }
+
+    /// Checks again what the database gave no answer about.
+    func checkAgain(in guild: Snowflake, for work: WorkContext) async {
+        for unchecked in unchecked.removeValue(forKey: guild) ?? [] {
+            switch unchecked {
+            case .channel(let channel): await check(channel)
+            case .report(let channels, let wish): await report(channels, of: wish, for: work)
+            }
+        }
+    }
+
+    private func failed(_ what: Unchecked, in guild: Snowflake, _ error: any Error) {
+        unchecked[guild, default: []].append(what)
+        log.error(
+            "Checking channels for duplicates failed; retrying in 30 s.",
+            metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
+        lives.signal(.recoveryNeeded(after: Self.retryPause), in: guild)
     }
 
     /// Reports once, under the wish and in the log, those channels that the bot has made, if they are several.
@@ -63,7 +89,11 @@ final class DuplicateChannels {
         guard isNew else { return }
         moderators.tell(.duplicates(channels, wish: wish.link ?? "\(wish.messageID)"), in: wish.guildID)
         let text = dependencies.settings(wish.guildID).replies.doubled(channels: channels)
-        await posting.post(NewMessage(content: text, replyTo: wish.messageID), in: wish.channelID, for: work)
+        // Two processes that find the same channels say so once.
+        let found = StableHash.of(channels.sorted().map { "\($0)" }.joined(separator: " "))
+        let nonce = "d\(wish.messageID)\(String(UInt16(truncatingIfNeeded: found), radix: 36))"
+        await posting.post(
+            NewMessage(content: text, replyTo: wish.messageID, nonce: nonce), in: wish.channelID, for: work)
     }
 
     /// The channels that the bot has made for a wish: a topic proves nothing.
@@ -79,11 +109,7 @@ final class DuplicateChannels {
         } catch is CancellationError {
             return []
         } catch {
-            log.error(
-                "Checking a new channel for a duplicate failed.",
-                metadata: [
-                    "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "error": "\(error)",
-                ])
+            failed(.report(channels, wish), in: wish.guildID, error)
             return []
         }
     }

@@ -357,6 +357,7 @@ final class Manifester {
             return false
         }
         counts.update { $0.manifestations += 1 }
+        moderators.wishManifested(wish.link ?? "\(wish.messageID)", in: wish.guildID)
         log.info(
             "A wish has manifested.",
             metadata: [

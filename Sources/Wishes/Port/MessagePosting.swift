@@ -7,6 +7,16 @@ final class MessagePosting {
     /// Shown under a command whose answer cannot be posted.
     static let warning = Emoji(name: "⚠️")
 
+    /// What became of a message.
+    enum Outcome: Sendable, Equatable {
+        /// It is there.
+        case posted
+        /// The bot may not post it: not before something changes.
+        case refused
+        /// Discord gave no answer: another attempt may help.
+        case unanswered
+    }
+
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let refusals: Refusals
@@ -25,11 +35,10 @@ final class MessagePosting {
     }
 
     /// Posts a message, unless it is known that the bot may not post there; one that cannot be posted is logged, once
-    /// for a channel and kind of error. The member whom it answers gets ⚠️ under their message instead. Returns whether
-    /// that is settled: false when Discord gave no answer, so that another attempt may help.
+    /// for a channel and kind of error. The member whom it answers gets ⚠️ under their message instead.
     @discardableResult
-    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async -> Bool {
-        guard let channel else { return true }
+    func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async -> Outcome {
+        guard let channel else { return .refused }
         let guild = work.guild ?? Snowflake(0)
         guard mayPost(message.act, in: channel, of: guild) else {
             logOnce("\(channel) may not post") {
@@ -38,11 +47,11 @@ final class MessagePosting {
                     metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)"])
             }
             await warn(under: message.replyTo, in: channel, guild, for: work)
-            return true
+            return .refused
         }
         do {
             _ = try await port.serving(work).post(message, in: channel)
-            return true
+            return .posted
         } catch {
             logOnce("\(channel) \(error.kind)") {
                 log.warning(
@@ -51,9 +60,11 @@ final class MessagePosting {
                         "guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "error": "\(error)",
                     ])
             }
-            guard refusals.note(error, of: message.act, in: channel, guild) != nil else { return !error.isPassing }
+            guard refusals.note(error, of: message.act, in: channel, guild) != nil else {
+                return error.isPassing ? .unanswered : .refused
+            }
             await warn(under: message.replyTo, in: channel, guild, for: work)
-            return true
+            return .refused
         }
     }
 

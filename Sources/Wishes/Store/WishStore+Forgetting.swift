@@ -15,6 +15,16 @@ package struct ForgetReport: Sendable, Equatable {
     package var settings = 0
     /// Commands and interactions without an answer, which are removed.
     package var commands = 0
+    /// Removed wishes whose channel was requested and is not known: it may exist, or come into being yet.
+    package var unfinished: [UnfinishedWish] = []
+
+    /// A removed wish that was becoming a channel.
+    package struct UnfinishedWish: Sendable, Equatable {
+        /// The link to its card; nil when the channel of the card is not known.
+        package var link: String?
+        /// The channel's name.
+        package var channelName: String
+    }
 
     /// Whether nothing was stored of the member.
     package var isEmpty: Bool { self == ForgetReport() }
@@ -36,6 +46,7 @@ extension WishStore {
                 """, user, in: db)
             report.commands += try Self.delete("command_inbox WHERE author_id = :user", user, in: db)
             if withWishes {
+                report.unfinished = try Self.unfinished(user, in: db)
                 let own = "(SELECT id FROM wishes WHERE author_id = :user)"
                 for table in ["manifestations", "refusals", "wish_events"] {
                     _ = try Self.delete("\(table) WHERE wish_id IN \(own)", user, in: db)
@@ -57,6 +68,16 @@ extension WishStore {
         }
         try await rewriteFile()
         return report
+    }
+
+    /// A member's wishes whose channel may exist although the database does not know it.
+    private static func unfinished(_ user: Snowflake, in db: Database) throws -> [ForgetReport.UnfinishedWish] {
+        let requested = ManifestationRow.filter { $0.requestedAt != nil && $0.madeChannelID == nil }
+            .filter { $0.answeredAt == nil }.select { $0.wishID }
+        // A refused wish has a request as well, which is settled.
+        return try Wish.filter { $0.authorID == user && requested.contains($0.id) }
+            .filter { [WishState.manifesting, .deleted].contains($0.state) }.order { $0.messageID }
+            .fetchAll(db).map { .init(link: $0.link, channelName: $0.channelName ?? "") }
     }
 
     private static func delete(_ what: String, _ user: Snowflake, in db: Database) throws -> Int {

@@ -34,8 +34,8 @@ final class GuildNotices {
         else { return [] }
         let faults = GuildInspection.findings(directory, me: me, own: own, settings: settings(guild), at: now())
             .filter(\.isFault)
+        moderators.found(faults, in: guild)
         for fault in faults {
-            moderators.tell(.finding(what: fault.subject, cure: fault.cure ?? ""), in: guild)
             logOnce("\(guild) \(fault)") {
                 log.warning(
                     "The bot lacks something in this server.",

@@ -191,6 +191,7 @@ final class GuildSync {
         var count = await manifester.recover(guild, for: work)
         for wish in candidates where await manifester.consider(wish, for: work) { count += 1 }
         await refused.check(guild)
+        await parts.moderators.postWaiting(in: guild, for: work)
         return count
     }
 
@@ -279,6 +280,7 @@ final class GuildSync {
         await cards.adoptIntents(in: guild, for: work)
         _ = await manifester.recover(guild, for: work)
         await refused.check(guild)
+        await parts.moderators.postWaiting(in: guild, for: work)
     }
 
     /// Puts the bot's own star back under messages of a channel.

@@ -21,6 +21,17 @@ final class WeeklyPosting {
     private let elapsed: @Sendable () -> Duration
     /// How the wall clock and the clock that cannot be set went on, for each guild.
     private var clocks: [Snowflake: WeeklyClock] = [:]
+    /// Why the last attempt to post the summary that was due then failed.
+    private var obstacles: [Snowflake: (due: Date, why: SummaryObstacle)] = [:]
+
+    /// What came of an attempt.
+    private enum Attempt {
+        /// It is posted, or there is nothing to post.
+        case done
+        case failed(SummaryObstacle)
+        /// The bot was removed meanwhile: whether there was anything to post is not known.
+        case guildLeft
+    }
 
     init(_ parts: SharedParts, rankings: Rankings) {
         store = parts.store
@@ -39,6 +50,8 @@ final class WeeklyPosting {
         do {
             return try await turn(in: guild, for: work, sync: sync)
         } catch {
+            let due = dependencies.settings(guild).weeklySchedule.last(until: dependencies.now())
+            note(.database, due: due, in: guild)
             log.error(
                 "Checking the weekly summary failed; retrying in 10 minutes.",
                 metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
@@ -60,65 +73,89 @@ final class WeeklyPosting {
             return min(Self.longestPause, .milliseconds(Int(next.timeIntervalSince(now) * 1000) + 1))
         case .begin(let due): try await store.finishWeeklySummary(guild: guild, due: due)
         case .skip(let due):
-            moderators.tell(.missedSummary(due: due, why: "the bot was not running for more than a day"), in: guild)
-            log.notice(
-                "Skipped a weekly summary: it was due more than a day ago, while the bot was not running.",
-                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
             try await store.finishWeeklySummary(guild: guild, due: due)
+            skipped(due, in: guild)
         case .omit(let due):
             log.notice(
                 "Left a weekly summary out: by the changed schedule it was due less than six days after the last one.",
                 metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .post(let due):
-            guard try await post(in: guild, due: due, now: now, for: work, sync: sync) else { return Self.retryPause }
+            switch try await post(in: guild, due: due, now: now, for: work, sync: sync) {
+            case .done: break
+            case .failed(let why):
+                note(why, due: due, in: guild)
+                return Self.retryPause
+            case .guildLeft: return Self.retryPause
+            }
             clocks[guild]?.posted(elapsed: elapsed())
             try await store.finishWeeklySummary(guild: guild, due: due)
         }
         return .zero
     }
 
-    /// Posts the summary that was due then; true when it is posted or there is nothing to post.
+    /// Remembers why an attempt failed, and tells the moderators what only they can mend.
+    private func note(_ why: SummaryObstacle, due: Date, in guild: Snowflake) {
+        obstacles[guild] = (due, why)
+        if !why.isPassing { moderators.tell(.missedSummary(due: due, why: why), in: guild) }
+    }
+
+    private func skipped(_ due: Date, in guild: Snowflake) {
+        let obstacle = obstacles.removeValue(forKey: guild)
+        let why = obstacle.flatMap { $0.due == due ? $0.why : nil } ?? .notRunning
+        moderators.tell(.missedSummary(due: due, why: why), in: guild)
+        log.notice(
+            why == .notRunning
+                ? "Skipped a weekly summary: it was due more than a day ago, while the bot was not running."
+                : "Skipped a weekly summary: it could not be posted within a day.",
+            metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
+    }
+
+    /// Posts the summary that was due then.
     private func post(
         in guild: Snowflake, due: Date, now: Date, for work: WorkContext, sync: Syncing
-    ) async throws -> Bool {
+    ) async throws -> Attempt {
         let report = await sync(.command)
-        // The bot was removed meanwhile: whether there was anything to post is not known.
-        guard guilds.isKnown(guild) else { return false }
-        guard let channel = try await guilds.suggestionsChannel(of: guild) else { return true }
-        guard let card = try await rankings.weekly(of: guild, after: report) else { return true }
+        guard guilds.isKnown(guild) else { return .guildLeft }
+        guard let channel = try await guilds.suggestionsChannel(of: guild) else { return .done }
+        guard let card = try await rankings.weekly(of: guild, after: report) else { return .done }
         guard posting.mayPost(in: channel, of: guild) else {
-            moderators.tell(
-                .missedSummary(due: due, why: "the bot lacks Send Messages in the suggestions channel"), in: guild)
             logOnce("\(guild) \(due) may not post") {
                 log.warning(
                     "The weekly summary cannot be posted; give the bot Send Messages. Trying again for a day.",
                     metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)"])
             }
-            return false
+            return .failed(.notPermitted)
         }
         let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
         let port = port.serving(work)
         do throws(PortError) {
             switch try await isPosted(in: channel, of: guild, since: due, port) {
-            case true?: return true
+            case true?: return .done
             case false?: break
             // It cannot be seen whether an earlier attempt left one.
-            case nil where attempted != nil: throw PortError(.refused, "the history of the channel cannot be read")
+            case nil where attempted != nil:
+                return cannotPost(due, in: channel, guild, .unreadableHistory, "the channel's history cannot be read")
             case nil: break
             }
             let week = Int(due.timeIntervalSince1970) / 604_800
             _ = try await port.post(NewMessage(embeds: [Embed(card)], nonce: "w\(guild)-\(week)"), in: channel)
             log.info("Posted the weekly summary.", metadata: ["guild": "\(guilds.label(of: guild))"])
-            return true
+            return .done
         } catch {
-            logOnce("\(guild) \(due) \(error.kind)") {
-                log.warning(
-                    "The weekly summary could not be posted; trying again for a day.",
-                    metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "error": "\(error)"])
-            }
-            return false
+            return cannotPost(due, in: channel, guild, SummaryObstacle(error), "\(error)")
         }
+    }
+
+    private func cannotPost(
+        _ due: Date, in channel: Snowflake, _ guild: Snowflake, _ why: SummaryObstacle, _ error: String
+    ) -> Attempt {
+        logOnce("\(guild) \(due) \(why)") {
+            log.warning(
+                "The weekly summary could not be posted; trying again for a day.",
+                metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)", "error": "\(error)"])
+        }
+        return .failed(why)
     }
 
     /// Whether this week's summary is there, whatever the database knows: nil when that cannot be seen.

@@ -52,6 +52,9 @@ struct Check: AsyncParsableCommand {
         let path = configuration.databasePath
         if FileManager.default.fileExists(atPath: path) {
             findings.append(Finding("database \(path): \(try DatabaseBackup.inspect(path)) wishes"))
+            findings += try ThresholdOverride.all(in: path).compactMap { threshold in
+                threshold.finding(beside: configuration.settings(for: threshold.guildID.rawValue))
+            }
         } else {
             findings.append(Finding("database \(path): none yet; the first run makes it"))
         }

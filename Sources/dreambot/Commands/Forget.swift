@@ -9,8 +9,8 @@ struct Forget: AsyncParsableCommand {
         commandName: "forget",
         abstract: "Remove a member's data from the database. Stop the bot first.",
         discussion: """
-            The member's wishes stay, of an unknown author, unless --with-wishes. Messages on Discord are not touched: delete \
-            a card with !removewish before. Backups, exports and the log keep what they hold.
+            The member's wishes stay, of an unknown author, unless --with-wishes. Messages and channels on Discord are not \
+            touched: delete a card with !removewish before. Backups, exports and the log keep what they hold.
             """)
 
     @OptionGroup var shared: SharedOptions
@@ -50,6 +50,10 @@ struct Forget: AsyncParsableCommand {
     static func lines(_ report: ForgetReport, withWishes: Bool) -> [String] {
         guard !report.isEmpty else { return ["Nothing is stored of this member."] }
         let fate = withWishes ? "removed" : "of an unknown author now"
+        let unfinished = report.unfinished.map { wish in
+            "A removed wish was becoming a channel: look for #\(wish.channelName) in the server, and for what is under "
+                + "\(wish.link ?? "its card")."
+        }
         return [
             "wishes       \(report.wishes), \(fate)",
             "not posted   \(report.begunWishes), \(fate)",
@@ -57,8 +61,8 @@ struct Forget: AsyncParsableCommand {
             "thresholds   \(report.thresholds), set by an unknown member now",
             "settings     \(report.settings), set by an unknown member now",
             "commands     \(report.commands) without an answer, removed",
-            "Messages on Discord are as they were, cards with the member's name among them; backups, exports and the log "
-                + "as well.",
-        ]
+            "Messages and channels on Discord are as they were, cards with the member's name among them; backups, exports "
+                + "and the log as well.",
+        ] + unfinished
     }
 }

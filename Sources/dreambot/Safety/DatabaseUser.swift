@@ -40,6 +40,7 @@ struct DatabaseUser {
         guard setgroups(1, &groups) == 0, setresgid(group, group, group) == 0, setresuid(user, user, user) == 0,
             geteuid() == user, getegid() == group, setuid(0) != 0
         else { throw refusal }
+        try enter()
         settle()
     }
 
@@ -54,8 +55,19 @@ struct DatabaseUser {
             _ = clinux_forbid_dumps()
         }
         guard setgroups(1, &groups) == 0, setegid(group) == 0, seteuid(user) == 0 else { throw refusal }
+        try enter()
         settle()
         return try body()
+    }
+
+    /// Makes sure that this user gets to the folder. Throws `StoreError`.
+    private func enter() throws(StoreError) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard faccessat(AT_FDCWD, folder, X_OK, AT_EACCESS) != 0, errno == EACCES else { return }
+        throw .untrusted(
+            path,
+            "its owner, user \(user), may not enter \(folder) from outside the service; with DynamicUser=yes only root may "
+                + "enter /var/lib/private: use User= in the unit instead")
     }
 
     private func settle() {

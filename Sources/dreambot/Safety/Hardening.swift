@@ -14,6 +14,8 @@ struct Hardening {
         umask(0o077)
         // Memory holds the token: no core dump, and no debugger of the same user.
         _ = clinux_forbid_dumps()
+        // libdispatch would write a line on standard error for every thread whose priority the unit does not let it set.
+        setenv("LIBDISPATCH_LOG", "NO", 0)
         ignoredVariables = ProcessInfo.processInfo.environment.keys.filter(Self.isIgnored).sorted()
         for name in ignoredVariables { unsetenv(name) }
     }

@@ -33,7 +33,43 @@ struct DoubleTests {
         await fixture.cog.perform(.reportDuplicates([late.id, made.id], wish))
         #expect(reports(fixture).count == 1)
         #expect(reports(fixture).first?.content.contains("<#\(made.id)>") == true)
+        let post = fixture.discord.with { $0.posts.last { $0.content?.contains("777") == true } }
+        #expect((1...25).contains(post?.nonce?.count ?? 0), "\(post?.nonce ?? "no nonce")")
         #expect(fixture.log.messages(at: .error).count { $0.contains("More than one channel") } == 1)
+    }
+
+    @Test("The moderators are told of a duplicate once, with the wish and the channels")
+    func notice() async throws {
+        let fixture = try await CogFixture.withStaff()
+        let wish = try await fixture.plant(5_001, .channel, voters: 8)
+        #expect(await fixture.cog.syncReactionCounts(guild: CogFixture.guild).manifested == 1)
+        let made = try #require(fixture.discord.with { $0.made.first })
+        fixture.discord.logCreation(of: 7_777, by: CogFixture.me, reason: "Wish 5001 reached its quorum")
+        let late = Channel(
+            id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
+        await fixture.running {
+            await fixture.cog.handle([.channelCreate(late), .channelCreate(late)])
+            #expect(await eventually { fixture.notices.count == 1 })
+        }
+        let notice = try #require(fixture.notices.first)
+        #expect(notice.contains("<#\(made.id)>") && notice.contains("<#7777>"))
+        #expect(notice.contains(try #require(wish.link)))
+    }
+
+    @Test("A check that the database did not answer is repeated")
+    func databaseFailure() async throws {
+        let (fixture, _, made) = try await manifested()
+        fixture.discord.logCreation(of: 7_777, by: CogFixture.me, reason: "Wish 5001 reached its quorum")
+        let late = Channel(
+            id: Snowflake(7_777), type: .text, guildID: CogFixture.guild, name: made.name ?? "", topic: made.topic)
+        try await fixture.store.write { try $0.execute(sql: "ALTER TABLE manifestations RENAME TO away") }
+        await fixture.cog.handle([.channelCreate(late)])
+        await fixture.cog.perform(.life(.recover, CogFixture.guild))
+        #expect(fixture.log.messages(at: .error).count { $0.contains("Checking channels for duplicates failed") } == 2)
+        try await fixture.store.write { try $0.execute(sql: "ALTER TABLE away RENAME TO manifestations") }
+        await fixture.running {
+            #expect(await eventually { reports(fixture).count == 1 })
+        }
     }
 
     @Test("A marked channel of which the bot cannot have been the maker is not reported", arguments: [true, false])

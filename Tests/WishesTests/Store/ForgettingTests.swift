@@ -84,6 +84,38 @@ struct ForgettingTests {
         #expect(try await file.store.history(of: granted.id).count == 2)
     }
 
+    @Test(
+        "A wish goes while it becomes a channel as well; one whose channel may exist is named",
+        arguments: [true, false])
+    func manifesting(isRequested: Bool) async throws {
+        let file = try TemporaryStore()
+        let ids = [(5_001, "moss"), (5_002, "fern")] as [(UInt64, String)]
+        for (id, name) in ids {
+            var intent = intent(id, Self.member)
+            (intent.kind, intent.channelName) = (.channel, name)
+            _ = try await file.store.begin(intent)
+            try await file.store.activate(intent, message: Snowflake(id), why: "wished", at: Self.now)
+            let wish = try #require(try await file.store.wish(message: Snowflake(id)))
+            let claim = Claim(supporters: 8, electorate: 10, configuredThreshold: 6_700)
+            #expect(try await file.store.claim(wish, claim, at: Self.now))
+            if isRequested { #expect(try await file.store.markRequested(wish, after: nil, at: Self.now)) }
+        }
+        // Refused: that request is settled.
+        let refused = try #require(try await file.store.wish(message: Snowflake(5_002)))
+        #expect(try await file.store.release(refused, reason: "no category", at: Self.now))
+        let report = try await file.store.forget(user: Self.member, withWishes: true)
+        #expect(report.wishes == 2)
+        let link = "https://discord.com/channels/\(Self.guild)/2000/5001"
+        #expect(report.unfinished == (isRequested ? [.init(link: link, channelName: "moss")] : []))
+        #expect(try await file.store.unfinishedManifestations(guild: Self.guild).isEmpty)
+        try file.closeAndRead { db in
+            for table in ["wishes", "manifestations", "refusals", "wish_events"] {
+                let count = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table)")
+                #expect(count == 0, "\(table)")
+            }
+        }
+    }
+
     @Test("An export without the member is imported as it is")
     func roundTrip() async throws {
         let (first, second) = (try ExchangeFixture(), try ExchangeFixture())
