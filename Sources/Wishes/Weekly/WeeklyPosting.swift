@@ -63,12 +63,12 @@ final class WeeklyPosting {
             moderators.tell(.missedSummary(due: due, why: "the bot was not running for more than a day"), in: guild)
             log.notice(
                 "Skipped a weekly summary: it was due more than a day ago, while the bot was not running.",
-                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.utc)"])
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .omit(let due):
             log.notice(
                 "Left a weekly summary out: by the changed schedule it was due less than six days after the last one.",
-                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.utc)"])
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .post(let due):
             guard try await post(in: guild, due: due, now: now, for: work, sync: sync) else { return Self.retryPause }
