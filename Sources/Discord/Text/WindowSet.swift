@@ -4,9 +4,10 @@ struct WindowSet: Sendable {
     /// Sorted; a piece is in it once for every time it was inserted. A hash table would take four times the memory.
     private var pieces: ContiguousArray<UInt64> = []
     /// Two bits for each piece; there are false ones, never missing ones.
-    private var map: [UInt64] = []
+    private var map = [UInt64](repeating: 0, count: 1 << (Self.smallest - 6))
     /// The logarithm of the number of bits.
-    private var bits = 0
+    private var bits = Self.smallest
+    private static let smallest = 14
     /// Removals since the map was made.
     private var stale = 0
 
@@ -58,8 +59,8 @@ struct WindowSet: Sendable {
         return low < pieces.count && pieces[low] == window
     }
 
-    /// Between 8 and 16 bits for each piece: about one in a hundred bytes of other text takes the search.
-    private static func bits(for count: Int) -> Int { max(14, Int.bitWidth - (count * 8).leadingZeroBitCount) }
+    /// 16 to 32 bits for each piece: about one in a hundred bytes of other text takes the search.
+    private static func bits(for count: Int) -> Int { max(smallest, Int.bitWidth - (count * 16).leadingZeroBitCount) }
 
     private mutating func makeMap() {
         (bits, stale) = (Self.bits(for: pieces.count), 0)
