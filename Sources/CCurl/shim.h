@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <string.h>
 #include <sys/socket.h>
 
 /// Options that take a number or a switch (`CURLOPT_..._MS`, `CURLOPT_NOSIGNAL`): read as `long` by libcurl.
@@ -88,6 +89,19 @@ static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, l
 /// The result in a message: Swift sees a union as raw storage.
 static inline CURLcode ccurl_message_result(const CURLMsg *message) {
     return message->data.result;
+}
+
+/// Where libcurl was built to find trusted certificates when OpenSSL reads them; NULL with another TLS library, or when
+/// libcurl does not say (before 7.70).
+static inline const char *ccurl_openssl_folder(void) {
+    const curl_version_info_data *facts = curl_version_info(CURLVERSION_NOW);
+    if (facts == NULL || facts->age < CURLVERSION_SEVENTH || facts->ssl_version == NULL) return NULL;
+    return strncmp(facts->ssl_version, "OpenSSL/", 8) == 0 ? facts->capath : NULL;
+}
+
+/// The same as a file.
+static inline const char *ccurl_openssl_file(void) {
+    return ccurl_openssl_folder() == NULL ? NULL : curl_version_info(CURLVERSION_NOW)->cainfo;
 }
 
 /// The flags are a macro made of macros, which Swift imports only sometimes.

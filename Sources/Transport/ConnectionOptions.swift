@@ -31,7 +31,11 @@ struct ConnectionOptions: Sendable {
         // 2 is "the certificate must name the host"; there is no third state.
         try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
         try easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let caFile { try easy.set(CURLOPT_CAINFO, caFile) }
+        if let caFile {
+            try easy.set(CURLOPT_CAINFO, caFile)
+        } else if SystemCertificates.areInFolder {
+            try easy.clear(CURLOPT_CAINFO)
+        }
         try easy.set(CURLOPT_TCP_NODELAY, true)
         try easy.set(CURLOPT_TCP_KEEPALIVE, true)
         try easy.set(CURLOPT_TCP_KEEPIDLE, Self.keepAliveSeconds)

@@ -50,6 +50,11 @@ struct EasyHandle: ~Copyable, @unchecked Sendable {
         try check(ccurl_set_string(raw, option, value))
     }
 
+    /// Sets a string option to nothing.
+    func clear(_ option: CURLoption) throws(TransportError) {
+        try check(ccurl_set_string(raw, option, nil))
+    }
+
     /// Copies a body into the handle; its size goes first, because libcurl would otherwise look for a NUL.
     func setBody(_ body: [UInt8]) throws(TransportError) {
         try check(ccurl_set_size(raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))

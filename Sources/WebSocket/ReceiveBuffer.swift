@@ -2,7 +2,7 @@
 /// costs nothing, one that is kept costs one copy.
 struct ReceiveBuffer: Sendable {
     /// Capacity kept between messages; what a larger message needed is given back.
-    private static let keptCapacity = 1 << 20
+    private static let keptCapacity = 256 << 10
 
     private var bytes: [UInt8] = []
     private var head = 0

@@ -21,10 +21,8 @@ struct GatewayAddress: Equatable {
     /// Reads a URL and sets the query that Discord requires on every connection, resumed ones included.
     /// Source: https://docs.discord.com/developers/events/gateway#connecting
     init(_ text: String, compress: Bool, trust: GatewayTrust) throws(Flaw) {
-        guard var parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
+        guard var parts = URLComponents(string: text), let host = parts.plainHost,
             let scheme = parts.scheme?.lowercased(), scheme == "wss" || scheme == "ws",
-            // The host as it is written, without escapes: the same for this check and for libcurl.
-            parts.encodedHost == host || parts.encodedHost == "[\(host)]",
             let port = UInt16(exactly: parts.port ?? (scheme == "wss" ? 443 : 80)), port > 0
         else { throw .malformed }
         guard parts.user == nil, parts.password == nil, trust.admits(host, isEncrypted: scheme == "wss") else {
@@ -39,6 +37,19 @@ struct GatewayAddress: Equatable {
         if compress { parts.queryItems?.append(URLQueryItem(name: "compress", value: "zlib-stream")) }
         let path = parts.percentEncodedPath.isEmpty ? "/" : parts.percentEncodedPath
         target = path + "?" + (parts.percentEncodedQuery ?? "")
+    }
+}
+
+extension URLComponents {
+    /// The host as it is written, the same for our checks and for libcurl; nil when it is missing, has escapes, or is an
+    /// international name.
+    ///
+    /// `host` decodes such names, and loads ICU's data for it: some megabytes of memory that are never needed again.
+    package var plainHost: String? {
+        guard let host = encodedHost, !host.isEmpty, host.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            !host.contains("%"), !host.lowercased().contains("xn--")
+        else { return nil }
+        return host
     }
 }
 

@@ -50,7 +50,7 @@ extension GatewayConnection {
         let until = date().addingTimeInterval(delay.pause / .seconds(1))
         if delay.reason != .concurrency { liveness.update { $0.identifyWait = until } }
         let metadata: Logger.Metadata = [
-            "until": "\(until.ISO8601Format())", "wait": "\(delay.pause.formattedSeconds)",
+            "until": "\(until.utc)", "wait": "\(delay.pause.formattedSeconds)",
         ]
         switch delay.reason {
         case .spent:

@@ -22,7 +22,7 @@ package struct GatewayTrust: Sendable, Equatable {
 
     /// With Discord's API only Discord's hosts are trusted; with another one also its host.
     package init(apiBaseURL: String) {
-        let host = URLComponents(string: apiBaseURL)?.host?.lowercased() ?? ""
+        let host = URLComponents(string: apiBaseURL)?.plainHost?.lowercased() ?? ""
         let isLocal = Loopback.contains(host)
         self.init(host: isLocal || Self.isDiscords(host) || host.isEmpty ? nil : host, isLocal: isLocal)
     }

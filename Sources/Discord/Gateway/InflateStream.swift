@@ -13,6 +13,8 @@ package struct InflateStream: ~Copyable {
     // zlib keeps a pointer to its stream, which therefore may not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private var output: [UInt8]
+    /// In bytes; what a larger message needed is given back after it.
+    private static let (smallest, kept) = (16 << 10, 256 << 10)
     private var filled = 0
     private var header = ZlibHeader()
     /// The last four bytes received: the sync flush may come in two parts.
@@ -33,7 +35,7 @@ package struct InflateStream: ~Copyable {
         self.limit = limit
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        output = [UInt8](repeating: 0, count: 64 << 10)
+        output = [UInt8](repeating: 0, count: Self.smallest)
         let code = czlib_inflate_init(stream, -15)
         guard code == Z_OK else {
             stream.deallocate()
@@ -92,9 +94,9 @@ package struct InflateStream: ~Copyable {
         output.append(contentsOf: repeatElement(0, count: min(output.count, limit - output.count)))
     }
 
-    /// Frees the memory of a very large GUILD_CREATE, instead of keeping it as long as the connection.
+    /// Frees the memory of a large GUILD_CREATE, instead of keeping it as long as the connection.
     private mutating func shrink() {
-        if output.count > 4 << 20 { output = [UInt8](repeating: 0, count: 64 << 10) }
+        if output.count > Self.kept { output = [UInt8](repeating: 0, count: Self.smallest) }
     }
 }
 

@@ -1,59 +1,87 @@
 /// A set of eight-byte pieces that is asked once for every byte of every line: most answers come from a bit map that fits
 /// into the processor's cache.
 struct WindowSet: Sendable {
-    private static let bits = 20
-
-    private var counts: [UInt64: Int] = [:]
+    /// Sorted; a piece is in it once for every time it was inserted. A hash table would take four times the memory.
+    private var pieces: ContiguousArray<UInt64> = []
     /// Two bits for each piece; there are false ones, never missing ones.
-    private var map: [UInt64] = []
+    private var map = [UInt64](repeating: 0, count: 1 << (Self.smallest - 6))
+    /// The logarithm of the number of bits.
+    private var bits = Self.smallest
+    private static let smallest = 14
     /// Removals since the map was made.
     private var stale = 0
 
     /// Whether it holds nothing.
-    var isEmpty: Bool { counts.isEmpty }
+    var isEmpty: Bool { pieces.isEmpty }
 
     /// Whether it holds a piece.
     @inline(__always)
     func contains(_ window: UInt64) -> Bool {
-        isMarked(Self.place(window)) && isMarked(Self.otherPlace(window)) && counts[window] != nil
+        isMarked(place(window)) && isMarked(otherPlace(window)) && holds(window)
     }
 
     /// Adds the pieces of a secret; secrets may have some in common.
     mutating func insert(_ windows: [UInt64]) {
-        if map.isEmpty { map = [UInt64](repeating: 0, count: 1 << (Self.bits - 6)) }
-        for window in windows {
-            counts[window, default: 0] += 1
-            mark(window)
+        let old = pieces
+        pieces = []
+        pieces.reserveCapacity(old.count + windows.count)
+        var rest = old[...]
+        for window in windows.sorted() {
+            let smaller = rest.prefix { $0 < window }
+            pieces += smaller
+            rest = rest.dropFirst(smaller.count)
+            pieces.append(window)
         }
+        pieces += rest
+        if Self.bits(for: pieces.count) > bits { return makeMap() }
+        for window in windows { mark(window) }
     }
 
     /// Removes the pieces of a secret that was inserted.
     mutating func remove(_ windows: [UInt64]) {
-        for window in windows {
-            guard let count = counts[window] else { continue }
-            counts[window] = count > 1 ? count - 1 : nil
+        var gone = windows.sorted()[...]
+        pieces.removeAll { piece in
+            gone = gone.drop { $0 < piece }
+            guard gone.first == piece else { return false }
+            gone = gone.dropFirst()
+            return true
         }
         stale += 1
-        guard stale >= 64 else { return }
-        stale = 0
-        map = [UInt64](repeating: 0, count: map.count)
-        for window in counts.keys { mark(window) }
+        if stale >= 64 { makeMap() }
+    }
+
+    private func holds(_ window: UInt64) -> Bool {
+        var (low, high) = (0, pieces.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if pieces[middle] < window { low = middle + 1 } else { high = middle }
+        }
+        return low < pieces.count && pieces[low] == window
+    }
+
+    /// 16 to 32 bits for each piece: about one in a hundred bytes of other text takes the search.
+    private static func bits(for count: Int) -> Int { max(smallest, Int.bitWidth - (count * 16).leadingZeroBitCount) }
+
+    private mutating func makeMap() {
+        (bits, stale) = (Self.bits(for: pieces.count), 0)
+        map = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        for piece in pieces { mark(piece) }
     }
 
     private mutating func mark(_ window: UInt64) {
-        for place in [Self.place(window), Self.otherPlace(window)] { map[place >> 6] |= 1 << UInt64(place & 63) }
+        for place in [place(window), otherPlace(window)] { map[place >> 6] |= 1 << UInt64(place & 63) }
     }
 
     @inline(__always)
     private func isMarked(_ place: Int) -> Bool { map[place >> 6] & (1 << UInt64(place & 63)) != 0 }
 
     @inline(__always)
-    private static func place(_ window: UInt64) -> Int {
-        Int(truncatingIfNeeded: (window &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+    private func place(_ window: UInt64) -> Int {
+        Int(truncatingIfNeeded: (window &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 &- bits))
     }
 
     @inline(__always)
-    private static func otherPlace(_ window: UInt64) -> Int {
-        Int(truncatingIfNeeded: (window &* 0xBF58_476D_1CE4_E5B9) >> UInt64(64 - bits))
+    private func otherPlace(_ window: UInt64) -> Int {
+        Int(truncatingIfNeeded: (window &* 0xBF58_476D_1CE4_E5B9) >> UInt64(64 &- bits))
     }
 }

@@ -42,9 +42,6 @@ struct PermissionCheck: Sendable {
     }
 
     private func isTimedOut(at now: Date) -> Bool {
-        guard let text = member.timedOutUntil else { return false }
-        // Discord writes fractions of a second, or none.
-        let styles: [Date.ISO8601FormatStyle] = [.init(includingFractionalSeconds: true), .iso8601]
-        return styles.lazy.compactMap { try? $0.parse(text) }.first.map { $0 > now } ?? false
+        member.timedOutUntil.flatMap(Date.init(civil:)).map { $0 > now } ?? false
     }
 }

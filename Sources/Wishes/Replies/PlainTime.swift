@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 
 /// Times and durations as short plain words.
@@ -28,9 +29,8 @@ enum PlainTime {
     /// A time in the future counts as now: the clock was set back since it was stored.
     static func clock(_ date: Date, now: Date) -> String {
         let date = min(date, now)
-        let stamp = date.ISO8601Format()
-        let time = stamp.dropFirst(11).prefix(5) + " UTC"
-        return stamp.prefix(10) == now.ISO8601Format().prefix(10) ? String(time) : stamp.prefix(10) + " " + time
+        let (day, time) = (date.utc.prefix(10), date.utcTimeOfDay + " UTC")
+        return day == now.utc.prefix(10) ? time : day + " " + time
     }
 
     /// A duration: `340 ms`, `1.2 s`, `2 min 5 s`.

@@ -2,31 +2,71 @@
 ///
 /// Source: https://www.unicode.org/reports/tr39/#Confusable_Detection
 enum Confusables {
-    /// The prototype of each confusable character. Read from its text once, when it is first needed.
-    private static let prototypes = readPrototypes()
-
-    /// What a character looks like; nil when it looks only like itself.
-    static func prototype(of scalar: Unicode.Scalar) -> String? { prototypes[scalar.value] }
-
-    /// All characters that look like others.
-    static var all: [Unicode.Scalar] { prototypes.keys.sorted().compactMap { Unicode.Scalar($0) } }
-
-    private static func readPrototypes() -> [UInt32: String] {
-        var prototypes: [UInt32: String] = [:]
-        let text = ConfusablesTable.groups.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
-        for group in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-            let halves = group.split(separator: "=")
-            guard halves.count == 2 else { continue }
-            let look = String(String.UnicodeScalarView(halves[0].split(separator: "+").compactMap(scalar)))
-            for source in halves[1].split(separator: ",") {
-                if let source = scalar(source) { prototypes[source.value] = look }
-            }
-        }
-        return prototypes
+    /// A confusable character and where its look begins in the table's text: 8 bytes each, because the table stays in memory
+    /// from its first use.
+    private struct Entry {
+        var scalar: UInt32
+        var look: UInt32
     }
 
-    private static func scalar(_ hexadecimal: Substring) -> Unicode.Scalar? {
-        UInt32(hexadecimal, radix: 16).flatMap { Unicode.Scalar($0) }
+    /// Sorted by character. Read from the table's text once, when it is first needed.
+    private static let entries = readEntries()
+
+    /// What a character looks like; nil when it looks only like itself.
+    static func prototype(of scalar: Unicode.Scalar) -> String? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if entries[middle].scalar < scalar.value { low = middle + 1 } else { high = middle }
+        }
+        guard low < entries.count, entries[low].scalar == scalar.value else { return nil }
+        return look(at: Int(entries[low].look))
+    }
+
+    /// All characters that look like others.
+    static var all: [Unicode.Scalar] { entries.compactMap { Unicode.Scalar($0.scalar) } }
+
+    private static func readEntries() -> ContiguousArray<Entry> {
+        ConfusablesTable.groups.withUTF8Buffer { text in
+            var entries: ContiguousArray<Entry> = []
+            var (group, position) = (0, 0)
+            while position < text.count {
+                switch text[position] {
+                case UInt8(ascii: " "), UInt8(ascii: "\n"):
+                    position += 1
+                    group = position
+                case UInt8(ascii: "="), UInt8(ascii: ","):
+                    position += 1
+                    entries.append(Entry(scalar: number(text, &position), look: UInt32(group)))
+                default: position += 1
+                }
+            }
+            entries.sort { $0.scalar < $1.scalar }
+            return entries
+        }
+    }
+
+    /// Reads `28+41+29=…`.
+    private static func look(at start: Int) -> String {
+        ConfusablesTable.groups.withUTF8Buffer { text in
+            var (look, position) = (String.UnicodeScalarView(), start)
+            while position < text.count {
+                if let scalar = Unicode.Scalar(number(text, &position)) { look.append(scalar) }
+                guard position < text.count, text[position] == UInt8(ascii: "+") else { break }
+                position += 1
+            }
+            return String(look)
+        }
+    }
+
+    /// Reads a hexadecimal number, and moves the position behind it.
+    private static func number(_ text: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> UInt32 {
+        var value = UInt32(0)
+        while position < text.count, let digit = Character(Unicode.Scalar(text[position])).hexDigitValue {
+            value = value << 4 | UInt32(digit)
+            position += 1
+        }
+        return value
     }
 
     // MARK: Letters in other forms

@@ -51,11 +51,7 @@ package struct WishStore: Sendable {
                 }
             case .reading: guard try DatabaseInspection.checkFile(file) else { throw StoreError.missing(path) }
             }
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(busyTimeout)
-            configuration.label = "wishes"
-            configuration.readonly = access == .reading
-            database = try DatabasePool(path: path, configuration: configuration)
+            database = try DatabasePool(path: path, configuration: Self.configuration(access, busyTimeout))
             try Self.prepare(database, access)
             wished = try database.read { db in
                 try WishedMessages(Row.fetchCursor(db, Wish.select { [$0.messageID, $0.voteEmoji] }))
@@ -70,6 +66,17 @@ package struct WishStore: Sendable {
         } catch {
             throw StoreError(error, at: path)
         }
+    }
+
+    private static func configuration(_ access: Access, _ busyTimeout: TimeInterval) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busyTimeout)
+        configuration.label = "wishes"
+        configuration.readonly = access == .reading
+        // Every connection has a page cache of its own, up to this size in KiB, and keeps it. The kernel caches the file too.
+        configuration.maximumReaderCount = 2
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -512") }
+        return configuration
     }
 
     /// Reads in one transaction, which sees the database as it is at one moment. For this type's extensions.

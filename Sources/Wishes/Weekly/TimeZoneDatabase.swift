@@ -17,7 +17,8 @@ package struct TimeZoneDatabase: Sendable {
 
     /// The zone of that name; nil when the data base has none. "UTC" needs no data base.
     package func zone(named name: String) -> TimeZone? {
-        if name == "UTC" { return TimeZone(identifier: name) }
+        // Not by its name, for which Foundation would load ICU's data.
+        if name == "UTC" { return .gmt }
         guard Self.isName(name), let data = file(of: name) else { return nil }
         if let zone = TimeZone(identifier: name), zone.identifier == name || !Self.isOffset(zone.identifier) {
             return zone

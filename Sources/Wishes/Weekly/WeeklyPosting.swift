@@ -78,7 +78,7 @@ final class WeeklyPosting {
         case .omit(let due):
             log.notice(
                 "Left a weekly summary out: by the changed schedule it was due less than six days after the last one.",
-                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
+                metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.utc)"])
             try await store.finishWeeklySummary(guild: guild, due: due)
         case .post(let due):
             switch try await post(in: guild, due: due, now: now, for: work, sync: sync) {

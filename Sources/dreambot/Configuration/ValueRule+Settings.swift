@@ -178,8 +178,7 @@ enum APIAddress {
     static func parse(_ text: String) -> String? {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), !text.contains("\\"),
             let parts = URLComponents(string: text, encodingInvalidCharacters: false),
-            let scheme = parts.scheme?.lowercased(), let host = parts.host, !host.isEmpty, !host.contains("%"),
-            parts.encodedHost == host || parts.encodedHost == "[\(host)]",
+            let scheme = parts.scheme?.lowercased(), let host = parts.plainHost,
             parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil,
             // An empty port is legal (RFC 3986 §3.2.3), but always a mistake here.
             text.range(of: host + ":/") == nil, !text.hasSuffix(host + ":"),

@@ -30,6 +30,7 @@ struct Daemon: Service {
     let logDropped: @Sendable () -> Int
     let metricsAddress: MetricsAddress?
     private let backups: BackupSchedule?
+    private let memory: MemoryReturn
     let notifier: ServiceNotifier
     let status: StatusReporter
     private let clock: any Clock<Duration>
@@ -58,6 +59,7 @@ struct Daemon: Service {
         let (notifier, instant) = (ServiceNotifier(), Self.instants(of: clock))
         let settings = LiveConfiguration(configuration)
         let status = StatusReporter(notifier, clock: clock, now: now, elapsed: clock.stopwatch(), log: log)
+        let memory = MemoryReturn(clock: clock)
         let store = try WishStore(path: configuration.databasePath)
         let access = try DiscordAccess(
             configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
@@ -69,8 +71,11 @@ struct Daemon: Service {
         var dependencies = SuggestionsCog.Dependencies(
             settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
             freshness: configuration.freshness, syncInterval: configuration.syncInterval,
-            keepSyncRuns: configuration.keepRuns, postsWeeklySummaries: true, onSettled: { status.note(.settled) },
-            onStorageFailure: { status.note(.storage(isFailing: $0)) })
+            keepSyncRuns: configuration.keepRuns, postsWeeklySummaries: true,
+            onSettled: {
+                status.note(.settled)
+                memory.note()
+            }, onStorageFailure: { status.note(.storage(isFailing: $0)) })
         dependencies.configuredGuilds = { Set(settings.guilds.map { Snowflake($0) }) }
         let cog = SuggestionsCog(
             store: store, port: DiscordGuildPort(access.rest, now: now), dependencies: dependencies,
@@ -96,7 +101,7 @@ struct Daemon: Service {
         backups = configuration.backups.map {
             BackupSchedule(plan: $0, database: configuration.databasePath, clock: clock, now: now, log: log)
         }
-        (self.settings, self.logLevel) = (settings, logLevel ?? configuration.logLevelSwitch)
+        (self.settings, self.logLevel, self.memory) = (settings, logLevel ?? configuration.logLevelSwitch, memory)
         self.readConfiguration = readConfiguration ?? { configuration }
         (database, startedAt, self.now, self.instant) = (configuration.databasePath, now(), now, instant)
         (self.logDropped, metricsAddress) = (logDropped, configuration.metricsAddress)
@@ -138,7 +143,7 @@ struct Daemon: Service {
     var connectionFacts: Logger.Metadata { connection.liveness.current.metadata }
 
     /// The parts that run side by side.
-    private enum Part { case gateway, intake, cog, watchdog, status, backups, stopper }
+    private enum Part { case gateway, intake, cog, watchdog, status, memory, backups, stopper }
 
     private func work() async throws {
         let control = ControlServer(path: ControlSocket.path(database: database)) { await answer($0) }
@@ -164,6 +169,10 @@ struct Daemon: Service {
                 await status.run(connection.liveness)
                 return .status
             }
+            group.addTask {
+                await memory.run()
+                return .memory
+            }
             if let backups {
                 group.addTask {
                     await backups.run()
@@ -178,7 +187,7 @@ struct Daemon: Service {
                 while let batch = await connection.events.next() { await cog.handle(batch) }
                 return .intake
             }
-            group.addTask {
+            group.addTask(executorPreference: access.loop) {
                 try await connection.run()
                 return .gateway
             }

@@ -118,10 +118,5 @@ struct ServiceStatus: Sendable, Equatable {
         return isSettled ? "Reconnecting to Discord\(since)." : "Connecting to Discord\(since)."
     }
 
-    private static func time(_ date: Date) -> String {
-        date.formatted(
-            Date.VerbatimFormatStyle(
-                format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-                timeZone: .gmt, calendar: Calendar(identifier: .gregorian))) + " UTC"
-    }
+    private static func time(_ date: Date) -> String { date.utcTimeOfDay + " UTC" }
 }

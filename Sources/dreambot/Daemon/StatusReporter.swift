@@ -75,7 +75,7 @@ final class StatusReporter: Sendable {
         case .warn(let since):
             log.warning(
                 "Discord has been unreachable for two minutes; still trying. Check the network and https://discordstatus.com.",
-                metadata: ["since": "\(since.ISO8601Format())"])
+                metadata: ["since": "\(since.utc)"])
         case .recovered(let length):
             log.warning("Discord is reachable again.", metadata: ["outage": "\(length.formattedSeconds)"])
         case .wake: break

@@ -71,9 +71,7 @@ struct LineLogHandler: LogHandler {
         return line(style, label: held.line.label, held.line.level, held.line.message, metadata)
     }
 
-    private static func time() -> String {
-        Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-    }
+    private static func time() -> String { Date().utcToTheMillisecond }
 
     private static func text(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata) -> String {
         level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0) + " " + body(message, metadata)

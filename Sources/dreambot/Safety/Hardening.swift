@@ -10,6 +10,8 @@ struct Hardening {
     let ignoredVariables: [String]
 
     private init() {
+        // Threads begin later.
+        clinux_keep_heap_small()
         // Files are private from their first moment.
         umask(0o077)
         // Memory holds the token: no core dump, and no debugger of the same user.

@@ -167,7 +167,7 @@ struct GatewayAddressTests {
             "wss://gateway.discord.gg:0", "wss://gateway.discord.gg:99999", "wss:evil.example", "wss://", "",
             "nonsense",
             "https://gateway.discord.gg", "ws://127.0.0.1.evil.example", "wss://10.0.0.1",
-            "wss://discord.gg\\@evil.example",
+            "wss://discord.gg\\@evil.example", "wss://xn--discord-abc.discord.gg", "wss://d\u{EF}scord.discord.gg",
         ])
     func strangers(url: String) {
         for trust in [.discordOnly, GatewayTrust(apiBaseURL: "https://discord.com/api/v10")] {

@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 import GRDB
 
@@ -7,16 +8,22 @@ package struct BackupFolder: Sendable {
     package let path: String
 
     private static let (prefix, suffix) = ("dreambot-", ".sqlite3")
-    private static let style = Date.ISO8601FormatStyle(
-        dateSeparator: .omitted, dateTimeSeparator: .standard, timeSeparator: .omitted,
-        includingFractionalSeconds: true,
-        timeZone: .gmt)
 
     /// A folder, which need not exist.
     package init(_ path: String) { self.path = path }
 
     /// A moment in a file's name, to the millisecond.
-    static func stamp(_ date: Date) -> String { date.formatted(style) }
+    static func stamp(_ date: Date) -> String { date.utcToTheMillisecond.filter { $0 != "-" && $0 != ":" } }
+
+    /// The reverse of `stamp`; nil for anything else.
+    private static func date(_ stamp: Substring) -> Date? {
+        var text = String(stamp)
+        guard text.utf8.count == 20, text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        for (offset, separator) in [(4, "-"), (7, "-"), (13, ":"), (16, ":")] {
+            text.insert(contentsOf: separator, at: text.index(text.startIndex, offsetBy: offset))
+        }
+        return Date(civil: text)
+    }
 
     /// The path of a backup that is made now.
     package func path(at now: Date) -> String { path + "/" + Self.prefix + Self.stamp(now) + Self.suffix }
@@ -27,7 +34,7 @@ package struct BackupFolder: Sendable {
         return names.compactMap { name in
             guard name.hasPrefix(Self.prefix), name.hasSuffix(Self.suffix) else { return nil }
             let stamp = name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)
-            guard let date = try? Date(String(stamp), strategy: Self.style) else { return nil }
+            guard let date = Self.date(stamp) else { return nil }
             return (path + "/" + name, date)
         }.sorted { $0.date > $1.date }
     }

@@ -1,8 +1,11 @@
 /// ISO 8601 times as milliseconds since 1970 and back, in integers: an import reads a hundred thousand of them.
-enum CivilTime {
+///
+/// Foundation's calendars and formats are not used in the running bot: the first one loads ICU's data, some megabytes of
+/// memory that are never needed again.
+package enum CivilTime {
     /// Reads `2025-11-21T10:00:00.123456+01:00`: seconds, fraction and zone may be missing (no zone means UTC, as the
     /// predecessor wrote it), and a space may replace the T. Digits below a millisecond are dropped.
-    static func milliseconds(_ text: String) -> Int64? {
+    package static func milliseconds(_ text: String) -> Int64? {
         var reader = Reader(rest: Array(text.utf8)[...])
         guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
             let day = reader.digits(2), reader.take("T") || reader.take("t") || reader.take(" "),
@@ -21,7 +24,7 @@ enum CivilTime {
     }
 
     /// Writes `2025-11-21T10:00:00.123Z`, always with three decimals.
-    static func text(_ milliseconds: Int64) -> String {
+    package static func text(_ milliseconds: Int64) -> String {
         let (days, rest) = floored(Int(milliseconds), by: 86_400_000)
         let (year, month, day) = date(days)
         let (second, fraction) = (rest / 1000, rest % 1000)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Wishes
+@testable import Discord
 
 @Suite("Times in files")
 struct CivilTimeTests {
@@ -38,5 +38,20 @@ struct CivilTimeTests {
             let second = Date(timeIntervalSince1970: (Double(value) / 1000).rounded(.down)).ISO8601Format()
             #expect(text.prefix(19) + "Z" == second)
         }
+    }
+
+    @Test("A date is shown in UTC, to the second, the millisecond or the minute")
+    func shown() {
+        let date = Date(timeIntervalSince1970: 1_763_719_265.25)
+        #expect(date.utc == "2025-11-21T10:01:05Z")
+        #expect(date.utcToTheMillisecond == "2025-11-21T10:01:05.250Z")
+        #expect(date.utcTimeOfDay == "10:01")
+        #expect(Date(civil: date.utcToTheMillisecond) == date)
+    }
+
+    @Test("Dates beyond all years are shown as the first or last one", arguments: [Double.infinity, -1e300, 1e300])
+    func extremes(seconds: Double) {
+        let text = Date(timeIntervalSince1970: seconds).utc
+        #expect(text == (seconds < 0 ? "0001-01-01T00:00:00Z" : "9999-12-31T23:59:59Z"))
     }
 }
