@@ -7,10 +7,7 @@ import Synchronization
 /// An actor whose `unownedExecutor` is `loop.asUnownedSerialExecutor()` runs on this thread, so reading a stream costs it
 /// no change of thread. With nothing to do the thread sleeps in the kernel. The thread keeps the loop alive until
 /// `shutdown` is called.
-///
-/// The task of such an actor should prefer the loop as its executor too: Swift resumes every continuation on the task's
-/// executor first, whatever the actor's, so without it each wait's end would wake or start another thread in between.
-package final class NetworkLoop: SerialExecutor, TaskExecutor, @unchecked Sendable {
+package final class NetworkLoop: SerialExecutor, @unchecked Sendable {
     private let name: String
     private let logger: Logger
     private let inbox: LoopInbox
@@ -110,8 +107,7 @@ extension NetworkLoop {
     private func execute(_ batch: inout [LoopInbox.Entry]) {
         for entry in batch {
             switch entry {
-            case .job(let job):
-                job.runSynchronously(isolatedTo: asUnownedSerialExecutor(), taskExecutor: asUnownedTaskExecutor())
+            case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
             case .action(let action): action(reactor)
             }
         }

@@ -56,20 +56,6 @@ import Testing
         }
     }
 
-    @Test("A task that prefers the loop as its executor stays on the loop's thread after each wait")
-    func preferredExecutor() async throws {
-        let loop = try NetworkLoop(name: "test")
-        defer { loop.shutdown() }
-        let stayed = await Task(executorPreference: loop) {
-            for _ in 0..<10 {
-                await withUnsafeContinuation { continuation in loop.perform { _ in continuation.resume() } }
-                guard loop.isCurrentThread else { return false }
-            }
-            return true
-        }.value
-        #expect(stayed)
-    }
-
     @Test func shutdownEndsWaitsAndActorsCanStillBeCalled() async throws {
         let server = try SocketServer { _ = $0.readRequest() }
         defer { server.stop() }

@@ -108,7 +108,7 @@ final class WeeklyPosting {
             why == .notRunning
                 ? "Skipped a weekly summary: it was due more than a day ago, while the bot was not running."
                 : "Skipped a weekly summary: it could not be posted within a day.",
-            metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.ISO8601Format())"])
+            metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.utc)"])
     }
 
     /// Posts the summary that was due then.

@@ -187,7 +187,7 @@ struct Daemon: Service {
                 while let batch = await connection.events.next() { await cog.handle(batch) }
                 return .intake
             }
-            group.addTask(executorPreference: access.loop) {
+            group.addTask {
                 try await connection.run()
                 return .gateway
             }
