@@ -76,7 +76,8 @@ struct SlashCommandTests {
             let names = moderators.compactMap { $0["name"]?.text }
             #expect(names.contains("syncwishes") && names.contains("weeklysummary"))
             for name in names {
-                let (answer, _) = try await stage.use(name, in: guild.general, by: guild.humans[4])
+                let options: [JSON] = name == "config" ? [.sub("show", [])] : []
+                let (answer, _) = try await stage.use(name, options, in: guild.general, by: guild.humans[4])
                 let who = name == "config" ? "Manage Server" : "moderators"
                 #expect(answer.isEphemeral && answer.words.contains(who), "\(name)")
             }

@@ -64,7 +64,9 @@ enum Placeholder: String, Sendable, CaseIterable {
         case .wish: 140
         case .link: 170
         case .name: 172
-        case .word, .form: 210
+        case .word: 210
+        // Three ways to write a command.
+        case .form: 310
         case .what: 300
         case .commands: 400
         case .why: 500

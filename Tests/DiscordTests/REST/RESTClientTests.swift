@@ -103,7 +103,7 @@ struct RESTClientTests {
             (.createMessage(1, nonceEnforced: false), .status(502), 1),
             (.createGuildChannel(1), .lost, 1), (.createGuildChannel(1), .status(500), 1),
             (.channel(1), .status(408), 5), (.createGuildChannel(1), .status(408), 1),
-            (.createGuildChannel(1), .unsent, 5), (.editMessage(1, 2), .status(503), 1),
+            (.createGuildChannel(1), .unsent, 5), (.editMessage(1, 2), .status(503), 5),
         ] as [(Route, Result<HTTPResponse, TransportError>, Int)])
     func repeats(route: Route, answer: Result<HTTPResponse, TransportError>, attempts: Int) async throws {
         let test = ClientUnderTest([answer])

@@ -25,7 +25,7 @@ struct ConfigCommandTests {
         let fixture = try await CogFixture(settings: Self.plain)
         try await fixture.running {
             let answer = try await fixture.ask("!config set vote_emoji 🍪")
-            #expect(answer.contains("`vote_emoji` is now `🍪`") && answer.contains("the configuration says `🌟`"))
+            #expect(answer.contains("`vote_emoji` is now `🍪`") && answer.contains("The configuration says `🌟`"))
             #expect(answer.contains("`!config reset vote_emoji`"))
             let shown = try await fixture.ask("!config")
             #expect(shown.contains("`vote_emoji`: **`🍪`** — set by <@101> <t:"))

@@ -117,7 +117,7 @@ struct CardReaderTests {
             if case .unreadable = CardReader.read([embed]) { return true }
             return false
         }
-        #expect(isUnreadable { $0.title = "Something else" })
+        #expect(isUnreadable { ($0.title, $0.color) = ("Something else", 0) })
         #expect(isUnreadable { $0.description = nil })
         #expect(isUnreadable { $0.description = "moss\n\nWished by ada\nVote with 🌟" })
         #expect(isUnreadable { $0.description = "**#moss**\nmoss\nWished by ada\nVote with 🌟" })

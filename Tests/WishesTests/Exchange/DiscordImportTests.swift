@@ -116,7 +116,7 @@ struct DiscordImportTests {
     func gaps() async throws {
         let stage = try Stage()
         stage.card(1, .video, "moss tour", author: Snowflake(902))
-        stage.card(2, .video, "moss tour") { $0.title = "Strange" }
+        stage.card(2, .video, "moss tour") { ($0.title, $0.color) = ("Strange", 0) }
         stage.card(3, .video, "moss tour") { $0.description = "moss tour\n\nWished by ada\nVote with 🌟" }
         stage.card(4, .video, String(repeating: "long ", count: 1_000))
         let report = try await stage.run().report

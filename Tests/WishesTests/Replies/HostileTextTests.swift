@@ -77,7 +77,7 @@ struct HostileTextTests {
             replies.removed(wish, .failed(text), wasRemoved: true), replies.wishFailed(text),
             replies.notTaken(.wished(link: Self.link), channelName: name),
             replies.manifestationRefused(.other(text)), replies.manifestationRefused(.noCategory(text)),
-            replies.noSuggestionsChannel(text), replies.channelNameRefused(ChannelName.Flaw.reserved(text).description),
+            replies.noSuggestionsChannel(text), replies.channelNameRefused(.reserved(text)),
             replies.weeklyFailed(text),
         ]
         for answer in answers { expectInert(answer, limit: 2_000, "answer") }
