@@ -1,7 +1,7 @@
 import Discord
 import Logging
 
-/// How the author of a wish is told what a moderator has made of it.
+/// How the author of a wish hears what a moderator has made of it.
 package enum AuthorTelling: String, Sendable, CaseIterable {
     /// By an answer under the wish that pings the author alone.
     case reply
@@ -50,13 +50,13 @@ final class AuthorNotice {
         }
     }
 
-    /// Sends what was also posted under the wish, where authors are told by direct message.
+    /// Sends what was also posted under the wish, where authors hear by direct message.
     func repeatDirectly(_ wish: Wish, _ text: String, by actor: Snowflake?, for work: WorkContext) async {
         guard settings(wish.guildID).tellAuthors == .directMessage, isDue(wish, by: actor) else { return }
         await send(wish, text, for: work)
     }
 
-    /// An answer under a wish with a mention that pings its author, where authors are told by answers.
+    /// An answer under a wish with a mention that pings its author, where authors hear by answers.
     func addressed(_ message: NewMessage, to wish: Wish, by actor: Snowflake?) -> NewMessage {
         guard settings(wish.guildID).tellAuthors == .reply, isDue(wish, by: actor) else { return message }
         var message = message

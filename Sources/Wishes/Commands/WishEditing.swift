@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import Logging
 
-/// `!editwish`: the author corrects the text of a wish, while it is young and nobody else has voted for it.
+/// `!editwish`: the author corrects the text of a wish, while it is young and no one else has voted for it.
 final class WishEditing {
     private let store: WishStore
     private let port: any GuildPort

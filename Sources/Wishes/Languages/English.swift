@@ -498,7 +498,7 @@ enum English {
         // MARK: Their help and forms
         case .helpMyWishes: Wording("{form} — your own wishes")
         case .helpWithdraw: Wording("{form} — take a wish of yours back; 🗑️ under its card does that too")
-        case .helpEditWish: Wording("{form} — correct a wish of yours while nobody else has voted")
+        case .helpEditWish: Wording("{form} — correct a wish of yours while no one else has voted")
         case .helpPlan: Wording("{form} — say that a wish is going to be fulfilled")
         case .helpDone: Wording("{form} — say that it is")
         case .helpDecline: Wording("{form} — say no, and why")
@@ -544,7 +544,7 @@ enum English {
         case .setThresholdReset: CommandWording("reset", "Go back to the threshold of the bot's configuration")
         case .ownWishes: CommandWording("mywishes", "Your own wishes in this server")
         case .withdraw: CommandWording("withdraw", "Take a wish of yours back")
-        case .editWish: CommandWording("editwish", "Correct a wish of yours while nobody else has voted")
+        case .editWish: CommandWording("editwish", "Correct a wish of yours while no one else has voted")
         case .editWishText: CommandWording("text", "The new text; for a channel its purpose")
         case .plan: CommandWording("plan", "Say that a wish is going to be fulfilled")
         case .done: CommandWording("done", "Say that a wish is fulfilled")

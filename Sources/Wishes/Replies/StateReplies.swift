@@ -9,7 +9,7 @@ extension Replies {
         return sentences.news(verdict) + (note.isEmpty ? "" : "\n" + note)
     }
 
-    /// What an author is told about a wish that was removed with its card.
+    /// What an author hears about a wish that was removed with its card.
     func removedNews(reason: String) -> String {
         let reason = InertText.block(reason, limit: 1_500, maxLines: 10)
         return sentences.removedNews + (reason.isEmpty ? "" : "\n" + reason)
@@ -28,7 +28,7 @@ extension Replies {
     /// The answer to the author who has edited a wish.
     func edited(link: String?) -> String { sentences.edited + (link.map { " " + $0 } ?? "") }
 
-    /// What a moderator is told about the card after an edit.
+    /// What the answer says about the card after an edit.
     private func remark(_ drawn: CardDrawing.Outcome) -> String {
         switch drawn {
         case .drawn, .noCard, .gone: ""

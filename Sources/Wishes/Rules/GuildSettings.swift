@@ -30,7 +30,7 @@ package struct GuildSettings: Sendable, Equatable {
     package var editMinutes = 15
     /// After how many days an open wish expires; 0 for never.
     package var expireAfterDays = 0
-    /// How authors are told what moderators have made of their wishes.
+    /// How authors hear what moderators have made of their wishes.
     package var tellAuthors = AuthorTelling.reply
     /// The tone of the bot's sentences.
     package var voice = Voice.ahamkara

@@ -8,7 +8,7 @@ enum WishEdit: Sendable, Equatable {
     case edited
     /// It is not active any more.
     case ended(WishState)
-    /// An event has touched it since it was read: somebody may have voted.
+    /// An event has touched it since it was read: a member may have voted.
     case touched
     /// Another open wish has this text; the link to it, if its channel is known.
     case same(link: String?)

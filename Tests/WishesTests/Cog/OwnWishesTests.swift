@@ -92,7 +92,7 @@ struct OwnWishesTests {
         }
     }
 
-    @Test("Nobody else's 🗑️ counts, nor that under a wish that cannot be withdrawn or is none")
+    @Test("No one else's 🗑️ counts, nor that under a wish that cannot be withdrawn or is none")
     func othersBins() async throws {
         let fixture = try await CogFixture(settings: Self.plain)
         let (wish, granted) = (try await fixture.plantOwn(), try await fixture.plantOwn())

@@ -103,7 +103,7 @@ struct VerdictTests {
         }
     }
 
-    @Test("Where authors are told by direct message, nothing is posted for them; one who takes none is not told")
+    @Test("Where authors hear by direct message, nothing is posted for them; one who takes none gets nothing")
     func directly() async throws {
         var settings = Self.plain
         settings.tellAuthors = .directMessage
@@ -210,7 +210,7 @@ struct VerdictTests {
         }
     }
 
-    @Test("Of two verdicts at the same time, one succeeds, and the author is told once")
+    @Test("Of two verdicts at the same time, one succeeds, and the author hears of it once")
     func race() async throws {
         let fixture = try await CogFixture(settings: Self.plain)
         try await fixture.running {
