@@ -19,6 +19,7 @@ package actor SuggestionsCog {
     private let interactions: InteractionAnswering
     private let declining: CommandDeclining
     private let weekly: WeeklyPosting
+    private let ownWishes: OwnWishes
     /// The syncs under way, which several callers may wait for.
     private var syncs: [RunID: SyncTasks] = [:]
 
@@ -37,9 +38,12 @@ package actor SuggestionsCog {
         let (registration, inbox) = (SlashRegistration(parts), CommandInbox(parts))
         let reception = CommandReception(parts, inbox: inbox)
         let rankings = Rankings(parts)
-        let executor = CommandExecutor(parts, wishing: Wishing(parts, cards: cards), rankings: rankings)
+        let drawing = CardDrawing(parts)
+        let ownWishes = OwnWishes(parts, drawing: drawing)
+        let executor = CommandExecutor(
+            parts, wishing: Wishing(parts, cards: cards), rankings: rankings, ownWishes: ownWishes, drawing: drawing)
         let stars = OwnStars(parts)
-        guildSync = GuildSync(parts, cards: cards, stars: stars)
+        guildSync = GuildSync(parts, cards: cards, stars: stars, drawing: drawing, ownWishes: ownWishes)
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
         commands = CommandAnswering(parts, executor: executor, inbox: inbox)
@@ -47,6 +51,7 @@ package actor SuggestionsCog {
         declining = CommandDeclining(parts, inbox: inbox)
         weekly = WeeklyPosting(parts, rankings: rankings)
         (self.parts, counts) = (parts, parts.counts)
+        self.ownWishes = ownWishes
         self.duplicates = duplicates
         self.registration = registration
     }
@@ -138,6 +143,8 @@ package actor SuggestionsCog {
         case .restoreStars(let messages, let channel, let guild):
             await guildSync.restoreStars(under: messages, in: channel, guild, for: work)
         case .settingsChanged(let guild): await settingsChanged(in: guild)
+        case .withdraw(let message, let user, let guild):
+            await ownWishes.binned(message, by: user, in: guild, for: work)
         case .register(let application): await registration.register(for: application)
         }
     }

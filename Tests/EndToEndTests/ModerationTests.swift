@@ -23,7 +23,8 @@ struct ModerationTests {
         #expect(await stage.sandbox.message(card, in: guild.suggestions)?.count("✅") == 1)
         let said = try #require(
             await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "made it", after: card))
-        #expect(said.pinged.isEmpty)
+        // The author alone hears of it.
+        #expect(said.pinged.users == [guild.humans[3]] && said.pinged.roles.isEmpty && !said.pinged.everyone)
         #expect(try await stage.ask("!manifestwish \(card)", by: guild.owner, in: guild).words.contains("already"))
         await stage.sandbox.react(Stage.star, to: card, in: guild.suggestions, by: guild.humans)
         #expect(try await !stage.ask("!topchannels", by: guild.owner, in: guild).words.contains("for moss"))

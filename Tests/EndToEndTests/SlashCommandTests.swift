@@ -73,7 +73,8 @@ struct SlashCommandTests {
     func notAModerator() async throws {
         try await play { stage, guild, _ in
             let moderators = await stage.sandbox.commands().filter { $0["default_member_permissions"]?.text == "32" }
-            let names = moderators.compactMap { $0["name"]?.text }
+            let typed = moderators.filter { $0["type"]?.number ?? 1 == 1 }
+            let names = typed.compactMap { $0["name"]?.text }
             #expect(names.contains("syncwishes") && names.contains("weeklysummary"))
             for name in names {
                 let options: [Sandbox.JSON] = name == "config" ? [.sub("show", [])] : []

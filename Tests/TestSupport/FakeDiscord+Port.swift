@@ -41,11 +41,12 @@ extension FakeDiscord: GuildPort {
     package func reactors(
         of message: Snowflake, in channel: Snowflake, emoji: Emoji, kind: ReactionKind, after: Snowflake
     ) async throws(PortError) -> [User] {
-        try await perform(.reactors(message, kind)) { world throws(PortError) in
+        try await perform(.reactors(message, kind)) { [vote = self.emoji] world throws(PortError) in
             guard let found = try Self.visible(channel, world)[message] else {
                 throw PortError(.messageGone, "Unknown Message")
             }
-            let ids = kind == .normal ? found.stars : found.superStars
+            let others = kind == .normal ? found.others[emoji.name ?? ""] ?? [] : []
+            let ids = !emoji.matches(vote) ? others : kind == .normal ? found.stars : found.superStars
             return ids.filter { $0 > after }.sorted().prefix(100).map { Self.user($0) }
         }
     }
@@ -194,6 +195,9 @@ extension FakeDiscord: GuildPort {
         message.replyTo = standing.replyTo
         message.reactions += standing.marks.sorted().map {
             Reaction(count: 1, me: true, meBurst: nil, emoji: Emoji(name: $0), countDetails: nil)
+        }
+        message.reactions += standing.others.sorted { $0.key < $1.key }.map {
+            Reaction(count: $1.count, me: false, meBurst: nil, emoji: Emoji(name: $0), countDetails: nil)
         }
         let count = standing.stars.count + standing.superStars.count
         guard count > 0 else { return message }

@@ -18,6 +18,8 @@ package final class FakeDiscord: @unchecked Sendable {
         package var replyTo: Snowflake?
         /// Other emoji that the bot has put there.
         package var marks: Set<String> = []
+        /// Who else put other emoji there.
+        package var others: [String: Set<Snowflake>] = [:]
 
         /// Makes a message that stands.
         package init(

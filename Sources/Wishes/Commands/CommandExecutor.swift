@@ -9,17 +9,28 @@ final class CommandExecutor {
     private let dependencies: SuggestionsCog.Dependencies
     private let wishing: Wishing
     private let rankings: Rankings
+    private let finding: WishFinding
     private let moderation: Moderation
+    private let verdicts: Verdicts
+    private let ownWishes: OwnWishes
+    private let editing: WishEditing
     private let threshold: ThresholdCommand
     private let config: ConfigCommand
     private let summary: SummaryCommand
 
-    init(_ parts: SharedParts, wishing: Wishing, rankings: Rankings) {
+    init(
+        _ parts: SharedParts, wishing: Wishing, rankings: Rankings, ownWishes: OwnWishes, drawing: CardDrawing
+    ) {
         guilds = parts.guilds
         dependencies = parts.dependencies
         self.wishing = wishing
         self.rankings = rankings
-        moderation = Moderation(parts)
+        finding = WishFinding(parts)
+        let notice = AuthorNotice(parts)
+        moderation = Moderation(parts, drawing: drawing, notice: notice)
+        verdicts = Verdicts(parts, drawing: drawing, notice: notice)
+        self.ownWishes = ownWishes
+        editing = WishEditing(parts, drawing: drawing)
         threshold = ThresholdCommand(parts)
         config = ConfigCommand(parts, threshold: threshold)
         summary = SummaryCommand(parts, rankings: rankings)
@@ -46,7 +57,14 @@ final class CommandExecutor {
             return .card(replies.syncReport(SyncSummary(await sync(.request), settings)))
         case .manifestWish(let wish, let notes):
             return .words(try await moderation.grant(wish, notes: notes, requester, for: work))
-        case .removeWish(let wish): return .words(try await moderation.remove(wish, requester, for: work))
+        case .removeWish(let wish, let reason):
+            return .words(try await moderation.remove(wish, reason: reason, requester, for: work))
+        case .judge(let verdict, let wish, let note):
+            return .words(try await verdicts.give(verdict, wish, note: note, requester, for: work))
+        case .ownWishes: return .card(try await ownWishes.list(requester))
+        case .withdraw(let wish): return .words(try await ownWishes.withdraw(wish, requester, for: work))
+        case .editWish(let wish, let text):
+            return .words(try await editing.edit(wish, text: text, requester, for: work))
         case .setThreshold(let basisPoints, let isConfirmed):
             guard let basisPoints else { return try await threshold.show(requester, for: work) }
             return try await threshold.change(to: basisPoints, isConfirmed: isConfirmed, requester, for: work)
@@ -68,6 +86,17 @@ final class CommandExecutor {
     /// The list of wishes that came true. Throws: `DatabaseError`.
     func manifestations(_ kind: WishKind?, _ count: Int, in guild: Snowflake) async throws -> Card {
         try await rankings.manifestations(kind, count, in: guild)
+    }
+
+    /// Why a form about a wish is not even opened; nil when it is. The wish is judged again when the form comes back.
+    /// Throws: `DatabaseError`.
+    func refusal(of form: WishForm, _ requester: Requester) async throws -> String? {
+        do {
+            _ = try await finding.wish(.message(form.message), in: requester.guildID, for: form.act.transition)
+            return nil
+        } catch let refusal as WishRefusal {
+            return dependencies.replies(to: requester).wishRefused(refusal)
+        }
     }
 
     /// What can be said against a command without asking anything of Discord or the database; nil when nothing can.

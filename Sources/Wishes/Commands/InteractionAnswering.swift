@@ -47,6 +47,8 @@ final class InteractionAnswering {
                     == .pass
             else { return try await refuse(handle, dependencies.replies(to: requester).slower(requester.role), port) }
             if let refusal = refusal(of: request, requester) { return try await refuse(handle, refusal, port) }
+            // A form is no answer to wait for: it comes back as an interaction of its own.
+            if case .form(let form) = request { return try await open(form, requester, handle, port) }
             let deferral = Deferral(of: request, isButton: interaction.content.isButton)
             await remember(InboxInteraction(handle, in: requester.guildID, request, deferral, at: dependencies.now()))
             do throws(PortError) {
@@ -61,6 +63,24 @@ final class InteractionAnswering {
         } catch {
             couldNotAnswer(handle.id, interaction.guildID, error)
         }
+    }
+
+    /// Opens a form, unless nothing can be done with the wish that it is about.
+    private func open(
+        _ form: WishForm, _ requester: Requester, _ handle: InteractionHandle, _ port: any GuildPort
+    ) async throws(PortError) {
+        let replies = dependencies.replies(to: requester)
+        let refusal: String?
+        do {
+            refusal = try await executor.refusal(of: form, requester)
+        } catch {
+            log.error(
+                "A form could not be prepared.",
+                metadata: ["guild": "\(guilds.label(of: requester.guildID))", "error": "\(error)"])
+            refusal = replies.wishFailed("the database does not answer")
+        }
+        if let refusal { return try await refuse(handle, refusal, port) }
+        try await port.respond(to: handle, with: .form(replies.form(form)))
     }
 
     // MARK: Interactions of an earlier process
@@ -137,6 +157,8 @@ final class InteractionAnswering {
         switch request {
         case .unknownCommand: return replies.unknownCommand()
         case .unknownButton: return replies.unknownButton()
+        case .unknownForm: return replies.unknownForm()
+        case .form: return requester.role == .moderator ? nil : replies.notAModerator()
         case .usage(let verb, _) where verb.isForModerators && requester.role != .moderator:
             return replies.notAModerator()
         case .usage(let verb, let problem): return replies.usage(verb, problem: problem)
@@ -165,7 +187,8 @@ final class InteractionAnswering {
             case .command(let command):
                 let reply = try await executor.execute(command, requester, for: work, sync: sync)
                 return .message(Self.message(for: reply, replies))
-            case .usage, .unknownCommand, .unknownButton: return .failure(replies.unknownCommand())
+            case .usage, .form, .unknownCommand, .unknownButton, .unknownForm:
+                return .failure(replies.unknownCommand())
             }
         } catch {
             if !(error is CancellationError) {

@@ -12,8 +12,13 @@ final class Moderation {
     private let guilds: KnownGuilds
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
+    private let finding: WishFinding
+    private let drawing: CardDrawing
+    private let notice: AuthorNotice
 
-    init(_ parts: SharedParts) {
+    init(_ parts: SharedParts, drawing: CardDrawing, notice: AuthorNotice) {
+        finding = WishFinding(parts)
+        (self.drawing, self.notice) = (drawing, notice)
         store = parts.store
         port = parts.port
         guilds = parts.guilds
@@ -27,17 +32,19 @@ final class Moderation {
     ) async throws -> String {
         let replies = dependencies.replies(to: requester)
         do {
-            return try await grant(reference, notes, requester, replies, port.serving(work))
+            return try await grant(reference, notes, requester, replies, for: work)
         } catch let refusal as WishRefusal {
             return replies.wishRefused(refusal)
         }
     }
 
     /// `!removewish`: a wish is removed with its message, wherever that is. Throws: `DatabaseError`.
-    func remove(_ reference: WishReference, _ requester: Requester, for work: WorkContext) async throws -> String {
+    func remove(
+        _ reference: WishReference, reason: String, _ requester: Requester, for work: WorkContext
+    ) async throws -> String {
         let replies = dependencies.replies(to: requester)
         do {
-            return try await remove(reference, requester, replies, port.serving(work))
+            return try await remove(reference, reason, requester, replies, for: work)
         } catch let refusal as WishRefusal {
             return replies.wishRefused(refusal)
         }
@@ -48,22 +55,27 @@ final class Moderation {
     /// The ✅ comes first: it proves that the message still exists, and after a crash behind it the same command does
     /// the rest.
     private func grant(
-        _ reference: WishReference, _ notes: String, _ requester: Requester, _ replies: Replies, _ port: any GuildPort
+        _ reference: WishReference, _ notes: String, _ requester: Requester, _ replies: Replies, for work: WorkContext
     ) async throws -> String {
-        let wish = try await find(reference, in: requester.guildID)
-        if let refusal = WishRefusal(wish.state) { throw refusal }
-        let channel = try await channel(of: wish)
+        let port = port.serving(work)
+        let wish = try await finding.wish(reference, in: requester.guildID, for: .grant)
+        let channel = try await finding.channel(of: wish)
         let unmarked = try await mark(wish, in: channel, port)
         guard try await store.grant(wish, by: requester.userID, notes: notes, at: dependencies.now()) else {
-            throw try await refusal(of: wish)
+            throw try await finding.refusal(of: wish)
         }
         log.info(
             "A wish was granted by hand.",
             metadata: [
                 "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)", "by": "\(requester.userID)",
             ])
-        let celebration = dependencies.settings(wish.guildID).replies.celebration(notes: notes)
-        let unannounced = await celebrate(wish, celebration, in: channel, port)
+        // Under the wish the bot speaks as its server is spoken to.
+        let words = dependencies.settings(wish.guildID).replies.celebration(notes: notes)
+        let celebration = NewMessage(content: words, replyTo: wish.messageID, nonce: "g\(wish.messageID)")
+        let unannounced = await celebrate(
+            notice.addressed(celebration, to: wish, by: requester.userID), in: channel, port)
+        await notice.repeatDirectly(wish, words, by: requester.userID, for: work)
+        try await drawing.draw(wish.id, for: work)
         return replies.granted(wish, unmarked: unmarked, unsaid: unannounced == unmarked ? nil : unannounced)
     }
 
@@ -87,12 +99,11 @@ final class Moderation {
 
     /// Announces it under the wish. Returns why that cannot be done.
     private func celebrate(
-        _ wish: Wish, _ text: String, in channel: Snowflake?, _ port: any GuildPort
+        _ message: NewMessage, in channel: Snowflake?, _ port: any GuildPort
     ) async -> String? {
         guard let channel else { return nil }
         do {
-            _ = try await port.post(
-                NewMessage(content: text, replyTo: wish.messageID, nonce: "g\(wish.messageID)"), in: channel)
+            _ = try await port.post(message, in: channel)
             return nil
         } catch {
             return error.description
@@ -104,11 +115,13 @@ final class Moderation {
     /// Removed first, deleted afterwards: the delete event that follows then finds no wish to end, and a deletion that
     /// fails leaves a message that counts for nothing. Asked again, it is deleted again.
     private func remove(
-        _ reference: WishReference, _ requester: Requester, _ replies: Replies, _ port: any GuildPort
+        _ reference: WishReference, _ reason: String, _ requester: Requester, _ replies: Replies,
+        for work: WorkContext
     ) async throws -> String {
-        let wish = try await find(reference, in: requester.guildID)
+        let wish = try await finding.wish(reference, in: requester.guildID)
         let isNew = try await store.apply(
-            .remove, to: wish.id, actor: requester.userID, why: "removed by a moderator", at: dependencies.now())
+            .remove, to: wish.id, actor: requester.userID, why: "removed by a moderator", note: reason,
+            at: dependencies.now())
         if isNew {
             log.info(
                 "A wish was removed.",
@@ -117,10 +130,16 @@ final class Moderation {
                     "by": "\(requester.userID)",
                 ])
         } else {
-            let refusal = try await refusal(of: wish)
+            let refusal = try await finding.refusal(of: wish)
             guard refusal == .removed else { throw refusal }
         }
-        let removal = await deleteMessage(of: wish, in: try await channel(of: wish), port)
+        let removal = await deleteMessage(of: wish, in: try await finding.channel(of: wish), port.serving(work))
+        if isNew {
+            // Nothing is left to answer under.
+            await notice.repeatDirectly(
+                wish, dependencies.settings(wish.guildID).replies.removedNews(reason: reason),
+                by: requester.userID, for: work)
+        }
         return replies.removed(wish, removal, wasRemoved: !isNew)
     }
 
@@ -136,32 +155,5 @@ final class Moderation {
             default: .failed(error.description)
             }
         }
-    }
-
-    // MARK: Finding
-
-    /// The wish of a guild that is meant. One of another guild is unknown here: it must not be disclosed.
-    private func find(_ reference: WishReference, in guild: Snowflake) async throws -> Wish {
-        let wish: Wish?
-        switch reference {
-        case .message(let message): wish = try await store.wish(message: message)
-        case .card(let card): wish = try await store.wish(card: card)
-        case .link(let linked, let message):
-            guard linked == guild else { throw WishRefusal.otherGuild }
-            wish = try await store.wish(message: message)
-        }
-        guard let wish, wish.guildID == guild else { throw WishRefusal.unknown }
-        return wish
-    }
-
-    /// The channel of the card; an imported wish may not know it, then it is looked for where wishes are made.
-    private func channel(of wish: Wish) async throws -> Snowflake? {
-        if let channel = wish.channelID { return channel }
-        return try await guilds.suggestionsChannel(of: wish.guildID)
-    }
-
-    /// Why a transition was not possible: the state that the wish is in by now.
-    private func refusal(of wish: Wish) async throws -> WishRefusal {
-        try await store.wishes(ids: [wish.id]).first.flatMap { WishRefusal($0.state) } ?? .unknown
     }
 }

@@ -86,6 +86,6 @@ final class ThresholdCommand {
         _ = await members.ensure(.whatIsKnown, of: guild, for: work)
         let electorate = guilds.members(of: guild)?.count
         let needed = electorate.map { Quorum.needed(basisPoints: basisPoints, electorate: $0) } ?? 1
-        return try await store.channelWishes(guild: guild).count { $0.state == .active && $0.votes >= needed }
+        return try await store.channelWishes(guild: guild).count { $0.state.collectsVotes && $0.votes >= needed }
     }
 }

@@ -19,6 +19,7 @@ struct ForeignWish: Decodable, Sendable {
     var createdAt: FileTime
     // Only in our own export:
     var cardID: String?
+    var authorName: String?
     var commandID: Snowflake?
     var confirmedAt: FileTime?
     var madeChannelID: Snowflake?
@@ -41,6 +42,7 @@ struct ForeignWish: Decodable, Sendable {
         case grantedNotes = "granted_notes"
         case createdAt = "created_at"
         case cardID = "card_id"
+        case authorName = "author_name"
         case commandID = "command_id"
         case confirmedAt = "confirmed_at"
         case madeChannelID = "made_channel_id"
@@ -68,6 +70,7 @@ struct ForeignWish: Decodable, Sendable {
         createdAt = try container.decode(FileTime.self, forKey: .createdAt)
         cardID = try container.decodeIfPresent(String.self, forKey: .cardID)
         guard cardID.map(Self.isCardID) ?? true else { throw Unreadable("card_id is not one of this bot's") }
+        authorName = try container.decodeIfPresent(String.self, forKey: .authorName)?.cut(to: FileLimits.name)
         commandID = try id(.commandID)
         confirmedAt = try container.decodeIfPresent(FileTime.self, forKey: .confirmedAt)
         madeChannelID = try id(.madeChannelID)

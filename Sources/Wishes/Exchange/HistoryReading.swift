@@ -16,7 +16,7 @@ struct FoundWish: Sendable, Equatable {
     var votes: Int
     /// The emoji that counts under it: the bot's own reaction.
     var voteEmoji: String
-    /// Nil when it is not granted.
+    /// Nil when only its card can say that it is granted.
     var fulfilment: Fulfilment?
     /// A channel that may be the wish's, which cannot be proved.
     var unproved: Snowflake?
@@ -34,7 +34,7 @@ struct FoundWish: Sendable, Equatable {
                 "the topic of channel \(unproved) names it, but who made that channel cannot be seen; give the bot View "
                     + "Audit Log and import again into an empty database, or grant the wish with !manifestwish")
         }
-        if fulfilment == .marked { gaps.append("when and by whom it was granted is not known") }
+        if fulfilment == .marked, card.decidedAt == nil { gaps.append("when and by whom it was granted is not known") }
         return gaps
     }
 }

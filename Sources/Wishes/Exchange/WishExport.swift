@@ -5,7 +5,7 @@ import GRDB
 /// Everything about all wishes, in a format that `import` reads.
 package struct WishExport: Sendable {
     /// The version of the format; a dreambot refuses a newer one than its own.
-    static let version = 2
+    static let version = 3
 
     private let wishes: [WishRecord]
     private let begun: [BegunWish]

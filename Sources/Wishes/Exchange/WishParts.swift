@@ -9,10 +9,11 @@ enum WishPart {
         var to: WishState
         var actor: FileAuthor?
         var why: String
+        var note: String?
 
         init(_ event: WishEvent) {
             at = FileTime(event.at)
-            (from, to, why) = (event.from, event.to, event.why)
+            (from, to, why, note) = (event.from, event.to, event.why, event.note)
             actor = event.actorID.map { FileAuthor($0) }
         }
 
@@ -24,9 +25,12 @@ enum WishPart {
             to = try container.decode(WishState.self, forKey: .to)
             actor = try container.decodeIfPresent(FileAuthor.self, forKey: .actor)
             why = try container.decode(String.self, forKey: .why).cut(to: FileLimits.text)
+            note = try container.decodeIfPresent(String.self, forKey: .note)?.cut(to: FileLimits.text)
         }
 
-        var event: WishEvent { WishEvent(at: at.date, from: from, to: to, actorID: actor?.snowflake, why: why) }
+        var event: WishEvent {
+            WishEvent(at: at.date, from: from, to: to, actorID: actor?.snowflake, why: why, note: note)
+        }
     }
 
     /// How far its manifestation has come. Without it a wish whose channel was requested could get a second channel.

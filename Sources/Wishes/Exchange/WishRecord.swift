@@ -10,6 +10,7 @@ struct WishRecord: Encodable, Sendable {
     private let text: String
     private let channelName: String?
     private let authorID: FileAuthor
+    private let authorName: String?
     private let commandID: FileID?
     private let votes: Int
     private let state: WishState
@@ -34,6 +35,7 @@ struct WishRecord: Encodable, Sendable {
         case text = "description"
         case channelName = "channel_name"
         case authorID = "author_id"
+        case authorName = "author_name"
         case commandID = "command_id"
         case state = "status"
         case createdAt = "created_at"
@@ -55,6 +57,7 @@ struct WishRecord: Encodable, Sendable {
         text = wish.text
         channelName = wish.channelName
         authorID = FileAuthor(wish.authorID)
+        authorName = stored.authorName
         commandID = stored.commandID.map { FileID($0) }
         votes = wish.votes
         state = wish.state
@@ -94,6 +97,7 @@ struct WishRecord: Encodable, Sendable {
     private static func line(_ event: WishPart.Event) -> String {
         let way = (event.from.map { $0.rawValue + " → " } ?? "") + event.to.rawValue
         let actor = event.actor.map { " by \($0.snowflake)" } ?? ""
-        return "\(CivilTime.text(event.at.milliseconds)) \(way)\(actor) (\(event.why))"
+        let note = event.note.map { ": " + $0 } ?? ""
+        return "\(CivilTime.text(event.at.milliseconds)) \(way)\(actor) (\(event.why))\(note)"
     }
 }

@@ -101,7 +101,7 @@ private struct ImportRun {
             if let flaw = owners.flaw(channel, of: wish.guildID) { return flaw }
             if message < channel { return "its message is older than channel \(channel)" }
         }
-        let isOpen = wish.state == .active || wish.state == .manifesting
+        let isOpen = wish.state.isOpen
         return WishRules.flaw(
             wish.kind, text: wish.text, channelName: wish.channelName, isOpen: isOpen, reserved: reserved(wish.guildID))
     }
@@ -228,7 +228,13 @@ extension ForeignWish {
             confirmedAt: old == nil ? confirmedAt?.date : old?.confirmedAt, revision: old?.revision ?? 0,
             isTouched: old?.isTouched ?? false, createdAt: createdAt.date, voteEmoji: voteEmoji ?? old?.voteEmoji)
         return WishRow(
-            wish: wish, commandID: known == nil ? commandID : known?.commandID, grantedAt: grantedAt?.date,
+            wish: wish, commandID: known == nil ? commandID : known?.commandID,
+            authorName: authorName ?? known?.authorName, grantedAt: grantedAt?.date,
             grantedBy: grantedBy, grantedNotes: grantedNotes)
     }
+}
+
+extension Wish {
+    /// Whether its card is the bot's own; the predecessor's messages cannot be edited.
+    var hasOwnCard: Bool { !ForeignWish.isPlaceholder(cardID) }
 }

@@ -41,11 +41,10 @@ extension WishStore {
             db, wish: id, from: nil, to: .active, actor: wish.card.authorID, why: "rebuilt from Discord",
             at: wish.message.creationDate)
         switch wish.fulfilment {
-        case nil: return
-        case .marked:
-            try note(
-                db, wish: id, from: .active, to: .granted, actor: nil, why: "rebuilt from Discord: marked with ✅",
-                at: now)
+        case nil:
+            guard wish.state != .active else { return }
+            try noteDecision(wish, id, why: "rebuilt from Discord: as its card says", now, in: db)
+        case .marked: try noteDecision(wish, id, why: "rebuilt from Discord: marked with ✅", now, in: db)
         case .manifested(let made, let date):
             try note(
                 db, wish: id, from: .active, to: .granted, actor: nil, why: "rebuilt from Discord: channel \(made)",
@@ -55,20 +54,48 @@ extension WishStore {
             manifestation.madeChannelID = made
             manifestation.answeredAt = now
             try manifestation.insert(db)
+            guard wish.state == .done else { return }
+            try note(
+                db, wish: id, from: .granted, to: .done, actor: wish.card.decidedBy,
+                why: "rebuilt from Discord: as its card says", note: wish.card.note ?? "",
+                at: wish.card.decidedAt ?? now)
         }
     }
 }
 
+extension WishStore {
+    /// Stores how a wish came to its state, with what its card says of that.
+    private static func noteDecision(
+        _ wish: FoundWish, _ id: Int64, why: String, _ now: Date, in db: Database
+    ) throws {
+        try note(
+            db, wish: id, from: .active, to: wish.state, actor: wish.card.decidedBy, why: why,
+            note: wish.card.note ?? "", at: wish.card.decidedAt ?? now)
+    }
+}
+
 extension FoundWish {
+    /// Its state: as proved on Discord, else as its card says. A channel that was being made is looked for by the start.
+    fileprivate var state: WishState {
+        switch card.state {
+        case .done: .done
+        case _ where fulfilment != nil: .granted
+        case .manifesting, .deleted: .active
+        case let state: state
+        }
+    }
+
     /// As a new row.
     fileprivate func row(guild: Snowflake, channel: Snowflake, confirmedAt: Date) -> WishRow {
         let wish = Wish(
             id: Wish.unstoredID, cardID: card.cardID, guildID: guild, channelID: channel, messageID: message,
             kind: card.kind, text: card.text, channelName: card.channelName,
-            authorID: card.authorID ?? Wish.unknownAuthor, state: fulfilment == nil ? .active : .granted, votes: votes,
+            authorID: card.authorID ?? Wish.unknownAuthor, state: state, votes: votes,
             confirmedAt: confirmedAt, revision: 0, isTouched: false, createdAt: message.creationDate,
             voteEmoji: voteEmoji)
-        let grantedAt: Date? = if case .manifested(_, let date) = fulfilment { date } else { nil }
-        return WishRow(wish: wish, grantedAt: grantedAt)
+        guard WishState.fulfilled.contains(state) else { return WishRow(wish: wish) }
+        if case .manifested(_, let date) = fulfilment { return WishRow(wish: wish, grantedAt: date) }
+        return WishRow(
+            wish: wish, grantedAt: card.decidedAt, grantedBy: card.decidedBy, grantedNotes: card.note)
     }
 }

@@ -63,6 +63,7 @@ final class EventIntake {
                 hints.append(hint)
                 continue
             }
+            if let withdrawal = withdrawal(event) { jobs.add(withdrawal) }
             // What is not a vote may depend on the votes before it.
             await record(&hints)
             await twins.heard(event, me: guilds.me)
@@ -123,6 +124,15 @@ final class EventIntake {
         let isOwn = reaction.userID == guilds.me
         guard !isOwn || delta < 0 else { return nil }
         return VoteHint(messageID: reaction.messageID, delta: isOwn ? 0 : delta, guildID: reaction.guildID)
+    }
+
+    /// A 🗑️ under a card takes the wish back if it is its author's; the job finds out whose it is.
+    private func withdrawal(_ event: GatewayEvent) -> Job? {
+        guard case .reactionAdd(let reaction) = event, reaction.emoji.matches(OwnWishes.bin),
+            let guild = reaction.guildID, guilds.isKnown(guild), reaction.userID != guilds.me,
+            store.wished.vote(under: reaction.messageID) != nil
+        else { return nil }
+        return .withdraw(reaction.messageID, by: reaction.userID, guild: guild)
     }
 
     private func record(_ hints: inout [VoteHint]) async {

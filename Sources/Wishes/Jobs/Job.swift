@@ -28,6 +28,8 @@ enum Job: Sendable {
     case restoreStars([Snowflake], channel: Snowflake, guild: Snowflake)
     /// Look at everything again that depends on the settings of a guild.
     case settingsChanged(Snowflake)
+    /// Withdraw the wish of a card under which a member has put 🗑️, if it is theirs.
+    case withdraw(Snowflake, by: Snowflake, guild: Snowflake)
     /// Register the slash commands of an application; of the bot's own if it is not known.
     case register(Snowflake?)
 
@@ -42,7 +44,9 @@ enum Job: Sendable {
     /// The guild that it is done for; guilds take turns.
     var guild: Snowflake? {
         switch self {
-        case .life(_, let guild), .restoreStars(_, _, let guild), .tellModerators(_, let guild): guild
+        case .life(_, let guild), .restoreStars(_, _, let guild), .tellModerators(_, let guild),
+            .withdraw(_, _, let guild):
+            guild
         case .answer(let call), .decline(.call(let call), _): call.guildID
         case .reportDuplicates(_, let wish): wish.guildID
         case .settingsChanged(let guild): guild
@@ -99,7 +103,7 @@ extension Job {
         case .finish: .answer
         case .decline(_, let isAloud): isAloud ? .word : .silence
         case .life, .wake, .delete, .deleteChannel, .storeEvents, .reportDuplicates, .tellModerators, .restoreStars,
-            .settingsChanged, .register:
+            .settingsChanged, .withdraw, .register:
             .background
         }
     }
@@ -109,10 +113,10 @@ extension WishCommand {
     /// Whether it changes something, and does not only show it.
     fileprivate var changes: Bool {
         switch self {
-        case .wish, .wishChannel, .manifestWish, .removeWish, .resetThreshold: true
+        case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .resetThreshold: true
         case .setThreshold(let share, _): share != nil
         case .config(let request): request.setting != nil
-        case .top, .weeklySummary, .syncWishes, .manifestations, .help: false
+        case .top, .weeklySummary, .syncWishes, .manifestations, .ownWishes, .help: false
         }
     }
 }

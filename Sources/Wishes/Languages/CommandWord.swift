@@ -4,7 +4,8 @@ import Discord
 /// `German` and `Spanish`.
 ///
 /// The English name is the one that is registered and that an interaction brings; others are localizations. They are the
-/// same in every server and voice. Limits: a name 1–32 in lower case, a description 1–100, a choice 1–100.
+/// same in every server and voice. Limits: a name 1–32 in lower case, a description 1–100, a choice 1–100; an entry of a
+/// menu 1–32 in any case.
 /// Source: https://docs.discord.com/developers/interactions/application-commands#localization
 enum CommandWord: CaseIterable, Sendable {
     case wish, wishVideo, wishVideoText, wishChannel, wishChannelName, wishChannelPurpose, wishOther, wishOtherText
@@ -14,6 +15,9 @@ enum CommandWord: CaseIterable, Sendable {
     case weeklySummary, syncWishes
     case manifestWish, manifestWishNotes, removeWish, wishReference
     case setThreshold, setThresholdShare, setThresholdConfirm, setThresholdReset
+    case ownWishes, withdraw, editWish, editWishText
+    case plan, done, verdictNote, decline, declineReason, removeWishReason
+    case menuGrant, menuDecline, menuRemove
     case config, configShow, configSet, configReset, configSetting, configValue
     case help
 
@@ -43,6 +47,15 @@ extension ApplicationCommand {
             defaultMemberPermissions: defaultMemberPermissions)
         nameLocalizations = word.names
         descriptionLocalizations = word.descriptions
+    }
+}
+
+extension ApplicationCommand {
+    /// An entry of the menu of a message in every language.
+    init(menu word: CommandWord, defaultMemberPermissions: Permissions? = nil) {
+        self.init(
+            menu: .messageMenu, name: word.english.name, nameLocalizations: word.names,
+            defaultMemberPermissions: defaultMemberPermissions)
     }
 }
 

@@ -402,6 +402,112 @@ enum English {
             Wording(
                 "I lack something in this server: {what}: {why}.",
                 "I lack something here, o bearer mine: {what}: {why}.")
+
+        // MARK: States on cards and in lists
+        case .statePlanned: Wording("Planned", "It is foreseen")
+        case .statePlannedBy: Wording("Planned by {moderator}", "Foreseen by {moderator}")
+        case .stateManifesting:
+            Wording("Has its votes; the channel is being made", "Enough have wished; it takes shape")
+        case .stateGranted: Wording("Granted", "It is granted")
+        case .stateGrantedBy: Wording("Granted by {moderator}", "Granted by the word of {moderator}")
+        case .stateCameTrue: Wording("Came true: {channel}", "It took shape: {channel}")
+        case .stateDone: Wording("Done", "It is done")
+        case .stateDoneBy: Wording("Done by {moderator}", "Done, by the word of {moderator}")
+        case .stateDeclined: Wording("Declined", "Refused")
+        case .stateDeclinedBy: Wording("Declined by {moderator}", "Refused by {moderator}")
+        case .stateWithdrawn: Wording("Withdrawn by its author", "Unspoken by the one who wished it")
+        case .stateExpired: Wording("Expired", "It faded unheard")
+        case .stateRemoved: Wording("Removed", "Unspoken")
+        case .stateRemovedBy: Wording("Removed by {moderator}", "Unspoken by {moderator}")
+        case .stateDeleted: Wording("Deleted", "It is gone")
+        case .noteHeading: Wording("Note", "What was said of it")
+        case .reasonHeading: Wording("Reason", "Why it may not be")
+
+        // MARK: What moderators decide
+        case .newsPlanned: Wording("📌 This wish is planned.", "📌 It is foreseen, o bearer mine.")
+        case .newsDeclined: Wording("🚫 This wish was declined.", "🚫 It may not be, o bearer mine.")
+        case .newsDone: Wording("🏁 This wish is done.", "🏁 It is done, o bearer mine.")
+        case .newsRemoved:
+            Wording("🗑️ A moderator has removed this wish.", "🗑️ It was unspoken by a moderator, o bearer mine.")
+        case .verdictPlanned: Wording("Planned: {wish}.", "Foreseen: {wish}, o bearer mine.")
+        case .verdictDeclined: Wording("Declined: {wish}.", "So it may not be: {wish}, o bearer mine.")
+        case .verdictDone: Wording("Done: {wish}.", "It is done: {wish}, o bearer mine.")
+        case .cardLater:
+            Wording("Its card will show that within some hours.", "Its card will tell of that within some hours.")
+        case .cardUnchanged: Wording("Its card could not be changed: {why}.", "Its card would not change: {why}.")
+        case .directLead: Wording("About your wish {wish} in {name}:", "Of your wish {wish} in {name}, o bearer mine:")
+        case .refusedPlanned: Wording("That wish is planned already.", "That wish is foreseen already, o bearer mine.")
+        case .refusedDone: Wording("That wish is done already.", "That wish is done already, o bearer mine.")
+        case .refusedDeclined: Wording("That wish was declined.", "That wish was refused, o bearer mine.")
+        case .refusedWithdrawn:
+            Wording("Its author has withdrawn that wish.", "The one who wished it has unspoken it, o bearer mine.")
+        case .refusedExpired: Wording("That wish has expired.", "That wish has faded, o bearer mine.")
+        case .refusedNow: Wording("That wish cannot be changed now.", "That wish cannot be changed now, o bearer mine.")
+
+        // MARK: Forms
+        case .formTitleGrant: Wording("Grant this wish", "Grant this wish, o bearer mine")
+        case .formTitleDecline: Wording("Decline this wish", "Refuse this wish, o bearer mine")
+        case .formTitleRemove: Wording("Remove this wish and its card", "Unspeak this wish, and its card")
+        case .formLabelGrant: Wording("Note", "What to say of it")
+        case .formLabelDecline: Wording("Reason", "Why it may not be")
+        case .formLabelRemove: Wording("Reason", "Why it must go")
+        case .formHintGrant:
+            Wording("Optional. Everyone can read it under the wish.", "If you like. All can read it under the wish.")
+        case .formHintDecline: Wording("Everyone can read it on the card.", "All can read it on the card.")
+        case .formHintRemove:
+            Wording("Optional. It is kept in the history of the wish.", "If you like. I keep it with the wish.")
+        case .unknownForm:
+            Wording(
+                "This form no longer works. Give the command again.",
+                "That form is an echo, o bearer mine. Give the command again.")
+
+        // MARK: One's own wishes
+        case .withdrawn: Wording("Withdrawn: {wish}.", "Unspoken: {wish}. Whisper another, o bearer mine.")
+        case .edited: Wording("Changed.", "Respoken, o bearer mine.")
+        case .ownWishesTitle: Wording("Your wishes", "What you have whispered, o bearer mine")
+        case .noOwnWishes:
+            Wording(
+                "You have no wishes here. Begin with {form}.",
+                "You have whispered nothing here. Begin with {form}.")
+        case .ownWishesHint:
+            Wording(
+                "Withdraw one with {command}, or with 🗑️ under its card",
+                "Unspeak one with {command}, or with 🗑️ under its card")
+        case .refusedNotYours:
+            Wording(
+                "Only the author of a wish may do that.",
+                "Only the one who whispered it may do that, o bearer mine.")
+        case .refusedOthersVoted:
+            Wording(
+                "Others have voted for that wish as it is, so its text stays. You can withdraw it and wish again.",
+                "Others feed that wish as it is, o bearer mine, so its words stay. Unspeak it, and whisper anew.")
+        case .refusedTooOldOne:
+            Wording(
+                "A wish can be edited for {count} minute, and that one is older. You can withdraw it and wish again.",
+                "Words stay soft for {count} minute, o bearer mine, and those are older. Unspeak it, and whisper anew.")
+        case .refusedTooOldOther:
+            Wording(
+                "A wish can be edited for {count} minutes, and that one is older. You can withdraw it and wish again.",
+                "Words stay soft for {count} minutes, o bearer mine, and those are older. Unspeak it, and whisper anew."
+            )
+        case .refusedNoEditing:
+            Wording("Wishes cannot be edited in this server.", "What is whispered here stays whispered, o bearer mine.")
+        case .refusedNoCard:
+            Wording("The card of that wish cannot be edited.", "The card of that wish will not change, o bearer mine.")
+
+        // MARK: Their help and forms
+        case .helpMyWishes: Wording("{form} — your own wishes")
+        case .helpWithdraw: Wording("{form} — take a wish of yours back; 🗑️ under its card does that too")
+        case .helpEditWish: Wording("{form} — correct a wish of yours while no one else has voted")
+        case .helpPlan: Wording("{form} — say that a wish is going to be fulfilled")
+        case .helpDone: Wording("{form} — say that it is")
+        case .helpDecline: Wording("{form} — say no, and why")
+        case .formVerdict: Wording("`{command} ID|LINK [note]`")
+        case .formDecline: Wording("`{command} ID|LINK REASON`")
+        case .formWithdraw: Wording("`{command} ID|LINK`")
+        case .formEditWish: Wording("`{command} ID|LINK TEXT`")
+        case .problemReason: Wording("the reason is missing")
+        case .problemNewText: Wording("the new text is missing")
         }
     }
 
@@ -436,6 +542,19 @@ enum English {
             CommandWording("threshold", "From 0.10 to 1.00; leave it out to see which one holds")
         case .setThresholdConfirm: CommandWording("confirm", "Set it even if many channels are made at once")
         case .setThresholdReset: CommandWording("reset", "Go back to the threshold of the bot's configuration")
+        case .ownWishes: CommandWording("mywishes", "Your own wishes in this server")
+        case .withdraw: CommandWording("withdraw", "Take a wish of yours back")
+        case .editWish: CommandWording("editwish", "Correct a wish of yours while no one else has voted")
+        case .editWishText: CommandWording("text", "The new text; for a channel its purpose")
+        case .plan: CommandWording("plan", "Say that a wish is going to be fulfilled")
+        case .done: CommandWording("done", "Say that a wish is fulfilled")
+        case .verdictNote: CommandWording("note", "What to say about it")
+        case .decline: CommandWording("decline", "Say no to a wish, and why")
+        case .declineReason: CommandWording("reason", "Why not")
+        case .removeWishReason: CommandWording("reason", "Why; for the history")
+        case .menuGrant: CommandWording("Grant wish")
+        case .menuDecline: CommandWording("Decline wish")
+        case .menuRemove: CommandWording("Remove wish")
         case .config: CommandWording("config", "The settings of this server")
         case .configShow: CommandWording("show", "Show all settings and where they come from")
         case .configSet: CommandWording("set", "Change a setting")

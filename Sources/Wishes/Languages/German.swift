@@ -419,6 +419,129 @@ enum German {
             Wording(
                 "Mir fehlt etwas auf diesem Server: {what}: {why}.",
                 "Mir fehlt hier etwas, o Träger mein: {what}: {why}.")
+
+        // MARK: States on cards and in lists
+        case .statePlanned: Wording("Geplant", "Es ist vorhergesehen")
+        case .statePlannedBy: Wording("Geplant von {moderator}", "Vorhergesehen von {moderator}")
+        case .stateManifesting:
+            Wording("Hat seine Stimmen; der Kanal entsteht", "Genug haben gewünscht; es nimmt Gestalt an")
+        case .stateGranted: Wording("Erfüllt", "Es ist erfüllt")
+        case .stateGrantedBy: Wording("Erfüllt von {moderator}", "Erfüllt durch das Wort von {moderator}")
+        case .stateCameTrue: Wording("Wahr geworden: {channel}", "Es nahm Gestalt an: {channel}")
+        case .stateDone: Wording("Erledigt", "Es ist vollbracht")
+        case .stateDoneBy: Wording("Erledigt von {moderator}", "Vollbracht durch das Wort von {moderator}")
+        case .stateDeclined: Wording("Abgelehnt", "Verwehrt")
+        case .stateDeclinedBy: Wording("Abgelehnt von {moderator}", "Verwehrt von {moderator}")
+        case .stateWithdrawn: Wording("Zurückgezogen", "Ungesagt von dem, der es wünschte")
+        case .stateExpired: Wording("Abgelaufen", "Es verklang ungehört")
+        case .stateRemoved: Wording("Entfernt", "Ungesagt")
+        case .stateRemovedBy: Wording("Entfernt von {moderator}", "Ungesagt von {moderator}")
+        case .stateDeleted: Wording("Gelöscht", "Es ist fort")
+        case .noteHeading: Wording("Anmerkung", "Was dazu gesagt wurde")
+        case .reasonHeading: Wording("Begründung", "Warum es nicht sein darf")
+
+        // MARK: What moderators decide
+        case .newsPlanned: Wording("📌 Dieser Wunsch ist geplant.", "📌 Er ist vorhergesehen, o Träger mein.")
+        case .newsDeclined: Wording("🚫 Dieser Wunsch wurde abgelehnt.", "🚫 Er darf nicht sein, o Träger mein.")
+        case .newsDone: Wording("🏁 Dieser Wunsch ist erledigt.", "🏁 Es ist vollbracht, o Träger mein.")
+        case .newsRemoved:
+            Wording(
+                "🗑️ Die Moderation hat diesen Wunsch entfernt.",
+                "🗑️ Die Moderation hat ihn ungesagt gemacht, o Träger mein.")
+        case .verdictPlanned: Wording("Geplant: {wish}.", "Vorhergesehen: {wish}, o Träger mein.")
+        case .verdictDeclined: Wording("Abgelehnt: {wish}.", "So darf es nicht sein: {wish}, o Träger mein.")
+        case .verdictDone: Wording("Erledigt: {wish}.", "Vollbracht: {wish}, o Träger mein.")
+        case .cardLater:
+            Wording("Die Karte zeigt das in einigen Stunden.", "Die Karte kündet davon in einigen Stunden.")
+        case .cardUnchanged:
+            Wording("Die Karte ließ sich nicht ändern: {why}.", "Die Karte wollte sich nicht wandeln: {why}.")
+        case .directLead:
+            Wording("Zu deinem Wunsch {wish} in {name}:", "Von deinem Wunsch {wish} in {name}, o Träger mein:")
+        case .refusedPlanned:
+            Wording("Dieser Wunsch ist schon geplant.", "Dieser Wunsch ist schon vorhergesehen, o Träger mein.")
+        case .refusedDone:
+            Wording("Dieser Wunsch ist schon erledigt.", "Dieser Wunsch ist schon vollbracht, o Träger mein.")
+        case .refusedDeclined: Wording("Dieser Wunsch wurde abgelehnt.", "Dieser Wunsch wurde verwehrt, o Träger mein.")
+        case .refusedWithdrawn:
+            Wording("Dieser Wunsch wurde zurückgezogen.", "Wer ihn wünschte, hat ihn ungesagt gemacht, o Träger mein.")
+        case .refusedExpired: Wording("Dieser Wunsch ist abgelaufen.", "Dieser Wunsch ist verklungen, o Träger mein.")
+        case .refusedNow:
+            Wording(
+                "Dieser Wunsch lässt sich gerade nicht ändern.",
+                "Dieser Wunsch lässt sich gerade nicht wandeln, o Träger mein.")
+
+        // MARK: Forms
+        case .formTitleGrant: Wording("Diesen Wunsch erfüllen", "Diesen Wunsch erfüllen, o Träger mein")
+        case .formTitleDecline: Wording("Diesen Wunsch ablehnen", "Diesen Wunsch verwehren, o Träger mein")
+        case .formTitleRemove: Wording("Diesen Wunsch und seine Karte entfernen", "Diesen Wunsch ungesagt machen")
+        case .formLabelGrant: Wording("Anmerkung", "Was dazu zu sagen ist")
+        case .formLabelDecline: Wording("Begründung", "Warum er nicht sein darf")
+        case .formLabelRemove: Wording("Begründung", "Warum er gehen muss")
+        case .formHintGrant:
+            Wording(
+                "Freiwillig. Alle können es unter dem Wunsch lesen.",
+                "Wenn du magst. Alle können es unter dem Wunsch lesen.")
+        case .formHintDecline: Wording("Alle können es auf der Karte lesen.", "Alle können es auf der Karte lesen.")
+        case .formHintRemove:
+            Wording(
+                "Freiwillig. Es bleibt in der Geschichte des Wunsches.",
+                "Wenn du magst. Ich bewahre es mit dem Wunsch.")
+        case .unknownForm:
+            Wording(
+                "Dieses Formular gilt nicht mehr. Gib den Befehl noch einmal.",
+                "Dieses Formular ist nur ein Echo, o Träger mein. Gib den Befehl noch einmal.")
+
+        // MARK: One's own wishes
+        case .withdrawn: Wording("Zurückgezogen: {wish}.", "Ungesagt: {wish}. Flüstere einen anderen, o Träger mein.")
+        case .edited: Wording("Geändert.", "Neu gesagt, o Träger mein.")
+        case .ownWishesTitle: Wording("Deine Wünsche", "Was du geflüstert hast, o Träger mein")
+        case .noOwnWishes:
+            Wording(
+                "Du hast hier keine Wünsche. Beginne mit {form}.",
+                "Du hast hier nichts geflüstert. Beginne mit {form}.")
+        case .ownWishesHint:
+            Wording(
+                "Zieh einen mit {command} zurück, oder mit 🗑️ unter seiner Karte",
+                "Mach einen mit {command} ungesagt, oder mit 🗑️ unter seiner Karte")
+        case .refusedNotYours:
+            Wording("Das darf nur, wer den Wunsch gemacht hat.", "Das darf nur, wer ihn geflüstert hat, o Träger mein.")
+        case .refusedOthersVoted:
+            Wording(
+                "Andere haben für diesen Wunsch gestimmt, wie er ist; sein Text bleibt. Du kannst ihn zurückziehen und neu wünschen.",
+                "Andere nähren diesen Wunsch, wie er ist, o Träger mein; seine Worte bleiben. Mach ihn ungesagt und flüstere neu."
+            )
+        case .refusedTooOldOne:
+            Wording(
+                "Ein Wunsch lässt sich {count} Minute lang ändern, und dieser ist älter. Du kannst ihn zurückziehen und neu wünschen.",
+                "Worte bleiben {count} Minute lang weich, o Träger mein, und diese sind älter. Mach ihn ungesagt und flüstere neu."
+            )
+        case .refusedTooOldOther:
+            Wording(
+                "Ein Wunsch lässt sich {count} Minuten lang ändern, und dieser ist älter. Du kannst ihn zurückziehen und neu wünschen.",
+                "Worte bleiben {count} Minuten lang weich, o Träger mein, und diese sind älter. Mach ihn ungesagt und flüstere neu."
+            )
+        case .refusedNoEditing:
+            Wording(
+                "Auf diesem Server lassen sich Wünsche nicht ändern.",
+                "Was hier geflüstert ist, bleibt geflüstert, o Träger mein.")
+        case .refusedNoCard:
+            Wording(
+                "Die Karte dieses Wunsches lässt sich nicht ändern.",
+                "Die Karte dieses Wunsches wandelt sich nicht, o Träger mein.")
+
+        // MARK: Their help and forms
+        case .helpMyWishes: Wording("{form} – deine eigenen Wünsche")
+        case .helpWithdraw: Wording("{form} – einen eigenen Wunsch zurückziehen; 🗑️ unter seiner Karte tut das auch")
+        case .helpEditWish: Wording("{form} – einen eigenen Wunsch verbessern, solange sonst niemand abgestimmt hat")
+        case .helpPlan: Wording("{form} – sagen, dass ein Wunsch erfüllt werden soll")
+        case .helpDone: Wording("{form} – sagen, dass er erfüllt ist")
+        case .helpDecline: Wording("{form} – ablehnen, mit Begründung")
+        case .formVerdict: Wording("`{command} ID|LINK [Anmerkung]`")
+        case .formDecline: Wording("`{command} ID|LINK GRUND`")
+        case .formWithdraw: Wording("`{command} ID|LINK`")
+        case .formEditWish: Wording("`{command} ID|LINK TEXT`")
+        case .problemReason: Wording("die Begründung fehlt")
+        case .problemNewText: Wording("der neue Text fehlt")
         }
     }
 
@@ -456,6 +579,20 @@ enum German {
             CommandWording("bestätigen", "Auch ändern, wenn dadurch viele Kanäle auf einmal entstehen")
         case .setThresholdReset:
             CommandWording("zurücksetzen", "Zurück zur Schwelle aus der Konfiguration des Bots")
+        case .ownWishes: CommandWording("meinewünsche", "Deine eigenen Wünsche auf diesem Server")
+        case .withdraw: CommandWording("zurückziehen", "Einen eigenen Wunsch zurückziehen")
+        case .editWish:
+            CommandWording("wunschändern", "Einen eigenen Wunsch verbessern, solange sonst niemand abgestimmt hat")
+        case .editWishText: CommandWording("text", "Der neue Text; bei einem Kanal sein Zweck")
+        case .plan: CommandWording("planen", "Sagen, dass ein Wunsch erfüllt werden soll")
+        case .done: CommandWording("erledigt", "Sagen, dass ein Wunsch erfüllt ist")
+        case .verdictNote: CommandWording("anmerkung", "Was dazu zu sagen ist")
+        case .decline: CommandWording("ablehnen", "Einen Wunsch ablehnen, mit Begründung")
+        case .declineReason: CommandWording("grund", "Warum nicht")
+        case .removeWishReason: CommandWording("grund", "Warum; für die Geschichte des Wunsches")
+        case .menuGrant: CommandWording("Wunsch erfüllen")
+        case .menuDecline: CommandWording("Wunsch ablehnen")
+        case .menuRemove: CommandWording("Wunsch entfernen")
         case .config: CommandWording("einstellungen", "Die Einstellungen dieses Servers")
         case .configShow: CommandWording("zeigen", "Alle Einstellungen zeigen, und woher sie kommen")
         case .configSet: CommandWording("setzen", "Eine Einstellung ändern")

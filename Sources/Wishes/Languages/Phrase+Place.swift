@@ -13,6 +13,10 @@ extension Phrase {
         case footer
         /// The label of a button.
         case button
+        /// The heading of a form, or the label of a field in it.
+        case formLabel
+        /// What a field of a form is for.
+        case formHint
         /// A whole message.
         case message
         /// One of at most three sentences of a message.
@@ -28,6 +32,8 @@ extension Phrase {
             case .line: 500
             case .footer: 2_048
             case .button: 80
+            case .formLabel: 45
+            case .formHint: 100
             case .message: 2_000
             case .sentence: 660
             case .filling(let placeholder): placeholder.longest
@@ -82,6 +88,32 @@ extension Phrase {
             .unknownSetting, .unknownSettingNear, .settingInvalid,
             .settingSet, .settingReset, .settingNotSet, .noTextChannel, .noCategory:
             .message
+        case .statePlanned, .statePlannedBy, .stateManifesting, .stateGranted, .stateGrantedBy, .stateCameTrue,
+            .stateDone, .stateDoneBy, .stateDeclined, .stateDeclinedBy, .stateWithdrawn, .stateExpired,
+            .stateRemoved, .stateRemovedBy, .stateDeleted:
+            .cardLine
+        case .noteHeading, .reasonHeading, .ownWishesTitle:
+            .title
+        case .newsPlanned, .newsDeclined, .newsDone, .newsRemoved, .refusedPlanned, .refusedDone, .refusedDeclined,
+            .refusedWithdrawn, .refusedExpired, .refusedNow, .unknownForm, .refusedNotYours, .refusedOthersVoted,
+            .refusedTooOldOne, .refusedTooOldOther, .refusedNoEditing, .refusedNoCard:
+            .message
+        case .verdictPlanned, .verdictDeclined, .verdictDone, .cardLater, .cardUnchanged, .directLead, .withdrawn,
+            .edited:
+            .sentence
+        case .formTitleGrant, .formTitleDecline, .formTitleRemove, .formLabelGrant, .formLabelDecline,
+            .formLabelRemove:
+            .formLabel
+        case .formHintGrant, .formHintDecline, .formHintRemove:
+            .formHint
+        case .noOwnWishes, .helpMyWishes, .helpWithdraw, .helpEditWish, .helpPlan, .helpDone, .helpDecline:
+            .line
+        case .ownWishesHint:
+            .footer
+        case .formVerdict, .formDecline, .formWithdraw, .formEditWish:
+            .filling(.form)
+        case .problemReason, .problemNewText:
+            .filling(.why)
         }
     }
 }

@@ -202,6 +202,82 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case noticeDrift = "notice_drift"
     case noticeMissedSummary = "notice_missed_summary"
     case noticeFinding = "notice_finding"
+
+    // MARK: States on cards and in lists
+    case statePlanned = "state_planned"
+    case statePlannedBy = "state_planned_by"
+    case stateManifesting = "state_manifesting"
+    case stateGranted = "state_granted"
+    case stateGrantedBy = "state_granted_by"
+    case stateCameTrue = "state_came_true"
+    case stateDone = "state_done"
+    case stateDoneBy = "state_done_by"
+    case stateDeclined = "state_declined"
+    case stateDeclinedBy = "state_declined_by"
+    case stateWithdrawn = "state_withdrawn"
+    case stateExpired = "state_expired"
+    case stateRemoved = "state_removed"
+    case stateRemovedBy = "state_removed_by"
+    case stateDeleted = "state_deleted"
+    case noteHeading = "note_heading"
+    case reasonHeading = "reason_heading"
+
+    // MARK: What moderators decide
+    case newsPlanned = "news_planned"
+    case newsDeclined = "news_declined"
+    case newsDone = "news_done"
+    case newsRemoved = "news_removed"
+    case verdictPlanned = "verdict_planned"
+    case verdictDeclined = "verdict_declined"
+    case verdictDone = "verdict_done"
+    case cardLater = "card_later"
+    case cardUnchanged = "card_unchanged"
+    case directLead = "direct_lead"
+    case refusedPlanned = "refused_planned"
+    case refusedDone = "refused_done"
+    case refusedDeclined = "refused_declined"
+    case refusedWithdrawn = "refused_withdrawn"
+    case refusedExpired = "refused_expired"
+    case refusedNow = "refused_now"
+
+    // MARK: Forms
+    case formTitleGrant = "form_title_grant"
+    case formTitleDecline = "form_title_decline"
+    case formTitleRemove = "form_title_remove"
+    case formLabelGrant = "form_label_grant"
+    case formLabelDecline = "form_label_decline"
+    case formLabelRemove = "form_label_remove"
+    case formHintGrant = "form_hint_grant"
+    case formHintDecline = "form_hint_decline"
+    case formHintRemove = "form_hint_remove"
+    case unknownForm = "unknown_form"
+
+    // MARK: One's own wishes
+    case withdrawn
+    case edited
+    case ownWishesTitle = "own_wishes_title"
+    case noOwnWishes = "no_own_wishes"
+    case ownWishesHint = "own_wishes_hint"
+    case refusedNotYours = "refused_not_yours"
+    case refusedOthersVoted = "refused_others_voted"
+    case refusedTooOldOne = "refused_too_old.one"
+    case refusedTooOldOther = "refused_too_old.other"
+    case refusedNoEditing = "refused_no_editing"
+    case refusedNoCard = "refused_no_card"
+
+    // MARK: Their help and forms
+    case helpMyWishes = "help_my_wishes"
+    case helpWithdraw = "help_withdraw"
+    case helpEditWish = "help_edit_wish"
+    case helpPlan = "help_plan"
+    case helpDone = "help_done"
+    case helpDecline = "help_decline"
+    case formVerdict = "form_verdict"
+    case formDecline = "form_decline"
+    case formWithdraw = "form_withdraw"
+    case formEditWish = "form_edit_wish"
+    case problemReason = "problem_reason"
+    case problemNewText = "problem_new_text"
 }
 
 extension Phrase {
@@ -215,6 +291,7 @@ extension Phrase {
         static let tooManyOfServer = Plural(one: .tooManyOfServerOne, other: .tooManyOfServerOther)
         static let tooSoon = Plural(one: .tooSoonOne, other: .tooSoonOther)
         static let syncRequests = Plural(one: .syncRequestsOne, other: .syncRequestsOther)
+        static let refusedTooOld = Plural(one: .refusedTooOldOne, other: .refusedTooOldOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
 }

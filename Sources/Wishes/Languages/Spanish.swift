@@ -410,6 +410,117 @@ enum Spanish {
             Wording(
                 "Me falta algo en este servidor: {what}: {why}.",
                 "Me falta algo aquí, oh, portador mío: {what}: {why}.")
+
+        // MARK: States on cards and in lists
+        case .statePlanned: Wording("Planeado", "Está previsto")
+        case .statePlannedBy: Wording("Planeado por {moderator}", "Previsto por {moderator}")
+        case .stateManifesting:
+            Wording("Ya tiene sus votos; se está creando el canal", "Bastantes lo han deseado; toma forma")
+        case .stateGranted: Wording("Concedido", "Está concedido")
+        case .stateGrantedBy: Wording("Concedido por {moderator}", "Concedido por la palabra de {moderator}")
+        case .stateCameTrue: Wording("Se hizo realidad: {channel}", "Tomó forma: {channel}")
+        case .stateDone: Wording("Hecho", "Hecho está")
+        case .stateDoneBy: Wording("Hecho por {moderator}", "Hecho por la palabra de {moderator}")
+        case .stateDeclined: Wording("Rechazado", "Negado")
+        case .stateDeclinedBy: Wording("Rechazado por {moderator}", "Negado por {moderator}")
+        case .stateWithdrawn: Wording("Retirado por su autor", "Desdicho por quien lo deseó")
+        case .stateExpired: Wording("Caducado", "Se apagó sin ser oído")
+        case .stateRemoved: Wording("Eliminado", "Desdicho")
+        case .stateRemovedBy: Wording("Eliminado por {moderator}", "Desdicho por {moderator}")
+        case .stateDeleted: Wording("Borrado", "Ya no está")
+        case .noteHeading: Wording("Nota", "Lo que se dijo de ello")
+        case .reasonHeading: Wording("Motivo", "Por qué no puede ser")
+
+        // MARK: What moderators decide
+        case .newsPlanned: Wording("📌 Este deseo está planeado.", "📌 Está previsto, oh, portador mío.")
+        case .newsDeclined: Wording("🚫 Este deseo fue rechazado.", "🚫 No puede ser, oh, portador mío.")
+        case .newsDone: Wording("🏁 Este deseo está hecho.", "🏁 Hecho está, oh, portador mío.")
+        case .newsRemoved:
+            Wording("🗑️ La moderación eliminó este deseo.", "🗑️ La moderación lo ha desdicho, oh, portador mío.")
+        case .verdictPlanned: Wording("Planeado: {wish}.", "Previsto: {wish}, oh, portador mío.")
+        case .verdictDeclined: Wording("Rechazado: {wish}.", "Así, no puede ser: {wish}, oh, portador mío.")
+        case .verdictDone: Wording("Hecho: {wish}.", "Hecho está: {wish}, oh, portador mío.")
+        case .cardLater:
+            Wording("Su tarjeta lo mostrará dentro de unas horas.", "Su tarjeta hablará de ello dentro de unas horas.")
+        case .cardUnchanged: Wording("No se pudo cambiar su tarjeta: {why}.", "Su tarjeta no quiso cambiar: {why}.")
+        case .directLead: Wording("Sobre tu deseo {wish} en {name}:", "De tu deseo {wish} en {name}, oh, portador mío:")
+        case .refusedPlanned: Wording("Ese deseo ya está planeado.", "Ese deseo ya está previsto, oh, portador mío.")
+        case .refusedDone: Wording("Ese deseo ya está hecho.", "Ese deseo ya está hecho, oh, portador mío.")
+        case .refusedDeclined: Wording("Ese deseo fue rechazado.", "Ese deseo fue negado, oh, portador mío.")
+        case .refusedWithdrawn:
+            Wording("Su autor retiró ese deseo.", "Quien lo deseó lo ha desdicho, oh, portador mío.")
+        case .refusedExpired: Wording("Ese deseo ha caducado.", "Ese deseo se ha apagado, oh, portador mío.")
+        case .refusedNow:
+            Wording("Ese deseo no se puede cambiar ahora.", "Ese deseo no se puede cambiar ahora, oh, portador mío.")
+
+        // MARK: Forms
+        case .formTitleGrant: Wording("Conceder este deseo", "Conceder este deseo, oh, portador mío")
+        case .formTitleDecline: Wording("Rechazar este deseo", "Negar este deseo, oh, portador mío")
+        case .formTitleRemove: Wording("Eliminar este deseo y su tarjeta", "Desdecir este deseo y su tarjeta")
+        case .formLabelGrant: Wording("Nota", "Qué decir de ello")
+        case .formLabelDecline: Wording("Motivo", "Por qué no puede ser")
+        case .formLabelRemove: Wording("Motivo", "Por qué debe irse")
+        case .formHintGrant:
+            Wording("Opcional. Todos pueden leerlo bajo el deseo.", "Si quieres. Todos pueden leerlo bajo el deseo.")
+        case .formHintDecline: Wording("Todos pueden leerlo en la tarjeta.", "Todos pueden leerlo en la tarjeta.")
+        case .formHintRemove:
+            Wording("Opcional. Queda en el historial del deseo.", "Si quieres. Lo guardo con el deseo.")
+        case .unknownForm:
+            Wording(
+                "Este formulario ya no funciona. Usa el comando otra vez.",
+                "Ese formulario es un eco, oh, portador mío. Usa el comando otra vez.")
+
+        // MARK: One's own wishes
+        case .withdrawn: Wording("Retirado: {wish}.", "Desdicho: {wish}. Susurra otro, oh, portador mío.")
+        case .edited: Wording("Cambiado.", "Dicho de nuevo, oh, portador mío.")
+        case .ownWishesTitle: Wording("Tus deseos", "Lo que has susurrado, oh, portador mío")
+        case .noOwnWishes:
+            Wording("No tienes deseos aquí. Empieza con {form}.", "No has susurrado nada aquí. Empieza con {form}.")
+        case .ownWishesHint:
+            Wording(
+                "Retira uno con {command}, o con 🗑️ bajo su tarjeta",
+                "Desdí uno con {command}, o con 🗑️ bajo su tarjeta")
+        case .refusedNotYours:
+            Wording(
+                "Solo puede hacerlo quien pidió el deseo.",
+                "Solo puede hacerlo quien lo susurró, oh, portador mío.")
+        case .refusedOthersVoted:
+            Wording(
+                "Otros votaron por ese deseo tal como es, así que su texto se queda. Puedes retirarlo y desear de nuevo.",
+                "Otros alimentan ese deseo tal como es, oh, portador mío; sus palabras se quedan. Desdilo y susurra de nuevo."
+            )
+        case .refusedTooOldOne:
+            Wording(
+                "Un deseo se puede editar durante {count} minuto, y ese es más viejo. Puedes retirarlo y desear de nuevo.",
+                "Las palabras son blandas durante {count} minuto, oh, portador mío, y esas son más viejas. Desdilo y susurra de nuevo."
+            )
+        case .refusedTooOldOther:
+            Wording(
+                "Un deseo se puede editar durante {count} minutos, y ese es más viejo. Puedes retirarlo y desear de nuevo.",
+                "Las palabras son blandas durante {count} minutos, oh, portador mío, y esas son más viejas. Desdilo y susurra de nuevo."
+            )
+        case .refusedNoEditing:
+            Wording(
+                "En este servidor los deseos no se pueden editar.",
+                "Lo que aquí se susurra, susurrado queda, oh, portador mío.")
+        case .refusedNoCard:
+            Wording(
+                "La tarjeta de ese deseo no se puede editar.",
+                "La tarjeta de ese deseo no cambiará, oh, portador mío.")
+
+        // MARK: Their help and forms
+        case .helpMyWishes: Wording("{form}: tus propios deseos")
+        case .helpWithdraw: Wording("{form}: retirar un deseo tuyo; 🗑️ bajo su tarjeta también lo hace")
+        case .helpEditWish: Wording("{form}: corregir un deseo tuyo mientras nadie más haya votado")
+        case .helpPlan: Wording("{form}: decir que un deseo se va a cumplir")
+        case .helpDone: Wording("{form}: decir que ya se cumplió")
+        case .helpDecline: Wording("{form}: rechazar, y por qué")
+        case .formVerdict: Wording("`{command} ID|ENLACE [nota]`")
+        case .formDecline: Wording("`{command} ID|ENLACE MOTIVO`")
+        case .formWithdraw: Wording("`{command} ID|ENLACE`")
+        case .formEditWish: Wording("`{command} ID|ENLACE TEXTO`")
+        case .problemReason: Wording("falta el motivo")
+        case .problemNewText: Wording("falta el texto nuevo")
         }
     }
 
@@ -445,6 +556,19 @@ enum Spanish {
             CommandWording("umbral", "De 0,10 a 1,00; sin él verás cuál vale ahora")
         case .setThresholdConfirm: CommandWording("confirmar", "Cambiarlo aunque se creen muchos canales a la vez")
         case .setThresholdReset: CommandWording("restablecer", "Volver al umbral de la configuración del bot")
+        case .ownWishes: CommandWording("misdeseos", "Tus propios deseos en este servidor")
+        case .withdraw: CommandWording("retirar", "Retirar un deseo tuyo")
+        case .editWish: CommandWording("editardeseo", "Corregir un deseo tuyo mientras nadie más haya votado")
+        case .editWishText: CommandWording("texto", "El texto nuevo; de un canal, su propósito")
+        case .plan: CommandWording("planear", "Decir que un deseo se va a cumplir")
+        case .done: CommandWording("hecho", "Decir que un deseo ya se cumplió")
+        case .verdictNote: CommandWording("nota", "Qué decir de ello")
+        case .decline: CommandWording("rechazar", "Rechazar un deseo, y por qué")
+        case .declineReason: CommandWording("motivo", "Por qué no")
+        case .removeWishReason: CommandWording("motivo", "Por qué; para el historial")
+        case .menuGrant: CommandWording("Conceder deseo")
+        case .menuDecline: CommandWording("Rechazar deseo")
+        case .menuRemove: CommandWording("Eliminar deseo")
         case .config: CommandWording("ajustes", "Los ajustes de este servidor")
         case .configShow: CommandWording("ver", "Ver todos los ajustes y de dónde vienen")
         case .configSet: CommandWording("cambiar", "Cambiar un ajuste")

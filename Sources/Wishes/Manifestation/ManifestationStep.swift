@@ -14,6 +14,8 @@ enum ManifestationStep: Sendable, Equatable {
     case refuse(ManifestationRefusal)
     /// A moderator has granted the wish; no channel is made.
     case grantedByHand
+    /// The wish has ended before, as its card shows; no channel is made.
+    case endedBefore(WishState)
     /// The card is gone; no channel is made.
     case cardGone
     /// The wish ended without a channel: nothing is left to be done.
@@ -84,6 +86,8 @@ enum ManifestationStep: Sendable, Equatable {
             self = .grantedByHand
         } else if let announced = traces.announced {
             self = .adopt(announced, duplicates: [])
+        } else if let ended = traces.ended, wish.state == .manifesting {
+            self = .endedBefore(ended)
         } else if let age = facts.requestAge, age < facts.requestPause || facts.traces == nil {
             // At the time of the question, not of its answer: a channel that arrived in between is not in the list.
             self = .wait(max(.zero, facts.requestPause - age) + .milliseconds(50))

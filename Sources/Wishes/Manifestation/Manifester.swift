@@ -62,7 +62,7 @@ final class Manifester {
     /// Decides at a confirmed count whether a channel wish comes true, and makes it so. Returns whether its channel was
     /// made by this call.
     func consider(_ wish: Wish, for work: WorkContext) async -> Bool {
-        guard wish.state == .active else { return false }
+        guard wish.state.collectsVotes else { return false }
         do {
             guard try await isDue(wish), let voters = try await voters(of: wish, for: work) else { return false }
             // From the claim to the end no other task may think that the wish was left behind.
@@ -243,6 +243,9 @@ final class Manifester {
         case .grantedByHand:
             await lock.release(wish, for: work)
             try await grantFound(wish)
+        case .endedBefore(let state):
+            await lock.release(wish, for: work)
+            try await endFound(wish, as: state)
         case .cardGone:
             await lock.release(wish, for: work)
             _ = try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: dependencies.now())
@@ -291,6 +294,18 @@ final class Manifester {
         log.notice(
             "A wish had been granted by a moderator, as Discord shows; no channel is created.",
             metadata: ["guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)"])
+    }
+
+    /// A wish has ended before, as its card shows; the database has lost that.
+    private func endFound(_ wish: Wish, as state: WishState) async throws {
+        guard try await store.endFound(wish, as: state, at: dependencies.now()) else { return }
+        attempts.ended(wish)
+        log.notice(
+            "A wish had ended before, as its card shows; no channel is created.",
+            metadata: [
+                "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
+                "state": "\(state.rawValue)",
+            ])
     }
 
     // MARK: The request

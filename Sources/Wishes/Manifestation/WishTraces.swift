@@ -9,7 +9,9 @@ struct WishTraces: Sendable {
     var isCardGone = false
     /// A moderator has granted the wish: the card has the bot's own ✅, or the bot's answer under it says so.
     var isGrantedByHand = false
-    /// The channel that the bot has named in an answer under the card.
+    /// The state in which the wish has ended, as its card shows; nil while the card shows no end.
+    var ended: WishState?
+    /// The channel that the bot has named on the card, or in an answer under it.
     var announced: Snowflake?
     /// Locks that are under the card.
     var locks: [CreationLock.Lock] = []
@@ -53,6 +55,7 @@ final class TraceSearch {
                 traces.isGrantedByHand = true
                 return traces
             }
+            read(card, of: wish, into: &traces)
         } catch {
             switch error.kind {
             case .messageGone: traces.isCardGone = true
@@ -79,6 +82,16 @@ final class TraceSearch {
     /// Who created channels since the wish was made. Throws: `PortError` when Discord does not answer.
     func origins(of wish: Wish, for work: WorkContext) async throws(PortError) -> ChannelOrigins {
         try await trail.origins(in: wish.guildID, since: wish.messageID, for: work)
+    }
+
+    /// How the wish has ended, by its card. A removed wish has no card.
+    private func read(_ posted: PostedMessage, of wish: Wish, into traces: inout WishTraces) {
+        guard case .card(let card) = CardReader.read(posted.embeds), card.cardID == wish.cardID else { return }
+        switch card.state {
+        case .granted where card.channel != nil: traces.announced = card.channel.flatMap { $0 > posted.id ? $0 : nil }
+        case .granted, .done, .declined, .withdrawn, .expired: traces.ended = card.state
+        case .active, .planned, .manifesting, .removed, .deleted: break
+        }
     }
 
     private static func answer(in message: PostedMessage, _ replies: Replies) -> Answer? {

@@ -1,4 +1,4 @@
-/// Why a wish can be neither granted nor removed.
+/// Why a wish cannot be changed.
 enum WishRefusal: Error, Sendable, Equatable {
     /// This guild has no such wish.
     case unknown
@@ -12,13 +12,29 @@ enum WishRefusal: Error, Sendable, Equatable {
     case removed
     /// Its message is gone.
     case deleted
+    /// It is in another state that does not allow it.
+    case settled(WishState)
+    /// Only its author may do that.
+    case notYours
+    /// Others have voted for it, so its text stays.
+    case othersVoted
+    /// It was made too long ago to be edited; the time that the server allows.
+    case tooOldToEdit(minutes: Int)
+    /// Its card is not the bot's own, or it is not known where that is.
+    case notEditable
     /// Discord did not answer.
     case unreachable
 
-    /// The refusal for a wish in this state; nil for an active wish.
-    init?(_ state: WishState) {
+    /// The refusal of a transition for a wish in this state; nil when it is possible.
+    init?(_ state: WishState, _ transition: WishTransition) {
+        guard !transition.origins.contains(state) else { return nil }
+        self.init(state)
+    }
+
+    /// The refusal for a wish in this state.
+    init(_ state: WishState) {
         switch state {
-        case .active: return nil
+        case .active, .planned, .done, .declined, .withdrawn, .expired: self = .settled(state)
         case .manifesting: self = .manifesting
         case .granted: self = .granted
         case .removed: self = .removed
@@ -66,9 +82,11 @@ extension Replies {
         }
     }
 
-    private func subject(_ wish: Wish) -> String {
+    /// A wish by its own words, inside a sentence.
+    func subject(_ wish: Wish) -> String {
         "“" + InertText.label((wish.channelName.map { "#\($0) — " } ?? "") + wish.text, limit: 120) + "”"
     }
 
-    private func plain(_ reason: String) -> String { InertText.line(reason, limit: 300) }
+    /// A reason from outside, inside a sentence.
+    func plain(_ reason: String) -> String { InertText.line(reason, limit: 300) }
 }

@@ -37,14 +37,26 @@ struct Replies: Sendable {
         kind: WishKind, text: String, channelName: String?, authorName: String?, authorID: Snowflake, needed: Int?,
         emoji: String, cardID: String
     ) -> Card {
-        let body = InertText.block(text, limit: 3_400, maxLines: 20)
+        card(
+            CardLook(
+                kind: kind, text: text, channelName: channelName, authorName: authorName, authorID: authorID,
+                cardID: cardID, emoji: emoji, needed: needed))
+    }
+
+    /// The card of a wish in any state. The text, a blank line, the author, then what `closing` says: `CardReader` reads
+    /// that.
+    func wishCard(_ look: CardLook, closing: [String]) -> Card {
+        // The line about a state takes room.
+        let limit = look.state == .active ? 3_400 : look.state == .withdrawn ? 300 : 3_150
+        let body = InertText.block(look.text, limit: limit, maxLines: 20)
         // Discord shows a mention with the member's name, and in a card it pings no one.
-        let name = authorName.map { ProfileLink.text(name: $0, user: authorID) } ?? sentences.person(authorID)
-        let heading = channelName.map { "**#" + InertText.line($0, limit: 250) + "**\n" } ?? ""
-        let lines = [heading + body, "", sentences.wishedBy(name), sentences.howToVote(emoji, needed: needed)]
+        let name =
+            look.authorName.map { ProfileLink.text(name: $0, user: look.authorID) } ?? sentences.person(look.authorID)
+        let heading = look.channelName.map { "**#" + InertText.line($0, limit: 250) + "**\n" } ?? ""
+        let lines = [heading + body, "", sentences.wishedBy(name)] + closing
         return Card(
-            title: sentences.wishTitle(kind), description: lines.joined(separator: "\n"),
-            footer: "wish \(cardID)", color: Self.color(kind))
+            title: sentences.wishTitle(look.kind), description: lines.joined(separator: "\n"),
+            footer: "wish \(look.cardID)", color: Self.color(look.kind))
     }
 
     /// A ranked list, or one page of it: one field for each wish, at most 25.
@@ -146,7 +158,7 @@ struct Replies: Sendable {
     }
 
     /// As many whole lines as fit.
-    private static func fitting(_ lines: [String], limit: Int) -> String {
+    static func fitting(_ lines: [String], limit: Int) -> String {
         var text = ""
         for line in lines {
             let next = text.isEmpty ? line : text + "\n" + line

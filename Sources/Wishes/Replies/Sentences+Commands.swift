@@ -16,10 +16,16 @@ extension Sentences {
         let lists = [WishCommand.Verb.topvideos, .topother, .topchannels].map(form).joined(separator: ", ")
         lines.append(texts(.helpTop, [.commands: lists]))
         lines.append(texts(.helpManifestations, [.form: form(.manifestations)]))
+        lines.append(texts(.helpMyWishes, [.form: form(.mywishes)]))
+        lines.append(texts(.helpWithdraw, [.form: form(.withdraw)]))
+        lines.append(texts(.helpEditWish, [.form: form(.editwish)]))
         if role == .moderator {
             lines.append(texts(.helpWeeklySummary, [.form: form(.weeklysummary)]))
             lines.append(texts(.helpSyncWishes, [.form: form(.syncwishes)]))
             lines.append(texts(.helpManifestWish, [.form: form(.manifestwish)]))
+            lines.append(texts(.helpPlan, [.form: form(.plan)]))
+            lines.append(texts(.helpDone, [.form: form(.done)]))
+            lines.append(texts(.helpDecline, [.form: form(.decline)]))
             lines.append(texts(.helpRemoveWish, [.form: form(.removewish)]))
             lines.append(texts(.helpSetThreshold, [.form: form(.setthreshold)]))
             lines.append(texts(.helpConfig, [.form: form(.config)]))
@@ -31,7 +37,8 @@ extension Sentences {
 
     /// The line of the help that lists the slash commands.
     private func slashHint(_ role: RequesterRole) -> String {
-        let offered = SlashCommands.all.filter { role == .moderator || $0.defaultMemberPermissions == nil }
+        let typed = SlashCommands.all.filter { $0.kind == .slash }
+        let offered = typed.filter { role == .moderator || $0.defaultMemberPermissions == nil }
         let names = offered.filter { role != .member || $0.name != CommandWord.wish.english.name }
             .map { "`/\(name(of: $0))`" }
         return texts(.helpSlash, [.commands: names.joined(separator: ", ")])
@@ -57,7 +64,11 @@ extension Sentences {
             case .removewish: .formRemoveWish
             case .setthreshold: .formSetThreshold
             case .config: .formConfig
-            case .weeklysummary, .syncwishes, .wishhelp: .formPlain
+            case .plan, .done: .formVerdict
+            case .decline: .formDecline
+            case .withdraw: .formWithdraw
+            case .editwish: .formEditWish
+            case .weeklysummary, .syncwishes, .mywishes, .wishhelp: .formPlain
             }
         return texts(phrase, [.command: typed(verb)])
     }

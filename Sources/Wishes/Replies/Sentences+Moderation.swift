@@ -42,6 +42,8 @@ extension Sentences {
         case .granted: texts(.refusedGranted)
         case .removed: texts(.refusedRemoved)
         case .deleted: texts(.refusedDeleted)
+        case .settled(let state): settled(state)
+        case .notYours, .othersVoted, .tooOldToEdit, .notEditable: ownWishRefused(refusal)
         case .unreachable: texts(.refusedUnreachable)
         }
     }

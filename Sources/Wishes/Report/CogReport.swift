@@ -63,7 +63,9 @@ extension WishStore {
             func change(_ id: Snowflake, _ change: (inout CogReport.Guild) -> Void) {
                 change(&guilds[id, default: CogReport.Guild(id: "\(id)", name: "")])
             }
-            let counts = "SELECT guild_id, COUNT(*) FROM wishes WHERE state = 'active' GROUP BY guild_id"
+            let counts = """
+                SELECT guild_id, COUNT(*) FROM wishes WHERE state IN \(WishState.collectingInSQL) GROUP BY guild_id
+                """
             for row in try Row.fetchAll(db, sql: counts) { change(row[0]) { $0.openWishes = row[1] } }
             let syncs = """
                 SELECT guild_id, started_at, errors, drift FROM sync_runs
@@ -79,7 +81,7 @@ extension WishStore {
             let stuck = """
                 SELECT guild_id, message_id, COALESCE(reason, 'its channel is being created') FROM wishes
                 LEFT JOIN refusals ON refusals.wish_id = wishes.id
-                WHERE (state = 'active' AND reason IS NOT NULL) OR state = 'manifesting' ORDER BY message_id
+                WHERE (state IN \(WishState.collectingInSQL) AND reason IS NOT NULL) OR state = 'manifesting' ORDER BY message_id
                 """
             for row in try Row.fetchAll(db, sql: stuck) {
                 let wish: Snowflake = row[1]

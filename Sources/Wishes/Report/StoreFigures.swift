@@ -22,10 +22,10 @@ extension WishStore {
             let yesterday = StoredTime(now.addingTimeInterval(-86_400))
             figures.identifies = try IdentifyRow.filter { $0.at > yesterday }.fetchCount(db)
             let wishes = """
-                SELECT COUNT(*) FILTER (WHERE state = 'active'),
-                    COUNT(*) FILTER (WHERE (state = 'active' AND reason IS NOT NULL) OR state = 'manifesting')
+                SELECT COUNT(*) FILTER (WHERE state IN \(WishState.collectingInSQL)),
+                    COUNT(*) FILTER (WHERE (state IN \(WishState.collectingInSQL) AND reason IS NOT NULL) OR state = 'manifesting')
                 FROM wishes LEFT JOIN refusals ON refusals.wish_id = wishes.id
-                WHERE state IN ('active', 'manifesting')
+                WHERE state IN \(WishState.openInSQL)
                 """
             if let row = try Row.fetchOne(db, sql: wishes) {
                 (figures.openWishes, figures.stuckWishes) = (row[0], row[1])

@@ -17,7 +17,7 @@ enum Deferral: String, Sendable, Equatable, Codable {
         case .page: self = isButton ? .update : .open
         case .command(.manifestations): self = .open
         case .command where isButton: self = .update
-        case .command, .usage, .unknownCommand, .unknownButton: self = .hidden
+        case .command, .usage, .form, .unknownCommand, .unknownButton, .unknownForm: self = .hidden
         }
     }
 

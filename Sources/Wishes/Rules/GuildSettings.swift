@@ -26,6 +26,12 @@ package struct GuildSettings: Sendable, Equatable {
     ]
     /// How many wishes may be open, and how fast they may follow each other.
     package var quotas = WishQuotas()
+    /// For how many minutes the author may edit a wish; 0 for never.
+    package var editMinutes = 15
+    /// After how many days an open wish expires; 0 for never.
+    package var expireAfterDays = 0
+    /// How authors hear what moderators have made of their wishes.
+    package var tellAuthors = AuthorTelling.reply
     /// The tone of the bot's sentences.
     package var voice = Voice.ahamkara
     /// The language of the bot's sentences; nil for the one that the guild prefers on Discord.

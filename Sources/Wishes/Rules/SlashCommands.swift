@@ -1,13 +1,16 @@
 import Discord
 
-/// The bot's slash commands. They are registered globally, so their words are the same in every voice; `CommandWord`
-/// has them in every language.
+/// The bot's slash commands and entries of messages' menus. They are registered globally, so their words are the same in
+/// every voice; `CommandWord` has them in every language.
 ///
 /// Source: https://docs.discord.com/developers/interactions/application-commands
 enum SlashCommands {
     /// All commands, as they are registered.
-    static let all = [
-        wish, top, manifestations, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, config, help,
+    static let all = typed + menus
+
+    private static let typed = [
+        wish, top, manifestations, ownWishes, withdraw, editWish, weeklySummary, syncWishes, manifestWish, plan, done,
+        decline, removeWish, setThreshold, config, help,
     ]
 
     /// The permission that shows moderators' commands to a member unless a server changes that. `RequesterRole` still
@@ -53,7 +56,29 @@ enum SlashCommands {
         defaultMemberPermissions: moderators)
 
     private static let removeWish = ApplicationCommand(
-        .removeWish, options: [reference], defaultMemberPermissions: moderators)
+        .removeWish, options: [reference, note(.removeWishReason)], defaultMemberPermissions: moderators)
+
+    private static let plan = ApplicationCommand(
+        .plan, options: [reference, note(.verdictNote)], defaultMemberPermissions: moderators)
+
+    private static let done = ApplicationCommand(
+        .done, options: [reference, note(.verdictNote)], defaultMemberPermissions: moderators)
+
+    private static let decline = ApplicationCommand(
+        .decline, options: [reference, note(.declineReason, isRequired: true)], defaultMemberPermissions: moderators)
+
+    private static func note(_ word: CommandWord, isRequired: Bool = false) -> ApplicationCommand.Option {
+        .init(.text, word, isRequired: isRequired, maxLength: WishForm.longestNote)
+    }
+
+    private static let menus = WishForm.Act.allCases.map {
+        ApplicationCommand(menu: $0.word, defaultMemberPermissions: moderators)
+    }
+
+    private static let ownWishes = ApplicationCommand(.ownWishes)
+    private static let withdraw = ApplicationCommand(.withdraw, options: [reference])
+    private static let editWish = ApplicationCommand(
+        .editWish, options: [reference, .init(.text, .editWishText, isRequired: true, maxLength: 1_500)])
 
     private static let reference = ApplicationCommand.Option(.text, .wishReference, isRequired: true, maxLength: 200)
 

@@ -1,7 +1,7 @@
 import Discord
 import Foundation
 
-/// The request of a slash command or a button.
+/// The request of a slash command, an entry of a message's menu, a form or a button.
 enum SlashRequest: Sendable, Equatable {
     /// A command that can also be given in a message.
     case command(WishCommand)
@@ -11,8 +11,12 @@ enum SlashRequest: Sendable, Equatable {
     case usage(WishCommand.Verb, problem: Phrase?)
     /// A command that this version does not know.
     case unknownCommand
+    /// A form about a wish is to be opened.
+    case form(WishForm)
     /// A button that this version does not know.
     case unknownButton
+    /// A form that this version does not know.
+    case unknownForm
 
     /// Reads an interaction. Discord checks types and choices, but a client may still offer commands of an older
     /// version.
@@ -22,8 +26,12 @@ enum SlashRequest: Sendable, Equatable {
             self =
                 TopPage(customID: customID).map { .page($0) }
                 ?? ConfirmButton(customID: customID).map { .command($0.command) } ?? .unknownButton
+        case .command(let use) where use.kind == .messageMenu: self = Self.readMenu(use) ?? .unknownCommand
         case .command(let use): self = Self.read(use) ?? .unknownCommand
-        case .form: self = .unknownButton
+        case .form(let submission):
+            self =
+                WishForm(customID: submission.customID).flatMap { SlashRequest($0.reading(submission.values)) }
+                ?? .unknownForm
         }
     }
 
@@ -36,12 +44,26 @@ enum SlashRequest: Sendable, Equatable {
         case "syncwishes": .command(.syncWishes)
         case "manifestwish":
             SlashRequest(WishCommand.grant(use.options.trimmed("wish"), notes: use.options.text("notes") ?? ""))
-        case "removewish": SlashRequest(WishCommand.readRemoval(use.options.trimmed("wish")))
+        case "removewish":
+            SlashRequest(WishCommand.remove(use.options.trimmed("wish"), reason: use.options.text("reason") ?? ""))
+        case "plan": readVerdict(.planned, .plan, use.options, "note")
+        case "done": readVerdict(.done, .done, use.options, "note")
+        case "decline": readVerdict(.declined, .decline, use.options, "reason")
+        case "mywishes": .command(.ownWishes)
+        case "withdraw": SlashRequest(WishCommand.readWithdrawal(use.options.trimmed("wish")))
+        case "editwish":
+            SlashRequest(WishCommand.edit(use.options.trimmed("wish"), text: use.options.text("text") ?? ""))
         case "setthreshold": readThreshold(use.options)
         case "config": readConfig(use.options)
         case "wishhelp": .command(.help)
         default: nil
         }
+    }
+
+    private static func readMenu(_ use: CommandUse) -> SlashRequest? {
+        let act = WishForm.Act.allCases.first { $0.word.english.name == use.name }
+        guard let act, let message = use.target else { return nil }
+        return .form(WishForm(act, message))
     }
 
     private static func readWish(_ options: [CommandUse.Option]) -> SlashRequest? {
@@ -64,6 +86,12 @@ enum SlashRequest: Sendable, Equatable {
         // An unknown kind is an error; only a missing one means all kinds.
         if case .some(nil) = kind { return nil }
         return .command(.manifestations(kind ?? nil, count: options.count(otherwise: 10)))
+    }
+
+    private static func readVerdict(
+        _ verdict: Verdict, _ verb: WishCommand.Verb, _ options: [CommandUse.Option], _ note: String
+    ) -> SlashRequest? {
+        SlashRequest(WishCommand.judge(verdict, verb, options.trimmed("wish"), note: options.text(note) ?? ""))
     }
 
     private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {

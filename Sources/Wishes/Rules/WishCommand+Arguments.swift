@@ -108,10 +108,63 @@ extension WishCommand {
         return .command(.manifestWish(reference, notes: isMeaningful(notes) ? notes : ""))
     }
 
+    // MARK: States
+
+    static func readVerdict(_ verdict: Verdict, _ verb: Verb, _ arguments: String) -> Reading {
+        let (word, note) = wordAndRest(arguments)
+        guard let word else { return .usage(verb, problem: nil) }
+        return judge(verdict, verb, word, note: note)
+    }
+
+    /// A verdict, by message, slash command or form. A refusal needs a reason.
+    static func judge(_ verdict: Verdict, _ verb: Verb, _ word: some StringProtocol, note: String) -> Reading {
+        guard let reference = WishReference(word) else { return .usage(verb, problem: .problemWish) }
+        let note = note.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard isMeaningful(note) else {
+            return verdict == .declined
+                ? .usage(verb, problem: .problemReason) : .command(.judge(verdict, reference, note: ""))
+        }
+        return .command(.judge(verdict, reference, note: note))
+    }
+
+    static func readWithdrawal(_ arguments: String) -> Reading {
+        guard !arguments.isEmpty else { return .usage(.withdraw, problem: nil) }
+        // One wish at a time: a withdrawal cannot be undone.
+        guard let reference = WishReference(arguments) else { return .usage(.withdraw, problem: .problemWish) }
+        return .command(.withdraw(reference))
+    }
+
+    static func readEdit(_ arguments: String) -> Reading {
+        let (word, text) = wordAndRest(arguments)
+        guard let word else { return .usage(.editwish, problem: nil) }
+        return edit(word, text: text)
+    }
+
+    /// A new text for a wish, by message or slash command.
+    static func edit(_ word: some StringProtocol, text: String) -> Reading {
+        guard let reference = WishReference(word) else { return .usage(.editwish, problem: .problemWish) }
+        guard isMeaningful(text) else { return .usage(.editwish, problem: .problemNewText) }
+        return .command(.editWish(reference, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+
+    private static func wordAndRest(_ arguments: String) -> (word: Substring?, rest: String) {
+        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        return (parts.first, parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    // MARK: Granting and removing
+
     static func readRemoval(_ arguments: String) -> Reading {
         guard !arguments.isEmpty else { return .usage(.removewish, problem: nil) }
         // One wish at a time: further words may name a second wish, and a removal cannot be undone.
         guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: .problemWish) }
         return .command(.removeWish(reference))
+    }
+
+    /// Removing a wish, by slash command or form.
+    static func remove(_ word: some StringProtocol, reason: String) -> Reading {
+        guard let reference = WishReference(word) else { return .usage(.removewish, problem: .problemWish) }
+        let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        return .command(.removeWish(reference, reason: isMeaningful(reason) ? reason : ""))
     }
 }

@@ -17,8 +17,16 @@ enum WishCommand: Sendable, Equatable {
     case manifestations(WishKind?, count: Int)
     /// Grant a wish by hand; the notes as typed, possibly empty.
     case manifestWish(WishReference, notes: String)
-    /// Remove a wish.
-    case removeWish(WishReference)
+    /// Decide about a wish; the reason or note as typed, possibly empty.
+    case judge(Verdict, WishReference, note: String)
+    /// Remove a wish; the reason as typed, possibly empty.
+    case removeWish(WishReference, reason: String = "")
+    /// Show the requester's own wishes.
+    case ownWishes
+    /// Take a wish of one's own back.
+    case withdraw(WishReference)
+    /// Change the text of a wish of one's own.
+    case editWish(WishReference, text: String)
     /// Set the share of the members that a channel wish needs, in hundredths of a percent; nil shows it.
     /// `isConfirmed`: even if many channels are created at once.
     case setThreshold(Int?, isConfirmed: Bool = false)
@@ -40,8 +48,9 @@ enum WishCommand: Sendable, Equatable {
     /// Whether only moderators may give it.
     var isForModerators: Bool {
         switch self {
-        case .wish, .wishChannel, .top, .manifestations, .help: false
-        case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold, .resetThreshold, .config: true
+        case .wish, .wishChannel, .top, .manifestations, .ownWishes, .withdraw, .editWish, .help: false
+        case .weeklySummary, .syncWishes, .manifestWish, .judge, .removeWish, .setThreshold, .resetThreshold, .config:
+            true
         }
     }
 
@@ -51,22 +60,30 @@ enum WishCommand: Sendable, Equatable {
     /// Whether it only asks for a list or a report: whoever wants it later asks again.
     var isQuestion: Bool {
         switch self {
-        case .top, .manifestations, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _), .config(.show): true
-        case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold, .resetThreshold, .config: false
+        case .top, .manifestations, .weeklySummary, .syncWishes, .ownWishes, .help, .setThreshold(nil, _),
+            .config(.show):
+            true
+        case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .setThreshold,
+            .resetThreshold, .config:
+            false
         }
     }
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, manifestations
-        case weeklysummary, syncwishes, manifestwish, removewish, setthreshold, config
+        case wish, topvideos, topother, topchannels, manifestations, mywishes, withdraw, editwish
+        case weeklysummary, syncwishes, manifestwish, plan, done, decline, removewish, setthreshold, config
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .manifestations, .wishhelp: false
-            case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold, .config: true
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .mywishes, .withdraw, .editwish,
+                .wishhelp:
+                false
+            case .weeklysummary, .syncwishes, .manifestwish, .plan, .done, .decline, .removewish, .setthreshold,
+                .config:
+                true
             }
         }
     }
@@ -117,6 +134,12 @@ enum WishCommand: Sendable, Equatable {
         case .syncwishes: .command(.syncWishes)
         case .manifestwish: readGrant(arguments)
         case .removewish: readRemoval(arguments)
+        case .plan: readVerdict(.planned, verb, arguments)
+        case .done: readVerdict(.done, verb, arguments)
+        case .decline: readVerdict(.declined, verb, arguments)
+        case .mywishes: .command(.ownWishes)
+        case .withdraw: readWithdrawal(arguments)
+        case .editwish: readEdit(arguments)
         case .setthreshold: readThreshold(arguments)
         case .config: readConfig(arguments)
         case .wishhelp: .command(.help)
@@ -130,7 +153,7 @@ enum WishCommand: Sendable, Equatable {
         // error.
         guard (4...16).contains(word.count) else { return nil }
         let ranked = Verb.allCases.map { ($0, distance(word, $0.rawValue)) }.min { $0.1 < $1.1 }
-        guard let (verb, steps) = ranked, steps <= (verb.rawValue.count > 6 ? 2 : 1) else { return nil }
+        guard let (verb, steps) = ranked, steps <= verb.tolerance else { return nil }
         return verb
     }
 
@@ -149,5 +172,16 @@ enum WishCommand: Sendable, Equatable {
             }
         }
         return rows[a.count][b.count]
+    }
+}
+
+extension WishCommand.Verb {
+    /// How many edits away a word may be to count as this verb misspelt. Common words get none: `!play` and `!define` are
+    /// other bots'.
+    fileprivate var tolerance: Int {
+        switch self {
+        case .plan, .done, .decline: 0
+        default: rawValue.count > 6 ? 2 : 1
+        }
     }
 }

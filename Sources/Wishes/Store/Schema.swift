@@ -55,6 +55,10 @@ enum Schema {
             try db.execute(sql: likeness)
             try fillLikeness(db)
         }
+        // Foreign keys are off meanwhile, and checked afterwards: that is GRDB's default.
+        migrator.registerMigration("12 states") { db in
+            try db.execute(sql: states)
+        }
         migrator.registerMigration("15 guild settings") { db in
             try db.execute(sql: guildSettings)
         }
@@ -169,6 +173,59 @@ enum Schema {
     private static let likeness = """
         ALTER TABLE wishes ADD COLUMN likeness INTEGER;
         CREATE INDEX wishes_by_likeness ON wishes (guild_id, likeness) WHERE state IN ('active', 'manifesting');
+        """
+
+    /// More states, and what a card shows of them: the author's name, what was said about a transition, and whether the
+    /// card is up to date (`look` counts the changes, `look_shown` is what Discord has). SQLite cannot change a CHECK, so
+    /// the table is made anew.
+    ///
+    /// Source: https://www.sqlite.org/lang_altertable.html#otheralter
+    private static let states = """
+        CREATE TABLE new_wishes (
+            id INTEGER PRIMARY KEY,
+            card_id TEXT NOT NULL UNIQUE,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER,
+            message_id INTEGER NOT NULL UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('video', 'channel', 'other')),
+            text TEXT NOT NULL,
+            channel_name TEXT,
+            author_id INTEGER NOT NULL,
+            author_name TEXT,
+            command_id INTEGER UNIQUE,
+            state TEXT NOT NULL CHECK (
+                state IN (
+                    'active', 'planned', 'manifesting', 'granted', 'done', 'declined', 'withdrawn', 'expired', 'removed',
+                    'deleted')),
+            votes INTEGER NOT NULL DEFAULT 0 CHECK (votes >= 0),
+            confirmed_at INTEGER,
+            revision INTEGER NOT NULL DEFAULT 0,
+            touched INTEGER NOT NULL DEFAULT 0 CHECK (touched IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            granted_at INTEGER,
+            granted_by INTEGER,
+            granted_notes TEXT,
+            vote_emoji TEXT,
+            likeness INTEGER,
+            look INTEGER NOT NULL DEFAULT 0,
+            look_shown INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        INSERT INTO new_wishes (
+            id, card_id, guild_id, channel_id, message_id, kind, text, channel_name, author_id, command_id, state, votes,
+            confirmed_at, revision, touched, created_at, granted_at, granted_by, granted_notes, vote_emoji, likeness)
+        SELECT id, card_id, guild_id, channel_id, message_id, kind, text, channel_name, author_id, command_id, state, votes,
+            confirmed_at, revision, touched, created_at, granted_at, granted_by, granted_notes, vote_emoji, likeness
+        FROM wishes;
+        DROP TABLE wishes;
+        ALTER TABLE new_wishes RENAME TO wishes;
+        CREATE INDEX wishes_by_guild ON wishes (guild_id, state, channel_id, message_id);
+        CREATE INDEX wishes_by_channel ON wishes (channel_id);
+        CREATE INDEX wishes_by_author ON wishes (guild_id, author_id);
+        CREATE INDEX wishes_touched ON wishes (guild_id) WHERE touched = 1;
+        CREATE INDEX wishes_by_likeness ON wishes (guild_id, likeness) WHERE state IN ('active', 'planned', 'manifesting');
+        CREATE INDEX wishes_outdated ON wishes (guild_id) WHERE look <> look_shown;
+
+        ALTER TABLE wish_events ADD COLUMN note TEXT;
         """
 
     private static func fillLikeness(_ db: Database) throws {

@@ -54,7 +54,8 @@ extension WishStore {
                 report.wishes = try Self.delete("wishes WHERE author_id = :user", user, in: db)
                 report.begunWishes = try Self.delete("wish_intents WHERE author_id = :user", user, in: db)
             } else {
-                report.wishes = try Self.update("wishes SET author_id = 0 WHERE author_id = :user", user, in: db)
+                report.wishes = try Self.update(
+                    "wishes SET author_id = 0, author_name = NULL WHERE author_id = :user", user, in: db)
                 report.begunWishes = try Self.update(
                     "wish_intents SET author_id = 0, author_name = NULL WHERE author_id = :user", user, in: db)
             }

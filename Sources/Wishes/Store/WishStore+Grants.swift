@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import GRDB
 
-/// A granted wish, and how it came to that.
+/// A wish that came true, and how.
 struct GrantedWish: Sendable, Equatable, FetchableRecord {
     /// The wish.
     var wish: Wish
@@ -31,13 +31,13 @@ struct GrantedWish: Sendable, Equatable, FetchableRecord {
 }
 
 extension WishStore {
-    /// The granted wishes of a guild, of one kind or all, newest first, and how many there are beyond the limit as well.
+    /// The wishes of a guild that came true, of one kind or all, newest first, and how many there are beyond the limit as well.
     func grantedWishes(
         guild: Snowflake, kind: WishKind?, limit: Int
     ) async throws -> (wishes: [GrantedWish], total: Int) {
         try await read { db in
             var granted = WishRow.filter(Wish.Columns.guildID == guild)
-                .filter(Wish.Columns.state == WishState.granted)
+                .filter(WishState.fulfilled.contains(Wish.Columns.state))
             if let kind { granted = granted.filter(Wish.Columns.kind == kind) }
             // SQLite sorts NULL as the smallest value: wishes without a time come last.
             let wishes = try granted.including(optional: WishRow.manifestation)

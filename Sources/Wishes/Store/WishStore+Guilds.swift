@@ -53,7 +53,7 @@ extension WishStore {
                 .updateAll(db) { $0.suggestionsChannelID.set(to: nil) }
             try WishIntent.filter { $0.channelID == channel }.deleteAll(db)
             let wishes = try Wish.filter { $0.channelID == channel }
-                .filter { [WishState.active, WishState.manifesting].contains($0.state) }.fetchAll(db)
+                .filter { WishState.open.contains($0.state) }.fetchAll(db)
             return try wishes.reduce(into: [:]) { ended, wish in
                 if try Self.apply(.delete, to: wish.id, why: why, at: now, in: db) {
                     ended[wish.guildID, default: 0] += 1
@@ -89,7 +89,7 @@ extension WishStore {
     }
 
     /// Writes down which emoji is configured in a guild, also for its wishes of which that is not known. Returns the one
-    /// before when it was another, and active wishes keep another than this one.
+    /// before when it was another, and wishes that collect votes keep another than this one.
     func note(voteEmoji setting: String, guild: Snowflake) async throws -> String? {
         let emoji = Emoji(setting: setting)
         let (last, unknown) = try await read { db in
@@ -104,7 +104,7 @@ extension WishStore {
                 .updateAll(db) { $0.voteEmoji.set(to: setting) }
             try GuildRow.filter(key: guild).updateAll(db) { $0.voteEmoji.set(to: setting) }
             guard let last, !Emoji(setting: last).matches(emoji) else { return nil }
-            let kept = try String.fetchSet(db, Wish.active(in: guild).select({ $0.voteEmoji }, as: String.self))
+            let kept = try String.fetchSet(db, Wish.collecting(in: guild).select({ $0.voteEmoji }, as: String.self))
             return kept.contains { !Emoji(setting: $0).matches(emoji) } ? last : nil
         }
     }

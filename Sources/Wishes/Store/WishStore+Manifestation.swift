@@ -106,6 +106,20 @@ extension WishStore {
         }
     }
 
+    /// Ends a claimed wish that has ended before, as its card shows: the database is older than that. False when it is not
+    /// manifesting any more.
+    func endFound(_ wish: Wish, as state: WishState, at now: Date) async throws -> Bool {
+        try await write { db in
+            let why = "found on Discord: as its card says"
+            if state == .granted { return try Self.apply(.manifest, to: wish.id, why: why, at: now, in: db) }
+            let ends: [WishTransition] = [.decline, .withdraw, .expire, .finish]
+            guard let end = ends.first(where: { $0.target == state }),
+                try Self.apply(.release, to: wish.id, why: why, at: now, in: db)
+            else { return false }
+            return try Self.apply(end, to: wish.id, why: why, at: now, in: db)
+        }
+    }
+
     /// Stores that the answer under the wish is about to be posted.
     func markAnswering(_ wish: Wish, at now: Date) async throws {
         try await write { db in
@@ -181,11 +195,11 @@ extension WishStore {
     /// been the cause. Returns whether there are any.
     func endPauses(guild: Snowflake) async throws -> Bool {
         try await write { db in
-            let active = Wish.active(in: guild)
+            let collecting = Wish.collecting(in: guild)
             let refused = RefusalRow.select { $0.wishID }
-            let marked = try active.filter { refused.contains($0.id) }
+            let marked = try collecting.filter { refused.contains($0.id) }
                 .updateAll(db) { $0.isTouched.set(to: true) }
-            let ids = active.select { $0.id }
+            let ids = collecting.select { $0.id }
             try RefusalRow.filter { ids.contains($0.wishID) }
                 .updateAll(db) { $0.pauseUntil.set(to: StoredTime(RefusalRow.noPause)) }
             return marked > 0
@@ -196,7 +210,7 @@ extension WishStore {
     /// waits. Wishes whose pauses are over are marked, once.
     func pauses(guild: Snowflake, at now: Date) async throws -> (isAnyOver: Bool, next: Duration?) {
         let waiting = try await read { db in
-            let ids = Wish.active(in: guild).select { $0.id }
+            let ids = Wish.collecting(in: guild).select { $0.id }
             return try RefusalRow.filter { ids.contains($0.wishID) && $0.pauseUntil > StoredTime(RefusalRow.noPause) }
                 .fetchAll(db)
         }
@@ -205,7 +219,7 @@ extension WishStore {
         let over = left.filter { $0.1 <= 0 }.map(\.0)
         if !over.isEmpty {
             try await write { db in
-                try Wish.filter(ids: over).filter { $0.state == WishState.active }
+                try Wish.filter(ids: over).filter { WishState.collecting.contains($0.state) }
                     .updateAll(db) { $0.isTouched.set(to: true) }
                 try RefusalRow.filter(keys: over)
                     .updateAll(db) { $0.pauseUntil.set(to: StoredTime(RefusalRow.noPause)) }

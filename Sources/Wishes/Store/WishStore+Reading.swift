@@ -4,7 +4,7 @@ import GRDB
 
 extension WishStore {
     /// The wishes of a guild in these states, oldest card first.
-    package func wishes(guild: Snowflake, states: [WishState] = [.active]) async throws -> [Wish] {
+    package func wishes(guild: Snowflake, states: [WishState] = WishState.collecting) async throws -> [Wish] {
         try await read { db in
             try Wish.filter { $0.guildID == guild }.filter { states.contains($0.state) }.order { $0.messageID }
                 .fetchAll(db)
@@ -16,15 +16,15 @@ extension WishStore {
         try await read { db in try Wish.fetchAll(db, ids: ids) }
     }
 
-    /// The open channel wishes of a guild, oldest card first: active ones, and those whose channel is being created.
+    /// The open channel wishes of a guild, oldest card first.
     func channelWishes(guild: Snowflake) async throws -> [Wish] {
-        try await wishes(guild: guild, states: [.active, .manifesting]).filter { $0.kind == .channel }
+        try await wishes(guild: guild, states: WishState.open).filter { $0.kind == .channel }
     }
 
-    /// The active wishes of a guild that events have touched since Discord last confirmed them.
+    /// The wishes of a guild that collect votes and that events have touched since Discord last confirmed them.
     func touchedWishes(guild: Snowflake) async throws -> [Wish] {
         try await read { db in
-            try Wish.active(in: guild)
+            try Wish.collecting(in: guild)
                 // A literal instead of an argument, so that SQLite can use the index of the touched wishes.
                 .filter(literal: "\(Wish.Columns.isTouched) = 1")
                 .order { $0.messageID }.fetchAll(db)
@@ -42,21 +42,21 @@ extension WishStore {
         }
     }
 
-    /// The best active wishes of a kind: most votes first, older first among equals. The first `offset` are left out.
+    /// The best wishes of a kind that collect votes: most votes first, older first among equals. The first `offset` are left out.
     func topWishes(guild: Snowflake, kind: WishKind, limit: Int, offset: Int = 0) async throws -> [Wish] {
         try await read { db in
-            try Wish.active(in: guild).filter { $0.kind == kind }
+            try Wish.collecting(in: guild).filter { $0.kind == kind }
                 .order { [$0.votes.desc, $0.messageID.asc] }
                 .limit(limit, offset: offset).fetchAll(db)
         }
     }
 
-    /// When the least recently confirmed active wish of a guild was confirmed; nil when one never was, or there is none.
+    /// When the least recently confirmed wish of a guild that collects votes was confirmed; nil when one never was, or there is none.
     func oldestConfirmation(guild: Snowflake) async throws -> Date? {
         try await read { db in
-            let active = Wish.active(in: guild)
-            guard try active.filter({ $0.confirmedAt == nil }).isEmpty(db) else { return nil }
-            return try active.select({ min($0.confirmedAt) }, as: StoredTime.self).fetchOne(db)?.date
+            let collecting = Wish.collecting(in: guild)
+            guard try collecting.filter({ $0.confirmedAt == nil }).isEmpty(db) else { return nil }
+            return try collecting.select({ min($0.confirmedAt) }, as: StoredTime.self).fetchOne(db)?.date
         }
     }
 

@@ -46,7 +46,7 @@ extension WishStore {
     }
 
     private static func touchChannelWishes(of guild: Snowflake, in db: Database) throws {
-        try Wish.active(in: guild).filter { $0.kind == WishKind.channel }
+        try Wish.collecting(in: guild).filter { $0.kind == WishKind.channel }
             .updateAll(db) { $0.isTouched.set(to: true) }
     }
 }

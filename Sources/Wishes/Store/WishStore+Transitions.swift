@@ -28,27 +28,29 @@ extension WishStore {
         }
     }
 
-    /// Makes a transition, if the wish is in a state that it leaves. Returns whether it was.
+    /// Makes a transition, if the wish is in a state that it leaves. Returns whether it was. `note` is what the actor says
+    /// about it, as typed.
     @discardableResult
     func apply(
-        _ transition: WishTransition, to wish: Int64, actor: Snowflake? = nil, why: String, at now: Date
+        _ transition: WishTransition, to wish: Int64, actor: Snowflake? = nil, why: String, note: String = "",
+        at now: Date
     ) async throws -> Bool {
         try await write { db in
-            try Self.apply(transition, to: wish, actor: actor, why: why, at: now, in: db)
+            try Self.apply(transition, to: wish, actor: actor, why: why, note: note, at: now, in: db)
         }
     }
 
-    /// A moderator grants a wish. Returns whether it was active. What an earlier claim or refusal has left is deleted, so
-    /// that no later start makes a channel for it.
+    /// A moderator grants a wish. Returns whether it collected votes.
     func grant(_ wish: Wish, by moderator: Snowflake, notes: String, at now: Date) async throws -> Bool {
+        try await apply(
+            .grant, to: wish.id, actor: moderator, why: "granted by a moderator", note: notes, at: now)
+    }
+
+    /// A wish was open for too long. False when an event has touched it since it was read, or it is not active any more.
+    func expire(_ wish: Wish, days: Int, at now: Date) async throws -> Bool {
         try await write { db in
-            guard try Self.apply(.grant, to: wish.id, actor: moderator, why: "granted by a moderator", at: now, in: db)
-            else { return false }
-            try WishRow.filter(key: wish.id)
-                .updateAll(db) { $0.grantedNotes.set(to: notes.isEmpty ? nil : notes) }
-            try ManifestationRow.deleteOne(db, key: wish.id)
-            try RefusalRow.deleteOne(db, key: wish.id)
-            return true
+            guard try Wish.fetchOne(db, id: wish.id)?.revision == wish.revision else { return false }
+            return try Self.apply(.expire, to: wish.id, why: "open for \(days) days", at: now, in: db)
         }
     }
 
@@ -67,26 +69,45 @@ extension WishStore {
     }
 
     static func apply(
-        _ transition: WishTransition, to wish: Int64, actor: Snowflake? = nil, why: String, at now: Date,
-        in db: Database
+        _ transition: WishTransition, to wish: Int64, actor: Snowflake? = nil, why: String, note: String = "",
+        at now: Date, in db: Database
     ) throws -> Bool {
         guard let state = try Wish.fetchOne(db, id: wish)?.state, transition.origins.contains(state) else {
             return false
         }
-        try Wish.filter(id: wish)
-            .updateAll(db) { [$0.state.set(to: transition.target), $0.isTouched.set(to: false)] }
-        if transition.target == .granted {
-            try WishRow.filter(key: wish)
-                .updateAll(db) { [$0.grantedAt.set(to: StoredTime(now)), $0.grantedBy.set(to: actor)] }
+        let target = try transition.target ?? stateBeforeClaim(of: wish, in: db)
+        try Wish.filter(id: wish).updateAll(db) { [$0.state.set(to: target), $0.isTouched.set(to: false)] }
+        if target != .deleted { try lookChanged(of: wish, in: db) }
+        if WishState.fulfilled.contains(target), !WishState.fulfilled.contains(state) {
+            try WishRow.filter(key: wish).updateAll(db) {
+                [
+                    $0.grantedAt.set(to: StoredTime(now)), $0.grantedBy.set(to: actor),
+                    $0.grantedNotes.set(to: note.isEmpty ? nil : note),
+                ]
+            }
         }
-        try note(db, wish: wish, from: state, to: transition.target, actor: actor, why: why, at: now)
+        if state.collectsVotes, !target.isOpen, target != .deleted {
+            // What an earlier claim or refusal has left: no later start may make a channel for it.
+            try ManifestationRow.deleteOne(db, key: wish)
+            try RefusalRow.deleteOne(db, key: wish)
+        }
+        try self.note(db, wish: wish, from: state, to: target, actor: actor, why: why, note: note, at: now)
         return true
     }
 
+    /// The state from which a wish was claimed last; active when its history does not say.
+    private static func stateBeforeClaim(of wish: Int64, in db: Database) throws -> WishState {
+        let claim = try WishEventRow.filter { $0.wishID == wish }.filter { $0.to == WishState.manifesting }
+            .order { $0.id.desc }.fetchOne(db)
+        return claim?.event.from.flatMap { $0.collectsVotes ? $0 : nil } ?? .active
+    }
+
     static func note(
-        _ db: Database, wish: Int64, from: WishState?, to: WishState, actor: Snowflake?, why: String, at now: Date
+        _ db: Database, wish: Int64, from: WishState?, to: WishState, actor: Snowflake?, why: String,
+        note: String = "", at now: Date
     ) throws {
-        let event = WishEvent(at: now, from: from, to: to, actorID: actor, why: why)
+        let event = WishEvent(
+            at: now, from: from, to: to, actorID: actor, why: why, note: note.isEmpty ? nil : note)
         try WishEventRow(wishID: wish, event: event).insert(db)
     }
 }

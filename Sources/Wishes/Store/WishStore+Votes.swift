@@ -47,7 +47,7 @@ extension WishStore {
             let statement = try db.cachedStatement(
                 sql: """
                     UPDATE wishes SET votes = MAX(0, votes * ? + ?), revision = revision + 1, touched = 1
-                    WHERE message_id = ? AND state IN ('active', 'manifesting') RETURNING guild_id
+                    WHERE message_id = ? AND state IN \(WishState.openInSQL) RETURNING guild_id
                     """)
             var guilds: Set<Snowflake> = []
             for (message, move) in coalesced {
@@ -92,7 +92,7 @@ extension WishStore {
     ) throws {
         let wish = confirmation.wish
         let known = try db.cachedStatement(
-            sql: "SELECT votes, revision FROM wishes WHERE id = ? AND state IN ('active', 'manifesting')")
+            sql: "SELECT votes, revision FROM wishes WHERE id = ? AND state IN \(WishState.openInSQL)")
         guard let row = try Row.fetchOne(known, arguments: [wish.id]) else { return }
         let (votes, revision): (Int, Int64) = (row[Wish.Columns.votes], row[Wish.Columns.revision])
         let isOutdated = revision != wish.revision

@@ -45,7 +45,7 @@ extension WishStore {
         let likeness = intent.likeness
         if begun.contains(where: { $0.kind == intent.kind && $0.likeness == likeness }) { return .wished(link: nil) }
         if let seconds = try pauseLeft(of: intent, begun, quotas, in: db) { return .tooSoon(seconds: seconds) }
-        let open = "SELECT COUNT(*) FROM wishes WHERE guild_id = ? AND state IN ('active', 'manifesting')"
+        let open = "SELECT COUNT(*) FROM wishes WHERE guild_id = ? AND state IN \(WishState.openInSQL)"
         let own = try Int.fetchOne(
             db, sql: open + " AND author_id = ?", arguments: [intent.guildID, intent.authorID])
         let ownBegun = begun.count { $0.authorID == intent.authorID }
@@ -61,7 +61,7 @@ extension WishStore {
         let found = try Wish.fetchAll(
             db,
             sql: """
-                SELECT * FROM wishes WHERE guild_id = ? AND likeness = ? AND state IN ('active', 'manifesting')
+                SELECT * FROM wishes WHERE guild_id = ? AND likeness = ? AND state IN \(WishState.openInSQL)
                     AND kind = ? ORDER BY message_id LIMIT 20
                 """, arguments: [intent.guildID, likeness.hash, intent.kind])
         return found.first { $0.likeness == likeness }.map(\.link)

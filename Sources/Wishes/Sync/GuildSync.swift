@@ -16,6 +16,9 @@ final class GuildSync {
     private let cards: CardPosting
     private let stars: OwnStars
     private let manifester: Manifester
+    private let drawing: CardDrawing
+    private let binned: BinnedWishes
+    private let expiring: WishExpiring
     /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
     private var doubtful: [Snowflake: Set<Snowflake>] = [:]
     private let notices: GuildNotices
@@ -24,9 +27,14 @@ final class GuildSync {
     /// Guilds in which the last sync found wrong counts that no gap explains.
     private var drifting: Set<Snowflake> = []
 
-    init(_ parts: SharedParts, cards: CardPosting, stars: OwnStars) {
+    init(
+        _ parts: SharedParts, cards: CardPosting, stars: OwnStars, drawing: CardDrawing, ownWishes: OwnWishes
+    ) {
         self.parts = parts
         self.cards = cards
+        self.drawing = drawing
+        binned = BinnedWishes(parts, ownWishes: ownWishes)
+        expiring = WishExpiring(parts)
         reconciler = Reconciler(
             store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
         self.stars = stars
@@ -118,6 +126,7 @@ final class GuildSync {
             let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
             if case .unlisted(let reason) = outcome { reading.report.problems.add(.membersUnlisted(reason), wishes: 0) }
         }
+        let began = parts.dependencies.now()
         let found = await reconciler.reconcile(
             wishes, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
         stars.schedule(found.withoutOwnStar, in: guild)
@@ -129,6 +138,8 @@ final class GuildSync {
         let confirmed = cause.doubtsGuild ? found.deletedChannels.intersection(doubtful[guild] ?? []) : []
         reading.report.stats.deleted += try await deleted(confirmed, in: guild)
         for channel in confirmed { reading.report.problems.settle(deleted: channel) }
+        await binned.check(found.binned, in: guild, for: work)
+        try await expiring.check(guild, confirmedSince: began)
         reading.candidates = found.candidates
     }
 
@@ -182,9 +193,21 @@ final class GuildSync {
         var report = reading.report
         let began = parts.elapsed()
         report.stats.manifested = await manifest(reading.candidates, in: report.guildID, for: work)
+        await drawOutdated(in: report.guildID, for: work)
         report.requests = work.tally?.requests ?? 0
         report.duration += parts.elapsed() - began
         return report
+    }
+
+    /// Edits cards that show less than the database knows. No count and no channel waits for them.
+    private func drawOutdated(in guild: Snowflake, for work: WorkContext) async {
+        do {
+            try await drawing.drawOutdated(in: guild, for: work)
+        } catch {
+            parts.log.warning(
+                "Cards could not be brought up to date; the next sync goes on.",
+                metadata: ["guild": "\(parts.guilds.label(of: guild))", "error": "\(error)"])
+        }
     }
 
     private func manifest(_ candidates: [Wish], in guild: Snowflake, for work: WorkContext) async -> Int {
@@ -272,7 +295,9 @@ final class GuildSync {
     /// Creates the channels that a confirmation found due.
     func manifest(confirmed candidates: [Wish], in guild: Snowflake, for work: WorkContext) async {
         for wish in candidates { _ = await manifester.consider(wish, for: work) }
-        if !candidates.isEmpty { await refused.check(guild) }
+        guard !candidates.isEmpty else { return }
+        await refused.check(guild)
+        await drawOutdated(in: guild, for: work)
     }
 
     /// Checks what came of requests without an answer.
@@ -281,6 +306,7 @@ final class GuildSync {
         _ = await manifester.recover(guild, for: work)
         await refused.check(guild)
         await parts.moderators.postWaiting(in: guild, for: work)
+        await drawOutdated(in: guild, for: work)
     }
 
     /// Puts the bot's own star back under messages of a channel.

@@ -121,6 +121,9 @@ struct Reconciler: Sendable {
                 // Kept as it is seen there: the reactors are listed by that spelling.
                 if let seen = posted.reaction(for: emoji)?.emoji, seen.id == nil { wish.voteEmoji = seen.setting }
                 confirmations.append(Confirmation(wish: wish, votes: posted.votes(for: emoji)))
+                if !emoji.matches(OwnWishes.bin), case let bins = posted.votes(for: OwnWishes.bin), bins > 0 {
+                    result.binned.append((wish, bins))
+                }
                 if !posted.carriesOwnStar(emoji) { result.withoutOwnStar[channel, default: []].append(message) }
             case .gone(let message) where known[message]?.channelID == nil: missing.append(message)
             case .gone(let message): gone.append(message)

@@ -16,6 +16,8 @@ struct Reconciliation: Sendable {
     var candidates: [Wish] = []
     /// Channels that Discord says are deleted.
     var deletedChannels: Set<Snowflake> = []
+    /// Wishes with 🗑️ under their card, and how many: one may be their author's.
+    var binned: [(wish: Wish, count: Int)] = []
     /// Messages without the bot's own star, by channel.
     var withoutOwnStar: [Snowflake: [Snowflake]] = [:]
 
@@ -27,6 +29,7 @@ struct Reconciliation: Sendable {
         outdated += other.outdated
         deletedChannels.formUnion(other.deletedChannels)
         candidates += other.candidates
+        binned += other.binned
         withoutOwnStar.merge(other.withoutOwnStar) { $0 + $1 }
     }
 }

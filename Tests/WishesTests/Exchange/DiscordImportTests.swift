@@ -29,6 +29,34 @@ struct DiscordImportTests {
         #expect(history.map(\.to) == [.active] && history[0].actorID == Snowflake(101))
     }
 
+    @Test("State, reason, moderator and time come from the cards of wishes that were decided about")
+    func decided() async throws {
+        let stage = try Stage()
+        let states: [WishState] = [.planned, .done, .declined, .withdrawn, .expired, .granted, .manifesting]
+        for (index, state) in states.enumerated() {
+            stage.card(UInt64(index) + 1, .other, "moss", votes: 1) { embed in
+                let event = WishEvent(
+                    at: Stage.now, from: .active, to: state, actorID: Snowflake(9), why: "test", note: "too *wet*")
+                embed = Embed(
+                    Replies(voice: .plain, prefix: "!").card(
+                        CardLook(
+                            kind: .other, text: "moss", authorName: "ada", authorID: Snowflake(101),
+                            cardID: "card\(index + 1)", emoji: "🌟", state: state, decision: event)))
+            }
+        }
+        #expect(try await stage.run().report.taken == states.count)
+        // What was being made is looked for by the next start.
+        let found: [WishState?] = states.dropLast() + [.active]
+        #expect(try await stage.states(1...7) == found)
+        let declined = try #require(try await stage.wish(3))
+        let last = try #require(try await stage.files.store.history(of: declined.id).last)
+        #expect((last.from, last.to, last.actorID, last.note) == (.active, .declined, Snowflake(9), "too *wet*"))
+        #expect(last.at == Stage.now)
+        let came = try await stage.files.store.grantedWishes(guild: Stage.guild, kind: nil, limit: 9)
+        #expect(came.wishes.map(\.notes) == ["too *wet*", "too *wet*"])
+        #expect(try await stage.files.store.wishes(guild: Stage.guild).map(\.state) == [.planned, .active])
+    }
+
     @Test("A second import changes nothing, also not wishes that have changed since")
     func idempotent() async throws {
         let stage = try Stage()

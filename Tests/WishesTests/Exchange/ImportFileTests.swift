@@ -14,7 +14,7 @@ struct ImportFileTests {
         "A file in none of the formats is malformed",
         arguments: [
             "", "{", "[", "nonsense", "42", "null", "\"text\"", "{\"5001\": {\"type\": \"video\"", "{} {}",
-            "{\"version\": 3, \"wishes\": []}",
+            "{\"version\": 4, \"wishes\": []}",
         ])
     func malformed(text: String) {
         #expect(throws: ImportFile.Malformed.self) { try ImportFile(Data(text.utf8)) }
@@ -29,7 +29,7 @@ struct ImportFileTests {
         "One bad record does not hide the others, and its reason names the key",
         arguments: [
             (["type": "song"], "type is \"song\", known are video, channel, other"),
-            (["status": "done"], "status is \"done\""), (["votes": "three"], "votes has the wrong type"),
+            (["status": "doing"], "status is \"doing\""), (["votes": "three"], "votes has the wrong type"),
             (["votes": 1e12], "votes"), (["author_id": -7], "author_id: \"-7\" is not an id"),
             (["guild_id": "0"], "guild_id: \"0\" is not an id"), (["guild_id": "18446744073709551615"], "guild_id"),
             (["guild_id": NSNull()], "guild_id is missing"), (["author_id": true], "author_id has the wrong type"),

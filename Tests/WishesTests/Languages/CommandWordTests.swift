@@ -8,7 +8,9 @@ struct CommandWordTests {
     @Test("Names and descriptions keep Discord's rules in every language")
     func rules() {
         for language in Language.allCases {
-            for command in SlashCommands.all { check(command.name, command.description, language) }
+            for command in SlashCommands.all where command.kind == .slash {
+                check(command.name, command.description, language)
+            }
             for word in CommandWord.allCases {
                 let wording = language.wording(word)
                 if wording.description.isEmpty {
@@ -29,7 +31,10 @@ struct CommandWordTests {
     @Test("Commands, and options of one command, have different names in every locale")
     func unique() {
         for locale in Language.allCases.flatMap(\.locales) {
-            check(SlashCommands.all.map { ($0.nameLocalizations, $0.options) }, locale)
+            for kind in [ApplicationCommand.CommandKind.slash, .messageMenu] {
+                let commands = SlashCommands.all.filter { $0.kind == kind }
+                check(commands.map { ($0.nameLocalizations, $0.options) }, locale)
+            }
         }
     }
 
@@ -54,7 +59,7 @@ struct CommandWordTests {
                 check(option.options ?? [])
             }
         }
-        for command in SlashCommands.all {
+        for command in SlashCommands.all where command.kind == .slash {
             #expect(Set(command.descriptionLocalizations.keys) == locales, "\(command.name)")
             check(command.options)
         }

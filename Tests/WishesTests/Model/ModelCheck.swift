@@ -44,7 +44,7 @@ struct ModelCheck: Sendable {
     private func stateDifferences(_ wish: Wish) -> [String] {
         let (card, answers) = (truth.cards[wish.messageID], truth.answers[wish.messageID] ?? 0)
         switch wish.state {
-        case .active:
+        case .active, .planned:
             guard let card else { return ["has no card any more"] }
             return activeDifferences(wish, card)
                 + (answers > (hasOlderDatabase ? 1 : 0) ? ["has \(answers) answers"] : [])
@@ -53,16 +53,30 @@ struct ModelCheck: Sendable {
             let isKnown =
                 histories[wish.messageID]?.last { $0.to == .granted }?.why
                 == truth.channels[wish.messageID]?.first.map { "channel \($0)" }
-            return (wanted.contains(answers) ? [] : ["has \(answers) answers"])
+            return lookDifferences(wish, card) + (wanted.contains(answers) ? [] : ["has \(answers) answers"])
                 + (isKnown ? [] : ["is not granted with its channel"])
         case .deleted:
             return (card == nil ? [] : ["has a card"]) + (answers > 1 ? ["has \(answers) answers"] : [])
-        case .manifesting, .removed: return ["is in a state that nothing leads to"]
+        case .done, .declined, .withdrawn:
+            // A wish that is done may have come true before.
+            let cameTrue = histories[wish.messageID]?.contains { $0.to == .granted } == true
+            let hasChannel = truth.channels[wish.messageID]?.isEmpty == false
+            return (hasChannel && !cameTrue && !hasOlderDatabase ? ["has a channel"] : []) + lookDifferences(wish, card)
+        case .manifesting, .removed, .expired: return ["is in a state that nothing leads to"]
         }
     }
 
+    /// An older database does not know that its cards show something newer.
+    private func lookDifferences(_ wish: Wish, _ card: ModelTruth.Card?) -> [String] {
+        guard let card, !hasOlderDatabase, let shown = card.state ?? (wish.state == .active ? nil : .active),
+            shown != wish.state
+        else { return [] }
+        return ["has a card that shows \(shown)"]
+    }
+
     private func activeDifferences(_ wish: Wish, _ card: ModelTruth.Card) -> [String] {
-        var found: [String] = []
+        var found = lookDifferences(wish, card)
+        if card.isBinned { found.append("has its author's 🗑️ under it") }
         if wish.votes != card.votes { found.append("has \(card.votes) votes, stored are \(wish.votes)") }
         if wish.isTouched { found.append("is still to be confirmed") }
         if !card.carriesOwnStar { found.append("lacks the bot's star") }
@@ -73,10 +87,13 @@ struct ModelCheck: Sendable {
         return found
     }
 
-    /// The transitions that the design allows without a moderator, stated independently of the store.
+    /// The transitions that the design allows in these runs, stated independently of the store.
     private static let legal: Set<[WishState]> = [
         [.active, .manifesting], [.manifesting, .granted], [.manifesting, .active], [.active, .deleted],
-        [.manifesting, .deleted], [.granted, .deleted],
+        [.manifesting, .deleted], [.granted, .deleted], [.active, .planned], [.planned, .manifesting],
+        [.manifesting, .planned], [.planned, .deleted], [.active, .declined], [.planned, .declined], [.active, .done],
+        [.planned, .done], [.granted, .done], [.active, .withdrawn], [.planned, .withdrawn], [.done, .deleted],
+        [.declined, .deleted], [.withdrawn, .deleted],
     ]
 
     private func historyDifferences(_ wish: Wish) -> [String] {

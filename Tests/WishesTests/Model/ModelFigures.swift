@@ -10,6 +10,8 @@ struct ModelFigures: Sendable {
     /// Requests that arrived after their caller had given up.
     var late = 0
     var lostEvents = 0
+    /// Verdicts of moderators and withdrawals that were asked for.
+    var verdicts = 0
     /// Writes that failed because another program had locked the database, as far as the log tells.
     var failedWrites = 0
     /// Changes of roles, of the bot's roles and of overwrites.
@@ -30,6 +32,7 @@ struct ModelFigures: Sendable {
         restores += other.restores
         late += other.late
         lostEvents += other.lostEvents
+        verdicts += other.verdicts
         failedWrites += other.failedWrites
         rightsChanges += other.rightsChanges
         refusals += other.refusals

@@ -9,7 +9,8 @@ extension ModelRun {
         let wish = wishes[Int.random(in: 0..<wishes.count, using: &random)]
         let taking = isGrowing ? 0 : 1
         let deeds: [(Int, Deed)] = [
-            (24, .vote), (8, .superVote), (10, .everybodyVotes), (3, .delete), (3, .takeOwnStar),
+            (24, .vote), (8, .superVote), (10, .everybodyVotes), (3, .delete), (3, .takeOwnStar), (4, .judge),
+            (2, .bin),
             (8 * taking, .unvote), (2 * taking, .clear), (5 * taking, .join), (5 * taking, .leave),
         ]
         switch random.weighted(deeds) {
@@ -20,13 +21,15 @@ extension ModelRun {
         case .clear: await clear(wish)
         case .delete: await delete(wish)
         case .takeOwnStar: await takeOwnStar(wish)
+        case .judge: await judge(wish)
+        case .bin: await bin(wish)
         case .join: await join()
         case .leave: await leave()
         }
     }
 
     private enum Deed {
-        case vote, superVote, everybodyVotes, unvote, clear, delete, takeOwnStar, join, leave
+        case vote, superVote, everybodyVotes, unvote, clear, delete, takeOwnStar, judge, bin, join, leave
     }
 
     private func humans() -> [Snowflake] { discord.with { $0.members.filter { $0.bot != true }.map(\.id) } }
@@ -92,6 +95,39 @@ extension ModelRun {
         guard isGone else { return }
         steps.append("the card \(wish) is deleted")
         await tell(.messageDelete([wish], channel: ModelWorld.suggestions))
+    }
+
+    /// A moderator decides about a wish, or its author withdraws it by a command.
+    private func judge(_ wish: Snowflake) async {
+        let commands: [(Int, String)] = [(4, "plan"), (2, "decline"), (2, "done"), (1, "withdraw")]
+        let command = random.weighted(commands)
+        let id = discord.with { world in
+            world.nextID += 1
+            return Snowflake(world.nextID)
+        }
+        let (user, words) = command == "withdraw" ? (ModelWorld.author, "") : (ModelWorld.owner, " because")
+        let content = "!\(command) \(wish)\(words)"
+        discord.with { world in
+            world.channels[ModelWorld.suggestions]?[id] = .init(
+                message: PostedMessage(id: id, authorID: user, content: content), stars: [])
+        }
+        steps.append(content)
+        figures.verdicts += 1
+        await tell(
+            .messageCreate(
+                Message(
+                    id: id, channelID: ModelWorld.suggestions, guildID: ModelWorld.guild,
+                    author: FakeDiscord.user(user), content: content)))
+    }
+
+    /// The author puts 🗑️ under a card.
+    private func bin(_ wish: Snowflake) async {
+        let isNew = change(wish) { $0.others["🗑️", default: []].insert(ModelWorld.author).inserted }
+        guard isNew == true else { return }
+        steps.append("the author's 🗑️ is under \(wish)")
+        var event = reaction(wish, ModelWorld.author, burst: false)
+        event.emoji = ModelWorld.bin
+        await tell(.reactionAdd(event))
     }
 
     private func join() async {

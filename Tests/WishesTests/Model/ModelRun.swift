@@ -44,7 +44,7 @@ actor ModelRun {
     // Past states of the truth.
     var everSupporters: [Snowflake: Set<Snowflake>] = [:]
     var leastNeeded = Int.max
-    private let tooEarly = Collected()
+    private let mistakes = Collected()
     private let folder: URL
 
     init(seed: UInt64) async throws {
@@ -63,7 +63,7 @@ actor ModelRun {
             path: backups.database, seed: seed, world: discord, clock: wallClock, late: late, log: log)
         ModelWorld.timePasses(discord, clock)
         for wish in wishes { try await plant(wish) }
-        watchForHaste(process)
+        watch(process)
     }
 
     /// A wish with its card and the bot's star. All but one are for channels.
@@ -72,7 +72,7 @@ actor ModelRun {
         let intent = WishIntent(
             cardID: "card\(message)", guildID: ModelWorld.guild, channelID: ModelWorld.suggestions, kind: kind,
             text: "wish \(message)", channelName: kind == .channel ? "wish-\(message)" : nil,
-            authorID: Snowflake(101), commandID: Snowflake(message.rawValue + 1_000_000),
+            authorID: ModelWorld.author, commandID: Snowflake(message.rawValue + 1_000_000),
             createdAt: ModelWorld.date(clock))
         _ = try await process.store.begin(intent)
         try await process.store.activate(intent, message: message, why: "planted", at: intent.createdAt)
@@ -83,16 +83,20 @@ actor ModelRun {
         }
     }
 
-    /// If votes are only added, a channel request before the wish has its quorum is an error.
-    private func watchForHaste(_ process: ModelProcess) {
-        guard isGrowing else { return }
-        let (discord, wishes, tooEarly) = (discord, wishes, tooEarly)
+    /// If votes are only added, a channel request before the wish has its quorum is an error; a request for a wish whose
+    /// card shows its end is one at any time.
+    private func watch(_ process: ModelProcess) {
+        let (discord, wishes, mistakes, isGrowing) = (discord, wishes, mistakes, isGrowing)
         process.wire.watch = { call in
             guard case .createChannel(let name) = call else { return }
             let truth = ModelTruth(discord, wishes: wishes)
             for wish in wishes where name == "wish-\(wish)" {
-                guard let card = truth.cards[wish], card.supporters < truth.needed else { continue }
-                tooEarly.add("wish \(wish): a channel for \(card.supporters) supporters of \(truth.needed) needed")
+                guard let card = truth.cards[wish] else { continue }
+                if let state = card.state, ![.active, .planned, .manifesting].contains(state) {
+                    mistakes.add("wish \(wish): a channel although its card says \(state)")
+                }
+                guard isGrowing, card.supporters < truth.needed else { continue }
+                mistakes.add("wish \(wish): a channel for \(card.supporters) supporters of \(truth.needed) needed")
             }
         }
     }
@@ -106,7 +110,8 @@ actor ModelRun {
             await announceChannels()
             await breathe(random.weighted([(3, 0), (3, 1), (4, 3)]))
         }
-        return try await calm() + tooEarly.all
+        // Of two processes one may decide while the other is about to ask for the channel.
+        return try await calm() + (hadTwin ? [] : mistakes.all)
     }
 
     /// Removes the files.
@@ -129,7 +134,7 @@ actor ModelRun {
         lives += 1
         let process = try ModelProcess(
             path: path, seed: seed &* 31 &+ lives, world: discord, clock: wallClock, late: late, log: log)
-        watchForHaste(process)
+        watch(process)
         return process
     }
 

@@ -25,7 +25,7 @@ struct ModelTests {
         if environment["DREAMBOT_MODEL_SEEDS"] != nil { print("model: \(count) seeds, \(figures)") }
         guard count >= 50 else { return }
         #expect(figures.channels > 0 && figures.crashesInCalls > 0 && figures.restarts > 0 && figures.restores > 0)
-        #expect(figures.late > 0 && figures.lostEvents > 0)
+        #expect(figures.late > 0 && figures.lostEvents > 0 && figures.verdicts > 0)
         #expect(figures.failedWrites > 0 && figures.rightsChanges > 0 && figures.refusals > 0)
     }
 

@@ -10,6 +10,11 @@ enum ModelWorld {
     static let guild = Snowflake(1_000)
     static let suggestions = Snowflake(2_000)
     static let star = Emoji(name: "🌟")
+    static let bin = Emoji(name: "🗑️")
+    /// A moderator, the guild's owner.
+    static let owner = Snowflake(101)
+    /// Who has made all wishes.
+    static let author = Snowflake(102)
 
     /// The wall clock.
     static func date(_ clock: ManualClock) -> Date {
@@ -93,6 +98,10 @@ struct ModelTruth: Sendable {
         /// The voters who are human members.
         var supporters: Int
         var carriesOwnStar: Bool
+        /// The state that it shows; nil while it was never edited.
+        var state: WishState?
+        /// Whether the author's 🗑️ is there.
+        var isBinned: Bool
     }
 
     var cards: [Snowflake: Card] = [:]
@@ -118,7 +127,13 @@ struct ModelTruth: Sendable {
             cards[wish] = Card(
                 votes: stars.subtracting([discord.me]).count + superStars.subtracting([discord.me]).count,
                 voters: voters, supporters: voters.intersection(humans).count,
-                carriesOwnStar: stars.contains(discord.me) || superStars.contains(discord.me))
+                carriesOwnStar: stars.contains(discord.me) || superStars.contains(discord.me),
+                state: Self.state(card.message), isBinned: card.others["🗑️"]?.contains(ModelWorld.author) == true)
         }
+    }
+
+    private static func state(_ message: PostedMessage) -> WishState? {
+        guard case .card(let card) = CardReader.read(message.embeds) else { return nil }
+        return card.state
     }
 }

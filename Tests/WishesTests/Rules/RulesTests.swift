@@ -125,13 +125,22 @@ struct WishCommandTests {
                 "!removewish <https://discord.com/channels/1/2/3>",
                 .removeWish(.link(guild: Snowflake(1), message: Snowflake(3)))
             ),
+            ("!decline 5001 too\nwet ", .judge(.declined, .message(Snowflake(5_001)), note: "too\nwet")),
+            ("!Plan 5001", .judge(.planned, .message(Snowflake(5_001)), note: "")),
+            ("!done 5001 \u{200B}", .judge(.done, .message(Snowflake(5_001)), note: "")), ("!mywishes", .ownWishes),
+            ("!withdraw 5001", .withdraw(.message(Snowflake(5_001)))),
+            ("!editwish 5001  a: bog", .editWish(.message(Snowflake(5_001)), text: "a: bog")),
             ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(6_700)),
         ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
 
     @Test(
         "Text that is no command of this bot is ignored",
-        arguments: ["hello", "! wow", "!", "!play song", "wish video x", "!!", "<@43> wish", ""])
+        arguments: [
+            "hello", "! wow", "!", "!play song", "wish video x", "!!", "<@43> wish", "", "!dine", "!define x",
+            "!planet",
+            "!gone", "!plans",
+        ])
     func ignored(text: String) { #expect(read(text) == .none) }
 
     @Test(
@@ -144,7 +153,9 @@ struct WishCommandTests {
             "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3", "!setthreshold 67",
             "!manifestations moss", "!manifestations 3 4", "!manifestations video other", "!manifestations 3 video 4",
             "!manifestwish", "!manifestwish the moss one", "!removewish", "!removewish 5001 5002",
-            "!setthreshold 0.5 0.6",
+            "!setthreshold 0.5 0.6", "!decline", "!decline 5001", "!decline 5001 \u{200B}", "!decline moss no", "!plan",
+            "!done the moss one", "!withdraw", "!withdraw 5001 5002", "!editwish", "!editwish 5001",
+            "!editwish 5001 \u{301}", "!editwish moss bog",
         ])
     func usage(text: String) {
         guard case .usage = read(text) else {

@@ -28,16 +28,23 @@ struct SlashCommandTests {
     func limits() {
         #expect(Set(SlashCommands.all.map(\.name)).count == SlashCommands.all.count)
         for command in SlashCommands.all {
-            check(command.name, command.description)
-            check(command.options)
             #expect(command.contexts == [0])
+            if command.kind == .slash {
+                check(command.name, command.description)
+                check(command.options)
+            } else {
+                #expect((1...32).contains(command.name.utf16.count) && command.options.isEmpty)
+                #expect(command.kind == .messageMenu && command.description.isEmpty)
+            }
         }
+        #expect(SlashCommands.all.count { $0.kind == .messageMenu } <= 15)
     }
 
     @Test("By default, moderators' commands are shown only to members with Manage Server")
     func defaultPermissions() {
         for command in SlashCommands.all {
-            let isForModerators = !["wish", "top", "wishhelp", "manifestations"].contains(command.name)
+            let open = ["wish", "top", "wishhelp", "manifestations", "mywishes", "withdraw", "editwish"]
+            let isForModerators = !open.contains(command.name)
             #expect(command.defaultMemberPermissions == (isForModerators ? .manageGuild : nil), "\(command.name)")
         }
     }
@@ -64,6 +71,15 @@ struct SlashCommandTests {
 
     @Test("Every registered command can be read", arguments: SlashCommands.all)
     func everyCommand(command: ApplicationCommand) {
+        guard command.kind == .slash else {
+            let use = CommandUse(name: command.name, kind: command.kind, target: Snowflake(5_001))
+            guard case .form(let form) = SlashRequest(.command(use)) else {
+                Issue.record("unknown: \(command.name)")
+                return
+            }
+            #expect(form.message == Snowflake(5_001))
+            return
+        }
         let filled = command.options.map { option -> CommandUse.Option in
             if option.type == .subcommand {
                 return .init(
@@ -145,6 +161,37 @@ struct SlashCommandTests {
                     continue
                 }
             }
+        }
+    }
+
+    @Test("A reason or note by slash command or form is the same command as in a message")
+    func verdicts() {
+        let wish = CommandUse.Option(name: "wish", value: .text(" 3000 "))
+        let reference = WishReference.message(Snowflake(3_000))
+        for (name, option, verdict) in [
+            ("plan", "note", Verdict.planned), ("done", "note", .done), ("decline", "reason", .declined),
+        ] {
+            let expected = SlashRequest.command(.judge(verdict, reference, note: "too wet"))
+            #expect(request(name, [wish, .init(name: option, value: .text(" too wet\n"))]) == expected)
+            let read = WishCommand.read("!\(name) 3000  too wet ", prefix: "!", me: nil)
+            #expect(read == .command(.judge(verdict, reference, note: "too wet")))
+        }
+        func form(_ id: String, _ values: [String: String]) -> SlashRequest {
+            SlashRequest(.form(FormSubmission(customID: id, values: values)))
+        }
+        #expect(form("decline:3000", ["note": "no"]) == .command(.judge(.declined, reference, note: "no")))
+        #expect(form("grant:3000", ["note": "", "other": "x"]) == .command(.manifestWish(reference, notes: "")))
+        #expect(form("remove:3000", [:]) == .command(.removeWish(reference)))
+        #expect(form("decline:3000", [:]) == .usage(.decline, problem: .problemReason))
+        #expect(form("dance:3000", [:]) == .unknownForm)
+        #expect(request("withdraw", [wish]) == .command(.withdraw(reference)))
+        #expect(request("mywishes") == .command(.ownWishes))
+        #expect(
+            request("editwish", [wish, .init(name: "text", value: .text(" a bog "))])
+                == .command(.editWish(reference, text: "a bog")))
+        guard case .unknownCommand = SlashRequest(.command(CommandUse(name: "Grant wish", kind: .messageMenu))) else {
+            Issue.record("taken without a message")
+            return
         }
     }
 

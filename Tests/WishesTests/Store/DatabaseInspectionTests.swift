@@ -37,7 +37,7 @@ struct DatabaseInspectionTests {
     }
 
     private func write(_ sql: String) throws {
-        let database = try DatabaseQueue(path: path)
+        let database = try DatabaseQueue.withoutForeignKeys(path)
         try database.writeWithoutTransaction { try $0.execute(sql: sql) }
         try database.close()
     }

@@ -27,8 +27,11 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "11 likeness",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh),
         FrozenSchema(
+            migration: "12 states",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth),
+        FrozenSchema(
             migration: "15 guild settings",
-            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + fifteenth),
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + fifteenth),
     ]
 
     private static let first = """
@@ -266,6 +269,62 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('11 likeness');
 
         UPDATE wishes SET likeness = 7 WHERE id < 3;
+
+        """
+
+    /// The table is made anew, as that version did it; foreign keys must be off.
+    private static let twelfth = """
+        CREATE TABLE new_wishes (
+            id INTEGER PRIMARY KEY,
+            card_id TEXT NOT NULL UNIQUE,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER,
+            message_id INTEGER NOT NULL UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('video', 'channel', 'other')),
+            text TEXT NOT NULL,
+            channel_name TEXT,
+            author_id INTEGER NOT NULL,
+            author_name TEXT,
+            command_id INTEGER UNIQUE,
+            state TEXT NOT NULL CHECK (
+                state IN (
+                    'active', 'planned', 'manifesting', 'granted', 'done', 'declined', 'withdrawn', 'expired', 'removed',
+                    'deleted')),
+            votes INTEGER NOT NULL DEFAULT 0 CHECK (votes >= 0),
+            confirmed_at INTEGER,
+            revision INTEGER NOT NULL DEFAULT 0,
+            touched INTEGER NOT NULL DEFAULT 0 CHECK (touched IN (0, 1)),
+            created_at INTEGER NOT NULL,
+            granted_at INTEGER,
+            granted_by INTEGER,
+            granted_notes TEXT,
+            vote_emoji TEXT,
+            likeness INTEGER,
+            look INTEGER NOT NULL DEFAULT 0,
+            look_shown INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        INSERT INTO new_wishes (
+            id, card_id, guild_id, channel_id, message_id, kind, text, channel_name, author_id, command_id, state, votes,
+            confirmed_at, revision, touched, created_at, granted_at, granted_by, granted_notes, vote_emoji, likeness)
+        SELECT id, card_id, guild_id, channel_id, message_id, kind, text, channel_name, author_id, command_id, state, votes,
+            confirmed_at, revision, touched, created_at, granted_at, granted_by, granted_notes, vote_emoji, likeness
+        FROM wishes;
+        DROP TABLE wishes;
+        ALTER TABLE new_wishes RENAME TO wishes;
+        CREATE INDEX wishes_by_guild ON wishes (guild_id, state, channel_id, message_id);
+        CREATE INDEX wishes_by_channel ON wishes (channel_id);
+        CREATE INDEX wishes_by_author ON wishes (guild_id, author_id);
+        CREATE INDEX wishes_touched ON wishes (guild_id) WHERE touched = 1;
+        CREATE INDEX wishes_by_likeness ON wishes (guild_id, likeness) WHERE state IN ('active', 'planned', 'manifesting');
+        CREATE INDEX wishes_outdated ON wishes (guild_id) WHERE look <> look_shown;
+
+        ALTER TABLE wish_events ADD COLUMN note TEXT;
+        INSERT INTO grdb_migrations VALUES ('12 states');
+
+        INSERT INTO wishes VALUES
+            (4, '0a1b2f', 1000, 2000, 5004, 'video', 'bogs', NULL, 7, 'Ann', 6007, 'declined', 2, 1790000000001, 0, 0,
+                1790000000000, NULL, NULL, NULL, '🌟', 8, 1, 0);
+        INSERT INTO wish_events VALUES (6, 4, 1790000000003, 'active', 'declined', 9, 'declined by a moderator', 'too wet');
 
         """
 

@@ -5,6 +5,14 @@ import Testing
 @testable import Wishes
 
 extension DatabaseQueue {
+    /// A database that tables can be dropped from; in memory without a path.
+    static func withoutForeignKeys(_ path: String? = nil) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        guard let path else { return try DatabaseQueue(configuration: configuration) }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
     /// Another program's connection, which may leave a transaction open.
     convenience init(lockingAt path: String) throws {
         var configuration = Configuration()
@@ -25,7 +33,7 @@ final class TemporaryStore {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let path = folder.appending(path: "wishes.sqlite3").path
         if let sql {
-            let old = try DatabaseQueue(path: path)
+            let old = try DatabaseQueue.withoutForeignKeys(path)
             try old.write { try $0.execute(sql: sql) }
             try old.close()
         }

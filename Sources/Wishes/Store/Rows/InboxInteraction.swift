@@ -55,7 +55,7 @@ package struct InboxInteraction: Sendable, Equatable {
             case .page(let page): self = .page(page)
             case .command(.manifestations(let kind, let count)): self = .manifestations(kind, count: count)
             case .command(.wish), .command(.wishChannel): self = .wish
-            case .command, .usage, .unknownCommand, .unknownButton: self = .other
+            case .command, .usage, .form, .unknownCommand, .unknownButton, .unknownForm: self = .other
             }
         }
     }

@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import GRDB
 
-/// A transition in a wish's history.
+/// An entry in a wish's history: a transition, or an edit, which leaves the state as it is.
 package struct WishEvent: Sendable, Equatable {
     /// When.
     package var at: Date
@@ -14,6 +14,8 @@ package struct WishEvent: Sendable, Equatable {
     package var actorID: Snowflake?
     /// Why, in a word or two.
     package var why: String
+    /// What the actor said about it, as typed; for an edit the text before it.
+    package var note: String?
 
     /// The reason of an event that an import has brought. It is stored, and must not change.
     static let importReason = "imported"
@@ -24,7 +26,7 @@ struct WishEventRow: FetchableRecord, PersistableRecord, Sendable {
     static let databaseTableName = "wish_events"
 
     enum Columns: String, ColumnExpression {
-        case id, at, why
+        case id, at, why, note
         case wishID = "wish_id"
         case from = "from_state"
         case to = "to_state"
@@ -43,7 +45,7 @@ struct WishEventRow: FetchableRecord, PersistableRecord, Sendable {
         wishID = row[Columns.wishID]
         event = WishEvent(
             at: (row[Columns.at] as StoredTime).date, from: row[Columns.from], to: row[Columns.to],
-            actorID: row[Columns.actorID], why: row[Columns.why])
+            actorID: row[Columns.actorID], why: row[Columns.why], note: row[Columns.note])
     }
 
     /// Leaves the id out: SQLite gives it, in the order of the events.
@@ -54,5 +56,6 @@ struct WishEventRow: FetchableRecord, PersistableRecord, Sendable {
         container[Columns.to] = event.to
         container[Columns.actorID] = event.actorID
         container[Columns.why] = event.why
+        container[Columns.note] = event.note
     }
 }

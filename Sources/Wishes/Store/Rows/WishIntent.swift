@@ -53,6 +53,6 @@ extension WishIntent: StoredRow {
             id: Wish.unstoredID, cardID: cardID, guildID: guildID, channelID: channelID, messageID: message, kind: kind,
             text: text, channelName: channelName, authorID: authorID, state: .active, votes: 0, confirmedAt: nil,
             revision: 0, isTouched: false, createdAt: createdAt, voteEmoji: voteEmoji)
-        return WishRow(wish: wish, commandID: commandID)
+        return WishRow(wish: wish, commandID: commandID, authorName: authorName)
     }
 }

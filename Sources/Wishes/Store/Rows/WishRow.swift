@@ -25,9 +25,9 @@ extension Wish: FetchableRecord, TableRecord {
     static let events = hasMany(WishEventRow.self)
     static let manifestation = hasOne(ManifestationRow.self, key: ManifestationRow.scope)
 
-    /// The active wishes of a guild.
-    static func active(in guild: Snowflake) -> QueryInterfaceRequest<Wish> {
-        filter { $0.guildID == guild }.filter { $0.state == WishState.active }
+    /// The wishes of a guild that collect votes.
+    static func collecting(in guild: Snowflake) -> QueryInterfaceRequest<Wish> {
+        filter { $0.guildID == guild }.filter { WishState.collecting.contains($0.state) }
     }
 
     /// From a row of `wishes`; the table is strict and checked, so that no value can be of another type.
@@ -57,9 +57,11 @@ struct WishRow: Sendable, Equatable {
     var wish: Wish
     /// The message with the command; nil when it is not known.
     var commandID: Snowflake?
-    /// When it was granted; nil when it was not, or when an import does not know.
+    /// The author's name when it was wished; nil in rows of earlier versions, and of imports.
+    var authorName: String?
+    /// When it came true; nil when it did not, or when an import does not know.
     var grantedAt: Date?
-    /// The moderator who granted it; nil when its channel was made.
+    /// The moderator who said so; nil when its channel was made.
     var grantedBy: Snowflake?
     /// The moderator's notes, as typed.
     var grantedNotes: String?
@@ -67,7 +69,7 @@ struct WishRow: Sendable, Equatable {
     /// Whether both are stored as the same bytes. `==` is not enough: it takes two spellings of an accent for equal.
     func isIdentical(to other: WishRow) -> Bool {
         func texts(_ row: WishRow) -> [[UInt8]?] {
-            [row.wish.text, row.wish.channelName, row.grantedNotes, row.wish.voteEmoji].map {
+            [row.wish.text, row.wish.channelName, row.authorName, row.grantedNotes, row.wish.voteEmoji].map {
                 $0.map { Array($0.utf8) }
             }
         }
@@ -81,11 +83,16 @@ extension WishRow: FetchableRecord, PersistableRecord {
     /// The columns beside those of `Wish`.
     enum Columns: String, ColumnExpression {
         case commandID = "command_id"
+        case authorName = "author_name"
         case grantedAt = "granted_at"
         case grantedBy = "granted_by"
         case grantedNotes = "granted_notes"
         /// Written only: it follows from the wish.
         case likeness
+        /// Counts the changes of what the card shows.
+        case look
+        /// The `look` that the card on Discord has.
+        case lookShown = "look_shown"
     }
 
     static let manifestation = hasOne(ManifestationRow.self, key: ManifestationRow.scope)
@@ -94,6 +101,7 @@ extension WishRow: FetchableRecord, PersistableRecord {
     init(row: Row) {
         wish = Wish(row: row)
         commandID = row[Columns.commandID]
+        authorName = row[Columns.authorName]
         grantedAt = row.date(Columns.grantedAt)
         grantedBy = row[Columns.grantedBy]
         grantedNotes = row[Columns.grantedNotes]
@@ -117,6 +125,7 @@ extension WishRow: FetchableRecord, PersistableRecord {
         container[Wish.Columns.createdAt] = StoredTime(wish.createdAt)
         container[Wish.Columns.voteEmoji] = wish.voteEmoji
         container[Columns.commandID] = commandID
+        container[Columns.authorName] = authorName
         container[Columns.grantedAt] = grantedAt.map(StoredTime.init)
         container[Columns.grantedBy] = grantedBy
         container[Columns.grantedNotes] = grantedNotes
