@@ -12,6 +12,7 @@ final class CommandExecutor {
     private let moderation: Moderation
     private let threshold: ThresholdCommand
     private let config: ConfigCommand
+    private let quorum: QuorumCommand
     private let summary: SummaryCommand
 
     init(_ parts: SharedParts, wishing: Wishing, rankings: Rankings) {
@@ -22,6 +23,7 @@ final class CommandExecutor {
         moderation = Moderation(parts)
         threshold = ThresholdCommand(parts)
         config = ConfigCommand(parts, threshold: threshold)
+        quorum = QuorumCommand(parts)
         summary = SummaryCommand(parts, rankings: rankings)
     }
 
@@ -47,9 +49,10 @@ final class CommandExecutor {
         case .manifestWish(let wish, let notes):
             return .words(try await moderation.grant(wish, notes: notes, requester, for: work))
         case .removeWish(let wish): return .words(try await moderation.remove(wish, requester, for: work))
-        case .setThreshold(let basisPoints, let isConfirmed):
-            guard let basisPoints else { return try await threshold.show(requester, for: work) }
-            return try await threshold.change(to: basisPoints, isConfirmed: isConfirmed, requester, for: work)
+        case .quorum(let wish): return try await quorum.explain(wish, requester, for: work)
+        case .setThreshold(let rule, let isConfirmed):
+            guard let rule else { return try await threshold.show(requester, for: work) }
+            return try await threshold.change(to: rule, isConfirmed: isConfirmed, requester, for: work)
         case .resetThreshold(let isConfirmed):
             return try await threshold.change(to: nil, isConfirmed: isConfirmed, requester, for: work)
         case .config(let request): return try await config.carryOut(request, requester, for: work)

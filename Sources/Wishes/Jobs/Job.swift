@@ -110,9 +110,9 @@ extension WishCommand {
     fileprivate var changes: Bool {
         switch self {
         case .wish, .wishChannel, .manifestWish, .removeWish, .resetThreshold: true
-        case .setThreshold(let share, _): share != nil
+        case .setThreshold(let rule, _): rule != nil
         case .config(let request): request.setting != nil
-        case .top, .weeklySummary, .syncWishes, .manifestations, .help: false
+        case .top, .quorum, .weeklySummary, .syncWishes, .manifestations, .help: false
         }
     }
 }

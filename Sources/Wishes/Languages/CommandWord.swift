@@ -13,7 +13,8 @@ enum CommandWord: CaseIterable, Sendable {
     case manifestations, manifestationsKind, manifestationsCount
     case weeklySummary, syncWishes
     case manifestWish, manifestWishNotes, removeWish, wishReference
-    case setThreshold, setThresholdShare, setThresholdConfirm, setThresholdReset
+    case quorum
+    case setThreshold, setThresholdShare, setThresholdVotes, setThresholdConfirm, setThresholdReset
     case config, configShow, configSet, configReset, configSetting, configValue
     case help
 

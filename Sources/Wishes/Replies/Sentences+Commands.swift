@@ -16,6 +16,7 @@ extension Sentences {
         let lists = [WishCommand.Verb.topvideos, .topother, .topchannels].map(form).joined(separator: ", ")
         lines.append(texts(.helpTop, [.commands: lists]))
         lines.append(texts(.helpManifestations, [.form: form(.manifestations)]))
+        lines.append(texts(.helpQuorum, [.form: form(.quorum)]))
         if role == .moderator {
             lines.append(texts(.helpWeeklySummary, [.form: form(.weeklysummary)]))
             lines.append(texts(.helpSyncWishes, [.form: form(.syncwishes)]))
@@ -55,6 +56,7 @@ extension Sentences {
             case .manifestations: .formManifestations
             case .manifestwish: .formManifestWish
             case .removewish: .formRemoveWish
+            case .quorum: .formQuorum
             case .setthreshold: .formSetThreshold
             case .config: .formConfig
             case .weeklysummary, .syncwishes, .wishhelp: .formPlain

@@ -7,7 +7,8 @@ import Discord
 enum SlashCommands {
     /// All commands, as they are registered.
     static let all = [
-        wish, top, manifestations, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, config, help,
+        wish, top, manifestations, quorum, weeklySummary, syncWishes, manifestWish, removeWish, setThreshold, config,
+        help,
     ]
 
     /// The permission that shows moderators' commands to a member unless a server changes that. `RequesterRole` still
@@ -44,6 +45,8 @@ enum SlashCommands {
             .init(.text, .manifestationsKind, choices: kinds), .init(.integer, .manifestationsCount, range: 1...25),
         ])
 
+    private static let quorum = ApplicationCommand(.quorum, options: [reference])
+
     private static let weeklySummary = ApplicationCommand(.weeklySummary, defaultMemberPermissions: moderators)
 
     private static let syncWishes = ApplicationCommand(.syncWishes, defaultMemberPermissions: moderators)
@@ -60,7 +63,8 @@ enum SlashCommands {
     private static let setThreshold = ApplicationCommand(
         .setThreshold,
         options: [
-            .init(.number, .setThresholdShare, range: 0.1...1), .init(.flag, .setThresholdConfirm),
+            .init(.number, .setThresholdShare, range: 0.1...1),
+            .init(.integer, .setThresholdVotes, range: 1...100_000), .init(.flag, .setThresholdConfirm),
             .init(.flag, .setThresholdReset),
         ], defaultMemberPermissions: moderators)
 

@@ -76,10 +76,10 @@ extension WishCommand {
         if arguments.isEmpty { return .command(.setThreshold(nil)) }
         let (share, isConfirmed) = withoutConfirmation(arguments)
         if share.lowercased() == thresholdReset { return .command(.resetThreshold(isConfirmed: isConfirmed)) }
-        guard let points = Threshold.typed(share) else {
+        guard let rule = QuorumRule.typed(share) else {
             return .usage(.setthreshold, problem: Threshold.range)
         }
-        return .command(.setThreshold(points, isConfirmed: isConfirmed))
+        return .command(.setThreshold(rule, isConfirmed: isConfirmed))
     }
 
     /// The word that goes back to the configured threshold.
@@ -113,5 +113,11 @@ extension WishCommand {
         // One wish at a time: further words may name a second wish, and a removal cannot be undone.
         guard let reference = WishReference(arguments) else { return .usage(.removewish, problem: .problemWish) }
         return .command(.removeWish(reference))
+    }
+
+    static func readQuorum(_ arguments: String) -> Reading {
+        guard !arguments.isEmpty else { return .usage(.quorum, problem: nil) }
+        guard let reference = WishReference(arguments) else { return .usage(.quorum, problem: .problemWish) }
+        return .command(.quorum(reference))
     }
 }

@@ -19,10 +19,12 @@ enum WishCommand: Sendable, Equatable {
     case manifestWish(WishReference, notes: String)
     /// Remove a wish.
     case removeWish(WishReference)
-    /// Set the share of the members that a channel wish needs, in hundredths of a percent; nil shows it.
-    /// `isConfirmed`: even if many channels are created at once.
-    case setThreshold(Int?, isConfirmed: Bool = false)
-    /// Go back to the configured share. `isConfirmed`: even if many channels are created at once.
+    /// Explain what a channel wish needs and has.
+    case quorum(WishReference)
+    /// Set what the votes for a channel wish must reach; nil shows it. `isConfirmed`: even if many channels are created
+    /// at once.
+    case setThreshold(QuorumRule?, isConfirmed: Bool = false)
+    /// Go back to the configured rule. `isConfirmed`: even if many channels are created at once.
     case resetThreshold(isConfirmed: Bool = false)
     /// Show or change the settings of the guild.
     case config(ConfigRequest)
@@ -40,7 +42,7 @@ enum WishCommand: Sendable, Equatable {
     /// Whether only moderators may give it.
     var isForModerators: Bool {
         switch self {
-        case .wish, .wishChannel, .top, .manifestations, .help: false
+        case .wish, .wishChannel, .top, .manifestations, .quorum, .help: false
         case .weeklySummary, .syncWishes, .manifestWish, .removeWish, .setThreshold, .resetThreshold, .config: true
         }
     }
@@ -51,21 +53,22 @@ enum WishCommand: Sendable, Equatable {
     /// Whether it only asks for a list or a report: whoever wants it later asks again.
     var isQuestion: Bool {
         switch self {
-        case .top, .manifestations, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _), .config(.show): true
+        case .top, .manifestations, .quorum, .weeklySummary, .syncWishes, .help, .setThreshold(nil, _), .config(.show):
+            true
         case .wish, .wishChannel, .manifestWish, .removeWish, .setThreshold, .resetThreshold, .config: false
         }
     }
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, manifestations
+        case wish, topvideos, topother, topchannels, manifestations, quorum
         case weeklysummary, syncwishes, manifestwish, removewish, setthreshold, config
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .manifestations, .wishhelp: false
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .quorum, .wishhelp: false
             case .weeklysummary, .syncwishes, .manifestwish, .removewish, .setthreshold, .config: true
             }
         }
@@ -113,6 +116,7 @@ enum WishCommand: Sendable, Equatable {
         case .topother: readTop(verb, .other, arguments)
         case .topchannels: readTop(verb, .channel, arguments)
         case .manifestations: readManifestations(arguments)
+        case .quorum: readQuorum(arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
         case .manifestwish: readGrant(arguments)

@@ -157,7 +157,7 @@ struct ConfigCommandTests {
         #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
 
         await fixture.respond(to: Self.interaction(press, id: 70_003, .manageGuild))
-        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 2_000)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .share(basisPoints: 2_000))
         let edited = fixture.discord.with { $0.interactions.edits[Snowflake(70_003)] }
         #expect(edited?.buttons == [])
     }
@@ -193,7 +193,7 @@ struct ConfirmButtonTests {
     @Test(
         "A button's id and its command are the same thing",
         arguments: [
-            WishCommand.setThreshold(2_000, isConfirmed: true), .resetThreshold(isConfirmed: true),
+            WishCommand.setThreshold(.share(basisPoints: 2_000), isConfirmed: true), .resetThreshold(isConfirmed: true),
             .config(.set("threshold", value: "0.2", isConfirmed: true)),
             .config(.set("vote_emoji", value: "cookie:123", isConfirmed: true)),
             .config(.reset("threshold", isConfirmed: true)),

@@ -9,7 +9,7 @@ struct QuorumTests {
         "The quorum is the threshold's share of the members, rounded up exactly, and at least 1",
         arguments: [(10, 7), (300, 201), (1, 1), (0, 1), (100, 67), (3, 3), (100_000, 67_000)])
     func needed(electorate: Int, needed: Int) {
-        #expect(Quorum.needed(basisPoints: 6_700, electorate: electorate) == needed)
+        #expect(Quorum(rule: .share(basisPoints: 6_700), electorate: electorate).needed == needed)
     }
 
     @Test(
@@ -125,7 +125,13 @@ struct WishCommandTests {
                 "!removewish <https://discord.com/channels/1/2/3>",
                 .removeWish(.link(guild: Snowflake(1), message: Snowflake(3)))
             ),
-            ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(6_700)),
+            ("!setthreshold 25 votes", .setThreshold(.votes(25))), ("!setthreshold 1  Vote", .setThreshold(.votes(1))),
+            (
+                "!setthreshold 25 votes confirm",
+                .setThreshold(.votes(25), isConfirmed: true)
+            ),
+            ("!quorum 5001", .quorum(.message(Snowflake(5_001)))),
+            ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(.share(basisPoints: 6_700))),
         ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
 
@@ -144,7 +150,8 @@ struct WishCommandTests {
             "!wish channel moss:", "!topvideos three", "!topvideos 1.5", "!topvideos --3", "!setthreshold 67",
             "!manifestations moss", "!manifestations 3 4", "!manifestations video other", "!manifestations 3 video 4",
             "!manifestwish", "!manifestwish the moss one", "!removewish", "!removewish 5001 5002",
-            "!setthreshold 0.5 0.6",
+            "!setthreshold 0.5 0.6", "!setthreshold 0 votes", "!setthreshold 100001 votes", "!setthreshold -1 votes",
+            "!setthreshold 2.5 votes", "!setthreshold votes", "!quorum", "!quorum 5001 5002",
         ])
     func usage(text: String) {
         guard case .usage = read(text) else {

@@ -155,7 +155,18 @@ struct SlashCommandTests {
         }
         #expect(threshold(nil) == .command(.setThreshold(nil)))
         for (share, points) in [(0.1, 1_000), (0.67, 6_700), (0.57, 5_700), (0.6667, 6_667), (1, 10_000)] {
-            #expect(threshold(share) == .command(.setThreshold(points)))
+            #expect(threshold(share) == .command(.setThreshold(.share(basisPoints: points))))
+        }
+        func votes(_ number: Double, _ others: [CommandUse.Option] = []) -> SlashRequest {
+            request("setthreshold", [.init(name: "votes", value: .number(number))] + others)
+        }
+        #expect(votes(25) == .command(.setThreshold(.votes(25))))
+        for number in [0, -1, 2.5, 100_001, 1e300] {
+            #expect(votes(number) == .usage(.setthreshold, problem: Threshold.range), "\(number)")
+        }
+        guard case .usage = votes(25, [.init(name: "threshold", value: .number(0.5))]) else {
+            Issue.record("a share and a number of votes at once were taken")
+            return
         }
         for share in [0.66666, 0.09, 1.0001, 67, 0, -0.5, 1e300] {
             #expect(threshold(share) == .usage(.setthreshold, problem: Threshold.range), "\(share)")

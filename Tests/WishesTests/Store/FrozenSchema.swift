@@ -27,8 +27,12 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "11 likeness",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh),
         FrozenSchema(
+            migration: "13 electorates",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + thirteenth),
+        FrozenSchema(
             migration: "15 guild settings",
-            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + fifteenth),
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + thirteenth
+                + fifteenth),
     ]
 
     private static let first = """
@@ -266,6 +270,23 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('11 likeness');
 
         UPDATE wishes SET likeness = 7 WHERE id < 3;
+
+        """
+
+    private static let thirteenth = """
+        DROP TABLE thresholds;
+        CREATE TABLE "thresholds" (
+            guild_id INTEGER PRIMARY KEY,
+            basis_points INTEGER CHECK (basis_points BETWEEN 1000 AND 10000),
+            votes INTEGER CHECK (votes BETWEEN 1 AND 100000),
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL,
+            CHECK ((basis_points IS NULL) <> (votes IS NULL))
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('13 electorates');
+
+        INSERT INTO thresholds VALUES (1000, 5000, NULL, 9, 1790000000008), (1001, NULL, 25, 9, 1790000000008);
 
         """
 
