@@ -49,7 +49,9 @@ final class QuorumCommand {
             throw PortError(.unreachable, "the members are not known any more")
         }
         let audit = VoteAudit(found, of: wish, by: terms)
-        if audit.votes == wish.votes { audits.note(wish, supporters: audit.supporters) }
+        var seen = wish
+        seen.votes = audit.votes
+        audits.note(seen, supporters: audit.supporters)
         let settings = dependencies.settings(guild)
         return QuorumExplanation(
             channelName: wish.channelName ?? "", emoji: settings.emoji(of: wish).text,
