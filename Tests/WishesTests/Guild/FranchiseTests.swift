@@ -90,4 +90,19 @@ struct FranchiseTests {
         #expect(try franchise(.channel, try directory(overwrites: [blind])) != plain)
         #expect(try franchise(.channel, try directory(everyone: [])) != plain)
     }
+
+    @Test(
+        "Managers may set who votes from Discord, and see it as they type it",
+        arguments: [
+            ("members", .members, "members"), ("Channel", .channel, "channel"),
+            ("role Regulars", .role("Regulars"), "role Regulars"), ("role <@&77>", .role("77"), "role 77"),
+            ("role", nil, ""), ("role ", nil, ""), ("everybody", nil, ""),
+        ] as [(String, ElectorateRule?, String)])
+    func typed(text: String, rule: ElectorateRule?, shown: String) throws {
+        var settings = GuildSettings()
+        let setting = try #require(GuildSetting.named("electorate"))
+        #expect(setting.set(text, in: &settings) == (rule != nil))
+        guard let rule else { return }
+        #expect(settings.electorate == rule && setting.value(in: settings) == shown)
+    }
 }
