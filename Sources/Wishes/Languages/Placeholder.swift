@@ -57,7 +57,8 @@ enum Placeholder: String, Sendable, CaseIterable {
     var longest: Int {
         switch self {
         case .count, .needed, .page, .pages, .total: 20
-        case .share: 16
+        // Or a number of votes.
+        case .share: 30
         case .kind: 12
         case .channel: 23
         case .time, .option: 40
