@@ -118,6 +118,7 @@ package actor Sandbox {
         }
         if case .ip4(_, let port) = await server.listeningAddress { self.port = port }
         world.gatewayURL = addresses.gateway
+        world.files.origin = "http://127.0.0.1:\(port)"
         gatewayState.resumeURL = addresses.resume
         return addresses
     }

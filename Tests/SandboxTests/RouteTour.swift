@@ -24,6 +24,7 @@ struct RouteTour {
             try await tour.useMessages()
             try await tour.registerCommands()
             try await tour.answerInteraction()
+            try await tour.useThreads()
             tour.values["channel"] = "\(await stage.sandbox.addChannel("extra", in: stage.guild.id).id)"
             try await tour.call("DELETE", "/channels/{channel}")
             samples = tour.samples
@@ -79,6 +80,44 @@ struct RouteTour {
         try await call("PATCH", base + "/{message}", ["content": "edited"])
         try await call("DELETE", base + "/{message}")
         try await call("POST", base + "/bulk-delete", ["messages": .array(bulk.map { .string("\($0)") })])
+    }
+
+    private mutating func useThreads() async throws {
+        let base = Self.messages
+        values["message"] = try await call("POST", base, ["content": "a wish"])["id"]?.text
+        try await upload("POST", base)
+        try await call("POST", base + "/{message}/threads", ["name": "talk", "auto_archive_duration": 60])
+        try await call("GET", base + "/{message}")
+        try await call("GET", "/guilds/{guild}/threads/active")
+        let channel = values["channel"]
+        values["channel"] = values["message"]
+        try await call("POST", base, ["content": "in the thread"])
+        try await call("GET", base)
+        try await call("GET", "/channels/{channel}")
+        try await call("PATCH", "/channels/{channel}", ["archived": true])
+        try await stage.sandbox.updateRole(stage.guild.botRoleID, in: stage.guild.id) {
+            $0.permissions.insert(.manageThreads)
+        }
+        try await call("DELETE", "/channels/{channel}")
+        let direct = try await call("POST", "/users/@me/channels", ["recipient_id": .string(values["user"] ?? "")])
+        values["channel"] = direct["id"]?.text
+        try await call("GET", "/channels/{channel}")
+        try await call("POST", base, ["content": "hello"])
+        values["channel"] = channel
+    }
+
+    private mutating func upload(_ method: String, _ template: String) async throws {
+        var path = template
+        for (name, value) in values { path = path.replacing("{\(name)}", with: value) }
+        let body =
+            "--X\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"a.txt\"\r\n\r\nhello\r\n--X--\r\n"
+        let answer = try await stage.http.send(
+            method, "/api/v10" + path, body,
+            [
+                "Authorization": "Bot sandbox-token", "User-Agent": stage.http.agent,
+                "Content-Type": "multipart/form-data; boundary=X",
+            ])
+        samples.append(Sample(method: method, template: template, answer: answer))
     }
 
     private mutating func registerCommands() async throws {

@@ -20,6 +20,12 @@ struct SchemaCheck {
         return found?.value[method.lowercased()]?["responses"]?["\(status)"]?["content"]?["application/json"]?["schema"]
     }
 
+    /// Whether the document has the route.
+    func hasRoute(_ method: String, _ template: String) -> Bool {
+        guard case .object(let paths)? = document["paths"] else { return false }
+        return paths.first { Self.shape($0.key) == Self.shape(template) }?.value[method.lowercased()] != nil
+    }
+
     /// Whether the document lists this status for the route, with or without a body.
     func knows(_ method: String, _ template: String, status: Int) -> Bool {
         guard case .object(let paths)? = document["paths"] else { return false }

@@ -43,6 +43,13 @@ struct SchemaTests {
         ),
         ("POST", "/interactions/{interaction}/{token}/callback", "interaction resource"),
         ("GET", "/webhooks/{application}/{token}/messages/@original", "id content author interaction_metadata"),
+        (
+            "POST", "/channels/{channel}/messages/{message}/threads",
+            "id type flags guild_id name owner_id parent_id thread_metadata message_count member_count total_message_sent"
+        ),
+        ("PATCH", "/channels/{channel}", "id type flags guild_id name thread_metadata"),
+        ("GET", "/guilds/{guild}/threads/active", "threads members"),
+        ("POST", "/users/@me/channels", "id type flags recipients"),
     ]
 
     @Test("Responses have every required key")
@@ -66,6 +73,8 @@ struct SchemaTests {
         var checked = 0
         for sample in try await RouteTour.samples() {
             let status = sample.answer.status
+            // The document may be cut to some routes.
+            guard check.hasRoute(sample.method, sample.template) else { continue }
             #expect(
                 check.knows(sample.method, sample.template, status: status),
                 "\(sample.method) \(sample.template) \(status)")

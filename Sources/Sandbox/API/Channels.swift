@@ -12,13 +12,14 @@ extension Sandbox {
         return channel
     }
 
-    /// The channel with an id or a name, with or without `#`; case does not matter. Throws: `Failure.unknown`.
+    /// The channel or thread with an id or a name, with or without `#`; case does not matter. Throws: `Failure.unknown`.
     package func channel(named name: String, in guild: ID) throws -> Channel {
         if let channel = ID(name).flatMap({ world.channels[$0] }), channel.guildID == guild { return channel }
         let wanted = name.drop { $0 == "#" }.lowercased()
         let all = world.channels(of: guild)
         let found = all.first { $0.name.lowercased() == wanted && $0.kind != .category }
-        guard let found = found ?? all.first(where: { $0.name.lowercased() == wanted }) else {
+        let threads = world.channels.values.filter { $0.isThread && $0.guildID == guild }.sorted { $0.id < $1.id }
+        guard let found = found ?? (all + threads).first(where: { $0.name.lowercased() == wanted }) else {
             throw Failure.unknown("There is no channel \"\(name)\". Channels: \(Self.listed(all.map(\.name))).")
         }
         return found
@@ -36,6 +37,7 @@ extension Sandbox {
 
     /// Deletes a channel with all its messages; only CHANNEL_DELETE is sent.
     package func deleteChannel(_ channel: ID, silent: Bool = false) {
+        if world.channels[channel]?.isThread == true { return deleteThread(channel, silent: silent) }
         change(silent: silent) { $0.removeChannel(channel) }
     }
 

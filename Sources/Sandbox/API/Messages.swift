@@ -51,12 +51,15 @@ extension Sandbox {
     @discardableResult
     package func post(
         _ content: String, as author: ID, in channel: ID, replyTo: ID? = nil, embeds: [JSON] = [],
-        components: [JSON] = [], silent: Bool = false
+        components: [JSON] = [], files: [File] = [], silent: Bool = false
     ) throws -> Message {
         let channel = try self.channel(channel)
-        let draft = World.Draft(
+        var draft = World.Draft(
             content: content, embeds: embeds, components: components, kind: replyTo == nil ? 0 : 19, replyTo: replyTo)
-        return change(silent: silent) { $0.addMessage(draft, by: author, in: channel) }
+        return change(silent: silent) { world in
+            draft.attachments = world.keep(files, in: channel.id)
+            return world.addMessage(draft, by: author, in: channel)
+        }
     }
 
     /// Posts many messages, with the number in place of `#`; returns their ids, oldest first. Throws: `Failure.unknown`.

@@ -18,17 +18,24 @@ extension Sandbox {
         case ("PATCH", nil): return .json(200, world.json(try change(channel, guild, try call.json())))
         case ("POST", "permissions"): return .json(200, world.json(try permit(channel, guild, try call.json())))
         case ("GET", "messages"):
-            let last = messages(in: channel.id).suffix(try call.number("last") ?? 20)
+            let last = try shown(channel, guild, call).suffix(try call.number("last") ?? 20)
             return .json(200, .array(last.map { messageJSON($0) }))
-        case ("GET", "screen"): return .text(try screen(of: channel, call))
+        case ("GET", "screen"): return .text(try screen(of: channel, guild, call))
+        case ("GET", "threads"): return .json(200, .array(threads(of: channel.id).map { world.json($0) }))
         default:
             throw Failure.unknown("There is no \(call.method) \(path.dropFirst().joined(separator: "/")) of a channel.")
         }
     }
 
-    private func screen(of channel: Channel, _ call: ControlCall) throws -> String {
+    private func screen(of channel: Channel, _ guild: Guild, _ call: ControlCall) throws -> String {
         Screen(width: try call.number("width") ?? 72, ansi: ANSIStyle(call.flag("color")))
-            .draw(channel, messages(in: channel.id).suffix(max(1, try call.number("last") ?? 20)), world)
+            .draw(channel, try shown(channel, guild, call).suffix(max(1, try call.number("last") ?? 20)), world)
+    }
+
+    /// The messages of a channel, with `as` the hidden answers to that member too.
+    private func shown(_ channel: Channel, _ guild: Guild, _ call: ControlCall) throws -> [Message] {
+        guard let name = call.query["as"] else { return messages(in: channel.id) }
+        return messages(in: channel.id, seenBy: try member(named: name, in: guild.id).id)
     }
 
     private func newChannel(_ guild: Guild, _ json: JSON) throws -> Channel {
@@ -40,6 +47,10 @@ extension Sandbox {
 
     private func change(_ channel: Channel, _ guild: Guild, _ json: JSON) throws -> Channel {
         let silent = json.isOn("silent")
+        if channel.isThread {
+            return try setThread(
+                channel.id, archived: json["archived"]?.flag, locked: json["locked"]?.flag, silent: silent)
+        }
         if let hidden = json["hidden"]?.flag { try setHidden(hidden, channel: channel.id, silent: silent) }
         guard json["name"] != nil || json["topic"] != nil || json["parent"] != nil else {
             return try self.channel(channel.id)

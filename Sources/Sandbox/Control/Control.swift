@@ -19,6 +19,7 @@ extension Sandbox {
         case (_, "guilds"): return try guilds(call, rest)
         case ("POST", "act"): return try act(try call.json())
         case ("GET", "wait"): return try await waitFor(call)
+        case ("GET", "interactions"): return try interactions(call, rest)
         case ("GET", "state"): return .json(200, .array(guilds.map { state(of: $0) }))
         case ("GET", "requests"): return .json(200, requestsJSON(call))
         case ("GET", "counters"): return .json(200, countersJSON)
@@ -49,25 +50,33 @@ extension Sandbox {
         POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
         POST   /control/guilds/G/members                {"name","bot":false}
         DELETE /control/guilds/G/members/M
-        PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds"}
+        PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds","locale","direct_messages":bool}
+        GET    /control/guilds/G/members/M/messages     the direct messages of the bot and a member
         POST   /control/guilds/G/channels               {"name","kind":"text|category","parent","topic"}
-        PATCH  /control/guilds/G/channels/C             {"name","topic","parent","hidden":bool}
+        PATCH  /control/guilds/G/channels/C             {"name","topic","parent","hidden":bool}, of threads {"archived","locked"}
+        GET    /control/guilds/G/channels/C/threads
         DELETE /control/guilds/G/channels/C
         POST   /control/guilds/G/channels/C/permissions {"for":"bot|M|R|@everyone","allow":[…],"deny":[…]}
         POST   /control/guilds/G/roles                  {"name","permissions":[…]}
         PATCH  /control/guilds/G/roles/R                {"permissions":[…]}
         DELETE /control/guilds/G/roles/R
-        PATCH  /control/guilds/G                        {"name","unavailable":bool,"bot":bool}
+        PATCH  /control/guilds/G                        {"name","unavailable":bool,"bot":bool,"locale","premium_tier":0–3}
         GET    /control/guilds/G                        everything about a guild
         GET    /control/guilds/G/screen                 the sidebar; ?width=40&color=0|1
-        GET    /control/guilds/G/channels/C/messages    messages as JSON; ?last=20
-        GET    /control/guilds/G/channels/C/screen      the channel as a member sees it; ?width=72&last=20&color=0|1
+        GET    /control/guilds/G/channels/C/messages    messages as JSON; ?last=20&as=M with the hidden answers to a member
+        GET    /control/guilds/G/channels/C/screen      the channel as a member sees it; ?width=72&last=20&color=0|1&as=M
         POST   /control/act                             {"guild","member","do","channel","message","text","emoji","reply_to","button","command","options","silent"}
-               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash;
-               "member" may be a list, "everybody", or "humans:N"
+               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash,
+               menu (of "message"), user_menu (of "user"), direct ("text" to the bot), start_thread ("name");
+               "member" may be a list, "everybody", or "humans:N"; click with "forged":true sends an id that no button has;
+               send and slash take "files":[{"name","text"|"base64","content_type","description","option"}]
+        POST   /control/act                             {"do":"submit","interaction":ID,"values":{"field":"text"}}
+               sends the form that an interaction opened; with "data" a modified client sends that instead
+        GET    /control/interactions/ID                 answers and form of an interaction; /screen: the form as drawn
         GET    /control/wait                            ?guild=&channel=&contains=&after=&timeout=10&screen=1
                or &channel_exists=NAME, or &message=&emoji=&count=, or ?gateway=connected|disconnected,
-               or ?interaction=ID: the response to a slash command or button, ephemeral ones too
+               or ?interaction=ID: the response to a command, button or form, ephemeral ones too; &form=1: the form it opens
+               or ?direct=M&contains=: a direct message to a member
         GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters
         DELETE /control/requests, /control/counters
         POST   /control/trouble                         {"match":"GET /channels/*/messages","status":503,"times":2}
@@ -82,7 +91,8 @@ extension Sandbox {
                accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions|welcome",
                "code","resumable","text","name","data","door","welcome"}
         POST   /control/portal                          {"token","intents":["guild_members","message_content","guild_presences"],
-               "identifies_left","max_concurrency","banned_words":[…],"channels_per_guild","channels_per_category"}
+               "identifies_left","max_concurrency","banned_words":[…],"channels_per_guild","channels_per_category",
+               "old_edits":{"count","seconds"}}
 
         """
 }

@@ -14,6 +14,9 @@ extension Sandbox {
         case ("GET", "screen"):
             return .text(
                 Sidebar(width: try call.number("width") ?? 48, ansi: ANSIStyle(call.flag("color"))).draw(guild, world))
+        case ("GET", "members") where path.dropFirst(3).first == "messages":
+            let user = try member(named: path[2], in: guild.id).id
+            return .json(200, .array(directMessages(with: user).map { messageJSON($0) }))
         case (_, "members"): return try members(call, guild, path.dropFirst(2).first)
         case (_, "roles"): return try roles(call, guild, path.dropFirst(2).first)
         case (_, "channels"): return try channels(call, guild, Array(path.dropFirst(2)))
@@ -35,6 +38,8 @@ extension Sandbox {
         let silent = json.isOn("silent")
         if let name = json["name"]?.text { renameGuild(guild.id, to: name, silent: silent) }
         if let unavailable = json["unavailable"]?.flag { setUnavailable(unavailable, guild: guild.id, silent: silent) }
+        if let locale = json["locale"]?.text { setLocale(locale, of: guild.id, silent: silent) }
+        if let tier = json["premium_tier"]?.number { setPremiumTier(tier, of: guild.id, silent: silent) }
         switch json["bot"]?.flag {
         case true?: inviteBot(to: guild.id, silent: silent)
         case false?: removeBot(from: guild.id, silent: silent)
@@ -63,6 +68,8 @@ extension Sandbox {
 
     private func change(_ member: Member, _ guild: Guild, _ json: JSON) throws -> Member {
         let roles = try json.texts("roles")?.map { try role(named: $0, in: guild).id }
+        if let locale = json["locale"]?.text { setLocale(locale, ofUser: member.id) }
+        if let takes = json["direct_messages"]?.flag { setTakesDirectMessages(takes, member.id) }
         let until = json["timed_out_seconds"]?.real.map { clock.now().addingTimeInterval($0) }
         return try updateMember(member.id, in: guild.id, silent: json.isOn("silent")) { member in
             if let nick = json["nick"] { member.nick = nick.text }

@@ -12,24 +12,35 @@ enum MemberAction: String, CaseIterable, Sendable {
     case delete
     case click
     case slash
+    case menu
+    case userMenu = "user_menu"
+    case submit
+    case direct
+    case startThread = "start_thread"
 }
 
 extension Sandbox {
     /// `POST /control/act`. Throws: `Failure` when a key is missing or a name is unknown.
     func act(_ json: JSON) throws -> Reply {
-        let guild = try json["guild"]?.text.map { try self.guild(named: $0) } ?? onlyGuild()
-        let channel = try channel(named: try json.required("channel"), in: guild.id)
-        let members = try self.actingMembers(json, guild)
-        guard let first = members.first else { throw Failure.invalid("\"member\" names no member.") }
         guard let action = MemberAction(rawValue: try json.required("do")) else {
             throw Failure.invalid("\"do\" is one of \(MemberAction.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
+        if action == .submit { return try submit(json) }
+        let guild = try json["guild"]?.text.map { try self.guild(named: $0) } ?? onlyGuild()
+        let members = try self.actingMembers(json, guild)
+        guard let first = members.first else { throw Failure.invalid("\"member\" names no member.") }
         let silent = json.isOn("silent")
+        if action == .direct {
+            return .json(200, messageJSON(sendDirect(try json.required("text"), from: first, silent: silent)))
+        }
+        let channel = try channel(named: try json.required("channel"), in: guild.id)
         switch action {
         case .send: return .json(200, messageJSON(try send(json, first, channel, silent)))
-        case .slash:
-            let options = json["options"]?.list ?? []
-            let id = try slash(try json.required("command"), options: options, in: channel.id, by: first)
+        case .slash, .menu, .userMenu: return try use(action, json, by: first, in: channel, guild)
+        case .click:
+            let message = try seen(json["message"]?.text ?? "latest", in: channel.id, by: first)
+            let id = try click(
+                try json.required("button"), on: message.id, in: channel.id, by: first, forged: json.isOn("forged"))
             return .json(200, ["interaction": .id(id)])
         default:
             let message = try message(called: json["message"]?.text ?? "latest", in: channel.id)
@@ -56,7 +67,9 @@ extension Sandbox {
 
     private func send(_ json: JSON, _ author: ID, _ channel: Channel, _ silent: Bool) throws -> Message {
         let target = try json["reply_to"]?.text.map { try message(called: $0, in: channel.id).id }
-        return try post(try json.required("text"), as: author, in: channel.id, replyTo: target, silent: silent)
+        let files = try Self.files(json).map(\.file)
+        let text = files.isEmpty ? try json.required("text") : json["text"]?.text ?? ""
+        return try post(text, as: author, in: channel.id, replyTo: target, files: files, silent: silent)
     }
 
     /// An action on a message that exists.
@@ -76,10 +89,11 @@ extension Sandbox {
         case .delete:
             delete(id, in: channel, silent: silent)
             return Self.done
-        case .click:
-            let interaction = try click(try json.required("button"), on: id, in: channel, by: members[0])
-            return .json(200, ["interaction": .id(interaction)])
-        case .send, .slash: return Self.done
+        case .startThread:
+            let thread = try startThread(
+                try json.required("name"), under: id, in: channel, by: members[0], silent: silent)
+            return .json(200, world.json(thread))
+        case .send, .slash, .menu, .userMenu, .submit, .direct, .click: return Self.done
         }
         return .json(200, self.message(id, in: channel).map { messageJSON($0) } ?? [:])
     }

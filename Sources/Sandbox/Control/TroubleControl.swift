@@ -115,6 +115,9 @@ extension Sandbox {
                 result.insert(intent)
             }
         }
+        if let limit = json.present("old_edits") {
+            setOldEditLimit(OldEditLimit(count: limit["count"]?.number ?? 30, seconds: limit["seconds"]?.real ?? 3_600))
+        }
         changePortal { portal in
             if let token = json["token"]?.text { portal.token = token }
             if let intents { portal.privilegedIntents = intents }

@@ -12,11 +12,20 @@ extension Sandbox {
         }
         if let text = call.query["interaction"] {
             guard let id = ID(text) else { throw Failure.invalid("interaction is the id that act answered with.") }
+            if call.flag("form") {
+                return await waitForForm(openedBy: id, timeout: timeout).map { .json(200, $0) } ?? Self.late
+            }
             let answer = await waitForAnswer(to: id, containing: call.query["contains"] ?? "", timeout: timeout)
             return answer.map { .json(200, messageJSON($0)) } ?? Self.late
         }
         let guild = try call.query["guild"].map { try self.guild(named: $0) } ?? guilds.first
         guard let guild else { throw Failure.unknown("There is no guild.") }
+        if let name = call.query["direct"] {
+            let user = try member(named: name, in: guild.id).id
+            let words = call.query["contains"] ?? ""
+            let found = await waitForDirectMessage(to: user, containing: words, timeout: timeout)
+            return found.map { .json(200, messageJSON($0)) } ?? Self.late
+        }
         if let name = call.query["channel_exists"] {
             let channel = await waitForChannel(named: name, in: guild.id, timeout: timeout)
             return channel.map { .json(200, world.json($0)) } ?? Self.late

@@ -1,7 +1,7 @@
 import CZlib
 
 /// One deflate context for one connection (`compress=zlib-stream`): every message ends with a sync flush.
-final class Deflater {
+final class Deflater: StreamCompressor {
     private let stream: UnsafeMutablePointer<z_stream>
     private let isReady: Bool
 

@@ -4,24 +4,36 @@ struct GatewayEvent: Sendable {
     var data: JSON
     /// The guild, which determines the shard.
     var guildID: ID?
+
+    /// The same; without a guild where it is about direct messages.
+    var outsideGuild: GatewayEvent {
+        guard guildID == .noGuild else { return self }
+        var event = self
+        event.guildID = nil
+        event.data["guild_id"] = nil
+        return event
+    }
 }
 
 extension World {
     /// The dispatch of a world event to a session with these intents; nil when it gets none.
     /// Source: https://docs.discord.com/developers/events/gateway-events
-    func gatewayEvent(for event: WorldEvent, intents: Intents) -> GatewayEvent? {
+    func gatewayEvent(for event: WorldEvent, intents: Intents, largeThreshold: Int) -> GatewayEvent? {
         if let guild = guildID(of: event), guilds[guild]?.isUnavailable == true, !event.isAboutAvailability {
             return nil
         }
         switch event {
         case .guildCreate, .guildUpdate, .guildDelete, .channelCreate, .channelUpdate, .channelDelete, .roleCreate,
             .roleUpdate, .roleDelete:
-            return intents.contains(.guilds) ? guildEvent(event, intents) : nil
+            return intents.contains(.guilds) ? guildEvent(event, intents, largeThreshold) : nil
         case .memberAdd, .memberUpdate, .memberRemove: return memberEvent(event, intents)
         case .messageCreate, .messageUpdate, .messageDelete, .messageDeleteBulk:
-            return messageEvent(event, intents)
+            return messageEvent(event, intents)?.outsideGuild
         case .reactionAdd, .reactionRemove, .reactionsCleared, .emojiCleared:
-            return intents.contains(.guildMessageReactions) ? reactionEvent(event) : nil
+            let needed: Intents = guildID(of: event) == .noGuild ? .directMessageReactions : .guildMessageReactions
+            return intents.contains(needed) ? reactionEvent(event)?.outsideGuild : nil
+        case .threadCreate, .threadUpdate, .threadDelete, .threadMembersUpdate, .threadListSync:
+            return intents.contains(.guilds) ? threadEvent(event, intents) : nil
         case .interaction(let interaction):
             guard !portal.hasInteractionsEndpoint else { return nil }
             return GatewayEvent(
@@ -40,14 +52,17 @@ extension World {
         case .reactionAdd(let vote), .reactionRemove(let vote): vote.guildID
         case .reactionsCleared(let message), .emojiCleared(let message, _): message.guildID
         case .interaction(let interaction): interaction.guildID
+        case .threadCreate(let channel), .threadUpdate(let channel), .threadDelete(let channel),
+            .threadMembersUpdate(let channel, _), .threadListSync(let channel):
+            channel.guildID
         }
     }
 
-    private func guildEvent(_ event: WorldEvent, _ intents: Intents) -> GatewayEvent? {
+    private func guildEvent(_ event: WorldEvent, _ intents: Intents, _ largeThreshold: Int) -> GatewayEvent? {
         switch event {
         case .guildCreate(let id):
             guard let guild = guilds[id], !guild.botRemoved else { return nil }
-            return GatewayEvent(name: "GUILD_CREATE", data: createJSON(guild, intents), guildID: id)
+            return GatewayEvent(name: "GUILD_CREATE", data: createJSON(guild, intents, largeThreshold), guildID: id)
         case .guildUpdate(let id):
             guard let guild = guilds[id] else { return nil }
             return GatewayEvent(name: "GUILD_UPDATE", data: json(guild), guildID: id)
@@ -76,20 +91,24 @@ extension World {
         GatewayEvent(name: name, data: ["guild_id": .id(guild), "role": json(role)], guildID: guild)
     }
 
-    /// The data of GUILD_CREATE. It lists only the bot as a member, or up to 50 members with the presences intent.
-    func createJSON(_ guild: Sandbox.Guild, _ intents: Intents) -> JSON {
+    /// The data of GUILD_CREATE. It lists only the bot as a member; with the presences intent all, up to the threshold of
+    /// the session.
+    func createJSON(_ guild: Sandbox.Guild, _ intents: Intents, _ largeThreshold: Int) -> JSON {
         var data = json(guild)
         let memberList = members[guild.id]
-        let everybody = intents.contains(.guildPresences) && (memberList?.count ?? 0) <= 50
-        let shown = everybody ? memberList?.page(after: nil, limit: 50) ?? [] : [memberList?[botID]].compactMap(\.self)
+        let count = memberList?.count ?? 0
+        let everybody = intents.contains(.guildPresences) && count <= largeThreshold
+        let shown =
+            everybody ? memberList?.page(after: nil, limit: count) ?? [] : [memberList?[botID]].compactMap(\.self)
         data["joined_at"] = .string(Timestamp.text(guild.joinedAt))
-        data["large"] = .bool((memberList?.count ?? 0) > 50)
+        data["large"] = .bool(count > largeThreshold)
         data["unavailable"] = false
-        data["member_count"] = .int(memberList?.count ?? 0)
+        data["member_count"] = .int(count)
         data["members"] = .array(shown.map { json($0) })
         data["channels"] = .array(channels(of: guild.id).map { gatewayJSON($0) })
+        data["threads"] = .array(activeThreads(of: guild.id).map { json($0) })
         for key in [
-            "voice_states", "threads", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds",
+            "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds",
         ] { data[key] = [] }
         return data
     }

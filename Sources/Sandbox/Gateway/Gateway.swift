@@ -87,7 +87,8 @@ struct Gateway: Sendable {
         for worldEvent in events {
             for id in sessions.keys.sorted() {
                 guard let session = sessions[id],
-                    let event = world.gatewayEvent(for: worldEvent, intents: session.intents),
+                    let event = world.gatewayEvent(
+                        for: worldEvent, intents: session.intents, largeThreshold: session.largeThreshold),
                     session.covers(event.guildID)
                 else { continue }
                 actions += dispatch(event, to: id)
@@ -148,10 +149,13 @@ struct Gateway: Sendable {
         return !portal.enforcesConcurrency || identifiedAt.count <= portal.maxConcurrency
     }
 
-    mutating func startSession(_ link: Int, intents: Intents, shard: (Int, Int)?) -> String {
+    mutating func startSession(
+        _ link: Int, intents: Intents, shard: (Int, Int)?, largeThreshold: Int
+    ) -> String {
         lastSession += 1
         let id = "session-\(lastSession)-\(intents.rawValue)"
-        sessions[id] = GatewaySession(id: id, intents: intents, shard: shard, link: link)
+        sessions[id] = GatewaySession(
+            id: id, intents: intents, shard: shard, largeThreshold: largeThreshold, link: link)
         links[link]?.sessionID = id
         return id
     }

@@ -44,7 +44,10 @@ extension Gateway {
         guard admitsIdentify(world.portal, now: now) else { return send(link, 9, false) }
         world.portal.sessionStartRemaining -= 1
         guard world.portal.sessionStartRemaining >= 0 else { return revoke(link, &world, now) }
-        return sendReady(link, intents, shard(data), world)
+        let threshold = min(max(data.present("large_threshold")?.number ?? 50, 50), 250)
+        return sendReady(
+            startSession(link, intents: intents, shard: shard(data), largeThreshold: threshold), intents, shard(data),
+            world)
     }
 
     private func refusal(_ data: JSON, _ intents: Intents, _ world: World) -> (Int, String)? {
@@ -73,10 +76,9 @@ extension Gateway {
         return links.keys.sorted().flatMap { close($0, 4004, "Authentication failed.", now: now) }
     }
 
-    private mutating func sendReady(_ link: Int, _ intents: Intents, _ shard: (Int, Int)?, _ world: World)
-        -> [GatewayAction]
-    {
-        let id = startSession(link, intents: intents, shard: shard)
+    private mutating func sendReady(
+        _ id: String, _ intents: Intents, _ shard: (Int, Int)?, _ world: World
+    ) -> [GatewayAction] {
         let guilds = world.guildOrder.compactMap { world.guilds[$0] }.filter { guild in
             !guild.botRemoved && sessions[id]?.covers(guild.id) == true
         }
@@ -93,7 +95,10 @@ extension Gateway {
         for guild in guilds where intents.contains(.guilds) {
             let availability: WorldEvent =
                 guild.isUnavailable ? .guildDelete(guild.id, unavailable: true) : .guildCreate(guild.id)
-            if let event = world.gatewayEvent(for: availability, intents: intents) { actions += deliver(event, to: id) }
+            let threshold = sessions[id]?.largeThreshold ?? 50
+            if let event = world.gatewayEvent(for: availability, intents: intents, largeThreshold: threshold) {
+                actions += deliver(event, to: id)
+            }
         }
         return actions
     }

@@ -6,6 +6,8 @@ struct GatewaySession: Sendable {
     let intents: Intents
     /// Shard number and count.
     let shard: (Int, Int)?
+    /// Up to so many members a guild is sent with all of them to sessions with the presences intent.
+    let largeThreshold: Int
     private(set) var sequence = 0
     /// The newest dispatches with their sequence numbers.
     private(set) var replay: [(sequence: Int, text: String)] = []
@@ -16,8 +18,9 @@ struct GatewaySession: Sendable {
     /// A dispatch held back so that the next one is sent before it.
     var delayed: GatewayEvent?
 
-    init(id: String, intents: Intents, shard: (Int, Int)?, link: Int) {
+    init(id: String, intents: Intents, shard: (Int, Int)?, largeThreshold: Int, link: Int) {
         (self.id, self.intents, self.shard, self.link) = (id, intents, shard, link)
+        self.largeThreshold = largeThreshold
     }
 
     /// Whether a guild belongs to this session's shard.

@@ -17,7 +17,7 @@ enum Outgoing: Sendable {
 /// What the upgrade request of a gateway connection asked for.
 struct GatewayUpgrade: Sendable {
     var isResume: Bool
-    var compresses: Bool
+    var compression: GatewayCompression
     var version: String?
     var encoding: String?
     var socket: ServerSocket
@@ -79,7 +79,7 @@ struct GatewaySocket: WSHandler {
 private final class Framer: @unchecked Sendable {
     private var source: AsyncStream<Outgoing>.AsyncIterator
     private let upgrade: GatewayUpgrade
-    private let deflater: Deflater?
+    private let deflater: (any StreamCompressor)?
     private let reader: Task<Void, Never>
     private var isClosing = false
 
@@ -88,7 +88,7 @@ private final class Framer: @unchecked Sendable {
         source = stream.makeAsyncIterator()
         self.upgrade = upgrade
         self.reader = reader
-        deflater = upgrade.compresses ? Deflater() : nil
+        deflater = upgrade.compression.compressor
     }
 
     func next() async -> WSFrame? {

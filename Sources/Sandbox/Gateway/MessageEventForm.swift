@@ -31,9 +31,10 @@ extension World {
         }
     }
 
-    /// Ephemeral messages need the intent for direct messages.
+    /// Ephemeral messages and direct ones need the intent for direct messages.
     private func isDelivered(_ message: Sandbox.Message, _ intents: Intents) -> Bool {
-        intents.contains(message.isEphemeral ? .directMessages : .guildMessages) && isVisible(message.channelID)
+        let isPrivate = message.isEphemeral || message.guildID == .noGuild
+        return intents.contains(isPrivate ? .directMessages : .guildMessages) && isVisible(message.channelID)
     }
 
     func reactionEvent(_ event: WorldEvent) -> GatewayEvent? {

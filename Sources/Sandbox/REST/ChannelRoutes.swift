@@ -4,9 +4,15 @@ extension Route {
             .ok(world.json(try world.channel(call)))
         },
         Route("DELETE", "/channels/{channel}") { (world, call) throws(APIError) in
-            let channel = try world.channel(call, needs: .manageChannels)
-            world.removeChannel(channel.id)
-            return .ok(world.json(channel))
+            let channel = try world.channel(call)
+            // Closing direct messages deletes nothing.
+            if channel.isDirect { return .ok(world.json(channel)) }
+            guard world.may(channel.isThread ? .manageThreads : .manageChannels, in: channel) else {
+                throw .missingPermissions
+            }
+            let json = world.json(channel)
+            if channel.isThread { world.removeThread(channel.id) } else { world.removeChannel(channel.id) }
+            return .ok(json)
         },
     ]
 }
@@ -15,6 +21,7 @@ extension World {
     /// The channel of a call. Throws: `APIError` when the bot cannot view it or lacks a permission.
     func channel(_ call: RESTCall, needs: Permissions = []) throws(APIError) -> Sandbox.Channel {
         guard let channel = channels[try call.id("channel")] else { throw .unknownChannel }
+        if channel.isDirect { return channel }
         guard guilds[channel.guildID]?.botRemoved == false, botSees(channel) else { throw .missingAccess }
         if channel.kind == .voice, !may(.connect, in: channel) { throw .missingAccess }
         guard may(needs, in: channel) else { throw .missingPermissions }

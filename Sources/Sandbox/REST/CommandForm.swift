@@ -26,6 +26,11 @@ struct CommandForm {
         guard (json.present("options")?.list?.count ?? 0) <= 25 else {
             throw .invalid(path + ["options"], "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
         }
+        guard type == 1 || (description.isEmpty && (json.present("options")?.list ?? []).isEmpty) else {
+            throw .invalid(
+                path, "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_CONTENT",
+                "Context menu commands cannot have description or options")
+        }
         try Self.checkOptions(json.present("options")?.list ?? [], path: path)
         (self.body, self.name, self.type) = (json, name, type)
     }

@@ -6,7 +6,14 @@ extension Route {
         Route("GET", "/gateway/bot") { (world, _) throws(APIError) in .ok(world.gatewayBotJSON) },
         Route("GET", "/users/@me") { (world, _) throws(APIError) in .ok(world.ownUserJSON) },
         Route("GET", "/users/@me/guilds") { (world, call) throws(APIError) in world.ownGuilds(call) },
+        Route("GET", "/users/{user}") { (world, call) throws(APIError) in
+            let user = try call.id("user")
+            guard world.users[user] != nil else { throw .unknownUser }
+            return .ok(world.userJSON(user))
+        },
         Route("GET", "/applications/@me") { (world, _) throws(APIError) in .ok(world.applicationJSON) },
+        Route("GET", "/oauth2/applications/@me") { (world, _) throws(APIError) in .ok(world.applicationJSON) },
+        Route("GET", "/soundboard-default-sounds") { (_, _) throws(APIError) in .ok([]) },
     ]
 
     static let guildRoutes: [Route] = [
@@ -74,7 +81,7 @@ extension World {
     }
 
     private func checkRoom(for plan: ChannelPlan, in guild: ID) throws(APIError) {
-        let others = channels.values.filter { $0.guildID == guild }
+        let others = channels.values.filter { $0.guildID == guild && !$0.isThread }
         guard others.count < channelLimit else { throw .tooManyChannels }
         guard let parent = plan.parentID else { return }
         guard let category = channels[parent], category.guildID == guild else {

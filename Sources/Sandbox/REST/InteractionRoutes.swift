@@ -25,39 +25,65 @@ extension World {
             now.timeIntervalSince(interaction.createdAt) <= interactionDeadline
         else { throw .unknownInteraction }
         guard interaction.state == .waiting else { throw .alreadyAcknowledged }
-        let body = try call.json()
+        let (body, files) = try call.message()
         guard let type = body["type"]?.number, [4, 5, 6, 7, 8, 9].contains(type) else {
             throw .invalid(["type"], "BASE_TYPE_CHOICES", "Value must be one of {4, 5, 6, 7, 8, 9}.")
         }
-        guard interaction.kind == .component || (type != 6 && type != 7) else {
-            throw .invalid(["type"], "INTERACTION_CALLBACK_TYPE_INVALID", "Only for components.")
+        guard interaction.sourceID != nil || (type != 6 && type != 7), type != 9 || interaction.kind != .form else {
+            throw .invalid(["type"], "INTERACTION_CALLBACK_TYPE_INVALID", "Not for this type of interaction.")
         }
         interaction.state = type == 5 ? .deferred : .answered
-        let message = try respond(type, body.present("data") ?? [:], &interaction)
+        let message = try respond(type, body.present("data") ?? [:], files, &interaction)
         interactions[interaction.id] = interaction
         guard call.flag("with_response") else { return .done }
         return .ok(callbackJSON(interaction, type: type, message: message))
     }
 
-    private mutating func respond(_ type: Int, _ data: JSON, _ interaction: inout Interaction) throws(APIError)
-        -> Sandbox.Message?
-    {
+    private mutating func respond(
+        _ type: Int, _ data: JSON, _ files: [Int: Sandbox.File], _ interaction: inout Interaction
+    ) throws(APIError) -> Sandbox.Message? {
         switch type {
         case 4:
-            let form = try MessageForm(data, defaultMentions: .usersOnly)
-            guard !form.isEmpty else { throw .emptyMessage }
-            return try answer(form.draft, to: &interaction, isOriginal: true)
+            return try answer(try draft(data, files, in: interaction), to: &interaction, isOriginal: true)
         case 5:
             let draft = Draft(flags: (data.present("flags")?.number ?? 0) & 64 | 1 << 7)
             return try answer(draft, to: &interaction, isOriginal: true)
         case 7:
-            guard let source = interaction.sourceID.flatMap({ logs[interaction.channelID]?[$0] }) else { return nil }
+            guard let source = interaction.sourceID.flatMap({ message($0, in: interaction.channelID) }) else {
+                return nil
+            }
             interaction.originalID = source.id
-            return try edit(source, with: data, defaultMentions: .usersOnly)
+            let edited = try edit(source, with: data, files: files, defaultMentions: .usersOnly)
+            replaceHidden(edited)
+            return edited
         case 6:
             interaction.originalID = interaction.sourceID
             return nil
+        case 9:
+            interaction.form = try ModalForm.read(data)
+            return nil
         default: return nil
+        }
+    }
+
+    /// The message of a response or a follow-up. Throws: `APIError`.
+    private mutating func draft(
+        _ body: JSON, _ files: [Int: Sandbox.File], in interaction: Interaction
+    ) throws(APIError) -> Draft {
+        let form = try MessageForm(body, files: files, defaultMentions: .usersOnly)
+        guard !form.isEmpty else { throw .emptyMessage }
+        try form.attachments.check(limit: fileLimit(in: interaction.guildID))
+        var draft = form.draft
+        draft.attachments = keep(
+            form.attachments.new, in: interaction.channelID, isEphemeral: draft.flags & 64 != 0)
+        return draft
+    }
+
+    /// Puts a changed hidden answer in the place of the one before.
+    private mutating func replaceHidden(_ message: Sandbox.Message) {
+        guard message.isEphemeral else { return }
+        for (id, interaction) in interactions where interaction.ephemeral.contains(where: { $0.id == message.id }) {
+            interactions[id]?.ephemeral = interaction.ephemeral.map { $0.id == message.id ? message : $0 }
         }
     }
 
@@ -66,7 +92,7 @@ extension World {
     {
         guard let channel = channels[interaction.channelID] else { throw .unknownChannel }
         var draft = draft
-        draft.kind = interaction.kind == .command && isOriginal ? 20 : draft.kind
+        if interaction.kind == .command, isOriginal { draft.kind = interaction.data["type"] == 1 ? 20 : 23 }
         draft.interaction = metadataJSON(interaction)
         let message = addMessage(draft, by: botID, in: channel)
         if message.isEphemeral { interaction.ephemeral.append(message) }
@@ -89,14 +115,13 @@ extension World {
 
     mutating func followUp(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         var interaction = try interaction(call)
-        let body = try call.json()
-        let form = try MessageForm(body, defaultMentions: .usersOnly)
-        guard !form.isEmpty else { throw .emptyMessage }
+        let (body, files) = try call.message()
+        let draft = try draft(body, files, in: interaction)
         // The first follow-up after a deferred response edits the placeholder.
         if interaction.state == .deferred, let original = interaction.originalID {
-            return .ok(json(try edit(answer: original, of: interaction, body)))
+            return .ok(json(try edit(answer: original, of: interaction, body, files)))
         }
-        let message = try answer(form.draft, to: &interaction, isOriginal: false)
+        let message = try answer(draft, to: &interaction, isOriginal: false)
         interactions[interaction.id] = interaction
         return .ok(json(message))
     }
@@ -105,32 +130,29 @@ extension World {
         let interaction = try interaction(call)
         let name = call.parameters["message"]
         guard let id = name == "@original" ? interaction.originalID : name.flatMap({ ID($0) }),
-            let message = interaction.ephemeral.first(where: { $0.id == id }) ?? logs[interaction.channelID]?[id],
-            message.authorID == botID
+            let message = message(id, in: interaction.channelID), message.authorID == botID
         else { throw .unknownMessage }
         return (interaction, message)
     }
 
     mutating func editAnswer(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         let (interaction, message) = try answerMessage(call)
-        return .ok(json(try edit(answer: message.id, of: interaction, try call.json())))
+        let (body, files) = try call.message()
+        return .ok(json(try edit(answer: message.id, of: interaction, body, files)))
     }
 
-    private mutating func edit(answer id: ID, of interaction: Interaction, _ body: JSON) throws(APIError)
-        -> Sandbox.Message
-    {
-        guard let message = interaction.ephemeral.first(where: { $0.id == id }) ?? logs[interaction.channelID]?[id]
-        else {
-            throw .unknownMessage
-        }
-        var changed = try edit(message, with: body, defaultMentions: .usersOnly)
+    private mutating func edit(
+        answer id: ID, of interaction: Interaction, _ body: JSON, _ files: [Int: Sandbox.File]
+    ) throws(APIError) -> Sandbox.Message {
+        guard let message = message(id, in: interaction.channelID) else { throw .unknownMessage }
+        var changed = try edit(message, with: body, files: files, defaultMentions: .usersOnly)
         changed.flags &= ~(1 << 7)
         let settled = changed
         _ = logs[interaction.channelID]?.update(id) { $0 = settled }
         var interaction = interaction
         interaction.state = .answered
-        interaction.ephemeral = interaction.ephemeral.map { $0.id == id ? settled : $0 }
         interactions[interaction.id] = interaction
+        replaceHidden(settled)
         return settled
     }
 

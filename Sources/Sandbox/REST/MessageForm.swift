@@ -3,6 +3,7 @@ struct MessageForm {
     var content: String
     var embeds: [JSON]
     var components: [JSON]
+    var attachments: AttachmentForm
     var flags: Int
     var nonce: JSON?
     var replyTo: ID?
@@ -13,13 +14,14 @@ struct MessageForm {
     /// Flags a bot may set: suppress embeds, ephemeral, suppress notifications, components V2.
     private static let settable = 1 << 2 | 1 << 6 | 1 << 12 | 1 << 15
 
-    init(_ body: JSON, defaultMentions: AllowedMentions) throws(APIError) {
+    init(_ body: JSON, files: [Int: Sandbox.File] = [:], defaultMentions: AllowedMentions) throws(APIError) {
         guard body.isObject else {
             throw .invalid([], "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
         }
         content = try Self.content(body)
         embeds = try EmbedForm.read(body.present("embeds"))
         components = try ComponentForm.read(body.present("components"))
+        attachments = try AttachmentForm(body, files: files)
         flags = (body.present("flags")?.number ?? 0) & Self.settable
         nonce = try World.nonce(body)
         allowed =
@@ -43,7 +45,7 @@ struct MessageForm {
         return trimmed
     }
 
-    var isEmpty: Bool { content.isEmpty && embeds.isEmpty && components.isEmpty }
+    var isEmpty: Bool { content.isEmpty && embeds.isEmpty && components.isEmpty && attachments.new.isEmpty }
 
     var draft: World.Draft {
         World.Draft(

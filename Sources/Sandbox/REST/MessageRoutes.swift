@@ -43,9 +43,13 @@ extension World {
 
     mutating func createMessage(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         let channel = try textChannel(call, needs: .sendMessages)
-        let body = try call.json()
-        var form = try MessageForm(body, defaultMentions: .everything)
+        try checkOpen(channel)
+        let (body, files) = try call.message()
+        var form = try MessageForm(body, files: files, defaultMentions: .everything)
         guard !form.isEmpty else { throw .emptyMessage }
+        try form.attachments.check(limit: fileLimit(in: channel.guildID))
+        if !files.isEmpty, !may(.attachFiles, in: channel) { throw .missingPermissions }
+        if let recipient = channel.recipientID, !takesDirectMessages(recipient) { throw .cannotMessageUser }
         // A missing permission is an error here, so that a test notices it; Discord drops the embeds.
         if !form.embeds.isEmpty, !may(.embedLinks, in: channel) { throw .missingPermissions }
         let nonce = try Self.nonce(body).map {
@@ -55,7 +59,9 @@ extension World {
             return answer
         }
         try resolveReply(&form, in: channel)
-        let message = addMessage(form.draft, by: botID, in: channel)
+        var draft = form.draft
+        draft.attachments = keep(form.attachments.new, in: channel.id)
+        let message = addMessage(draft, by: botID, in: channel)
         if let nonce { nonces[nonce] = NonceUse(message: message.id, at: now) }
         return .ok(json(message))
     }
@@ -86,26 +92,31 @@ extension World {
 
     mutating func editMessage(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         let (channel, message) = try message(call)
-        let body = try call.json()
+        let (body, files) = try call.message()
         guard message.authorID == botID else { throw .notTheAuthor }
-        let edited = try edit(message, with: body, defaultMentions: .everything)
-        _ = channel
-        return .ok(json(edited))
+        try checkOpen(channel, changes: true)
+        if !files.isEmpty, !may(.attachFiles, in: channel) { throw .missingPermissions }
+        try noteEdit(of: message)
+        return .ok(json(try edit(message, with: body, files: files, defaultMentions: .everything)))
     }
 
     /// Applies the keys a body has; keys it lacks stay as they are.
-    mutating func edit(_ message: Sandbox.Message, with body: JSON, defaultMentions: AllowedMentions) throws(APIError)
-        -> Sandbox.Message
-    {
-        let form = try MessageForm(body, defaultMentions: defaultMentions)
+    mutating func edit(
+        _ message: Sandbox.Message, with body: JSON, files: [Int: Sandbox.File] = [:],
+        defaultMentions: AllowedMentions
+    ) throws(APIError) -> Sandbox.Message {
+        let form = try MessageForm(body, files: files, defaultMentions: defaultMentions)
+        try form.attachments.check(limit: fileLimit(in: message.guildID))
         var changed = message
         if body["content"] != nil { changed.content = form.content }
         if body["embeds"] != nil { changed.embeds = form.embeds }
         if body["components"] != nil { changed.components = form.components }
         if body["flags"] != nil { changed.flags = form.flags | message.flags & 64 }
-        guard !changed.content.isEmpty || !changed.embeds.isEmpty || !changed.components.isEmpty else {
-            throw .emptyMessage
-        }
+        changed.attachments = try attachments(form.attachments, of: message)
+        guard
+            !changed.content.isEmpty || !changed.embeds.isEmpty || !changed.components.isEmpty
+                || !changed.attachments.isEmpty
+        else { throw .emptyMessage }
         let settled = changed
         return editMessage(message.id, in: message.channelID, mentions: form.allowed) { $0 = settled } ?? settled
     }

@@ -40,6 +40,7 @@ extension World {
     mutating func addOwnReaction(_ call: RESTCall) throws(APIError) -> RESTAnswer {
         let emoji = try call.emoji()
         let (channel, message) = try message(call)
+        try checkOpen(channel, changes: true)
         if message.reaction(emoji) == nil {
             guard may(.addReactions, in: channel) else { throw .missingPermissions }
             guard message.reactions.count < Self.emojiLimit else { throw .tooManyEmoji }

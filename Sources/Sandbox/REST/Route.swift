@@ -56,7 +56,8 @@ struct Route: Sendable {
 
     /// All routes, more specific ones first.
     static let all: [Route] =
-        botRoutes + guildRoutes + channelRoutes + messageRoutes + reactionRoutes + commandRoutes + interactionRoutes
+        botRoutes + guildRoutes + channelRoutes + threadRoutes + messageRoutes + reactionRoutes + commandRoutes
+        + interactionRoutes
 }
 
 extension World {
@@ -71,8 +72,9 @@ extension World {
     }
 
     private func admit(_ call: RESTCall, needsToken: Bool) throws(APIError) {
-        guard call.userAgent?.hasPrefix("DiscordBot (") == true else { throw .badUserAgent }
+        // Clients of interactions and webhooks are not asked for their name.
         guard needsToken else { return }
+        guard call.userAgent?.hasPrefix("DiscordBot (") == true else { throw .badUserAgent }
         guard call.authorization == "Bot " + portal.token else { throw .unauthorized }
     }
 }

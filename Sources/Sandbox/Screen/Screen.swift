@@ -26,7 +26,7 @@ struct Screen {
     }
 
     private func head(_ channel: Sandbox.Channel) -> [String] {
-        var title = StyledText("# ", .dim)
+        var title = StyledText(channel.isThread ? "🧵 " : "# ", .dim)
         title.append(channel.name, .bold)
         if let topic = channel.topic, !topic.isEmpty {
             let room = width - title.width - 3
@@ -59,8 +59,14 @@ struct Screen {
         }
         let card = Card(width: min(width - indent.count, 76), ansi: ansi, markdown: markdown)
         for embed in message.embeds { lines += card.draw(embed).map { indent + $0 } }
+        lines += message.attachments.map { indent + file($0) }
         lines += message.components.map { indent + buttons($0) }
-        return lines + reactions(message, world)
+        lines += reactions(message, world)
+        if let thread = world.channels[message.id], thread.parentID == message.channelID {
+            lines.append(indent + line(thread, world))
+        }
+        if message.isEphemeral { lines.append(indent + ansi.paint("Only you can see this.", .dim)) }
+        return lines
     }
 
     private func continues(_ message: Sandbox.Message, _ previous: Sandbox.Message?) -> Bool {
@@ -83,7 +89,10 @@ struct Screen {
         let lead = "╭─ "
         if let used = message.interaction {
             let name = used["user"]?["username"]?.text ?? "unknown user"
-            let command = used["name"]?.text.map { " used /\($0)" } ?? " pressed a button"
+            let isMenu = used["target_message_id"] != nil || used["target_user"] != nil
+            let command =
+                used["name"]?.text.map { " used \(isMenu ? "" : "/")\($0)" }
+                ?? (used["type"] == 5 ? " sent a form" : " pressed a button")
             return [ansi.paint(lead + name + command, .dim)]
         }
         guard let target = message.replyTo else { return [] }
@@ -99,6 +108,19 @@ struct Screen {
 
     private static func gist(_ message: Sandbox.Message) -> String {
         message.embeds.first.flatMap { $0["title"]?.text ?? $0["description"]?.text } ?? "…"
+    }
+
+    private func file(_ attachment: Sandbox.Attachment) -> String {
+        let size = attachment.width.map { width in "\(width) × \(attachment.height ?? 0), " } ?? ""
+        return ansi.paint("📎 \(attachment.filename)", .link) + ansi.paint("  \(size)\(attachment.size) bytes", .dim)
+    }
+
+    private func line(_ channel: Sandbox.Channel, _ world: World) -> String {
+        let count = world.messageCount(ofThread: channel.id)
+        var notes = ["\(count) \(count == 1 ? "message" : "messages")"]
+        if channel.thread?.isArchived == true { notes.append("archived") }
+        if channel.thread?.isLocked == true { notes.append("locked") }
+        return ansi.paint("╰─ 🧵 \(channel.name)", .bold) + ansi.paint("  \(notes.joined(separator: ", "))", .dim)
     }
 
     private func buttons(_ row: JSON) -> String {

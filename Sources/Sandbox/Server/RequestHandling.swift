@@ -28,7 +28,16 @@ extension Sandbox {
         if case .delay(let milliseconds) = fault { delay += milliseconds }
         if delay > 0 { try? await Task.sleep(for: .milliseconds(delay)) }
         guard await passesBreakpoints(call, .beforeWork), fault != .dropRequest else { return .cut }
-        if let reply = fault?.reply { return .reply(reply) }
+        if var reply = fault?.reply {
+            if case .rateLimited(let after, let scope)? = fault, scope != "global" {
+                let template = (try? found.get())?.0.template ?? call.path
+                reply.headers += RateLimits.headers(
+                    ofRefusal: after,
+                    bucket: limits?.bucket(method: call.method, path: call.path)
+                        ?? "bucket-\(call.method)\(template.replacing("/", with: "-"))", now: clock.now())
+            }
+            return .reply(reply)
+        }
         let reply = limitedWork(call, found)
         guard await passesBreakpoints(call, .afterWork), fault != .dropAnswer else { return .cut }
         return .reply(fault?.replyAfterWork ?? reply)

@@ -13,6 +13,9 @@ struct SandboxServer: HTTPHandler {
         if path == "/gateway" || path == "/gateway/" || path == "/gateway/resume" || path == "/gateway/resume/" {
             return try await upgrade(request, isResume: path.contains("resume"))
         }
+        if path.hasPrefix("/attachments/") || path.hasPrefix("/ephemeral-attachments/") {
+            return HTTPResponse(await sandbox.file(path: path, query: request.queryValues))
+        }
         if let rest = path.below("/control") { return await control(request, path: rest) }
         return HTTPResponse(statusCode: .notFound)
     }
@@ -34,8 +37,12 @@ struct SandboxServer: HTTPHandler {
             return HTTPResponse(statusCode: .serviceUnavailable, body: Data("The gateway refuses connections.".utf8))
         }
         let query = request.queryValues
+        let compression = GatewayCompression(rawValue: query["compress"] ?? "") ?? .none
+        guard compression.isAvailable else {
+            return HTTPResponse(statusCode: .notImplemented, body: Data("zstd-stream needs libzstd.so.1.".utf8))
+        }
         let upgrade = GatewayUpgrade(
-            isResume: isResume, compresses: query["compress"] == "zlib-stream", version: query["v"],
+            isResume: isResume, compression: compression, version: query["v"],
             encoding: query["encoding"],
             socket: ServerSocket(serverPort: await sandbox.port, clientPort: request.clientPort))
         return try await WebSocketHTTPHandler(handler: GatewaySocket(sandbox: sandbox, upgrade: upgrade))

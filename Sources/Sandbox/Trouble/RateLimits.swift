@@ -98,6 +98,16 @@ struct RateLimits: Sendable {
         return .admitted(Self.headers(shown.0, shown.1, wait, now, name))
     }
 
+    /// The name of the bucket of a request; nil when no limit matches.
+    func bucket(method: String, path: String) -> String? {
+        limits.firstIndex { $0.pattern.matches(method: method, path: path) }.map { name($0, method) }
+    }
+
+    /// The headers of an injected 429, which Discord sends with every one that is about a bucket.
+    static func headers(ofRefusal after: Double, bucket: String, now: Date) -> [(String, String)] {
+        headers(5, 0, after, now, bucket)
+    }
+
     /// The bucket's name. All reaction routes share one bucket; the catch-all limit has one per method.
     private func name(_ place: Int, _ method: String) -> String {
         let segments = limits[place].pattern.segments

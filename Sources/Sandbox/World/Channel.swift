@@ -20,10 +20,18 @@ extension Sandbox {
             package static let voice = Kind(rawValue: 2)
             /// A category of channels.
             package static let category = Kind(rawValue: 4)
+            /// The direct messages of the bot and a user.
+            package static let direct = Kind(rawValue: 1)
             /// An announcement channel.
             package static let announcement = Kind(rawValue: 5)
+            /// A thread of an announcement channel.
+            package static let announcementThread = Kind(rawValue: 10)
+            /// A thread that everyone can view who can view its channel.
+            package static let publicThread = Kind(rawValue: 11)
 
-            var hasMessages: Bool { [.text, .voice, .announcement].contains(self) }
+            var hasMessages: Bool { self != .category }
+            /// Whether a thread can be started from its messages.
+            var hasThreads: Bool { self == .text || self == .announcement }
         }
 
         /// Its id.
@@ -36,7 +44,7 @@ extension Sandbox {
         package var name: String
         /// Its topic.
         package var topic: String?
-        /// Its category.
+        /// Its category, or the channel of a thread.
         package var parentID: ID?
         /// Its position in the channel list.
         package var position: Int
@@ -52,6 +60,10 @@ extension Sandbox {
         package var createdBy: ID?
         /// The reason given in `X-Audit-Log-Reason` when it was created.
         package var auditReason: String?
+        /// What it has as a thread; nil for all others.
+        package var thread: Thread?
+        /// The user of direct messages; nil for all others.
+        package var recipientID: ID?
     }
 }
 

@@ -33,6 +33,11 @@ extension World {
     mutating func removeChannel(_ id: ID) {
         guard let channel = channels.removeValue(forKey: id) else { return }
         logs[id] = nil
+        // Its threads go with it, without events.
+        for thread in channels.values.filter({ $0.isThread && $0.parentID == id }) {
+            channels[thread.id] = nil
+            logs[thread.id] = nil
+        }
         emit(.channelDelete(channel))
         for child in channels.values.filter({ $0.parentID == id }).sorted(by: { $0.id < $1.id }) {
             channels[child.id]?.parentID = nil
@@ -47,6 +52,7 @@ extension World {
         change(&channel)
         channels[id] = channel
         emit(.channelUpdate(channel))
+        if seen[id] == false, botSees(channel) { emit(.threadListSync(channel)) }
         for other in channels(of: before.guildID) where other.id != id && seen[other.id] != botSees(other) {
             emit(.channelUpdate(other))
         }

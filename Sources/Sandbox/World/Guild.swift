@@ -17,6 +17,8 @@ extension Sandbox {
         package var joinedAt: Date
         /// The locale of a Community guild; `en-US` in any other.
         package var preferredLocale = "en-US"
+        /// The level of its boosts, 0–3, on which the size of files depends.
+        package var premiumTier = 0
         /// Whether the guild is in an outage.
         package var isUnavailable = false
         /// Whether the bot was removed from it.

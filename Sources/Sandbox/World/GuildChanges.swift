@@ -165,6 +165,7 @@ extension World {
     mutating func announceVisibility(_ guild: ID, before: [ID: Bool]) {
         for channel in channels(of: guild) where before[channel.id].map({ $0 != botSees(channel) }) ?? false {
             emit(.channelUpdate(channel))
+            if botSees(channel) { emit(.threadListSync(channel)) }
         }
     }
 }

@@ -21,7 +21,7 @@ extension World {
             "verification_level": 0, "roles": .array(guild.roles.map { self.json($0) }),
             "default_message_notifications": 0, "mfa_level": 0, "explicit_content_filter": 0, "max_presences": nil,
             "max_members": 500_000, "max_stage_video_channel_users": 50, "max_video_channel_users": 25,
-            "vanity_url_code": nil, "premium_tier": 0, "premium_subscription_count": 0,
+            "vanity_url_code": nil, "premium_tier": .int(guild.premiumTier), "premium_subscription_count": 0,
             "preferred_locale": .string(guild.preferredLocale),
             "rules_channel_id": nil, "safety_alerts_channel_id": nil, "public_updates_channel_id": nil,
             "premium_progress_bar_enabled": false, "nsfw": false, "nsfw_level": 0, "emojis": [], "stickers": [],
@@ -35,6 +35,8 @@ extension World {
     }
 
     func json(_ channel: Sandbox.Channel) -> JSON {
+        if let thread = channel.thread { return threadJSON(channel, thread) }
+        if let recipient = channel.recipientID { return directJSON(channel, with: recipient) }
         var json: JSON = [
             "id": .id(channel.id), "type": .int(channel.kind.rawValue), "flags": 0, "guild_id": .id(channel.guildID),
             "name": .string(channel.name), "parent_id": .id(channel.parentID), "position": .int(channel.position),

@@ -1,10 +1,11 @@
 import Foundation
 
-/// A use of a slash command or a click on a button, with the token for its responses.
+/// A use of a command, a click on a button or a form that was sent, with the token for its responses.
 struct Interaction: Sendable {
     enum Kind: Int, Sendable {
         case command = 2
         case component = 3
+        case form = 5
     }
 
     /// The state of its response.
@@ -23,8 +24,12 @@ struct Interaction: Sendable {
     let userID: ID
     let data: JSON
     let createdAt: Date
-    /// The message whose button was clicked.
+    /// The message whose button was clicked, or that of the button that opened the form.
     var sourceID: ID?
+    /// The interaction that opened the form.
+    var openerID: ID?
+    /// The form that was opened in answer to it, in Discord's form.
+    var form: JSON?
     var state = State.waiting
     /// The message that `@original` refers to.
     var originalID: ID?

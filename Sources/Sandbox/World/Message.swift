@@ -17,7 +17,10 @@ extension Sandbox {
         package var embeds: [JSON] = []
         /// Its rows of buttons in Discord's response form.
         package var components: [JSON] = []
-        /// 0 for ordinary text, 19 for a reply, 20 for the answer to a slash command.
+        /// Its files.
+        package var attachments: [Attachment] = []
+        /// 0 for ordinary text, 19 for a reply, 20 for the answer to a slash command, 21 for a thread's first message, 23
+        /// for the answer to an entry of a menu.
         package var kind = 0
         /// Discord's flag bits.
         package var flags = 0
@@ -29,6 +32,8 @@ extension Sandbox {
         package var nonce: JSON?
         /// The message it replies to.
         package var replyTo: ID?
+        /// The message whose thread begins with this one.
+        var starterOf: ID?
         /// Users mentioned in it.
         package var mentions: [ID] = []
         /// Roles mentioned in it.
@@ -45,6 +50,9 @@ extension Sandbox {
         package var isEphemeral: Bool { flags & 64 != 0 }
         /// Whether it is the placeholder of a deferred response.
         package var isThinking: Bool { flags & 1 << 7 != 0 }
+
+        /// The type of a thread's first message, which only points to the message that the thread is of.
+        static let threadStarter = 21
 
         /// The reaction with an emoji; nil when there is none.
         package func reaction(_ emoji: Emoji) -> Reaction? {

@@ -7,6 +7,7 @@ extension World {
         var content = ""
         var embeds: [JSON] = []
         var components: [JSON] = []
+        var attachments: [Sandbox.Attachment] = []
         var kind = 0
         var flags = 0
         var nonce: JSON?
@@ -20,6 +21,7 @@ extension World {
         if !message.isEphemeral {
             logs[channel.id, default: MessageLog()].append(message)
             channels[channel.id]?.lastMessageID = message.id
+            noteMessage(by: author, inThread: channel.id)
         }
         emit(.messageCreate(message))
         return message
@@ -28,7 +30,8 @@ extension World {
     private mutating func message(from draft: Draft, by author: ID, in channel: Sandbox.Channel) -> Sandbox.Message {
         var message = Sandbox.Message(
             id: newID(), channelID: channel.id, guildID: channel.guildID, authorID: author, content: draft.content,
-            embeds: draft.embeds, components: draft.components, kind: draft.kind, flags: draft.flags, timestamp: now,
+            embeds: draft.embeds, components: draft.components, attachments: draft.attachments, kind: draft.kind,
+            flags: draft.flags, timestamp: now,
             nonce: draft.nonce, replyTo: draft.replyTo, interaction: draft.interaction)
         mention(in: &message, draft.allowed)
         return message

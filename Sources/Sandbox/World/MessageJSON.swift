@@ -6,17 +6,23 @@ extension World {
     }
 
     func json(_ message: Sandbox.Message, readable: Bool, isReferenced: Bool = false) -> JSON {
-        let blank = !(readable || message.authorID == botID || message.mentions.contains(botID))
+        let blank =
+            !(readable || message.guildID == .noGuild || message.authorID == botID || message.mentions.contains(botID))
         var json: JSON = [
             "type": .int(message.kind), "content": .string(blank ? "" : message.content),
             "mentions": .array(message.mentions.map { userJSON($0) }), "mention_roles": .ids(message.mentionRoles),
-            "attachments": [], "embeds": .array(blank ? [] : message.embeds),
+            "attachments": .array(blank ? [] : message.attachments.map { self.json($0) }),
+            "embeds": .array(blank ? [] : message.embeds),
             "timestamp": .string(Timestamp.text(message.timestamp)),
             "edited_timestamp": .text(message.editedAt.map(Timestamp.text)), "flags": .int(message.flags),
             "components": .array(blank ? [] : message.components), "id": .id(message.id),
             "channel_id": .id(message.channelID), "author": userJSON(message.authorID), "pinned": false,
             "mention_everyone": .bool(message.mentionsEveryone), "tts": false,
         ]
+        if let thread = channels[message.id], thread.isThread, thread.parentID == message.channelID {
+            json["thread"] = self.json(thread)
+            json["flags"] = .int(message.flags | 1 << 5)
+        }
         if let nonce = message.nonce { json["nonce"] = nonce }
         if !message.reactions.isEmpty { json["reactions"] = .array(message.reactions.map { self.json($0) }) }
         if let interaction = message.interaction {
@@ -24,20 +30,23 @@ extension World {
             json["webhook_id"] = .id(portal.applicationID)
             json["application_id"] = .id(portal.applicationID)
         }
-        if let target = message.replyTo { addReference(target, of: message, readable, isReferenced, to: &json) }
+        if let target = message.replyTo {
+            addReference(target, in: message.channelID, message.guildID, readable, isReferenced, to: &json)
+        }
+        if let source = message.starterOf, let parent = channels[message.channelID]?.parentID {
+            addReference(source, in: parent, message.guildID, readable, isReferenced, to: &json)
+        }
         return json
     }
 
     private func addReference(
-        _ target: ID, of message: Sandbox.Message, _ readable: Bool, _ isReferenced: Bool, to json: inout JSON
+        _ target: ID, in channel: ID, _ guild: ID, _ readable: Bool, _ isReferenced: Bool, to json: inout JSON
     ) {
-        json["message_reference"] = [
-            "type": 0, "channel_id": .id(message.channelID), "message_id": .id(target),
-            "guild_id": .id(message.guildID),
-        ]
+        json["message_reference"] = ["type": 0, "channel_id": .id(channel), "message_id": .id(target)]
+        if guild != .noGuild { json["message_reference"]?["guild_id"] = .id(guild) }
         guard !isReferenced else { return }
         json["referenced_message"] =
-            logs[message.channelID]?[target].map { self.json($0, readable: readable, isReferenced: true) } ?? .null
+            logs[channel]?[target].map { self.json($0, readable: readable, isReferenced: true) } ?? .null
     }
 
     private func json(_ reaction: Sandbox.Reaction) -> JSON {
@@ -71,7 +80,7 @@ extension World {
             "locale": .string(users[interaction.userID]?.locale ?? "en-US"), "guild_locale": .string(guildLocale),
             "entitlements": [],
             "authorizing_integration_owners": ["0": .id(interaction.guildID)], "context": 0,
-            "attachment_size_limit": 10_485_760,
+            "attachment_size_limit": .int(fileLimit(in: interaction.guildID)),
         ]
         if let channel = channels[interaction.channelID] {
             json["channel"] = self.json(channel)
@@ -81,7 +90,7 @@ extension World {
                 json["member"]?["permissions"] = permissions(of: member.id, in: channel).json
             }
         }
-        if let source = interaction.sourceID.flatMap({ logs[interaction.channelID]?[$0] }) {
+        if let source = interaction.sourceID.flatMap({ message($0, in: interaction.channelID) }) {
             json["message"] = self.json(source, readable: true)
         }
         return json
@@ -93,6 +102,13 @@ extension World {
             "authorizing_integration_owners": ["0": .id(interaction.guildID)],
         ]
         if let name = interaction.data["name"] { json["name"] = name }
+        if let target = interaction.data["target_id"] {
+            json[interaction.data["type"] == 2 ? "target_user" : "target_message_id"] =
+                interaction.data["type"] == 2 ? target.id.map { userJSON($0) } : target
+        }
+        if let opener = interaction.openerID.flatMap({ interactions[$0] }) {
+            json["triggering_interaction_metadata"] = metadataJSON(opener)
+        }
         if let source = interaction.sourceID { json["interacted_message_id"] = .id(source) }
         return json
     }

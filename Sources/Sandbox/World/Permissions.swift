@@ -50,6 +50,12 @@ extension Sandbox {
         package static let manageRoles = Permissions(bit: 28)
         /// Use slash commands.
         package static let useApplicationCommands = Permissions(bit: 31)
+        /// Archive, lock and delete threads.
+        package static let manageThreads = Permissions(bit: 34)
+        /// Start threads that all can view.
+        package static let createPublicThreads = Permissions(bit: 35)
+        /// Write in threads; there it takes the place of `sendMessages`.
+        package static let sendMessagesInThreads = Permissions(bit: 38)
         /// Time members out.
         package static let moderateMembers = Permissions(bit: 40)
 
@@ -58,7 +64,11 @@ extension Sandbox {
         /// The permissions of @everyone in a new guild.
         package static let everyone: Permissions = [
             .addReactions, .viewChannel, .sendMessages, .embedLinks, .attachFiles, .readMessageHistory, .connect,
-            .useApplicationCommands,
+            .useApplicationCommands, .createPublicThreads, .sendMessagesInThreads,
+        ]
+        /// What both can do in direct messages.
+        static let direct: Permissions = [
+            .addReactions, .viewChannel, .sendMessages, .embedLinks, .attachFiles, .readMessageHistory,
         ]
         /// The permissions of the bot's role in a new guild: those that dreambot requests in its invitation.
         package static let bot: Permissions = [
@@ -74,6 +84,8 @@ extension Sandbox {
             ("read_message_history", .readMessageHistory), ("mention_everyone", .mentionEveryone),
             ("use_external_emojis", .useExternalEmojis), ("connect", .connect), ("manage_roles", .manageRoles),
             ("use_application_commands", .useApplicationCommands), ("moderate_members", .moderateMembers),
+            ("manage_threads", .manageThreads), ("create_public_threads", .createPublicThreads),
+            ("send_messages_in_threads", .sendMessagesInThreads),
         ]
 
         /// Reads names like `view_channel`; nil for an unknown name.
@@ -129,8 +141,10 @@ struct PermissionRules {
         return result.contains(.administrator) ? .all : timedOut(member, result)
     }
 
-    /// What a member may do in a channel with these overwrites.
-    func inChannel(_ member: Sandbox.Member, _ overwrites: [Sandbox.Overwrite]) -> Permissions {
+    /// What a member may do in a channel with these overwrites, or in a thread of it.
+    func inChannel(
+        _ member: Sandbox.Member, _ overwrites: [Sandbox.Overwrite], isThread: Bool = false
+    ) -> Permissions {
         guard member.id != ownerID else { return .all }
         var result = withoutTimeOut(member)
         if result.contains(.administrator) { return .all }
@@ -142,6 +156,10 @@ struct PermissionRules {
         }
         result.apply(ofRoles)
         if let own = overwrites.first(where: { $0.isMember && $0.id == member.id }) { result.apply(own) }
+        if isThread {
+            let mayWrite = result.contains(.sendMessagesInThreads)
+            result = mayWrite ? result.union(.sendMessages) : result.subtracting(.sendMessages)
+        }
         return timedOut(member, implied(result))
     }
 

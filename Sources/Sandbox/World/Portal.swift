@@ -52,6 +52,8 @@ extension Sandbox {
         package static let guildMessageReactions = Intents(rawValue: 1 << 10)
         /// Direct messages.
         package static let directMessages = Intents(rawValue: 1 << 12)
+        /// Reactions in direct messages.
+        package static let directMessageReactions = Intents(rawValue: 1 << 13)
         /// Message content. Privileged.
         package static let messageContent = Intents(rawValue: 1 << 15)
 

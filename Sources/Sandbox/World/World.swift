@@ -22,6 +22,14 @@ struct World: Sendable {
     /// Who created channels, oldest first, by guild.
     var channelCreations: [ID: [ChannelCreation]] = [:]
     var nonces: [NonceKey: NonceUse] = [:]
+    /// The files of messages and options.
+    var files = FileStore()
+    /// When messages older than an hour were edited, by channel.
+    var oldEdits: [ID: [Date]] = [:]
+    /// How often messages older than an hour can be edited in a channel; beyond that edits get error 30046.
+    var oldEditLimit = Sandbox.OldEditLimit()
+    /// Users who take no direct messages.
+    var withoutDirectMessages: Set<ID> = []
     /// Words in a channel name that are refused with error 20031.
     var bannedWords: [String] = []
     /// Channels a guild may have.
@@ -55,9 +63,11 @@ struct World: Sendable {
         return outbox
     }
 
-    /// The guild's channels by position, then id.
+    /// The guild's channels by position, then id, without threads.
     func channels(of guild: ID) -> [Sandbox.Channel] {
-        channels.values.filter { $0.guildID == guild }.sorted { ($0.position, $0.id) < ($1.position, $1.id) }
+        channels.values.filter { $0.guildID == guild && !$0.isThread }.sorted {
+            ($0.position, $0.id) < ($1.position, $1.id)
+        }
     }
 
     func rules(of guild: Sandbox.Guild) -> PermissionRules {
@@ -72,8 +82,11 @@ struct World: Sendable {
 
     /// What a member may do in a channel; empty for users who are not members.
     func permissions(of user: ID, in channel: Sandbox.Channel) -> Permissions {
+        if let recipient = channel.recipientID { return user == recipient || user == botID ? .direct : [] }
         guard let guild = guilds[channel.guildID], let member = members[channel.guildID]?[user] else { return [] }
-        return rules(of: guild).inChannel(member, channel.overwrites)
+        // The overwrites of a thread are those of its channel.
+        let home = channel.isThread ? channel.parentID.flatMap { channels[$0] } ?? channel : channel
+        return rules(of: guild).inChannel(member, home.overwrites, isThread: channel.isThread)
     }
 
     /// Whether the bot can view a channel. A category is visible when one of its channels is.
@@ -81,7 +94,7 @@ struct World: Sendable {
         if permissions(of: botID, in: channel).contains(.viewChannel) { return true }
         guard channel.kind == .category else { return false }
         return channels.values.contains {
-            $0.parentID == channel.id && permissions(of: botID, in: $0).contains(.viewChannel)
+            $0.parentID == channel.id && !$0.isThread && permissions(of: botID, in: $0).contains(.viewChannel)
         }
     }
 }

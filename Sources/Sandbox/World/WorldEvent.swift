@@ -21,6 +21,12 @@ enum WorldEvent: Sendable {
     case reactionsCleared(message: Sandbox.Message)
     case emojiCleared(message: Sandbox.Message, Sandbox.Emoji)
     case interaction(Interaction)
+    case threadCreate(Sandbox.Channel)
+    case threadUpdate(Sandbox.Channel)
+    case threadDelete(Sandbox.Channel)
+    case threadMembersUpdate(Sandbox.Channel, added: [ID])
+    /// The bot has gained access to a channel.
+    case threadListSync(Sandbox.Channel)
 
     /// One reaction of one user.
     struct Vote: Sendable {

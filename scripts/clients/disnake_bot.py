@@ -1,0 +1,64 @@
+"""The scenario's bot with disnake."""
+
+import os
+
+import disnake
+from disnake.ext import commands
+
+disnake.http.Route.BASE = os.environ["API_BASE_URL"]
+
+bot = commands.InteractionBot(
+    intents=disnake.Intents.all(), heartbeat_timeout=5,
+    gateway_params=disnake.GatewayParams(zlib=os.environ["COMPRESSION"] != "none"))
+
+
+@bot.slash_command(description="Answers")
+async def ping(interaction):
+    await interaction.response.defer()
+    button = disnake.ui.Button(label="Again", custom_id="again")
+    await interaction.edit_original_response(content="pong", components=button)
+
+
+@bot.event
+async def on_button_click(interaction):
+    await interaction.response.edit_message(content=f"pressed by {interaction.author.name}", components=None)
+
+
+@bot.event
+async def on_message(message):
+    if message.author.bot or not message.content.startswith("!"):
+        return
+    verb, _, rest = message.content[1:].partition(" ")
+    channel, guild = message.channel, message.guild
+    if verb == "echo":
+        await channel.send(rest)
+    elif verb == "members":
+        people = sum(not member.bot for member in guild.members)
+        await channel.send(f"members {guild.member_count}, people {people}")
+    elif verb == "embed":
+        await channel.send(embed=disnake.Embed(title="Card", description="text").add_field(name="Votes", value="7"))
+    elif verb == "react":
+        await message.add_reaction("🌟")
+    elif verb == "history":
+        general = disnake.utils.get(guild.text_channels, name="general")
+        await channel.send(f"history {len(await general.history(limit=None).flatten())}")
+    elif verb == "voters":
+        voted = await channel.fetch_message(int(rest))
+        await channel.send(f"voters {len(await voted.reactions[0].users().flatten())}")
+    elif verb == "channel":
+        made = await guild.create_text_channel(rest, topic="made by a bot")
+        await channel.send(f"made {made.name}")
+
+
+@bot.event
+async def on_reaction_add(reaction, user):
+    if not user.bot:
+        await reaction.message.channel.send(f"{user.name} added {reaction.emoji}")
+
+
+@bot.event
+async def on_reaction_remove(reaction, user):
+    await reaction.message.channel.send(f"{user.name} removed {reaction.emoji}")
+
+
+bot.run(os.environ["TOKEN"])
