@@ -102,7 +102,7 @@ final class CardPosting {
             }
             let card = try await send(intent, needed: needed, for: work)
             try await seed(card, intent, for: work)
-            try await activate(intent, card, why: "wished")
+            try await activate(intent, card, showing: needed, why: "wished")
             return .posted(card)
         } catch let error as Unanswered {
             log.warning(
@@ -194,8 +194,12 @@ final class CardPosting {
         }
     }
 
-    private func activate(_ intent: WishIntent, _ card: Snowflake, why: String) async throws {
-        try await store.activate(intent, message: card, why: why, at: dependencies.now())
+    /// `needed` is what the card says that a channel wish needs; nil if it says nothing, or that is not known.
+    private func activate(
+        _ intent: WishIntent, _ card: Snowflake, showing needed: Int? = nil, why: String
+    ) async throws {
+        let shown = intent.kind == .channel ? needed.map(VoteProgress.beginning) : nil
+        try await store.activate(intent, message: card, shown: shown, why: why, at: dependencies.now())
         forget(intent)
         // A vote may have been quicker than the database: it found no wish, so Discord is asked.
         if earlyVotes.mayContain(card) {

@@ -4,6 +4,7 @@ import Discord
 /// nothing.
 final class QuorumCommand {
     private let store: WishStore
+    private let finding: WishFinding
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let members: MemberListing
@@ -14,6 +15,7 @@ final class QuorumCommand {
 
     init(_ parts: SharedParts) {
         store = parts.store
+        finding = WishFinding(parts)
         port = parts.port
         guilds = parts.guilds
         members = parts.members

@@ -61,7 +61,7 @@ final class Rankings {
                 emoji: settings.emoji(of: wish).text, link: wish.link,
                 createdAt: wish.createdAt,
                 needed: wish.kind == .channel ? terms?.quorum(of: wish).needed : nil,
-                uncounted: wish.kind == .channel ? audits.uncounted(wish) : nil,
+                uncounted: wish.kind == .channel ? audits.result(of: wish) : nil,
                 isConfirmed: wish.confirmedAt != nil && !wish.isTouched)
         }
     }

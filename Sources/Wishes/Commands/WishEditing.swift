@@ -89,7 +89,7 @@ final class WishEditing {
         case .refused(let error):
             try await store.undoEdit(of: wish, at: dependencies.now())
             return replies.wishFailed(error.cureForWisher)
-        case .drawn, .later:
+        case .drawn, .drawnInDoubt, .unchanged, .underWay, .later, .tooManyOld:
             log.info(
                 "A wish was edited by its author.",
                 metadata: ["guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)"])

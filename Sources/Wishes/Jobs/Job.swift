@@ -57,6 +57,14 @@ enum Job: Sendable {
         }
     }
 
+    /// Whether a wish may be in another state afterwards, so that its card is outdated.
+    var mayChangeStates: Bool {
+        switch self {
+        case .answer, .respond, .finish, .withdraw, .life(.recover, _), .life(.confirm, _): true
+        default: false
+        }
+    }
+
     /// Whether a member waits for the answer.
     var isInteractive: Bool { lane != .background }
 

@@ -10,14 +10,6 @@ enum English {
         case .wishedBy: Wording("Wished by {name}", "Whispered by {name}")
         case .formerMember: Wording("a former member")
         case .howToVote: Wording("Vote with {emoji}", "Feed it with {emoji}")
-        case .howToVoteNeededOne:
-            Wording(
-                "Vote with {emoji} — at {count} vote, as of today, the channel is made",
-                "Feed it with {emoji} — at {count} vote, as of today, it takes shape")
-        case .howToVoteNeededOther:
-            Wording(
-                "Vote with {emoji} — at {count} votes, as of today, the channel is made",
-                "Feed it with {emoji} — at {count} votes, as of today, it takes shape")
 
         // MARK: What becomes of a wish
         case .manifesting:
@@ -132,7 +124,6 @@ enum English {
         case .pageOf: Wording("page {page} of {pages}")
         case .emptyList:
             Wording("Nothing here yet. Begin with {form}.", "Nothing yet, o bearer mine. Begin with {form}.")
-        case .uncounted: Wording("{count} of them not counted (not members any more, bots, or double votes)")
         case .manifestationsTitle: Wording("Wishes that came true", "Wishes that took shape, o bearer mine")
         case .manifestationsTitleVideo: Wording("Videos that came true", "Visions that took shape")
         case .manifestationsTitleChannel: Wording("Channels that came true", "Places that took shape")
@@ -326,6 +317,14 @@ enum English {
         case .formQuorum: Wording("`{command} ID|LINK`")
         case .problemThresholdOrVotes: Wording("give a threshold or a number of votes, not both")
 
+        case .howToVoteChannel:
+            Wording(
+                "Vote with {emoji}: with enough votes the channel is made", "Feed it with {emoji}, and it takes shape")
+        case .progressOne: Wording("{total} of {count} member")
+        case .progressOther: Wording("{total} of {count} members")
+        case .votesHere: Wording("{emoji} {total} here (mine does not count)")
+        case .votesHereUncountedOne: Wording("{emoji} {total} here (mine and {count} other do not count)")
+        case .votesHereUncountedOther: Wording("{emoji} {total} here (mine and {count} others do not count)")
         // MARK: Settings
         case .helpConfig: Wording("{form} — the settings of this server")
         case .formConfig: Wording("`{command} show`, `{command} set NAME VALUE` or `{command} reset NAME`")

@@ -9,14 +9,6 @@ enum German {
         case .wishedBy: Wording("Gewünscht von {name}", "Geflüstert von {name}")
         case .formerMember: Wording("einem früheren Mitglied")
         case .howToVote: Wording("Stimm mit {emoji} ab", "Nähre ihn mit {emoji}")
-        case .howToVoteNeededOne:
-            Wording(
-                "Stimm mit {emoji} ab – bei {count} Stimme (Stand heute) entsteht der Kanal",
-                "Nähre ihn mit {emoji} – bei {count} Stimme, Stand heute, nimmt er Gestalt an")
-        case .howToVoteNeededOther:
-            Wording(
-                "Stimm mit {emoji} ab – bei {count} Stimmen (Stand heute) entsteht der Kanal",
-                "Nähre ihn mit {emoji} – bei {count} Stimmen, Stand heute, nimmt er Gestalt an")
 
         // MARK: What becomes of a wish
         case .manifesting:
@@ -137,8 +129,6 @@ enum German {
         case .pageOf: Wording("Seite {page} von {pages}")
         case .emptyList:
             Wording("Hier ist noch nichts. Fang an mit {form}.", "Noch nichts, o Träger mein. Beginne mit {form}.")
-        case .uncounted:
-            Wording("{count} davon zählen nicht (nicht mehr Mitglied, Bots oder doppelte Stimmen)")
         case .manifestationsTitle:
             Wording("Wünsche, die wahr wurden", "Wünsche, die Gestalt annahmen, o Träger mein")
         case .manifestationsTitleVideo: Wording("Videos, die wahr wurden", "Visionen, die Gestalt annahmen")
@@ -338,6 +328,15 @@ enum German {
         case .formQuorum: Wording("`{command} ID|LINK`")
         case .problemThresholdOrVotes: Wording("gib eine Schwelle oder eine Zahl von Stimmen an, nicht beides")
 
+        case .howToVoteChannel:
+            Wording(
+                "Stimm mit {emoji} ab: Mit genug Stimmen entsteht der Kanal",
+                "Nähre ihn mit {emoji}, und er nimmt Gestalt an")
+        case .progressOne: Wording("{total} von {count} Mitglied")
+        case .progressOther: Wording("{total} von {count} Mitgliedern")
+        case .votesHere: Wording("{emoji} {total} hier (meine zählt nicht)")
+        case .votesHereUncountedOne: Wording("{emoji} {total} hier (meine und {count} andere zählen nicht)")
+        case .votesHereUncountedOther: Wording("{emoji} {total} hier (meine und {count} andere zählen nicht)")
         // MARK: Settings
         case .helpConfig: Wording("{form} – die Einstellungen dieses Servers")
         case .formConfig: Wording("`{command} show`, `{command} set NAME WERT` oder `{command} reset NAME`")

@@ -60,13 +60,15 @@ extension Phrase {
         case .noQuorumOne, .noQuorumOther: .message
         case .formQuorum: .filling(.form)
         case .problemThresholdOrVotes: .filling(.why)
+        case .howToVoteChannel: .cardLine
+        case .progressOne, .progressOther, .votesHere, .votesHereUncountedOne, .votesHereUncountedOther: .filling(.what)
         case .wishTitleVideo, .wishTitleChannel, .wishTitleOther, .sectionVideo, .sectionChannel, .sectionOther,
             .manifestationsTitle, .manifestationsTitleVideo, .manifestationsTitleChannel, .manifestationsTitleOther,
             .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:
             .title
         case .shownOf, .pageOf: .filling(.age)
-        case .wishedBy, .howToVote, .howToVoteNeededOne, .howToVoteNeededOther: .cardLine
-        case .emptyList, .uncounted, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
+        case .wishedBy, .howToVote: .cardLine
+        case .emptyList, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
             .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
             .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
             .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,

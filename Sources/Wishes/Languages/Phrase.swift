@@ -10,8 +10,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case wishedBy = "wished_by"
     case formerMember = "former_member"
     case howToVote = "how_to_vote"
-    case howToVoteNeededOne = "how_to_vote_needed.one"
-    case howToVoteNeededOther = "how_to_vote_needed.other"
 
     // MARK: What becomes of a wish
     case manifesting
@@ -54,7 +52,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case shownOf = "shown_of"
     case pageOf = "page_of"
     case emptyList = "empty_list"
-    case uncounted
     case manifestationsTitle = "manifestations_title"
     case manifestationsTitleVideo = "manifestations_title_video"
     case manifestationsTitleChannel = "manifestations_title_channel"
@@ -191,6 +188,14 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case helpQuorum = "help_quorum"
     case formQuorum = "form_quorum"
     case problemThresholdOrVotes = "problem_threshold_or_votes"
+
+    // MARK: Progress
+    case howToVoteChannel = "how_to_vote_channel"
+    case progressOne = "progress.one"
+    case progressOther = "progress.other"
+    case votesHere = "votes_here"
+    case votesHereUncountedOne = "votes_here_uncounted.one"
+    case votesHereUncountedOther = "votes_here_uncounted.other"
 
     // MARK: Settings
     case notAManager = "not_a_manager"
@@ -329,7 +334,6 @@ extension Phrase {
         let one: Phrase
         let other: Phrase
 
-        static let howToVoteNeeded = Plural(one: .howToVoteNeededOne, other: .howToVoteNeededOther)
         static let tooManyOfMember = Plural(one: .tooManyOfMemberOne, other: .tooManyOfMemberOther)
         static let tooManyOfServer = Plural(one: .tooManyOfServerOne, other: .tooManyOfServerOther)
         static let tooSoon = Plural(one: .tooSoonOne, other: .tooSoonOther)
@@ -345,6 +349,8 @@ extension Phrase {
         static let uncountedDoubles = Plural(one: .uncountedDoublesOne, other: .uncountedDoublesOther)
         static let votesMissing = Plural(one: .votesMissingOne, other: .votesMissingOther)
         static let noQuorum = Plural(one: .noQuorumOne, other: .noQuorumOther)
+        static let progress = Plural(one: .progressOne, other: .progressOther)
+        static let votesHereUncounted = Plural(one: .votesHereUncountedOne, other: .votesHereUncountedOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
 }

@@ -10,14 +10,6 @@ enum Spanish {
         case .wishedBy: Wording("Deseo de {name}", "Susurro de {name}")
         case .formerMember: Wording("alguien que ya no es miembro")
         case .howToVote: Wording("Vota con {emoji}", "Aliméntalo con {emoji}")
-        case .howToVoteNeededOne:
-            Wording(
-                "Vota con {emoji}: con {count} voto, a día de hoy, se crea el canal",
-                "Aliméntalo con {emoji}: con {count} voto, a día de hoy, toma forma")
-        case .howToVoteNeededOther:
-            Wording(
-                "Vota con {emoji}: con {count} votos, a día de hoy, se crea el canal",
-                "Aliméntalo con {emoji}: con {count} votos, a día de hoy, toma forma")
 
         // MARK: What becomes of a wish
         case .manifesting:
@@ -133,8 +125,6 @@ enum Spanish {
         case .pageOf: Wording("página {page} de {pages}")
         case .emptyList:
             Wording("Aquí aún no hay nada. Empieza con {form}.", "Aún nada, oh, portador mío. Empieza con {form}.")
-        case .uncounted:
-            Wording("{count} no cuentan (ya no son miembros, son bots o son votos dobles)")
         case .manifestationsTitle:
             Wording("Deseos que se hicieron realidad", "Deseos que tomaron forma, oh, portador mío")
         case .manifestationsTitleVideo: Wording("Videos que se hicieron realidad", "Visiones que tomaron forma")
@@ -335,6 +325,14 @@ enum Spanish {
         case .formQuorum: Wording("`{command} ID|ENLACE`")
         case .problemThresholdOrVotes: Wording("da un umbral o un número de votos, no las dos cosas")
 
+        case .howToVoteChannel:
+            Wording(
+                "Vota con {emoji}: con votos suficientes se crea el canal", "Aliméntalo con {emoji}, y tomará forma")
+        case .progressOne: Wording("{total} de {count} miembro")
+        case .progressOther: Wording("{total} de {count} miembros")
+        case .votesHere: Wording("{emoji} {total} aquí (el mío no cuenta)")
+        case .votesHereUncountedOne: Wording("{emoji} {total} aquí (el mío y {count} más no cuentan)")
+        case .votesHereUncountedOther: Wording("{emoji} {total} aquí (el mío y {count} más no cuentan)")
         // MARK: Settings
         case .helpConfig: Wording("{form}: los ajustes de este servidor")
         case .formConfig: Wording("`{command} show`, `{command} set NOMBRE VALOR` o `{command} reset NOMBRE`")

@@ -55,7 +55,8 @@ extension Replies {
                 told.refusal.map { sentences.stuck(InertText.line($0, limit: 400)) } ?? sentences.nothingMissing
             }
         let lines: [String?] = [
-            ProgressBar(votes: supporters, needed: told.quorum.needed).text,
+            sentences.tally(supporters, of: told.quorum.needed) + " · "
+                + ProgressBar(votes: supporters, needed: told.quorum.needed).bar,
             sentences.mayVote(told.quorum.electorate, voters)
                 + (told.isAuthorExcluded ? ", " + sentences.authorExcluded : ""),
             sentences.isNeeded(told.quorum),

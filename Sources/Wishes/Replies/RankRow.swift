@@ -16,11 +16,13 @@ struct RankRow: Sendable, Equatable {
     var createdAt: Date
     /// For a channel wish the votes it needs; nil for other kinds, and while the electorate is not known.
     var needed: Int?
-    /// How many of the votes do not count for the quorum, because their voters have left or are bots; nil when none, or when
-    /// that is not known.
+    /// How many of the votes do not count; nil when that is not known.
     var uncounted: Int?
     /// Whether Discord has just confirmed the count.
     var isConfirmed: Bool
+
+    /// How far it has come.
+    var progress: VoteProgress { VoteProgress(votes: votes, uncounted: uncounted ?? 0, needed: needed) }
 }
 
 /// Whether the numbers of a report are confirmed.

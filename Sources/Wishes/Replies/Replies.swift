@@ -40,14 +40,16 @@ struct Replies: Sendable {
         card(
             CardLook(
                 kind: kind, text: text, channelName: channelName, authorName: authorName, authorID: authorID,
-                cardID: cardID, emoji: emoji, needed: needed))
+                cardID: cardID, emoji: emoji,
+                progress: kind == .channel ? needed.map(VoteProgress.beginning) : nil))
     }
 
     /// The card of a wish in any state. The text, a blank line, the author, then what `closing` says: `CardReader` reads
     /// that.
     func wishCard(_ look: CardLook, closing: [String]) -> Card {
-        // The line about a state takes room.
-        let limit = look.state == .active ? 3_400 : look.state == .withdrawn ? 300 : 3_150
+        // The lines about a state and about votes take room.
+        let room = 3_400 - (look.state == .active ? 0 : 250) - (look.progress == nil ? 0 : 250)
+        let limit = look.state == .withdrawn ? 300 : room
         let body = InertText.block(look.text, limit: limit, maxLines: 20)
         // Discord shows a mention with the member's name, and in a card it pings no one.
         let name =
@@ -124,12 +126,10 @@ struct Replies: Sendable {
 
     private func field(_ row: RankRow, place: Int, share: Int, now: Date, emoji: String) -> Card.Field {
         let tail = tally(row, now: now, emoji: emoji)
-        let counted = row.votes - (row.uncounted ?? 0)
-        let bar = row.needed.map { "\n" + ProgressBar(votes: counted, needed: $0).text } ?? ""
-        let room = min(share, 1_024) - tail.utf16.count - bar.utf16.count - (row.link?.utf16.count ?? 0) - 12
+        let room = min(share, 1_024) - tail.utf16.count - (row.link?.utf16.count ?? 0) - 12
         return Card.Field(
-            name: Self.medal(place) + " " + "\(row.votes)",
-            value: subject(row, limit: max(20, min(room, 300))) + bar + "\n" + tail)
+            name: Self.medal(place) + " " + "\(row.progress.counted)",
+            value: subject(row, limit: max(20, min(room, 300))) + "\n" + tail)
     }
 
     /// The wish as a link to its card, or as text when the card's channel is not known.
@@ -139,9 +139,8 @@ struct Replies: Sendable {
     }
 
     private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
-        let uncounted = row.uncounted.map { ", " + sentences.uncounted($0) } ?? ""
-        return "\(row.emoji ?? emoji) \(row.votes)\(uncounted) · \(sentences.age(.init(of: row.createdAt, now: now)))"
-            + (row.isConfirmed ? "" : " · ?")
+        sentences.progress(row.progress, emoji: row.emoji ?? emoji)
+            + " · \(sentences.age(.init(of: row.createdAt, now: now)))" + (row.isConfirmed ? "" : " · ?")
     }
 
     private func footer(_ note: ConfirmationNote, now: Date) -> String {

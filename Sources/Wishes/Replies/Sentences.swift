@@ -40,12 +40,6 @@ struct Sentences: Sendable {
 
     func wishedBy(_ name: String) -> String { texts(.wishedBy, [.name: name]) }
 
-    /// `needed` changes with the members and the threshold, so the card says as of when.
-    func howToVote(_ emoji: String, needed: Int?) -> String {
-        guard let needed else { return texts(.howToVote, [.emoji: emoji]) }
-        return texts(.howToVoteNeeded, needed, [.emoji: emoji])
-    }
-
     // MARK: What becomes of a wish
 
     var manifesting: String { texts(.manifesting) }
@@ -86,8 +80,6 @@ struct Sentences: Sendable {
             : texts(.formWishText, [.command: command, .kind: kind.rawValue])
         return texts(.emptyList, [.form: form])
     }
-
-    func uncounted(_ votes: Int) -> String { texts(.uncounted, [.count: "\(votes)"]) }
 
     func manifestationsTitle(_ kind: WishKind?, shown: Int, total: Int) -> String {
         let title =

@@ -65,6 +65,9 @@ enum Schema {
         migrator.registerMigration("15 guild settings") { db in
             try db.execute(sql: guildSettings)
         }
+        migrator.registerMigration("16 cards") { db in
+            try db.execute(sql: shownCards)
+        }
         return migrator
     }
 
@@ -317,6 +320,17 @@ enum Schema {
         ALTER TABLE wishes ADD COLUMN vote_emoji TEXT;
         ALTER TABLE wish_intents ADD COLUMN vote_emoji TEXT;
         ALTER TABLE guilds ADD COLUMN vote_emoji TEXT;
+        """
+
+    /// What the cards of channel wishes show of their votes, and which look of a wish Discord refused to show.
+    private static let shownCards = """
+        CREATE TABLE shown_cards (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            votes INTEGER,
+            uncounted INTEGER,
+            needed INTEGER,
+            refused_look INTEGER
+        ) STRICT;
         """
 
     /// What moderators have set is a share or a number of votes.

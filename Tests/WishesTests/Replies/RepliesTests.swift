@@ -162,7 +162,9 @@ struct RepliesTests {
             emoji: "🌟",
             cardID: "0a1b")
         #expect(card.footer == "wish 0a1b")
-        #expect(card.description.contains("at 7 votes, as of today") && card.description.contains("for moss"))
+        #expect(
+            card.description.contains("0 of 7 members · ░░░░░░░░░░ · 🌟 1 here (mine does not count)")
+                && card.description.contains("for moss"))
     }
 
     @Test("An empty list says how to make a wish; the footer says whether the numbers are confirmed")

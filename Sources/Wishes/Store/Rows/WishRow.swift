@@ -23,6 +23,7 @@ extension Wish: FetchableRecord, TableRecord {
     package static var databaseSelection: [any SQLSelectable] { Columns.allCases }
 
     static let events = hasMany(WishEventRow.self)
+    static let shownCard = hasOne(ShownCardRow.self, key: ShownCardRow.scope)
     static let manifestation = hasOne(ManifestationRow.self, key: ManifestationRow.scope)
 
     /// The wishes of a guild that collect votes.
