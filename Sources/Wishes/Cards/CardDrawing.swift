@@ -23,7 +23,7 @@ final class CardDrawing {
         /// Another edit of it is under way, and will show the newest.
         case underWay
         /// Discord refuses the edit.
-        case refused(PortError)
+        case refused(Trouble)
     }
 
     /// How long no old card of a guild is edited after Discord has refused one.
@@ -32,6 +32,7 @@ final class CardDrawing {
     private let store: WishStore
     private let port: any GuildPort
     private let guilds: KnownGuilds
+    private let troubles: Troubles
     private let numbers: CardNumbers
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
@@ -52,6 +53,7 @@ final class CardDrawing {
         store = parts.store
         port = parts.port
         guilds = parts.guilds
+        troubles = parts.troubles
         numbers = CardNumbers(parts)
         dependencies = parts.dependencies
         elapsed = parts.elapsed
@@ -170,7 +172,9 @@ final class CardDrawing {
         default:
             // What the bot may not do in a whole channel is remembered for the channel, until its permissions change.
             if Refusals.Reach(error) != .channel { try await store.markRefused(wish.id, look: subject.look) }
-            return .refused(error)
+            return .refused(
+                troubles.trouble(
+                    error, needing: .toPostCards, likely: .viewChannel, in: wish.channelID, of: wish.guildID))
         }
     }
 }

@@ -96,7 +96,7 @@ final class CommandAnswering {
             log.error(
                 "A command failed.", metadata: ["guild": "\(guilds.label(of: call.guildID))", "error": "\(error)"])
             let replies = dependencies.settings(call.guildID).replies
-            return await reply(.words(replies.wishFailed("the database does not answer")), to: call, for: work)
+            return await reply(.words(replies.wishFailed(.storage)), to: call, for: work)
         }
     }
 

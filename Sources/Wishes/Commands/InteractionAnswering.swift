@@ -12,6 +12,7 @@ final class InteractionAnswering {
     private let cards: CardPosting
     private let dependencies: SuggestionsCog.Dependencies
     private let twins: TwinWatch
+    private let troubles: Troubles
     private let log: Logger
 
     init(_ parts: SharedParts, reception: CommandReception, executor: CommandExecutor, cards: CardPosting) {
@@ -19,6 +20,7 @@ final class InteractionAnswering {
         port = parts.port
         dependencies = parts.dependencies
         twins = parts.twins
+        troubles = parts.troubles
         guilds = parts.guilds
         log = parts.log
         self.reception = reception
@@ -117,7 +119,10 @@ final class InteractionAnswering {
             case .posted(let link)?: return .message(InteractionAnswer(content: replies.wished(link)))
             case .unknown?: return .message(InteractionAnswer(content: replies.wishDoubtful()))
             case .failed(let error)?:
-                return .message(InteractionAnswer(content: replies.wishFailed(error.cureForWisher)))
+                let why = troubles.trouble(
+                    error, needing: .toWish, likely: .sendMessages,
+                    in: guilds.visibleSuggestions(of: row.guildID), of: row.guildID)
+                return .message(InteractionAnswer(content: replies.wishFailed(why)))
             case nil: return .failure(replies.interrupted())
             }
         case .other: return .failure(replies.interrupted())
@@ -196,7 +201,7 @@ final class InteractionAnswering {
                     "A command failed.",
                     metadata: ["guild": "\(guilds.label(of: requester.guildID))", "error": "\(error)"])
             }
-            return .failure(replies.wishFailed("the database does not answer"))
+            return .failure(replies.wishFailed(.storage))
         }
     }
 

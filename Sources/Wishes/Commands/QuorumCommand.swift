@@ -29,7 +29,7 @@ final class QuorumCommand {
     func explain(_ reference: WishReference, _ requester: Requester, for work: WorkContext) async throws -> Reply {
         let replies = dependencies.replies(to: requester)
         do {
-            let wish = try await store.wish(reference, in: requester.guildID)
+            let wish = try await finding.wish(reference, in: requester.guildID)
             guard wish.state.collectsVotes else { throw WishRefusal(wish.state) }
             guard wish.kind == .channel else { return .words(replies.noQuorum(wish.votes)) }
             return .card(replies.quorum(try await explanation(of: wish, for: work)))

@@ -3,12 +3,14 @@ import Discord
 /// The lists of wishes: ranked by votes, the week's favourites, those that came true.
 final class Rankings {
     private let store: WishStore
+    private let guilds: KnownGuilds
     private let quorums: Quorums
     private let audits: LastAudits
     private let dependencies: SuggestionsCog.Dependencies
 
     init(_ parts: SharedParts) {
         store = parts.store
+        guilds = parts.guilds
         quorums = parts.quorums
         audits = parts.audits
         dependencies = parts.dependencies
@@ -70,10 +72,15 @@ final class Rankings {
     private func confirmation(of report: SyncReport) async throws -> ConfirmationNote {
         if let done = report.finishedAt, report.isComplete { return .confirmed(at: done) }
         let since = try await store.oldestConfirmation(guild: report.guildID)
-        guard report.hasSuggestionsChannel else {
-            let name = dependencies.settings(report.guildID).suggestionsChannel
-            return .unconfirmed(since: since, why: "there is no channel named \(name)")
+        let settings = dependencies.settings(report.guildID)
+        let problem =
+            report.hasSuggestionsChannel
+            ? report.problems.foremost : .noSuggestionsChannel(.noSuchChannel(settings.suggestionsChannel))
+        // A footer renders no mentions.
+        let channels = guilds.directory(of: report.guildID)?.channels
+        let why = problem.map { problem in
+            settings.replies.sentences.problem(problem) { "#" + (channels?[$0]?.name ?? "\($0)") }
         }
-        return .unconfirmed(since: since, why: report.problems.foremost ?? "")
+        return .unconfirmed(since: since, why: why ?? "")
     }
 }

@@ -8,6 +8,7 @@ final class Wishing {
     private let quorums: Quorums
     private let cards: CardPosting
     private let posting: MessagePosting
+    private let troubles: Troubles
     private let store: WishStore
     private let dependencies: SuggestionsCog.Dependencies
     init(_ parts: SharedParts, cards: CardPosting) {
@@ -15,6 +16,7 @@ final class Wishing {
         members = parts.members
         quorums = parts.quorums
         posting = parts.posting
+        troubles = parts.troubles
         store = parts.store
         dependencies = parts.dependencies
         self.cards = cards
@@ -48,7 +50,7 @@ final class Wishing {
         }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
-            return .words(dependencies.replies(to: requester).wishFailed(error.cureForWisher))
+            return .words(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
         }
         let (settings, replies) = (dependencies.settings(guild), dependencies.replies(to: requester))
         let intent = WishIntent(
@@ -65,8 +67,12 @@ final class Wishing {
         case .unknown: return .words(replies.wishDoubtful())
         case .refused(let objection):
             return .words(replies.notTaken(objection, channelName: channelName))
-        case .failed(let error): return .words(replies.wishFailed(error.cureForWisher))
+        case .failed(let error): return .words(replies.wishFailed(trouble(error, channel, guild)))
         }
+    }
+
+    private func trouble(_ error: PortError, _ channel: Snowflake, _ guild: Snowflake) -> Trouble {
+        troubles.trouble(error, needing: .toWish, likely: .sendMessages, in: channel, of: guild)
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.
@@ -117,19 +123,6 @@ final class Wishing {
         case .refused(let flaw): return replies.channelNameRefused(flaw)
         case .valid(let name):
             return guilds.directory(of: guild)?.channel(like: name).map(replies.channelExists)
-        }
-    }
-}
-
-extension PortError {
-    /// The cause and the cure for the member who wished.
-    var cureForWisher: String {
-        switch kind {
-        case .forbidden:
-            "the bot may not post here; it needs View Channel, Send Messages, Embed Links, Add Reactions and "
-                + "Read Message History in this channel"
-        case .unreachable, .uncertain: "Discord did not answer in time"
-        default: "Discord refused it"
         }
     }
 }

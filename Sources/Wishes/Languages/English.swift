@@ -414,10 +414,6 @@ enum English {
         case .removedBefore: Wording("{wish} was removed before.", "{wish} was removed before, o bearer mine.")
         case .messageDeletedNow: Wording("Its message is deleted now.")
         case .messageStands: Wording("Its message still stands: {why}.")
-        case .mayNotDelete:
-            Wording(
-                "I may not delete it there; give me View Channel and Manage Messages in its channel, or delete it by hand"
-            )
 
         // MARK: Slash commands and buttons
         case .nothingToSay: Wording("Done.", "It is done.")
@@ -457,7 +453,7 @@ enum English {
             Wording(
                 "The weekly summary that was due {time} was not posted: {why}. {form} posts it.",
                 "The telling that was due {time} went untold: {why}. Speak {form}, and I tell it.")
-        case .noticeFinding:
+        case .noticeLack:
             Wording(
                 "I lack something in this server: {what}: {why}.",
                 "I lack something here, o bearer mine: {what}: {why}.")
@@ -567,6 +563,102 @@ enum English {
         case .formEditWish: Wording("`{command} ID|LINK TEXT`")
         case .problemReason: Wording("the reason is missing")
         case .problemNewText: Wording("the new text is missing")
+                "Something is missing in this server: {why}.",
+                "Something is missing here, o bearer mine: {why}.")
+
+        // MARK: Permissions, as Discord calls them
+        case .permissionViewChannel: Wording("View Channel")
+        case .permissionSendMessages: Wording("Send Messages")
+        case .permissionEmbedLinks: Wording("Embed Links")
+        case .permissionReadMessageHistory: Wording("Read Message History")
+        case .permissionAddReactions: Wording("Add Reactions")
+        case .permissionManageMessages: Wording("Manage Messages")
+        case .permissionManageChannels: Wording("Manage Channels")
+        case .permissionViewAuditLog: Wording("View Audit Log")
+
+        // MARK: Why something did not work
+        case .troubleLacking:
+            Wording(
+                "I lack {permission} in this server; a member with Manage Roles can give it to my role"
+            )
+        case .troubleLackingIn:
+            Wording(
+                "I lack {permission} in {name}; a member with Manage Roles can give it to my role"
+            )
+        case .troubleUnanswered: Wording("Discord did not answer in time")
+        case .troubleRefused: Wording("Discord refused it")
+        case .troubleMessageGone: Wording("the message is gone")
+        case .troubleChannelGone: Wording("the channel is gone")
+        case .troublePlaceUnknown: Wording("the channel of its message is not known")
+        case .troubleOtherServer: Wording("the channel belongs to another server")
+        case .troubleBlocked: Wording("the author has blocked me, and can unblock me")
+        case .troubleReactionsFull:
+            Wording(
+                "the message has as many different reactions as Discord allows; a member with Manage Messages can remove one"
+            )
+        case .troubleStorage: Wording("my database does not answer; whoever runs me finds the reason in my log")
+        case .troubleMembersHidden:
+            Wording(
+                "Discord does not show me the members; whoever runs me can switch on the Server Members Intent"
+            )
+        case .troubleNotTried: Wording("not asked yet")
+        case .troubleWasDown: Wording("I was not running for more than a day")
+
+        // MARK: Why a channel cannot be made
+        case .whyServerFull:
+            Wording(
+                "the server has 500 channels, as many as Discord allows; a member with Manage Channels can delete some"
+            )
+        case .whyCategoryFull:
+            Wording(
+                "the category has 50 channels, as many as Discord allows; a member with Manage Channels can move or delete some"
+            )
+        case .whyBannedWord: Wording("Discord does not allow a word in the channel's name")
+        case .whyNoCategory:
+            Wording(
+                "there is no category named “{name}” that I can see; a member with Manage Channels can create it, or show it to me"
+            )
+        case .whyNameTaken: Wording("{channel} has that name already")
+        case .whyUnprovedChannel:
+            Wording(
+                "the topic of {channel} names this wish, but who made the channel cannot be seen; give me View Audit Log, or change the topic, or grant the wish by hand"
+            )
+
+        // MARK: What a sync has met
+        case .syncServerUnavailable: Wording("this server is not available to me right now")
+        case .syncUnderWay: Wording("another count is still under way; ask again in a minute")
+        case .syncInterrupted: Wording("the connection was interrupted meanwhile")
+        case .syncChannelDeleted:
+            Wording(
+                "{name} does not exist any more; if the next sync finds the same, its wishes end"
+            )
+        case .syncChannelUnreadable: Wording("Discord did not show me {name}; I ask again")
+        case .syncMessagesUnreadable:
+            Wording(
+                "Discord sent messages from {name} whose votes cannot be read; the next sync reads them again"
+            )
+        case .syncChannelUnknown:
+            Wording(
+                "wishes were imported without their channel_id, and there is no suggestions channel to look in; create it, or import them again with it"
+            )
+        case .syncNoSuggestionsChannel: Wording("there is no channel named {name}")
+        case .syncChannelIsNoText: Wording("{name} is no text channel")
+        case .syncImportedElsewhere:
+            Wording(
+                "wishes were imported without their channel_id and are not in {name}; import them again with it, or remove them with {form}"
+            )
+        case .syncMembersUnlisted: Wording("the members could not be listed, so no channel is made")
+        case .syncUnknownCards:
+            Wording(
+                "my database holds no wish of this server, but {count} of the newest messages are wishes; whoever runs me can restore a backup, or import them from Discord"
+            )
+
+        // MARK: What the bot lacks in a server
+        case .lackModeratorsChannel:
+            Wording(
+                "there is no text channel named {name} that I can see, for what moderators should know; create it, or correct moderators_channel in my settings"
+            )
+        case .lackRole: Wording("no role is named {name}; create it, or correct the roles in my settings")
         }
     }
 

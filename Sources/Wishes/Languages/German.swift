@@ -431,10 +431,6 @@ enum German {
             Wording("{wish} wurde schon früher entfernt.", "{wish} wurde schon früher entfernt, o Träger mein.")
         case .messageDeletedNow: Wording("Die Nachricht ist jetzt gelöscht.")
         case .messageStands: Wording("Die Nachricht steht noch da: {why}.")
-        case .mayNotDelete:
-            Wording(
-                "ich darf sie dort nicht löschen; gebt mir „Kanal ansehen“ und „Nachrichten verwalten“ in ihrem Kanal, oder löscht sie von Hand"
-            )
 
         // MARK: Slash commands and buttons
         case .nothingToSay: Wording("Erledigt.", "Es ist getan.")
@@ -474,7 +470,7 @@ enum German {
             Wording(
                 "Der Wochenrückblick, der {time} fällig war, wurde nicht gepostet: {why}. {form} postet ihn.",
                 "Die Erzählung, die {time} fällig war, blieb unerzählt: {why}. Sprich {form}, und ich erzähle sie.")
-        case .noticeFinding:
+        case .noticeLack:
             Wording(
                 "Mir fehlt etwas auf diesem Server: {what}: {why}.",
                 "Mir fehlt hier etwas, o Träger mein: {what}: {why}.")
@@ -601,6 +597,108 @@ enum German {
         case .formEditWish: Wording("`{command} ID|LINK TEXT`")
         case .problemReason: Wording("die Begründung fehlt")
         case .problemNewText: Wording("der neue Text fehlt")
+                "Auf diesem Server fehlt etwas: {why}.",
+                "Hier fehlt etwas, o Träger mein: {why}.")
+
+        // MARK: Permissions, as Discord calls them
+        case .permissionViewChannel: Wording("„Kanal ansehen“")
+        case .permissionSendMessages: Wording("„Nachrichten senden“")
+        case .permissionEmbedLinks: Wording("„Links einbetten“")
+        case .permissionReadMessageHistory: Wording("„Nachrichtenverlauf anzeigen“")
+        case .permissionAddReactions: Wording("„Reaktionen hinzufügen“")
+        case .permissionManageMessages: Wording("„Nachrichten verwalten“")
+        case .permissionManageChannels: Wording("„Kanäle verwalten“")
+        case .permissionViewAuditLog: Wording("„Audit-Log einsehen“")
+
+        // MARK: Why something did not work
+        case .troubleLacking:
+            Wording(
+                "mir fehlt auf diesem Server {permission}; wer „Rollen verwalten“ hat, kann es meiner Rolle geben"
+            )
+        case .troubleLackingIn:
+            Wording(
+                "mir fehlt {permission} in {name}; wer „Rollen verwalten“ hat, kann es meiner Rolle geben"
+            )
+        case .troubleUnanswered: Wording("Discord hat nicht rechtzeitig geantwortet")
+        case .troubleRefused: Wording("Discord hat es abgelehnt")
+        case .troubleMessageGone: Wording("die Nachricht gibt es nicht mehr")
+        case .troubleChannelGone: Wording("den Kanal gibt es nicht mehr")
+        case .troublePlaceUnknown: Wording("der Kanal seiner Nachricht ist nicht bekannt")
+        case .troubleOtherServer: Wording("der Kanal gehört zu einem anderen Server")
+        case .troubleBlocked: Wording("wer es geschrieben hat, blockiert mich und kann das aufheben")
+        case .troubleReactionsFull:
+            Wording(
+                "die Nachricht hat so viele verschiedene Reaktionen, wie Discord erlaubt; wer „Nachrichten verwalten“ hat, kann eine entfernen"
+            )
+        case .troubleStorage:
+            Wording(
+                "meine Datenbank antwortet nicht; wer mich betreibt, findet den Grund in meinem Log"
+            )
+        case .troubleMembersHidden:
+            Wording(
+                "Discord zeigt mir die Mitglieder nicht; wer mich betreibt, kann den Server Members Intent einschalten"
+            )
+        case .troubleNotTried: Wording("noch nicht gefragt")
+        case .troubleWasDown: Wording("ich lief mehr als einen Tag lang nicht")
+
+        // MARK: Why a channel cannot be made
+        case .whyServerFull:
+            Wording(
+                "der Server hat 500 Kanäle, so viele wie Discord erlaubt; wer „Kanäle verwalten“ hat, kann welche löschen"
+            )
+        case .whyCategoryFull:
+            Wording(
+                "die Kategorie hat 50 Kanäle, so viele wie Discord erlaubt; wer „Kanäle verwalten“ hat, kann welche verschieben oder löschen"
+            )
+        case .whyBannedWord: Wording("Discord erlaubt ein Wort im Namen des Kanals nicht")
+        case .whyNoCategory:
+            Wording(
+                "es gibt keine Kategorie namens „{name}“, die ich sehen kann; wer „Kanäle verwalten“ hat, kann sie erstellen oder mir zeigen"
+            )
+        case .whyNameTaken: Wording("{channel} heißt schon so")
+        case .whyUnprovedChannel:
+            Wording(
+                "das Thema von {channel} nennt diesen Wunsch, aber wer den Kanal erstellt hat, ist nicht zu sehen; gebt mir „Audit-Log einsehen“, ändert das Thema oder erfüllt den Wunsch von Hand"
+            )
+
+        // MARK: What a sync has met
+        case .syncServerUnavailable: Wording("dieser Server ist für mich gerade nicht erreichbar")
+        case .syncUnderWay: Wording("es läuft noch eine andere Zählung; frag in einer Minute noch einmal")
+        case .syncInterrupted: Wording("die Verbindung war zwischendurch unterbrochen")
+        case .syncChannelDeleted:
+            Wording(
+                "{name} gibt es nicht mehr; findet der nächste Abgleich das auch, enden die Wünsche darin"
+            )
+        case .syncChannelUnreadable: Wording("Discord hat mir {name} nicht gezeigt; ich frage noch einmal")
+        case .syncMessagesUnreadable:
+            Wording(
+                "Discord hat aus {name} Nachrichten geschickt, deren Stimmen nicht zu lesen sind; der nächste Abgleich liest sie noch einmal"
+            )
+        case .syncChannelUnknown:
+            Wording(
+                "Wünsche wurden ohne ihre channel_id importiert, und es gibt keinen Vorschlagskanal, in dem ich suchen könnte; erstellt ihn, oder importiert sie noch einmal mit ihr"
+            )
+        case .syncNoSuggestionsChannel: Wording("es gibt keinen Kanal namens {name}")
+        case .syncChannelIsNoText: Wording("{name} ist kein Textkanal")
+        case .syncImportedElsewhere:
+            Wording(
+                "Wünsche wurden ohne ihre channel_id importiert und sind nicht in {name}; importiert sie noch einmal mit ihr, oder entfernt sie mit {form}"
+            )
+        case .syncMembersUnlisted: Wording("die Mitglieder ließen sich nicht auflisten, deshalb entsteht kein Kanal")
+        case .syncUnknownCards:
+            Wording(
+                "meine Datenbank kennt keinen Wunsch dieses Servers, aber {count} der neuesten Nachrichten sind Wünsche; wer mich betreibt, kann eine Sicherung einspielen oder sie aus Discord importieren"
+            )
+
+        // MARK: What the bot lacks in a server
+        case .lackModeratorsChannel:
+            Wording(
+                "es gibt keinen Textkanal namens {name}, den ich sehen kann, für das, was die Moderation wissen sollte; erstellt ihn, oder berichtigt moderators_channel in meinen Einstellungen"
+            )
+        case .lackRole:
+            Wording(
+                "keine Rolle heißt {name}; erstellt sie, oder berichtigt die Rollen in meinen Einstellungen"
+            )
         }
     }
 

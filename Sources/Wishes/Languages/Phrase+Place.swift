@@ -84,7 +84,18 @@ extension Phrase {
             .formManifestWish, .formRemoveWish, .formSetThreshold, .formConfig, .formPlain:
             .filling(.form)
         case .withOption: .filling(.form)
-        case .channelNameEmpty, .channelNameTooLong, .wordReserved, .mayNotDelete, .problemKind, .problemText,
+        case .troubleLacking, .troubleLackingIn, .troubleUnanswered, .troubleRefused, .troubleMessageGone,
+            .troubleChannelGone, .troublePlaceUnknown, .troubleOtherServer, .troubleBlocked, .troubleReactionsFull,
+            .troubleStorage, .troubleMembersHidden, .troubleNotTried, .troubleWasDown, .whyServerFull, .whyCategoryFull,
+            .whyBannedWord, .whyNoCategory, .whyNameTaken, .whyUnprovedChannel, .syncServerUnavailable, .syncUnderWay,
+            .syncInterrupted, .syncChannelDeleted, .syncChannelUnreadable, .syncMessagesUnreadable, .syncChannelUnknown,
+            .syncNoSuggestionsChannel, .syncChannelIsNoText, .syncImportedElsewhere, .syncMembersUnlisted,
+            .syncUnknownCards, .lackModeratorsChannel, .lackRole:
+            .filling(.why)
+        case .permissionViewChannel, .permissionSendMessages, .permissionEmbedLinks, .permissionReadMessageHistory,
+            .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog:
+            .filling(.permission)
+        case .channelNameEmpty, .channelNameTooLong, .wordReserved, .problemKind, .problemText,
             .problemChannel, .problemCount, .problemKindAndCount, .problemWish, .problemThreshold,
             .problemThresholdOrReset, .problemConfig, .problemSetting, .problemSettingValue, .problemValueLength,
             .validChannel, .validChannelOrNone, .validEmoji, .validFlag, .validNumber, .validTime, .validTimeZone,
@@ -102,7 +113,7 @@ extension Phrase {
             .weeklyPosted, .weeklyFailed, .didYouMean, .slower, .tooBusy, .manyChannels, .refusedUnknown,
             .refusedOtherServer, .refusedManifesting, .refusedGranted, .refusedRemoved, .refusedDeleted,
             .refusedUnreachable, .nothingToSay, .unknownCommand, .unknownButton, .stillStarting, .notInvited,
-            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeFinding, .notAManager,
+            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeLack, .notAManager,
             .unknownSetting, .unknownSettingNear, .settingInvalid,
             .settingSet, .settingReset, .settingNotSet, .noTextChannel, .noCategory:
             .message

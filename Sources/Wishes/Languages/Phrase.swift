@@ -235,7 +235,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case removedBefore = "removed_before"
     case messageDeletedNow = "message_deleted_now"
     case messageStands = "message_stands"
-    case mayNotDelete = "may_not_delete"
 
     // MARK: Slash commands and buttons
     case nothingToSay = "nothing_to_say"
@@ -249,7 +248,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case noticeDuplicates = "notice_duplicates"
     case noticeDrift = "notice_drift"
     case noticeMissedSummary = "notice_missed_summary"
-    case noticeFinding = "notice_finding"
 
     // MARK: States on cards and in lists
     case statePlanned = "state_planned"
@@ -326,6 +324,59 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case formEditWish = "form_edit_wish"
     case problemReason = "problem_reason"
     case problemNewText = "problem_new_text"
+    case noticeLack = "notice_lack"
+
+    // MARK: Permissions, as Discord calls them
+    case permissionViewChannel = "permission_view_channel"
+    case permissionSendMessages = "permission_send_messages"
+    case permissionEmbedLinks = "permission_embed_links"
+    case permissionReadMessageHistory = "permission_read_message_history"
+    case permissionAddReactions = "permission_add_reactions"
+    case permissionManageMessages = "permission_manage_messages"
+    case permissionManageChannels = "permission_manage_channels"
+    case permissionViewAuditLog = "permission_view_audit_log"
+
+    // MARK: Why something did not work
+    case troubleLacking = "trouble_lacking"
+    case troubleLackingIn = "trouble_lacking_in"
+    case troubleUnanswered = "trouble_unanswered"
+    case troubleRefused = "trouble_refused"
+    case troubleMessageGone = "trouble_message_gone"
+    case troubleChannelGone = "trouble_channel_gone"
+    case troublePlaceUnknown = "trouble_place_unknown"
+    case troubleOtherServer = "trouble_other_server"
+    case troubleBlocked = "trouble_blocked"
+    case troubleReactionsFull = "trouble_reactions_full"
+    case troubleStorage = "trouble_storage"
+    case troubleMembersHidden = "trouble_members_hidden"
+    case troubleNotTried = "trouble_not_tried"
+    case troubleWasDown = "trouble_was_down"
+
+    // MARK: Why a channel cannot be made
+    case whyServerFull = "why_server_full"
+    case whyCategoryFull = "why_category_full"
+    case whyBannedWord = "why_banned_word"
+    case whyNoCategory = "why_no_category"
+    case whyNameTaken = "why_name_taken"
+    case whyUnprovedChannel = "why_unproved_channel"
+
+    // MARK: What a sync has met
+    case syncServerUnavailable = "sync_server_unavailable"
+    case syncUnderWay = "sync_under_way"
+    case syncInterrupted = "sync_interrupted"
+    case syncChannelDeleted = "sync_channel_deleted"
+    case syncChannelUnreadable = "sync_channel_unreadable"
+    case syncMessagesUnreadable = "sync_messages_unreadable"
+    case syncChannelUnknown = "sync_channel_unknown"
+    case syncNoSuggestionsChannel = "sync_no_suggestions_channel"
+    case syncChannelIsNoText = "sync_channel_is_no_text"
+    case syncImportedElsewhere = "sync_imported_elsewhere"
+    case syncMembersUnlisted = "sync_members_unlisted"
+    case syncUnknownCards = "sync_unknown_cards"
+
+    // MARK: What the bot lacks in a server
+    case lackModeratorsChannel = "lack_moderators_channel"
+    case lackRole = "lack_role"
 }
 
 extension Phrase {

@@ -422,9 +422,6 @@ enum Spanish {
         case .removedBefore: Wording("{wish} ya se había quitado.", "{wish} ya se había quitado, oh, portador mío.")
         case .messageDeletedNow: Wording("Su mensaje ya está borrado.")
         case .messageStands: Wording("Su mensaje sigue ahí: {why}.")
-        case .mayNotDelete:
-            Wording(
-                "no puedo borrarlo ahí; denme «Ver canal» y «Gestionar mensajes» en su canal, o bórrenlo a mano")
 
         // MARK: Slash commands and buttons
         case .nothingToSay: Wording("Listo.", "Hecho está.")
@@ -464,7 +461,7 @@ enum Spanish {
             Wording(
                 "El resumen semanal previsto para {time} no se publicó: {why}. {form} lo publica.",
                 "El relato previsto para {time} quedó sin contar: {why}. Di {form}, y lo cuento.")
-        case .noticeFinding:
+        case .noticeLack:
             Wording(
                 "Me falta algo en este servidor: {what}: {why}.",
                 "Me falta algo aquí, oh, portador mío: {what}: {why}.")
@@ -579,6 +576,102 @@ enum Spanish {
         case .formEditWish: Wording("`{command} ID|ENLACE TEXTO`")
         case .problemReason: Wording("falta el motivo")
         case .problemNewText: Wording("falta el texto nuevo")
+                "Falta algo en este servidor: {why}.",
+                "Falta algo aquí, oh, portador mío: {why}.")
+
+        // MARK: Permissions, as Discord calls them
+        case .permissionViewChannel: Wording("«Ver canal»")
+        case .permissionSendMessages: Wording("«Enviar mensajes»")
+        case .permissionEmbedLinks: Wording("«Insertar enlaces»")
+        case .permissionReadMessageHistory: Wording("«Leer el historial de mensajes»")
+        case .permissionAddReactions: Wording("«Añadir reacciones»")
+        case .permissionManageMessages: Wording("«Gestionar mensajes»")
+        case .permissionManageChannels: Wording("«Gestionar canales»")
+        case .permissionViewAuditLog: Wording("«Ver registro de auditoría»")
+
+        // MARK: Why something did not work
+        case .troubleLacking:
+            Wording(
+                "me falta {permission} en este servidor; quien tenga «Gestionar roles» puede dárselo a mi rol"
+            )
+        case .troubleLackingIn:
+            Wording(
+                "me falta {permission} en {name}; quien tenga «Gestionar roles» puede dárselo a mi rol"
+            )
+        case .troubleUnanswered: Wording("Discord no respondió a tiempo")
+        case .troubleRefused: Wording("Discord lo rechazó")
+        case .troubleMessageGone: Wording("el mensaje ya no existe")
+        case .troubleChannelGone: Wording("el canal ya no existe")
+        case .troublePlaceUnknown: Wording("no se sabe en qué canal está su mensaje")
+        case .troubleOtherServer: Wording("el canal es de otro servidor")
+        case .troubleBlocked: Wording("quien lo escribió me tiene bloqueado y puede desbloquearme")
+        case .troubleReactionsFull:
+            Wording(
+                "el mensaje tiene tantas reacciones distintas como permite Discord; quien tenga «Gestionar mensajes» puede quitar una"
+            )
+        case .troubleStorage: Wording("mi base de datos no responde; quien me administra verá la causa en mi registro")
+        case .troubleMembersHidden:
+            Wording(
+                "Discord no me muestra los miembros; quien me administra puede activar el Server Members Intent"
+            )
+        case .troubleNotTried: Wording("aún no se preguntó")
+        case .troubleWasDown: Wording("no estuve en marcha durante más de un día")
+
+        // MARK: Why a channel cannot be made
+        case .whyServerFull:
+            Wording(
+                "el servidor tiene 500 canales, tantos como permite Discord; quien tenga «Gestionar canales» puede borrar algunos"
+            )
+        case .whyCategoryFull:
+            Wording(
+                "la categoría tiene 50 canales, tantos como permite Discord; quien tenga «Gestionar canales» puede mover o borrar algunos"
+            )
+        case .whyBannedWord: Wording("Discord no permite una palabra del nombre del canal")
+        case .whyNoCategory:
+            Wording(
+                "no hay ninguna categoría llamada «{name}» que yo pueda ver; quien tenga «Gestionar canales» puede crearla o mostrármela"
+            )
+        case .whyNameTaken: Wording("{channel} ya tiene ese nombre")
+        case .whyUnprovedChannel:
+            Wording(
+                "el tema de {channel} menciona este deseo, pero no se ve quién creó el canal; denme «Ver registro de auditoría», cambien el tema o concedan el deseo a mano"
+            )
+
+        // MARK: What a sync has met
+        case .syncServerUnavailable: Wording("este servidor no está disponible para mí ahora mismo")
+        case .syncUnderWay: Wording("todavía hay otro recuento en marcha; pregunta otra vez en un minuto")
+        case .syncInterrupted: Wording("la conexión se interrumpió mientras tanto")
+        case .syncChannelDeleted:
+            Wording(
+                "{name} ya no existe; si la próxima sincronización encuentra lo mismo, sus deseos terminan"
+            )
+        case .syncChannelUnreadable: Wording("Discord no me mostró {name}; preguntaré otra vez")
+        case .syncMessagesUnreadable:
+            Wording(
+                "Discord envió mensajes de {name} cuyos votos no se pueden leer; la próxima sincronización los lee otra vez"
+            )
+        case .syncChannelUnknown:
+            Wording(
+                "se importaron deseos sin su channel_id, y no hay canal de sugerencias donde buscar; créenlo, o impórtenlos otra vez con ella"
+            )
+        case .syncNoSuggestionsChannel: Wording("no hay ningún canal llamado {name}")
+        case .syncChannelIsNoText: Wording("{name} no es un canal de texto")
+        case .syncImportedElsewhere:
+            Wording(
+                "se importaron deseos sin su channel_id y no están en {name}; impórtenlos otra vez con ella, o quítenlos con {form}"
+            )
+        case .syncMembersUnlisted: Wording("no se pudo listar a los miembros, así que no se crea ningún canal")
+        case .syncUnknownCards:
+            Wording(
+                "mi base de datos no guarda ningún deseo de este servidor, pero {count} de los mensajes más nuevos son deseos; quien me administra puede restaurar una copia o importarlos de Discord"
+            )
+
+        // MARK: What the bot lacks in a server
+        case .lackModeratorsChannel:
+            Wording(
+                "no hay ningún canal de texto llamado {name} que yo pueda ver, para lo que la moderación debe saber; créenlo, o corrijan moderators_channel en mi configuración"
+            )
+        case .lackRole: Wording("ningún rol se llama {name}; créenlo, o corrijan los roles en mi configuración")
         }
     }
 

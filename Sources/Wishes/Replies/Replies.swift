@@ -108,11 +108,19 @@ struct Replies: Sendable {
                     ?? noSuggestionsChannel(summary.suggestionsChannelName),
                 color: Self.calm)
         }
-        let problems = summary.problems.prefix(8).map { reason, count in
-            "• " + (count > 0 ? "\(count) × " : "") + InertText.line(reason, limit: 400)
+        let problems = summary.remarks.prefix(8).map { remark, count in
+            "• " + (count > 0 ? "\(count) × " : "") + words(remark)
         }
         let text = ([sentences.syncNumbers(summary), sentences.syncCost(summary)] + problems).joined(separator: "\n")
         return Card(title: sentences.syncTitle, description: text, color: Self.calm)
+    }
+
+    private func words(_ remark: SyncSummary.Remark) -> String {
+        switch remark {
+        case .problem(let problem): sentences.problem(problem)
+        case .unknownCards(let cards): sentences.unknownCards(cards)
+        case .lack(let lack): sentences.lack(lack)
+        }
     }
 
     /// The commands that a role may give.
@@ -215,7 +223,7 @@ extension Replies {
         }
     }
     /// The wish failed and nothing was stored.
-    func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
+    func wishFailed(_ why: Trouble) -> String { sentences.wishFailed(sentences.trouble(why)) }
     /// Discord did not answer, so it is not known whether the card exists.
     func wishDoubtful() -> String { sentences.wishDoubtful() }
     /// The request was interrupted by a restart and is not carried out any more.
@@ -244,16 +252,14 @@ extension Replies {
     }
     /// The channel of a wish at quorum cannot be made yet.
     func manifestationRefused(_ refusal: ManifestationRefusal) -> String {
-        let why = InertText.line(refusal.key, limit: 400)
-        guard let channel = refusal.channel else { return sentences.manifestationRefused(why) }
-        return sentences.manifestationRefused(why.replacingOccurrences(of: "channel \(channel)", with: "<#\(channel)>"))
+        sentences.manifestationRefused(sentences.refusal(refusal))
     }
     /// No wish is open, so there is no summary.
     func weeklyNothing() -> String { sentences.weeklyNothing }
     /// The summary was posted although an earlier one is among the newest messages.
     func weeklyDuplicate() -> String { sentences.weeklyDuplicate }
     /// The summary could not be posted.
-    func weeklyFailed(_ why: String) -> String { sentences.weeklyFailed(InertText.line(why, limit: 500)) }
+    func weeklyFailed(_ why: Trouble) -> String { sentences.weeklyFailed(sentences.trouble(why)) }
     /// Whether a card's title is that of a weekly summary, in these words or in any language and voice.
     func isWeekly(title: String) -> Bool { everySentences.contains { $0.weeklyTitle == title } }
     /// The same in any language and voice.

@@ -33,7 +33,7 @@ extension Replies {
         switch drawn {
         case .drawn, .drawnInDoubt, .unchanged, .underWay, .noCard, .gone: ""
         case .later, .tooManyOld: " " + sentences.cardLater
-        case .refused(let error): " " + sentences.cardUnchanged(plain(error.description))
+        case .refused(let why): " " + sentences.cardUnchanged(sentences.trouble(why))
         }
     }
 

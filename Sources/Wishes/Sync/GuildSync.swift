@@ -122,7 +122,9 @@ final class GuildSync {
         let wishes = try await parts.store.wishes(guild: guild)
         if wishes.contains(where: { $0.kind == .channel }) {
             let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
-            if case .unlisted(let reason) = outcome { reading.report.problems.add(.membersUnlisted(reason), wishes: 0) }
+            if case .unlisted(let reason, let trouble) = outcome {
+                reading.report.problems.add(.membersUnlisted(reason, trouble), wishes: 0)
+            }
         }
         let began = parts.dependencies.now()
         let found = await reconciler.reconcile(
@@ -226,11 +228,11 @@ final class GuildSync {
         }
         tellDrift(report, isExplained: isDriftExplained)
         parts.log.info("\(report.line)", metadata: metadata)
-        for problem in report.problems.described {
+        for (problem, wishes) in report.problems.counted {
             parts.log.warning(
                 "Sync incomplete.",
                 metadata: [
-                    "guild": "\(label)", "wishes": .number(problem.wishes), "problem": "\(problem.text)",
+                    "guild": "\(label)", "wishes": .number(wishes), "problem": "\(problem)",
                 ])
         }
     }
