@@ -73,12 +73,14 @@ struct HostileTextTests {
             }
         }
         let answers = [
-            replies.celebration(notes: text), replies.granted(wish, unmarked: text, unsaid: text),
-            replies.removed(wish, .failed(text), wasRemoved: true), replies.wishFailed(text),
+            replies.celebration(notes: text), replies.granted(wish, unmarked: .refused, unsaid: .storage),
+            replies.removed(wish, .failed(.refused), wasRemoved: true),
+            replies.moderatorNotice(.lack(.role(text)), now: Self.now),
+            replies.moderatorNotice(.lack(.moderatorsChannel(text)), now: Self.now),
             replies.notTaken(.wished(link: Self.link), channelName: name),
-            replies.manifestationRefused(.other(text)), replies.manifestationRefused(.noCategory(text)),
+            replies.manifestationRefused(.other(text, .refused)),
+            replies.manifestationRefused(.nameReserved(text)), replies.manifestationRefused(.noCategory(text)),
             replies.noSuggestionsChannel(text), replies.channelNameRefused(.reserved(text)),
-            replies.weeklyFailed(text),
         ]
         for answer in answers { expectInert(answer, limit: 2_000, "answer") }
     }
