@@ -73,7 +73,7 @@ final class Rankings {
         if let done = report.finishedAt, report.isComplete { return .confirmed(at: done) }
         let since = try await store.oldestConfirmation(guild: report.guildID)
         let settings = dependencies.settings(report.guildID)
-        let problem =
+        let problem: SyncProblem? =
             report.hasSuggestionsChannel
             ? report.problems.foremost : .noSuggestionsChannel(.noSuchChannel(settings.suggestionsChannel))
         // A footer renders no mentions.

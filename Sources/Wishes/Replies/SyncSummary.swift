@@ -33,14 +33,15 @@ extension SyncSummary {
 
     /// Summarises a report.
     init(_ report: SyncReport, _ settings: GuildSettings) {
+        var remarks: [(Remark, wishes: Int)] = []
+        for (problem, wishes) in report.problems.counted { remarks.append((.problem(problem), wishes: wishes)) }
+        if let cards = report.unknownCards { remarks.append((.unknownCards(cards), wishes: 0)) }
+        for lack in report.findings.compactMap(\.lack) { remarks.append((.lack(lack), wishes: 0)) }
         self.init(
             guildName: report.guildName, synced: report.stats.synced, deleted: report.stats.deleted,
             errors: report.stats.errors, manifested: report.stats.manifested, duration: report.duration,
             requests: report.requests, drift: report.drift,
-            remarks: report.problems.counted.map { (.problem($0.problem), $0.wishes) }
-                + (report.unknownCards.map { [(.unknownCards($0), 0)] } ?? [])
-                + report.findings.compactMap { $0.lack.map { (.lack($0), 0) } },
-            hasSuggestionsChannel: report.hasSuggestionsChannel,
+            remarks: remarks, hasSuggestionsChannel: report.hasSuggestionsChannel,
             suggestionsChannelName: settings.suggestionsChannel, absence: report.suggestionsAbsence)
     }
 }

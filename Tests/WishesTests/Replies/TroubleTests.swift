@@ -11,7 +11,7 @@ struct TroubleTests {
         "POST /guilds/{guild.id}/channels: 403, code 50013; SQLite error 13: database or disk is full - while executing `COMMIT`"
 
     private static let troubles: [Trouble] =
-        BotPermission.allCases.flatMap { [.lacking($0, in: nil), .lacking($0, in: Snowflake(77))] } + [
+        BotPermission.allCases.flatMap { [Trouble.lacking($0, in: nil), Trouble.lacking($0, in: Snowflake(77))] } + [
             .unanswered, .refused, .messageGone, .channelGone, .placeUnknown, .otherServer, .blocked, .reactionsFull,
             .storage, .membersHidden, .notTried, .wasDown,
         ]
