@@ -39,17 +39,17 @@ enum BotPermission: Sendable, CaseIterable {
 
 extension [BotPermission] {
     /// What the bot needs to post a card, seed its first vote and find it again.
-    static let toWish: [BotPermission] = [
-        .viewChannel, .sendMessages, .embedLinks, .addReactions, .readMessageHistory,
-    ]
+    static var toWish: [BotPermission] {
+        [.viewChannel, .sendMessages, .embedLinks, .addReactions, .readMessageHistory]
+    }
     /// What the bot needs to post a message.
-    static let toPost: [BotPermission] = [.viewChannel, .sendMessages]
+    static var toPost: [BotPermission] { [.viewChannel, .sendMessages] }
     /// What the bot needs to post a card.
-    static let toPostCards: [BotPermission] = [.viewChannel, .sendMessages, .embedLinks]
+    static var toPostCards: [BotPermission] { [.viewChannel, .sendMessages, .embedLinks] }
     /// What the bot needs to react to a message.
-    static let toReact: [BotPermission] = [.viewChannel, .readMessageHistory, .addReactions]
+    static var toReact: [BotPermission] { [.viewChannel, .readMessageHistory, .addReactions] }
     /// What the bot needs to delete messages of others.
-    static let toDelete: [BotPermission] = [.viewChannel, .manageMessages]
+    static var toDelete: [BotPermission] { [.viewChannel, .manageMessages] }
     /// What the bot needs in a category to make channels.
-    static let toMakeChannels: [BotPermission] = [.viewChannel, .manageChannels]
+    static var toMakeChannels: [BotPermission] { [.viewChannel, .manageChannels] }
 }

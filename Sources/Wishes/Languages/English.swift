@@ -645,7 +645,7 @@ enum English {
         case .syncChannelIsNoText: Wording("{name} is no text channel")
         case .syncImportedElsewhere:
             Wording(
-                "wishes were imported without their channel_id and are not in {name}; import them again with it, or remove them with {form}"
+                "wishes were imported without their channel_id and are not in {name}; import them again with it, or remove them with `{command}`"
             )
         case .syncMembersUnlisted: Wording("the members could not be listed, so no channel is made")
         case .syncUnknownCards:

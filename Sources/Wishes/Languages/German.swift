@@ -682,7 +682,7 @@ enum German {
         case .syncChannelIsNoText: Wording("{name} ist kein Textkanal")
         case .syncImportedElsewhere:
             Wording(
-                "Wünsche wurden ohne ihre channel_id importiert und sind nicht in {name}; importiert sie noch einmal mit ihr, oder entfernt sie mit {form}"
+                "Wünsche wurden ohne ihre channel_id importiert und sind nicht in {name}; importiert sie noch einmal mit ihr, oder entfernt sie mit `{command}`"
             )
         case .syncMembersUnlisted: Wording("die Mitglieder ließen sich nicht auflisten, deshalb entsteht kein Kanal")
         case .syncUnknownCards:

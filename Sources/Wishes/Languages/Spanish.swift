@@ -658,7 +658,7 @@ enum Spanish {
         case .syncChannelIsNoText: Wording("{name} no es un canal de texto")
         case .syncImportedElsewhere:
             Wording(
-                "se importaron deseos sin su channel_id y no están en {name}; impórtenlos otra vez con ella, o quítenlos con {form}"
+                "se importaron deseos sin su channel_id y no están en {name}; impórtenlos otra vez con ella, o quítenlos con `{command}`"
             )
         case .syncMembersUnlisted: Wording("no se pudo listar a los miembros, así que no se crea ningún canal")
         case .syncUnknownCards:

@@ -1,7 +1,7 @@
 import Discord
 
 /// Why a wish at quorum did not become a channel.
-enum ManifestationRefusal: Sendable, Equatable {
+enum ManifestationRefusal: Sendable, Hashable {
     /// A permission is missing: in the operator's words, and in the members'.
     case forbidden(String, Trouble)
     /// The server has as many channels as Discord allows.

@@ -16,7 +16,7 @@ extension Sentences {
         case .channelUnknown: texts(.syncChannelUnknown)
         case .noSuggestionsChannel(let absence): self.absence(absence)
         case .importedWithoutChannel(let channel, _):
-            texts(.syncImportedElsewhere, [.name: place(channel), .form: form(.removewish)])
+            texts(.syncImportedElsewhere, [.name: place(channel), .command: typed(.removewish)])
         case .membersUnlisted(_, let why): texts(.syncMembersUnlisted) + ": " + trouble(why, place: place)
         }
     }

@@ -94,10 +94,11 @@ struct TroubleTests {
     @Test(
         "A wish that cannot be posted names the one permission that is missing",
         arguments: [
-            (reader, "Send Messages"), (reader.union([.sendMessages, .addReactions]), "Embed Links"),
-            (reader.union([.sendMessages, .embedLinks]), "Add Reactions"),
+            ([.viewChannel, .readMessageHistory], "Send Messages"),
+            ([.viewChannel, .readMessageHistory, .sendMessages, .addReactions], "Embed Links"),
+            ([.viewChannel, .readMessageHistory, .sendMessages, .embedLinks], "Add Reactions"),
             ([.viewChannel, .sendMessages, .embedLinks, .addReactions], "Read Message History"), ([], "View Channel"),
-        ])
+        ] as [(Permissions, String)])
     func wish(granted: Permissions, missing: String) async throws {
         let fixture = try await fixture(granted)
         let wish = CommandUse(
