@@ -43,7 +43,7 @@ extension Trouble {
             case .unreachable, .uncertain: .unanswered
             case .otherGuild: .otherServer
             case .forbidden, .refused, .guildFull, .categoryFull, .bannedWord, .interactionGone, .alreadyAnswered,
-                .entryPointMissing:
+                .entryPointMissing, .tooManyEdits:
                 .refused
             }
     }
