@@ -455,8 +455,8 @@ enum English {
                 "The telling that was due {time} went untold: {why}. Speak {form}, and I tell it.")
         case .noticeLack:
             Wording(
-                "I lack something in this server: {what}: {why}.",
-                "I lack something here, o bearer mine: {what}: {why}.")
+                "Something is missing in this server: {why}.",
+                "Something is missing here, o bearer mine: {why}.")
 
         // MARK: States on cards and in lists
         case .statePlanned: Wording("Planned", "It is foreseen")
@@ -563,8 +563,6 @@ enum English {
         case .formEditWish: Wording("`{command} ID|LINK TEXT`")
         case .problemReason: Wording("the reason is missing")
         case .problemNewText: Wording("the new text is missing")
-                "Something is missing in this server: {why}.",
-                "Something is missing here, o bearer mine: {why}.")
 
         // MARK: Permissions, as Discord calls them
         case .permissionViewChannel: Wording("View Channel")

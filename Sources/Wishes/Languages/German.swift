@@ -472,8 +472,8 @@ enum German {
                 "Die Erzählung, die {time} fällig war, blieb unerzählt: {why}. Sprich {form}, und ich erzähle sie.")
         case .noticeLack:
             Wording(
-                "Mir fehlt etwas auf diesem Server: {what}: {why}.",
-                "Mir fehlt hier etwas, o Träger mein: {what}: {why}.")
+                "Auf diesem Server fehlt etwas: {why}.",
+                "Hier fehlt etwas, o Träger mein: {why}.")
 
         // MARK: States on cards and in lists
         case .statePlanned: Wording("Geplant", "Es ist vorhergesehen")
@@ -597,8 +597,6 @@ enum German {
         case .formEditWish: Wording("`{command} ID|LINK TEXT`")
         case .problemReason: Wording("die Begründung fehlt")
         case .problemNewText: Wording("der neue Text fehlt")
-                "Auf diesem Server fehlt etwas: {why}.",
-                "Hier fehlt etwas, o Träger mein: {why}.")
 
         // MARK: Permissions, as Discord calls them
         case .permissionViewChannel: Wording("„Kanal ansehen“")

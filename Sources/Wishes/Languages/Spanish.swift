@@ -463,8 +463,8 @@ enum Spanish {
                 "El relato previsto para {time} quedó sin contar: {why}. Di {form}, y lo cuento.")
         case .noticeLack:
             Wording(
-                "Me falta algo en este servidor: {what}: {why}.",
-                "Me falta algo aquí, oh, portador mío: {what}: {why}.")
+                "Falta algo en este servidor: {why}.",
+                "Falta algo aquí, oh, portador mío: {why}.")
 
         // MARK: States on cards and in lists
         case .statePlanned: Wording("Planeado", "Está previsto")
@@ -576,8 +576,6 @@ enum Spanish {
         case .formEditWish: Wording("`{command} ID|ENLACE TEXTO`")
         case .problemReason: Wording("falta el motivo")
         case .problemNewText: Wording("falta el texto nuevo")
-                "Falta algo en este servidor: {why}.",
-                "Falta algo aquí, oh, portador mío: {why}.")
 
         // MARK: Permissions, as Discord calls them
         case .permissionViewChannel: Wording("«Ver canal»")

@@ -138,7 +138,9 @@ final class WeeklyPosting {
             case false?: break
             // It cannot be seen whether an earlier attempt left one.
             case nil where attempted != nil:
-                return cannotPost(due, in: channel, guild, .lacking(.readMessageHistory, in: channel), "the channel's history cannot be read")
+                return cannotPost(
+                    due, in: channel, guild, .lacking(.readMessageHistory, in: channel),
+                    "the channel's history cannot be read")
             case nil: break
             }
             let week = Int(due.timeIntervalSince1970) / 604_800
