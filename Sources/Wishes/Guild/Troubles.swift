@@ -34,6 +34,15 @@ final class Troubles {
 }
 
 extension Trouble {
+    /// Why it is not known who may vote.
+    init(_ gap: Franchise.Gap) {
+        self =
+            switch gap {
+            case .noRole(let role): .noVotingRole(role)
+            case .noChannel: .votingChannelHidden
+            }
+    }
+
     /// What an error means where no permission can be named.
     init(_ error: PortError) {
         self =

@@ -599,6 +599,10 @@ enum English {
             Wording(
                 "Discord does not show me the members; whoever runs me can switch on the Server Members Intent"
             )
+        case .troubleVotingChannelHidden:
+            Wording(
+                "I cannot see the suggestions channel, whose viewers may vote; a member with Manage Channels can show it to me"
+            )
         case .troubleNotTried: Wording("not asked yet")
         case .troubleWasDown: Wording("I was not running for more than a day")
 

@@ -636,6 +636,10 @@ enum German {
             Wording(
                 "Discord zeigt mir die Mitglieder nicht; wer mich betreibt, kann den Server Members Intent einschalten"
             )
+        case .troubleVotingChannelHidden:
+            Wording(
+                "ich sehe den Vorschlagskanal nicht, dessen Mitglieder abstimmen dürfen; wer „Kanäle verwalten“ hat, kann ihn mir zeigen"
+            )
         case .troubleNotTried: Wording("noch nicht gefragt")
         case .troubleWasDown: Wording("ich lief mehr als einen Tag lang nicht")
 

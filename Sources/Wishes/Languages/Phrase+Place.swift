@@ -86,7 +86,8 @@ extension Phrase {
         case .withOption: .filling(.form)
         case .troubleLacking, .troubleLackingIn, .troubleUnanswered, .troubleRefused, .troubleMessageGone,
             .troubleChannelGone, .troublePlaceUnknown, .troubleOtherServer, .troubleBlocked, .troubleReactionsFull,
-            .troubleStorage, .troubleMembersHidden, .troubleNotTried, .troubleWasDown, .whyServerFull, .whyCategoryFull,
+            .troubleStorage, .troubleMembersHidden, .troubleVotingChannelHidden, .troubleNotTried, .troubleWasDown,
+            .whyServerFull, .whyCategoryFull,
             .whyBannedWord, .whyNoCategory, .whyNameTaken, .whyUnprovedChannel, .syncServerUnavailable, .syncUnderWay,
             .syncInterrupted, .syncChannelDeleted, .syncChannelUnreadable, .syncMessagesUnreadable, .syncChannelUnknown,
             .syncNoSuggestionsChannel, .syncChannelIsNoText, .syncImportedElsewhere, .syncMembersUnlisted,

@@ -349,6 +349,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case troubleReactionsFull = "trouble_reactions_full"
     case troubleStorage = "trouble_storage"
     case troubleMembersHidden = "trouble_members_hidden"
+    case troubleVotingChannelHidden = "trouble_voting_channel_hidden"
     case troubleNotTried = "trouble_not_tried"
     case troubleWasDown = "trouble_was_down"
 

@@ -612,6 +612,10 @@ enum Spanish {
             Wording(
                 "Discord no me muestra los miembros; quien me administra puede activar el Server Members Intent"
             )
+        case .troubleVotingChannelHidden:
+            Wording(
+                "no veo el canal de sugerencias, cuyos miembros pueden votar; quien tenga «Gestionar canales» puede mostrármelo"
+            )
         case .troubleNotTried: Wording("aún no se preguntó")
         case .troubleWasDown: Wording("no estuve en marcha durante más de un día")
 

@@ -25,6 +25,10 @@ enum Trouble: Sendable, Hashable {
     case storage
     /// Discord does not show the bot the members: an intent is switched off.
     case membersHidden
+    /// The role whose members may vote does not exist.
+    case noVotingRole(String)
+    /// The channel whose viewers may vote cannot be seen.
+    case votingChannelHidden
     /// Nothing was tried yet.
     case notTried
     /// The bot was not running.
@@ -54,6 +58,8 @@ extension Sentences {
         case .reactionsFull: texts(.troubleReactionsFull)
         case .storage: texts(.troubleStorage)
         case .membersHidden: texts(.troubleMembersHidden)
+        case .noVotingRole(let role): texts(.lackRole, [.name: InertText.line(role, limit: 100)])
+        case .votingChannelHidden: texts(.troubleVotingChannelHidden)
         case .notTried: texts(.troubleNotTried)
         case .wasDown: texts(.troubleWasDown)
         }
