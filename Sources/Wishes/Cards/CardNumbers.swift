@@ -40,6 +40,14 @@ final class CardNumbers {
         return progress(of: wish, shown: shown, terms)
     }
 
+    /// The same as far as it is known, for a card that is shown elsewhere. Asks the database only. Throws: `DatabaseError`.
+    func known(of wish: Wish) async throws -> VoteProgress? {
+        guard wish.kind == .channel, wish.state.collectsVotes, let terms = try await quorums.terms(in: wish.guildID) else {
+            return nil
+        }
+        return progress(of: wish, shown: try await store.shownCard(of: wish.id)?.progress, terms)
+    }
+
     private func audit(_ wish: Wish, for work: WorkContext) async throws {
         let found = try await reactors.reactors(of: wish, for: work)
         // A list that is shorter than the count lags behind it.

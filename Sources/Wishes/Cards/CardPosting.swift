@@ -78,19 +78,25 @@ final class CardPosting {
 
     /// Carries a wish out; one that was carried out or begun before is finished instead. `needed` is how many votes a
     /// channel wish needs, if that is known. `mayExist` says whether an earlier process may have posted the card and the
-    /// database does not know of it. Throws: `DatabaseError`, `CancellationError`.
-    func post(_ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext) async throws -> Outcome {
-        if let outcome = try await postNew(intent, needed: needed, mayExist: mayExist, for: work) { return outcome }
+    /// database does not know of it, `isInsistent` whether it is made also when it is wished for already. Throws:
+    /// `DatabaseError`, `CancellationError`.
+    func post(
+        _ intent: WishIntent, needed: Int?, mayExist: Bool, isInsistent: Bool, for work: WorkContext
+    ) async throws -> Outcome {
+        if let outcome = try await postNew(intent, needed, mayExist: mayExist, isInsistent, for: work) {
+            return outcome
+        }
         return try await conclude(intent.commandID, for: work) ?? .unknown
     }
 
     /// Nil when the command was carried out or begun before.
     private func postNew(
-        _ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext
+        _ intent: WishIntent, _ needed: Int?, mayExist: Bool, _ isInsistent: Bool, for work: WorkContext
     ) async throws -> Outcome? {
         try await claims.claim(intent.commandID)
         defer { release(intent.commandID) }
-        switch try await store.begin(intent, within: dependencies.settings(intent.guildID).quotas) {
+        let quotas = dependencies.settings(intent.guildID).quotas
+        switch try await store.begin(intent, within: quotas, isInsistent: isInsistent) {
         case .begun: break
         case .known: return nil
         case .refused(let objection): return .refused(objection)

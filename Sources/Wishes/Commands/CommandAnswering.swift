@@ -105,6 +105,7 @@ final class CommandAnswering {
         switch reply {
         case .words(let text), .question(let text, _): message.content = text
         case .card(let card): message.embeds = [Embed(card)]
+        case .picture(let card, let file): (message.embeds, message.files) = ([Embed(card, picture: file)], [file])
         case .wished(let link): message.content = dependencies.settings(call.guildID).replies.wished(link)
         }
         return await posting.post(message, in: call.message.channelID, for: work) != .unanswered

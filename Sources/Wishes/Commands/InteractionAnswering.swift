@@ -111,9 +111,7 @@ final class InteractionAnswering {
         let replies = replies(row.guildID)
         switch row.request {
         case .page(let page): return .message(try await executor.page(page, in: row.guildID, sync: sync))
-        case .manifestations(let kind, let count):
-            let card = try await executor.manifestations(kind, count, in: row.guildID)
-            return .message(InteractionAnswer(embeds: [Embed(card)]))
+        case .stats: return .message(Self.message(for: try await executor.stats(of: row.guildID, sync: sync), replies))
         case .wish:
             switch try await cards.finish(command: row.interactionID, for: work) {
             case .posted(let link)?: return .message(InteractionAnswer(content: replies.wished(link)))
@@ -212,6 +210,7 @@ final class InteractionAnswering {
         case .question(let text, let confirmation):
             InteractionAnswer(content: text, buttons: confirmation.buttons(labelled: replies.confirm()))
         case .card(let card): InteractionAnswer(embeds: [Embed(card)])
+        case .picture(let card, let file): InteractionAnswer(embeds: [Embed(card, picture: file)], files: [file])
         case .wished(let link): InteractionAnswer(content: replies.wished(link))
         case nil: InteractionAnswer(content: replies.nothingToSay())
         }

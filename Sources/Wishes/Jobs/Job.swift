@@ -124,7 +124,8 @@ extension WishCommand {
         case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .resetThreshold: true
         case .setThreshold(let rule, _): rule != nil
         case .config(let request): request.setting != nil
-        case .top, .quorum, .weeklySummary, .syncWishes, .manifestations, .ownWishes, .help: false
+        case .top, .quorum, .weeklySummary, .syncWishes, .manifestations, .search, .show, .stats, .ownWishes, .help:
+            false
         }
     }
 }

@@ -87,6 +87,19 @@ enum English {
             Wording(
                 "{name} is wished for already; vote for that wish{place}. Nothing was posted.",
                 "{name} is whispered already, o bearer mine; feed that wish{place}. Nothing was posted.")
+        case .alikeWished:
+            Wording(
+                "That is nearly the same as an open wish, “{what}”; vote for that one{place}. Nothing was posted.",
+                "That is whispered already, o bearer mine, or nearly so: “{what}”. Feed that wish{place}. Nothing was posted."
+            )
+        case .channelIsNear:
+            Wording(
+                "There is a channel of nearly that name: {channel}. Nothing was posted.",
+                "A place of nearly that name has its shape already, o bearer mine: {channel}. Nothing was posted.")
+        case .howToInsist:
+            Wording(
+                "As a moderator you can post it all the same: {form}, or the option `{option}` of {command}.",
+                "If you will it all the same, o bearer mine: {form}, or the option `{option}` of {command}.")
         case .tooManyOfMemberOne:
             Wording(
                 "You have {count} open wish, as many as a member may have here. When one comes true or is removed, you can wish again.",
@@ -145,11 +158,18 @@ enum English {
                 "Discord would not answer for all of it ({why}); {age}.")
         case .numbersAsOf: Wording("numbers as of {time}")
         case .numbersNeverConfirmed: Wording("some numbers were never confirmed")
-        case .ageNow: Wording("now")
-        case .ageMinutes: Wording("{count} min")
-        case .ageHours: Wording("{count} h")
-        case .ageDays: Wording("{count} d")
-        case .ageYears: Wording("{count} y")
+        case .searchTitle: Wording("Wishes with “{word}”", "What whispers “{word}”")
+        case .nothingFound:
+            Wording(
+                "No wish has all these words. Try fewer, or parts of them.",
+                "No wish whispers all of that, o bearer mine. Try fewer words, or parts of them.")
+        case .statisticsTitle: Wording("The last twelve weeks", "Twelve weeks of hunger, o bearer mine")
+        case .statisticsPosted: Wording("🟦 **{count}** · wishes posted", "🟦 **{count}** · wishes whispered")
+        case .statisticsVotes:
+            Wording(
+                "🟨 **{count}** · votes that the wishes of each week hold", "🟨 **{count}** · how often they were fed")
+        case .statisticsGranted:
+            Wording("🟩 **{count}** · wishes that came true", "🟩 **{count}** · wishes that took shape")
 
         // MARK: Reports
         case .weeklyTitle: Wording("The week's wishes", "What you wished for this week, o bearer mine")
@@ -179,6 +199,9 @@ enum English {
         case .helpWishIn: Wording("{form} in {channel} — make a wish")
         case .helpTop: Wording("{commands} — the favourites")
         case .helpManifestations: Wording("{form} — wishes that came true")
+        case .helpSearch: Wording("{form} — find wishes by their words")
+        case .helpShow: Wording("{form} — show one wish")
+        case .helpStats: Wording("{form} — the last twelve weeks in numbers")
         case .helpWeeklySummary: Wording("{form} — post the summary now")
         case .helpSyncWishes: Wording("{form} — count everything again, now")
         case .helpManifestWish: Wording("{form} — grant a wish by hand")
@@ -199,6 +222,8 @@ enum English {
         case .formWishChannel: Wording("`{command} channel NAME: PURPOSE`")
         case .formTop: Wording("`{command} [1–25]`")
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formSearch: Wording("`{command} WORDS`")
+        case .formShow: Wording("`{command} ID|LINK`")
         case .formManifestWish: Wording("`{command} ID|LINK [notes]`")
         case .formRemoveWish: Wording("`{command} ID|LINK`")
         case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` or `{command} reset`")
@@ -208,6 +233,7 @@ enum English {
         case .problemChannel: Wording("a channel needs a name and a purpose with a colon between them")
         case .problemCount: Wording("how many should be a whole number from 1 to 25")
         case .problemKindAndCount: Wording("say video, channel or other, and a number from 1 to 25")
+        case .problemSearch: Wording("search for a word or more, in at most 80 characters")
         case .problemWish:
             Wording("name one wish by the link to its message, that message's id, or the id in its footer")
         case .problemThreshold:
@@ -674,6 +700,8 @@ enum English {
         case .wishChannelPurpose: CommandWording("purpose", "What it is for")
         case .wishOther: CommandWording("other", "Wish for something else")
         case .wishOtherText: CommandWording("text", "What you wish for")
+        case .wishAnyway: CommandWording("anyway", "Moderators: also when it is wished for already")
+        case .wishShow: CommandWording("show", "Show a wish, whatever became of it")
         case .top: CommandWording("top", "The favourites, as Discord counts them right now")
         case .topKind: CommandWording("kind", "Which wishes")
         case .topCount: CommandWording("count", "How many on a page; 10 if left out")
@@ -682,7 +710,10 @@ enum English {
         case .kindOther: CommandWording("other")
         case .manifestations: CommandWording("manifestations", "The wishes that came true, newest first")
         case .manifestationsKind: CommandWording("kind", "Which wishes; all if left out")
-        case .manifestationsCount: CommandWording("count", "How many; 10 if left out")
+        case .manifestationsCount: CommandWording("count", "How many on a page; 10 if left out")
+        case .search: CommandWording("search", "Find wishes by their words, whatever became of them")
+        case .searchWords: CommandWording("words", "Words or parts of words, in any order")
+        case .stats: CommandWording("stats", "The last twelve weeks: wishes, votes, and what came true")
         case .weeklySummary: CommandWording("weeklysummary", "Post the week's summary in the suggestions channel now")
         case .syncWishes: CommandWording("syncwishes", "Count everything again and say what was off")
         case .manifestWish: CommandWording("manifestwish", "Grant a wish by hand")

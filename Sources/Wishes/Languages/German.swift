@@ -90,6 +90,20 @@ enum German {
             Wording(
                 "{name} wünscht sich schon jemand; stimm für diesen Wunsch ab{place}. Es wurde nichts gepostet.",
                 "{name} wird schon geflüstert, o Träger mein; nähre jenen Wunsch{place}. Es wurde nichts gepostet.")
+        case .alikeWished:
+            Wording(
+                "Das ist fast dasselbe wie ein offener Wunsch, „{what}“; stimm für diesen ab{place}. Es wurde nichts gepostet.",
+                "Das wird schon geflüstert, o Träger mein, oder beinahe: „{what}“. Nähre jenen Wunsch{place}. Es wurde nichts gepostet."
+            )
+        case .channelIsNear:
+            Wording(
+                "Es gibt einen Kanal, der fast so heißt: {channel}. Es wurde nichts gepostet.",
+                "Ein Ort, der fast so heißt, hat seine Gestalt schon, o Träger mein: {channel}. Es wurde nichts gepostet."
+            )
+        case .howToInsist:
+            Wording(
+                "Als Moderator kannst du es trotzdem posten: {form} oder die Option `{option}` von {command}.",
+                "Willst du es dennoch, o Träger mein: {form} oder die Option `{option}` von {command}.")
         case .tooManyOfMemberOne:
             Wording(
                 "Du hast {count} offenen Wunsch, so viele wie hier pro Mitglied erlaubt sind. Sobald er wahr oder entfernt wird, kannst du wieder wünschen.",
@@ -154,11 +168,19 @@ enum German {
                 "Discord wollte nicht für alles bürgen ({why}); {age}.")
         case .numbersAsOf: Wording("Zahlen vom Stand {time}")
         case .numbersNeverConfirmed: Wording("einige Zahlen wurden noch nie bestätigt")
-        case .ageNow: Wording("gerade eben")
-        case .ageMinutes: Wording("{count} min")
-        case .ageHours: Wording("{count} h")
-        case .ageDays: Wording("{count} T.")
-        case .ageYears: Wording("{count} J.")
+        case .searchTitle: Wording("Wünsche mit „{word}“", "Was „{word}“ flüstert")
+        case .nothingFound:
+            Wording(
+                "Kein Wunsch hat alle diese Wörter. Versuch es mit weniger Wörtern oder mit Teilen davon.",
+                "Kein Wunsch flüstert all das, o Träger mein. Versuch es mit weniger Worten oder mit Teilen davon.")
+        case .statisticsTitle: Wording("Die letzten zwölf Wochen", "Zwölf Wochen Hunger, o Träger mein")
+        case .statisticsPosted: Wording("🟦 **{count}** · gepostete Wünsche", "🟦 **{count}** · geflüsterte Wünsche")
+        case .statisticsVotes:
+            Wording(
+                "🟨 **{count}** · Stimmen, die die Wünsche jeder Woche haben",
+                "🟨 **{count}** · wie oft sie genährt wurden")
+        case .statisticsGranted:
+            Wording("🟩 **{count}** · Wünsche, die wahr wurden", "🟩 **{count}** · Wünsche, die Gestalt annahmen")
 
         // MARK: Reports
         case .weeklyTitle: Wording("Die Wünsche der Woche", "Was ihr diese Woche begehrt habt, o Träger mein")
@@ -189,6 +211,9 @@ enum German {
         case .helpWishIn: Wording("{form} in {channel} – dir etwas wünschen")
         case .helpTop: Wording("{commands} – die Favoriten")
         case .helpManifestations: Wording("{form} – Wünsche, die wahr wurden")
+        case .helpSearch: Wording("{form} – Wünsche nach ihren Wörtern finden")
+        case .helpShow: Wording("{form} – einen Wunsch zeigen")
+        case .helpStats: Wording("{form} – die letzten zwölf Wochen in Zahlen")
         case .helpWeeklySummary: Wording("{form} – den Rückblick jetzt posten")
         case .helpSyncWishes: Wording("{form} – alles neu zählen, jetzt")
         case .helpManifestWish: Wording("{form} – einen Wunsch von Hand erfüllen")
@@ -209,6 +234,8 @@ enum German {
         case .formWishChannel: Wording("`{command} channel NAME: ZWECK`")
         case .formTop: Wording("`{command} [1–25]`")
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formSearch: Wording("`{command} WÖRTER`")
+        case .formShow: Wording("`{command} ID|LINK`")
         case .formManifestWish: Wording("`{command} ID|LINK [Notiz]`")
         case .formRemoveWish: Wording("`{command} ID|LINK`")
         case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` oder `{command} reset`")
@@ -218,6 +245,7 @@ enum German {
         case .problemChannel: Wording("ein Kanal braucht einen Namen und einen Zweck, mit einem Doppelpunkt dazwischen")
         case .problemCount: Wording("die Anzahl muss eine ganze Zahl von 1 bis 25 sein")
         case .problemKindAndCount: Wording("sag video, channel oder other, und eine Zahl von 1 bis 25")
+        case .problemSearch: Wording("such nach einem oder mehreren Wörtern, in höchstens 80 Zeichen")
         case .problemWish:
             Wording(
                 "nenne einen Wunsch mit dem Link zu seiner Nachricht, mit deren ID oder mit der ID in der Fußzeile")
@@ -714,6 +742,8 @@ enum German {
         case .wishChannelPurpose: CommandWording("zweck", "Wofür er da ist")
         case .wishOther: CommandWording("sonstiges", "Wünsch dir etwas anderes")
         case .wishOtherText: CommandWording("text", "Was du dir wünschst")
+        case .wishAnyway: CommandWording("trotzdem", "Moderation: auch wenn es schon gewünscht wird")
+        case .wishShow: CommandWording("zeigen", "Einen Wunsch zeigen, was auch aus ihm wurde")
         case .top: CommandWording("top", "Die Favoriten, wie Discord sie gerade jetzt zählt")
         case .topKind: CommandWording("art", "Welche Wünsche")
         case .topCount: CommandWording("anzahl", "Wie viele auf einer Seite; ohne Angabe 10")
@@ -722,7 +752,10 @@ enum German {
         case .kindOther: CommandWording("Sonstiges")
         case .manifestations: CommandWording("erfüllt", "Die Wünsche, die wahr wurden, die neuesten zuerst")
         case .manifestationsKind: CommandWording("art", "Welche Wünsche; ohne Angabe alle")
-        case .manifestationsCount: CommandWording("anzahl", "Wie viele; ohne Angabe 10")
+        case .manifestationsCount: CommandWording("anzahl", "Wie viele auf einer Seite; ohne Angabe 10")
+        case .search: CommandWording("suche", "Wünsche nach ihren Wörtern finden, was auch aus ihnen wurde")
+        case .searchWords: CommandWording("wörter", "Wörter oder Teile davon, in beliebiger Reihenfolge")
+        case .stats: CommandWording("statistik", "Die letzten zwölf Wochen: Wünsche, Stimmen und was wahr wurde")
         case .weeklySummary:
             CommandWording("wochenrückblick", "Den Wochenrückblick jetzt im Vorschlagskanal posten")
         case .syncWishes: CommandWording("abgleichen", "Alles neu zählen und sagen, was nicht stimmte")

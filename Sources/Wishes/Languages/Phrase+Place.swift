@@ -9,6 +9,8 @@ extension Phrase {
         case cardLine
         /// One of many lines or fields of a card.
         case line
+        /// The last line of a card's text.
+        case note
         /// A card's footer.
         case footer
         /// The label of a button.
@@ -30,6 +32,7 @@ extension Phrase {
             case .title: 256
             case .cardLine: 215
             case .line: 500
+            case .note: 1_000
             case .footer: 2_048
             case .button: 80
             case .formLabel: 45
@@ -64,23 +67,25 @@ extension Phrase {
         case .progressOne, .progressOther, .votesHere, .votesHereUncountedOne, .votesHereUncountedOther: .filling(.what)
         case .wishTitleVideo, .wishTitleChannel, .wishTitleOther, .sectionVideo, .sectionChannel, .sectionOther,
             .manifestationsTitle, .manifestationsTitleVideo, .manifestationsTitleChannel, .manifestationsTitleOther,
-            .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:
+            .searchTitle, .statisticsTitle, .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:
             .title
         case .shownOf, .pageOf: .filling(.age)
         case .wishedBy, .howToVote: .cardLine
-        case .emptyList, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
+        case .emptyList, .nothingFound, .statisticsPosted, .statisticsVotes, .statisticsGranted, .helpSearch,
+            .helpShow, .helpStats, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
             .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
             .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
             .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,
             .helpSlash, .helpConfig, .settingOrigin:
             .line
-        case .confirmed, .unconfirmed, .settingsHint: .footer
+        case .confirmed, .unconfirmed: .note
+        case .settingsHint: .footer
         case .setAllTheSame: .button
         case .formerMember: .filling(.moderator)
         case .suggestionsChannel: .filling(.channel)
         case .numbersAsOf, .numbersNeverConfirmed: .filling(.age)
-        case .ageNow, .ageMinutes, .ageHours, .ageDays, .ageYears: .filling(.time)
-        case .formWish, .formSlashWish, .formWishText, .formWishChannel, .formTop, .formManifestations,
+        case .formWish, .formSlashWish, .formWishText, .formWishChannel, .formTop, .formManifestations, .formSearch,
+            .formShow,
             .formManifestWish, .formRemoveWish, .formSetThreshold, .formConfig, .formPlain:
             .filling(.form)
         case .withOption: .filling(.form)
@@ -97,12 +102,13 @@ extension Phrase {
             .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog:
             .filling(.permission)
         case .channelNameEmpty, .channelNameTooLong, .wordReserved, .problemKind, .problemText,
-            .problemChannel, .problemCount, .problemKindAndCount, .problemWish, .problemThreshold,
+            .problemChannel, .problemCount, .problemKindAndCount, .problemSearch, .problemWish, .problemThreshold,
             .problemThresholdOrReset, .problemConfig, .problemSetting, .problemSettingValue, .problemValueLength,
             .validChannel, .validChannelOrNone, .validEmoji, .validFlag, .validNumber, .validTime, .validTimeZone,
             .validChoice:
             .filling(.why)
-        case .usage, .usageProblem, .threshold, .thresholdSet, .thresholdReset, .thresholdOverrides,
+        case .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
+            .thresholdReset, .thresholdOverrides,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
             .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:
             .sentence

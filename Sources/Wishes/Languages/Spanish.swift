@@ -88,6 +88,18 @@ enum Spanish {
             Wording(
                 "Alguien ya desea {name}; vota por ese deseo{place}. No se publicó nada.",
                 "{name} ya se susurra, oh, portador mío; alimenta ese deseo{place}. No se publicó nada.")
+        case .alikeWished:
+            Wording(
+                "Eso es casi lo mismo que un deseo abierto, «{what}»; vota por ese{place}. No se publicó nada.",
+                "Eso ya se susurra, oh, portador mío, o casi: «{what}». Alimenta ese deseo{place}. No se publicó nada.")
+        case .channelIsNear:
+            Wording(
+                "Hay un canal que se llama casi así: {channel}. No se publicó nada.",
+                "Un lugar que se llama casi así ya tiene forma, oh, portador mío: {channel}. No se publicó nada.")
+        case .howToInsist:
+            Wording(
+                "Como moderador puedes publicarlo de todos modos: {form}, o la opción `{option}` de {command}.",
+                "Si aun así lo quieres, oh, portador mío: {form}, o la opción `{option}` de {command}.")
         case .tooManyOfMemberOne:
             Wording(
                 "Tienes {count} deseo abierto, el máximo por miembro. Cuando se haga realidad o se quite, podrás pedir otro.",
@@ -152,11 +164,20 @@ enum Spanish {
                 "Discord no quiso responder por todo ({why}); {age}.")
         case .numbersAsOf: Wording("números de {time}")
         case .numbersNeverConfirmed: Wording("algunos números nunca se confirmaron")
-        case .ageNow: Wording("ahora")
-        case .ageMinutes: Wording("{count} min")
-        case .ageHours: Wording("{count} h")
-        case .ageDays: Wording("{count} d")
-        case .ageYears: Wording("{count} a")
+        case .searchTitle: Wording("Deseos con «{word}»", "Lo que susurra «{word}»")
+        case .nothingFound:
+            Wording(
+                "Ningún deseo tiene todas esas palabras. Prueba con menos, o con partes de ellas.",
+                "Ningún deseo susurra todo eso, oh, portador mío. Prueba con menos palabras, o con partes de ellas.")
+        case .statisticsTitle: Wording("Las últimas doce semanas", "Doce semanas de hambre, oh, portador mío")
+        case .statisticsPosted: Wording("🟦 **{count}** · deseos publicados", "🟦 **{count}** · deseos susurrados")
+        case .statisticsVotes:
+            Wording(
+                "🟨 **{count}** · votos que tienen los deseos de cada semana",
+                "🟨 **{count}** · veces que fueron alimentados")
+        case .statisticsGranted:
+            Wording(
+                "🟩 **{count}** · deseos que se hicieron realidad", "🟩 **{count}** · deseos que tomaron forma")
 
         // MARK: Reports
         case .weeklyTitle: Wording("Los deseos de la semana", "Lo que desearon esta semana, oh, portador mío")
@@ -187,6 +208,9 @@ enum Spanish {
         case .helpWishIn: Wording("{form} en {channel}: pedir un deseo")
         case .helpTop: Wording("{commands}: los favoritos")
         case .helpManifestations: Wording("{form}: deseos que se hicieron realidad")
+        case .helpSearch: Wording("{form}: buscar deseos por sus palabras")
+        case .helpShow: Wording("{form}: mostrar un deseo")
+        case .helpStats: Wording("{form}: las últimas doce semanas en números")
         case .helpWeeklySummary: Wording("{form}: publicar el resumen ahora")
         case .helpSyncWishes: Wording("{form}: contarlo todo de nuevo, ahora")
         case .helpManifestWish: Wording("{form}: conceder un deseo a mano")
@@ -207,6 +231,8 @@ enum Spanish {
         case .formWishChannel: Wording("`{command} channel NOMBRE: PROPÓSITO`")
         case .formTop: Wording("`{command} [1–25]`")
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formSearch: Wording("`{command} PALABRAS`")
+        case .formShow: Wording("`{command} ID|ENLACE`")
         case .formManifestWish: Wording("`{command} ID|ENLACE [nota]`")
         case .formRemoveWish: Wording("`{command} ID|ENLACE`")
         case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` o `{command} reset`")
@@ -216,6 +242,7 @@ enum Spanish {
         case .problemChannel: Wording("un canal necesita un nombre y un propósito, con dos puntos entre ellos")
         case .problemCount: Wording("la cantidad debe ser un número entero del 1 al 25")
         case .problemKindAndCount: Wording("di video, channel u other, y un número del 1 al 25")
+        case .problemSearch: Wording("busca una palabra o más, en 80 caracteres como máximo")
         case .problemWish:
             Wording("nombra un deseo con el enlace a su mensaje, con la ID del mensaje o con la ID de su pie")
         case .problemThreshold:
@@ -687,6 +714,8 @@ enum Spanish {
         case .wishChannelPurpose: CommandWording("propósito", "Para qué es")
         case .wishOther: CommandWording("otro", "Pedir otra cosa")
         case .wishOtherText: CommandWording("texto", "Qué deseas")
+        case .wishAnyway: CommandWording("igualmente", "Moderación: aunque alguien ya lo desee")
+        case .wishShow: CommandWording("mostrar", "Mostrar un deseo, haya sido de él lo que haya sido")
         case .top: CommandWording("favoritos", "Los favoritos, tal como Discord los cuenta ahora mismo")
         case .topKind: CommandWording("tipo", "Qué deseos")
         case .topCount: CommandWording("cantidad", "Cuántos por página; 10 si no lo dices")
@@ -695,7 +724,10 @@ enum Spanish {
         case .kindOther: CommandWording("Otros")
         case .manifestations: CommandWording("cumplidos", "Los deseos que se hicieron realidad, primero los más nuevos")
         case .manifestationsKind: CommandWording("tipo", "Qué deseos; todos si no lo dices")
-        case .manifestationsCount: CommandWording("cantidad", "Cuántos; 10 si no lo dices")
+        case .manifestationsCount: CommandWording("cantidad", "Cuántos por página; 10 si no lo dices")
+        case .search: CommandWording("buscar", "Buscar deseos por sus palabras, en cualquier estado")
+        case .searchWords: CommandWording("palabras", "Palabras o partes de palabras, en cualquier orden")
+        case .stats: CommandWording("estadísticas", "Las últimas doce semanas: deseos, votos y lo que se hizo realidad")
         case .weeklySummary:
             CommandWording("resumen-semanal", "Publicar ahora el resumen de la semana en el canal de sugerencias")
         case .syncWishes: CommandWording("sincronizar", "Contar todo de nuevo y decir qué estaba mal")

@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 
 /// A wish as a ranked list shows it.
@@ -12,6 +13,8 @@ struct RankRow: Sendable, Equatable {
     var emoji: String?
     /// The link to the card; nil if the card's channel is not known.
     var link: String?
+    /// Who wished; nil when the list does not say.
+    var authorID: Snowflake?
     /// When it was wished.
     var createdAt: Date
     /// For a channel wish the votes it needs; nil for other kinds, and while the electorate is not known.

@@ -61,25 +61,6 @@ struct Replies: Sendable {
             footer: "wish \(look.cardID)", color: Self.color(look.kind))
     }
 
-    /// A ranked list, or one page of it: one field for each wish, at most 25.
-    func ranking(
-        kind: WishKind, rows: [RankRow], total: Int, page: TopPage? = nil, confirmation: ConfirmationNote, now: Date,
-        emoji: String
-    ) -> Card {
-        let fields = rows.prefix(25).enumerated().map { place, row in
-            field(
-                row, place: (page?.offset ?? 0) + place, share: 5_000 / max(1, min(rows.count, 25)), now: now,
-                emoji: emoji)
-        }
-        let body = rows.isEmpty ? sentences.emptyList(kind) : ""
-        let title =
-            page.map { sentences.rankingTitle(kind, page: $0, total: total) }
-            ?? sentences.rankingTitle(kind, shown: min(rows.count, 25), total: total)
-        return Card(
-            title: title, description: body,
-            fields: fields, footer: footer(confirmation, now: now), color: Self.color(kind))
-    }
-
     /// The summary of a week: at most five wishes of each kind.
     func weekly(
         sections: [(kind: WishKind, rows: [RankRow])], confirmation: ConfirmationNote, now: Date, emoji: String
@@ -87,16 +68,14 @@ struct Replies: Sendable {
         let fields = sections.prefix(3).map { section in
             let rows = section.rows.prefix(5)
             let lines = rows.enumerated().map { place, row in
-                let tail = " · " + tally(row, now: now, emoji: emoji)
                 // Each line gets an equal share of the field, so that none is left out.
-                let room = 1_024 / rows.count - tail.utf16.count - (row.link?.utf16.count ?? 0) - 12
-                return Self.medal(place) + " " + subject(row, limit: min(max(20, room), 80)) + tail
+                line(row, place: place, share: 1_024 / rows.count, now: now, emoji: emoji)
             }
             return Card.Field(name: sentences.sectionTitle(section.kind), value: Self.fitting(lines, limit: 1_024))
         }
         return Card(
-            title: sentences.weeklyTitle, description: sentences.weeklyLead, fields: fields,
-            footer: footer(confirmation, now: now), color: Self.calm)
+            title: sentences.weeklyTitle, description: sentences.weeklyLead + "\n" + note(confirmation, now: now),
+            fields: fields, color: Self.calm)
     }
 
     /// The result of a sync.
@@ -131,38 +110,6 @@ struct Replies: Sendable {
     }
 
     // MARK: Pieces
-
-    private func field(_ row: RankRow, place: Int, share: Int, now: Date, emoji: String) -> Card.Field {
-        let tail = tally(row, now: now, emoji: emoji)
-        let room = min(share, 1_024) - tail.utf16.count - (row.link?.utf16.count ?? 0) - 12
-        return Card.Field(
-            name: Self.medal(place) + " " + "\(row.progress.counted)",
-            value: subject(row, limit: max(20, min(room, 300))) + "\n" + tail)
-    }
-
-    /// The wish as a link to its card, or as text when the card's channel is not known.
-    private func subject(_ row: RankRow, limit: Int) -> String {
-        let name = row.channelName.map { "#\($0) — " } ?? ""
-        return InertText.words(name + row.text, link: row.link, limit: limit)
-    }
-
-    private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
-        sentences.progress(row.progress, emoji: row.emoji ?? emoji)
-            + " · \(sentences.age(.init(of: row.createdAt, now: now)))" + (row.isConfirmed ? "" : " · ?")
-    }
-
-    private func footer(_ note: ConfirmationNote, now: Date) -> String {
-        switch note {
-        case .confirmed(let date): sentences.confirmed(PlainTime.clock(date, now: now))
-        case .unconfirmed(let since, let why):
-            sentences.unconfirmed(
-                since: since.map { PlainTime.clock($0, now: now) }, why: InertText.plain(why, limit: 300))
-        }
-    }
-
-    private static func medal(_ place: Int) -> String {
-        ["🥇", "🥈", "🥉"].indices.contains(place) ? ["🥇", "🥈", "🥉"][place] : "\(place + 1)."
-    }
 
     /// As many whole lines as fit.
     static func fitting(_ lines: [String], limit: Int) -> String {
@@ -212,11 +159,15 @@ extension Replies {
     }
     /// A channel of the wished name exists.
     func channelExists(_ channel: Snowflake) -> String { sentences.channelExists("<#\(channel)>") }
-    /// The wish is not taken; `channelName` is that of a channel wish.
-    func notTaken(_ objection: WishObjection, channelName: String?) -> String {
-        switch objection {
+    /// The wish is not taken; `channelName` is that of a channel wish. `mayInsist`: the member may wish it all the same.
+    func notTaken(_ objection: WishObjection, channelName: String?, mayInsist: Bool = false) -> String {
+        let insist = mayInsist ? " " + sentences.howToInsist : ""
+        return switch objection {
         case .wished(let link):
-            sentences.alreadyWished(channelName.map { "#" + InertText.line($0, limit: 100) }, link: link)
+            sentences.alreadyWished(channelName.map { "#" + InertText.line($0, limit: 100) }, link: link) + insist
+        case .alike(let words, let link):
+            sentences.alikeWished(
+                (channelName == nil ? "" : "#") + InertText.label(words, limit: 200), link: link) + insist
         case .tooManyOfMember(let count): sentences.tooManyWishes(ofMember: count)
         case .tooManyOfGuild(let count): sentences.tooManyWishes(ofGuild: count)
         case .tooSoon(let seconds): sentences.tooSoon(seconds)

@@ -5,10 +5,12 @@ extension Sentences {
     }
 
     /// `5 of 7 members · ███████▏░░ · 🌟 6 here (mine does not count)`: all that is needed to see why.
-    func progress(_ progress: VoteProgress, emoji: String) -> String {
+    /// Lists leave the bar out where there is no room for it.
+    func progress(_ progress: VoteProgress, emoji: String, hasBar: Bool = true) -> String {
         var parts: [String] = []
         if let needed = progress.needed {
-            parts = [tally(progress.counted, of: needed), ProgressBar(votes: progress.counted, needed: needed).bar]
+            parts = [tally(progress.counted, of: needed)]
+            if hasBar { parts.append(ProgressBar(votes: progress.counted, needed: needed).bar) }
         }
         return (parts + [votesHere(progress, emoji: emoji)]).joined(separator: " · ")
     }

@@ -68,6 +68,10 @@ enum Schema {
         migrator.registerMigration("16 cards") { db in
             try db.execute(sql: shownCards)
         }
+        migrator.registerMigration("17 words") { db in
+            try db.execute(sql: "ALTER TABLE wishes ADD COLUMN words TEXT NOT NULL DEFAULT ''")
+            try fillWords(db)
+        }
         return migrator
     }
 
@@ -255,6 +259,15 @@ enum Schema {
             PRIMARY KEY (guild_id, name)
         ) STRICT;
         """
+
+    /// The words by which wishes are compared and searched, of every wish.
+    private static func fillWords(_ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT id, kind, text, channel_name FROM wishes") {
+            let words = WishWords(row["kind"], text: row["text"], channelName: row["channel_name"])
+            try db.execute(
+                sql: "UPDATE wishes SET words = ? WHERE id = ?", arguments: [words.text, row["id"] as Int64])
+        }
+    }
 
     /// For each guild the moment whose summary was last dealt with, and since when the one that is due is being posted.
     private static let weeklySummaries = """

@@ -40,6 +40,10 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "16 cards",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
                 + fifteenth + sixteenth),
+        FrozenSchema(
+            migration: "17 words",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth),
     ]
 
     private static let first = """
@@ -380,6 +384,14 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('16 cards');
 
         INSERT INTO shown_cards VALUES (3, 6, 1, 7, NULL), (4, NULL, NULL, NULL, 1);
+
+        """
+
+    private static let seventeenth = """
+        ALTER TABLE wishes ADD COLUMN words TEXT NOT NULL DEFAULT '';
+        INSERT INTO grdb_migrations VALUES ('17 words');
+
+        UPDATE wishes SET words = 'rnoss tour' WHERE id < 3;
 
         """
 }

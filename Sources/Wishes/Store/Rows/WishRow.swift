@@ -88,8 +88,8 @@ extension WishRow: FetchableRecord, PersistableRecord {
         case grantedAt = "granted_at"
         case grantedBy = "granted_by"
         case grantedNotes = "granted_notes"
-        /// Written only: it follows from the wish.
-        case likeness
+        /// Written only: they follow from the wish.
+        case likeness, words
         /// Counts the changes of what the card shows.
         case look
         /// The `look` that the card on Discord has.
@@ -131,5 +131,6 @@ extension WishRow: FetchableRecord, PersistableRecord {
         container[Columns.grantedBy] = grantedBy
         container[Columns.grantedNotes] = grantedNotes
         container[Columns.likeness] = wish.likeness.hash
+        container[Columns.words] = wish.words.text
     }
 }
