@@ -79,7 +79,7 @@ final class InteractionAnswering {
             log.error(
                 "A form could not be prepared.",
                 metadata: ["guild": "\(guilds.label(of: requester.guildID))", "error": "\(error)"])
-            refusal = replies.wishFailed("the database does not answer")
+            refusal = replies.wishFailed(.storage)
         }
         if let refusal { return try await refuse(handle, refusal, port) }
         try await port.respond(to: handle, with: .form(replies.form(form)))

@@ -37,16 +37,18 @@ final class QuorumCommand {
             return .words(replies.wishRefused(refusal))
         } catch let error as PortError {
             return .words(replies.wishRefused(error.kind == .messageGone ? .deleted : .unreachable))
+        } catch let unlisted as UnlistedMembers {
+            return .words(replies.quorumHidden(unlisted.why))
         }
     }
 
     private func explanation(of wish: Wish, for work: WorkContext) async throws -> QuorumExplanation {
         let guild = wish.guildID
-        if case .unlisted(let reason) = await members.ensure(.whatIsKnown, of: guild, for: work) {
-            throw PortError(.unreachable, reason)
+        if case .unlisted(_, let why) = await members.ensure(.whatIsKnown, of: guild, for: work) {
+            throw UnlistedMembers(why: why)
         }
         let found = try await reactors.reactors(of: wish, for: work)
-        let refusal = try await store.refusal(of: wish)
+        let refusal = try await store.refusal(of: wish).map(ManifestationRefusal.init(key:))
         guard let terms = try await quorums.terms(in: guild) else {
             throw PortError(.unreachable, "the members are not known any more")
         }
@@ -61,6 +63,11 @@ final class QuorumCommand {
             electorate: settings.electorate, suggestions: guilds.visibleSuggestions(of: guild),
             isAuthorExcluded: !terms.countsOwnVote && terms.electorate.contains(wish.authorID), audit: audit,
             outsiders: await reasons(of: audit.outsiders, in: guild, for: work), refusal: refusal)
+    }
+
+    /// It is not known who may vote.
+    private struct UnlistedMembers: Error {
+        let why: Trouble
     }
 
     /// Pages of members that are read at most for one explanation.

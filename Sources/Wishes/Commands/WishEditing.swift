@@ -86,9 +86,9 @@ final class WishEditing {
         switch try await drawing.draw(wish.id, for: work) {
         case .gone: throw WishRefusal.deleted
         case .noCard: throw WishRefusal.notEditable
-        case .refused(let error):
+        case .refused(let why):
             try await store.undoEdit(of: wish, at: dependencies.now())
-            return replies.wishFailed(error.cureForWisher)
+            return replies.wishFailed(why)
         case .drawn, .drawnInDoubt, .unchanged, .underWay, .later, .tooManyOld:
             log.info(
                 "A wish was edited by its author.",

@@ -329,6 +329,10 @@ enum English {
             Wording(
                 "It has enough votes, but its channel cannot be made: {why}.",
                 "It has fed enough, and yet the world resists: {why}.")
+        case .quorumHidden:
+            Wording(
+                "I cannot say how many votes this needs now: {why}.",
+                "How many must feed this wish is hidden from me, o bearer mine: {why}.")
         case .noQuorumOne:
             Wording(
                 "Only wishes for channels have a quorum. This one has {count} vote, and a moderator grants it by hand.",

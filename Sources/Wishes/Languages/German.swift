@@ -342,6 +342,10 @@ enum German {
             Wording(
                 "Er hat genug Stimmen, aber sein Kanal kann nicht entstehen: {why}.",
                 "Er ist satt, und doch sträubt sich die Welt: {why}.")
+        case .quorumHidden:
+            Wording(
+                "Wie viele Stimmen nötig sind, kann ich gerade nicht sagen: {why}.",
+                "Wie viele diesen Wunsch nähren müssen, ist mir verborgen, o Träger mein: {why}.")
         case .noQuorumOne:
             Wording(
                 "Nur Kanalwünsche haben ein Quorum. Dieser hat {count} Stimme, und ein Moderator erfüllt ihn von Hand.",

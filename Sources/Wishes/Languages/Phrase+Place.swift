@@ -60,7 +60,7 @@ extension Phrase {
             .quorumUnderCardMine, .quorumCounted, .quorumUncounted, .votesMissingOne, .votesMissingOther,
             .quorumNothingMissing, .helpQuorum:
             .line
-        case .noQuorumOne, .noQuorumOther: .message
+        case .noQuorumOne, .noQuorumOther, .quorumHidden: .message
         case .formQuorum: .filling(.form)
         case .problemThresholdOrVotes: .filling(.why)
         case .howToVoteChannel: .cardLine

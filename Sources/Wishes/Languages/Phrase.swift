@@ -193,6 +193,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case votesMissingOther = "votes_missing.other"
     case quorumNothingMissing = "quorum_nothing_missing"
     case quorumStuck = "quorum_stuck"
+    case quorumHidden = "quorum_hidden"
     case noQuorumOne = "no_quorum.one"
     case noQuorumOther = "no_quorum.other"
     case helpQuorum = "help_quorum"

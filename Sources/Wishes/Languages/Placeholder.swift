@@ -20,7 +20,7 @@ enum Placeholder: String, Sendable, CaseIterable {
     case kind
     /// An address.
     case link
-    /// A mention of a moderator, or the words for somebody who left.
+    /// A mention of a moderator, or the words for a former member.
     case moderator
     /// The name of a member (a link to the profile), a channel or a category.
     case name

@@ -338,6 +338,10 @@ enum Spanish {
             Wording(
                 "Tiene votos suficientes, pero su canal no puede crearse: {why}.",
                 "Ya se alimentó lo suficiente, y aun así el mundo se resiste: {why}.")
+        case .quorumHidden:
+            Wording(
+                "Ahora no puedo decir cuántos votos hacen falta: {why}.",
+                "Cuántos deben alimentar este deseo se me oculta, oh, portador mío: {why}.")
         case .noQuorumOne:
             Wording(
                 "Solo los deseos de canales tienen quórum. Este tiene {count} voto, y un moderador lo concede a mano.",

@@ -46,6 +46,32 @@ enum ManifestationRefusal: Sendable, Hashable {
 }
 
 extension ManifestationRefusal {
+    /// The refusal that was stored under this key. What an unknown key says is for operators.
+    init(key: String) {
+        let fixed: [ManifestationRefusal] = [.guildFull, .categoryFull, .bannedWord]
+        if let refusal = fixed.first(where: { $0.key == key }) {
+            self = refusal
+        } else if let name = Self.part(of: key, "no category named “", "”") {
+            self = .noCategory(name)
+        } else if let channel = Self.part(of: key, "channel ", " has that name already").flatMap({ Snowflake($0) }) {
+            self = .nameTaken(channel)
+        } else if let word = Self.part(of: key, "the word “", "” is reserved") {
+            self = .nameReserved(word)
+        } else if let channel = Self.part(of: key, "the topic of channel ", " names this wish").flatMap({ Snowflake($0) }) {
+            self = .unprovedChannel(channel)
+        } else if key.hasPrefix("missing permission") {
+            self = .forbidden(key, .lacking(.manageChannels, in: nil))
+        } else {
+            self = .other(key, .refused)
+        }
+    }
+
+    /// What stands between the beginning of a key and a later text; nil for another key.
+    private static func part(of key: String, _ beginning: String, _ end: String) -> String? {
+        guard key.hasPrefix(beginning), let end = key.dropFirst(beginning.count).firstRange(of: end) else { return nil }
+        return String(key[key.index(key.startIndex, offsetBy: beginning.count)..<end.lowerBound])
+    }
+
     /// The refusal that an error of Discord's means for a wish; `trouble` is what the error means for members.
     init(_ error: PortError, _ trouble: Trouble) {
         self =

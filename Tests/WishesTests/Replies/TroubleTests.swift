@@ -34,6 +34,18 @@ struct TroubleTests {
         !["POST", "GET", "{", "/", "403", "50013", "SQL", "COMMIT", "code", "error 13"].contains { text.contains($0) }
     }
 
+    @Test("A stored reason is understood again, and what it says of technical detail stays with the operators")
+    func stored() {
+        for refusal in Self.refusals {
+            let again = ManifestationRefusal(key: refusal.key)
+            switch refusal {
+            case .forbidden: #expect(again == .forbidden(refusal.key, .lacking(.manageChannels, in: nil)))
+            case .other: #expect(again == .other(refusal.key, .refused))
+            default: #expect(again == refusal)
+            }
+        }
+    }
+
     @Test("No reason shows a route, a code or SQL, in any language")
     func plain() {
         for sentences in Sentences.all {
