@@ -99,7 +99,10 @@ final class CardDrawing {
             try await store.markShown(wish.id, look: subject.look, nil)
             return .noCard
         }
-        let shown = try await store.shownCard(of: wish.id)?.progress
+        let card = try await store.shownCard(of: wish.id)
+        // It was queued while Discord refused the same look.
+        guard card?.refusedLook != subject.look else { return .unchanged }
+        let shown = card?.progress
         let progress: VoteProgress?
         do {
             progress = try await numbers.progress(of: wish, shown: shown, for: work)

@@ -42,9 +42,8 @@ final class CardNumbers {
 
     /// The same as far as it is known, for a card that is shown elsewhere. Asks the database only. Throws: `DatabaseError`.
     func known(of wish: Wish) async throws -> VoteProgress? {
-        guard wish.kind == .channel, wish.state.collectsVotes, let terms = try await quorums.terms(in: wish.guildID) else {
-            return nil
-        }
+        guard wish.kind == .channel, wish.state.collectsVotes, let terms = try await quorums.terms(in: wish.guildID)
+        else { return nil }
         return progress(of: wish, shown: try await store.shownCard(of: wish.id)?.progress, terms)
     }
 

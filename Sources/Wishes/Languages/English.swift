@@ -688,7 +688,7 @@ enum English {
         // MARK: What the bot lacks in a server
         case .lackModeratorsChannel:
             Wording(
-                "there is no text channel named {name} that I can see, for what moderators should know; create it, or correct moderators_channel in my settings"
+                "there is no text channel named {name} that I can see, for what moderators should know; create it, or correct its name in my settings"
             )
         case .lackRole: Wording("no role is named {name}; create it, or correct the roles in my settings")
         }

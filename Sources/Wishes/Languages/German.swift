@@ -727,7 +727,7 @@ enum German {
         // MARK: What the bot lacks in a server
         case .lackModeratorsChannel:
             Wording(
-                "es gibt keinen Textkanal namens {name}, den ich sehen kann, für das, was die Moderation wissen sollte; erstellt ihn, oder berichtigt moderators_channel in meinen Einstellungen"
+                "es gibt keinen Textkanal namens {name}, den ich sehen kann, für das, was die Moderation wissen sollte; erstellt ihn, oder berichtigt den Namen in meinen Einstellungen"
             )
         case .lackRole:
             Wording(

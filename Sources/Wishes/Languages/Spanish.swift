@@ -702,7 +702,7 @@ enum Spanish {
         // MARK: What the bot lacks in a server
         case .lackModeratorsChannel:
             Wording(
-                "no hay ningún canal de texto llamado {name} que yo pueda ver, para lo que la moderación debe saber; créenlo, o corrijan moderators_channel en mi configuración"
+                "no hay ningún canal de texto llamado {name} que yo pueda ver, para lo que la moderación debe saber; créenlo, o corrijan el nombre en mi configuración"
             )
         case .lackRole: Wording("ningún rol se llama {name}; créenlo, o corrijan los roles en mi configuración")
         }

@@ -57,7 +57,7 @@ extension ManifestationRefusal {
             self = .nameTaken(channel)
         } else if let word = Self.part(of: key, "the word “", "” is reserved") {
             self = .nameReserved(word)
-        } else if let channel = Self.part(of: key, "the topic of channel ", " names this wish").flatMap({ Snowflake($0) }) {
+        } else if let channel = Self.part(of: key, "the topic of channel ", " names").flatMap({ Snowflake($0) }) {
             self = .unprovedChannel(channel)
         } else if key.hasPrefix("missing permission") {
             self = .forbidden(key, .lacking(.manageChannels, in: nil))

@@ -73,11 +73,11 @@ struct CardEditsTests {
 
     @Test("After an hour votes are shown with syncs only, a changed state still at once")
     mutating func old() {
-        add(Self.card(1, age: 3_600), at: .zero)
+        add(Self.card(1, age: 3_601), at: .zero)
         #expect(edits.nextDue == nil)
-        add(Self.card(1, age: 3_600), isSync: true, at: .zero)
+        add(Self.card(1, age: 3_601), isSync: true, at: .zero)
         #expect(edit(at: .zero) == 1)
-        add(Self.card(1, isState: true, age: 3_600), at: .seconds(2))
+        add(Self.card(1, isState: true, age: 3_601), at: .seconds(2))
         #expect(edit(at: .seconds(2)) == 1)
     }
 

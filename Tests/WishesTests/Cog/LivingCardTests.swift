@@ -92,7 +92,9 @@ struct LivingCardTests {
         try await fixture.running {
             let wish = try await stage(fixture)
             await vote([101, 102, 901], wish, fixture)
-            #expect(await eventually { text(wish, fixture).contains("2 of 7 members") })
+            // What was drawn is stored after Discord has answered.
+            let drawn = VoteProgress(votes: 3, uncounted: 1, needed: 7)
+            #expect(await eventually { (try? await fixture.store.shownCard(of: wish.id)?.progress) == drawn })
         }
         let edits = fixture.discord.with { $0.edits.count }
         let calls = fixture.discord.calls.count

@@ -47,6 +47,8 @@ extension ModelTruth {
         switch wish.state {
         case .active where wish.kind == .channel, .planned where wish.kind == .channel:
             ["Feed it with", "of \(needed == 1 ? "1 member" : "\(needed) members")", "🌟 \(card.votes + 1) here"]
+        // The world begins with cards whose text the bot has not written; votes change nothing on these.
+        case .active where card.text.isEmpty: []
         case .active, .planned: ["Feed it with"]
         case .granted: channels[wish.messageID]?.first.map { ["It took shape: <#\($0)>"] } ?? ["It is granted"]
         default: []

@@ -39,20 +39,29 @@ struct WishListTests {
             kind: .channel, rows: [row(5, needed: 7)], total: 1, confirmation: .confirmed(at: Self.now), now: Self.now,
             emoji: "🌟"
         ).fields[0].value
-        #expect(value == "[moss](\(Self.link))\n5 of 7 members · ███████▏░░ · 🌟 6 here (mine does not count)\n<@7> · <t:1789999910:R>")
+        #expect(
+            value == """
+                [moss](\(Self.link))
+                5 of 7 members · ███████▏░░ · 🌟 6 here (mine does not count)
+                <@7> · <t:1789999910:R>
+                """)
     }
 
     @Test("A list of 25 shows of each wish as much as fits: bars, or numbers, or neither votes nor author again")
     func detail() {
-        let (id, star) = ("1234567890123456789", "<:\(String(repeating: "m", count: 32)):1234567890123456789>")
-        var long = row(99_999, needed: 99_999)
+        let star = "<:\(String(repeating: "m", count: 32)):1234567890123456789>"
+        let id = 123_456_789_012_345_678 as UInt64
+        var long = row(99, needed: 99)
         long.text = String(repeating: "moss garden ", count: 100)
         long.link = "https://discord.com/channels/\(id)/\(id)/\(id)"
-        (long.authorID, long.uncounted, long.isConfirmed) = (Snowflake(.max), 3, false)
+        long.authorID = Snowflake(id)
+        var longest = long
+        (longest.votes, longest.needed, longest.uncounted) = (99_999, 99_999, 3)
+        (longest.authorID, longest.isConfirmed) = (Snowflake(.max), false)
         for (row, emoji, shows) in [
             (row(5, needed: 7), "🌟", "\n5 of 7 members · ███████▏░░ · 🌟 6 here (mine does not count)\n<@7>"),
-            (long, "🌟", "\n99996 of 99999 members · 🌟 100000 here ("),
-            (long, star, "\n99996 of 99999 members · <t:"),
+            (long, "🌟", "\n99 of 99 members · 🌟 100 here (mine does not count) · <@"),
+            (longest, star, "\n99996 of 99999 members · <t:"),
         ] {
             let card = replies.ranking(
                 kind: .channel, rows: Array(repeating: row, count: 25), total: 25,
