@@ -1,0 +1,3 @@
+// Forms that the bot opens for a member (modals).
+
+export function startForms() {}
