@@ -30,7 +30,7 @@ package actor Sandbox {
         package var rateLimits: [RateLimit]?
         /// The bot that the page can start and stop, as a program with its arguments; nil: none.
         package var botCommand: [String]?
-        /// The steps that the page can play; see `docs/sandbox.md`.
+        /// The steps that the page can play; see README.md of this folder.
         package var story: JSON?
         /// A folder to read the page's files from instead of those built in.
         package var pageFolder: URL?
@@ -130,6 +130,7 @@ package actor Sandbox {
             throw Failure.notListening("127.0.0.1:\(configuration.port) could not be opened: \(error)")
         }
         if case .ip4(_, let port) = await server.listeningAddress { self.port = port }
+        ServerSocket.sendAtOnce(on: port)
         world.gatewayURL = addresses.gateway
         world.files.origin = "http://127.0.0.1:\(port)"
         gatewayState.resumeURL = addresses.resume

@@ -27,9 +27,10 @@ struct BotProcess: Sendable {
         running.signal(number)
     }
 
-    mutating func ended(_ status: Int32) {
+    /// Takes its status after it has ended.
+    mutating func end() {
         log.finish()
-        (running, lastStatus) = (nil, status)
+        (lastStatus, running) = (running?.reap(), nil)
     }
 
     var json: JSON {
@@ -62,8 +63,8 @@ extension Sandbox {
         guard let child = try bot?.start(environment: environment) else { return }
         let (events, continuation) = AsyncStream.makeStream(of: BotEvent.self)
         Thread.detachNewThread {
-            let status = child.follow { continuation.yield(.wrote($0)) }
-            continuation.yield(.ended(status))
+            child.follow { continuation.yield(.wrote($0)) }
+            continuation.yield(.ended)
             continuation.finish()
         }
         Task { for await event in events { handle(event) } }
@@ -73,8 +74,8 @@ extension Sandbox {
     private func handle(_ event: BotEvent) {
         switch event {
         case .wrote(let bytes): bot?.log.write(bytes)
-        case .ended(let status):
-            bot?.ended(status)
+        case .ended:
+            bot?.end()
             pages.note(.bot)
         }
         pages.wake()
@@ -96,5 +97,5 @@ extension Sandbox {
 /// What the thread that follows the bot reports, in order.
 private enum BotEvent: Sendable {
     case wrote([UInt8])
-    case ended(Int32)
+    case ended
 }

@@ -34,14 +34,13 @@ struct ChildProcess: Sendable {
         (id, output) = (pid, ends[0])
     }
 
-    /// Sends it a signal.
+    /// Sends a signal to its process group, as a terminal does: a bot may have been started by a script.
     func signal(_ number: Int32) {
-        kill(id, number)
+        kill(-id, number)
     }
 
-    /// Reads its output to the end, then waits for the process; blocks. Returns its exit code, or the negative number of
-    /// the signal that ended it.
-    func follow(_ write: ([UInt8]) -> Void) -> Int32 {
+    /// Reads its output to the end, then waits for its end; blocks. Its id stays taken until `reap`.
+    func follow(_ write: ([UInt8]) -> Void) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(output, &buffer, buffer.count)
@@ -50,6 +49,13 @@ struct ChildProcess: Sendable {
             write(Array(buffer[..<count]))
         }
         close(output)
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(id), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    }
+
+    /// Frees the id of the process, which has ended. Returns its exit code, or the negative number of the signal that ended
+    /// it.
+    func reap() -> Int32 {
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0, errno == EINTR {}
         return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
