@@ -90,7 +90,7 @@ struct PageTests {
             #expect(second?["items"]?.list?.count == 1)
             let sent = second?["items"]?[0]?["message"]
             #expect(sent?["content"]?.text == "silent")
-            #expect(sent?["reactions"]?[0]?["users"] == [.id(stage.guild.ownerID)])
+            #expect(sent?["reactions"]?[0]?["users"] == Sandbox.JSON.ids([stage.guild.ownerID]))
             await sandbox.closePage(page)
             #expect(await sandbox.nextPageText(page) == nil)
         }
@@ -106,6 +106,7 @@ struct PageTests {
         #expect(entries[0]["op"] == 0 && entries[0]["seq"] == 7 && entries[0]["event"] == "MESSAGE_CREATE")
         #expect(entries[0]["size"]?.number == payload.utf8.count)
         #expect(entries[1]["op"] == 2)
+        #expect(!entries[0].serialized.contains("secret"))
         #expect(!entries[1].serialized.contains("secret"))
         #expect(traffic.after(1).map(\.number) == [2])
     }
@@ -154,7 +155,7 @@ struct BotProcessTests {
         #expect(try await order("stop", sandbox)?["error"]?.text == "The bot is not running.")
         #expect(await sandbox.bot?.log.after(1).map(\.text) == ["bye"])
         _ = try await order("start", sandbox)
-        #expect(try await order("kill", sandbox)?["process"]?["status"] == -9)
+        #expect(try await order("kill", sandbox)?["process"]?["status"] == .int(-9))
         await sandbox.stop()
     }
 
@@ -167,7 +168,10 @@ struct BotProcessTests {
         _ = try await order("start", sandbox)
         _ = await sandbox.wait { $0.bot?.lastStatus }
         let lines = await sandbox.bot?.log.after(0).map(\.text) ?? []
-        #expect(lines == ["SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000", "0"])
+        let masks = lines.prefix(2).map { UInt64($0.split(separator: "\t").last ?? "", radix: 16) }
+        // Signals 32 and 33 belong to the C library.
+        #expect(lines.count == 3 && masks.allSatisfy { ($0 ?? .max) & 0x7FFF_FFFF == 0 })
+        #expect(lines.last == "0")
         await sandbox.stop()
     }
 

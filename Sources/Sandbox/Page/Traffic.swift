@@ -88,7 +88,7 @@ extension TrafficEntry {
 
     /// The text with the value of every key "token" replaced.
     static func masked(_ text: String) -> String {
-        text.replacing(/("token"\s*:\s*")[^"]*/) { "\($0.1)***" }
+        text.replacing(/("token"\s*:\s*")(?:[^"\\]|\\.)*/) { "\($0.1)***" }
     }
 }
 

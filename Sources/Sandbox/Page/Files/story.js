@@ -25,6 +25,7 @@ async function play() {
   const item = list.children[next];
   item.className = "now";
   item.setAttribute("aria-current", "step");
+  item.scrollIntoView({ block: "nearest" });
   const said = state.log.at(-1)?.n ?? 0;
   try {
     if (step.show) await show(step.show);
@@ -36,6 +37,7 @@ async function play() {
     }
     if (step.then) await show(step.then);
     item.className = "done";
+    item.scrollIntoView({ block: "nearest" });
     next += 1;
   } catch (error) {
     item.className = "failed";

@@ -44,12 +44,22 @@ function bytes(size) {
   return size >= 1000 ? `${(size / 1000).toFixed(1)} kB` : `${size} B`;
 }
 
+/** A path with the ends of its ids only. */
+function short(path) {
+  const words = path.replace(/\d{6,}(\d{4})/g, "…$1");
+  try {
+    return decodeURIComponent(words);
+  } catch {
+    return words;
+  }
+}
+
 function cells(entry) {
-  const time = entry.at.slice(11, 23);
+  const time = entry.at.slice(14, 23);
   if (entry.kind === "connection") return [time, "⇄", entry.text, ""];
   if (entry.kind === "request") {
     const limit = entry.remaining === undefined ? "" : `${entry.bucket} ${entry.remaining} left`;
-    return [time, entry.method, entry.path ?? entry.route, `${entry.status || "cut"} · ${entry.ms ?? "?"} ms${limit ? ` · ${limit}` : ""}`];
+    return [time, entry.method, short(entry.path ?? entry.route), `${entry.status || "cut"} · ${entry.ms ?? "?"} ms${limit ? ` · ${limit}` : ""}`];
   }
   const name = entry.event ?? opcodes[entry.op] ?? "not JSON";
   return [time, entry.kind === "to_bot" ? "↓" : "↑", name, `op ${entry.op ?? "?"}${entry.seq ? ` · s ${entry.seq}` : ""} · ${bytes(entry.size)}`];
@@ -74,7 +84,7 @@ function draw() {
     const row = el("div", {
       class: `entry ${tone(entry)}`, role: "option", id: `entry-${entry.n}`, "aria-selected": entry.n === chosen,
       "aria-posinset": index + 1, "aria-setsize": matches.length, on: { click: () => choose(index) },
-    }, cells(entry).map((text) => el("span", { title: text }, text)));
+    }, cells(entry).map((text) => el("span", {}, text)));
     row.style.top = `${index * rowHeight}px`;
     drawn.push(row);
   }
