@@ -96,9 +96,9 @@ add_guilds() {
     ask "$CONTROL_URL/guilds" -d '{"name":"Sleepers","humans":5,"channels":["general","suggestions"],"categories":["💬 Community"]}' >/dev/null
 }
 
-# start_page [ARGUMENTS]: starts the Sandbox with its page, and the bot as the Sandbox's child.
+# start_page: starts the Sandbox with its story, and the bot as the Sandbox's child.
 start_page() {
-    start_sandbox --story "$PWD/scripts/demo-story.json" "$@" -- "$bin/dreambot" run --config "$place/config.json"
+    start_sandbox --story "$PWD/scripts/demo-story.json" -- "$bin/dreambot" run --config "$place/config.json"
     add_guilds
     ask "$CONTROL_URL/bot" -d '{"do":"start"}' >/dev/null || failed "the bot was not started"
     ask "$CONTROL_URL/wait?gateway=connected&timeout=30" >/dev/null || failed "the bot did not connect within 30 s"

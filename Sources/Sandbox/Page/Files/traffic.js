@@ -56,13 +56,13 @@ function short(path) {
 
 function cells(entry) {
   const time = entry.at.slice(14, 23);
-  if (entry.kind === "connection") return [time, "⇄", entry.text, ""];
+  if (entry.kind === "connection") return [time, `⇄ ${entry.text}`, ""];
   if (entry.kind === "request") {
     const limit = entry.remaining === undefined ? "" : `${entry.bucket} ${entry.remaining} left`;
     return [time, entry.method, short(entry.path ?? entry.route), `${entry.status || "cut"} · ${entry.ms ?? "?"} ms${limit ? ` · ${limit}` : ""}`];
   }
   const name = entry.event ?? opcodes[entry.op] ?? "not JSON";
-  return [time, entry.kind === "to_bot" ? "↓" : "↑", name, `op ${entry.op ?? "?"}${entry.seq ? ` · s ${entry.seq}` : ""} · ${bytes(entry.size)}`];
+  return [time, `${entry.kind === "to_bot" ? "↓" : "↑"} ${name}`, `op ${entry.op ?? "?"}${entry.seq ? ` · s ${entry.seq}` : ""} · ${bytes(entry.size)}`];
 }
 
 function tone(entry) {
@@ -82,7 +82,7 @@ function draw() {
   for (let index = first; index < last; index++) {
     const entry = matches[index];
     const row = el("div", {
-      class: `entry ${tone(entry)}`, role: "option", id: `entry-${entry.n}`, "aria-selected": entry.n === chosen,
+      class: `entry ${entry.kind} ${tone(entry)}`, role: "option", id: `entry-${entry.n}`, "aria-selected": entry.n === chosen,
       "aria-posinset": index + 1, "aria-setsize": matches.length, on: { click: () => choose(index) },
     }, cells(entry).map((text) => el("span", {}, text)));
     row.style.top = `${index * rowHeight}px`;
