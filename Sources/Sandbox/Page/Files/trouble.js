@@ -12,6 +12,10 @@ const rest = (order, said) => async () => {
   await control("POST", "/trouble", order);
   toast(said);
 };
+const join = async () => {
+  const member = await control("POST", `/guilds/${state.guild}/members`, {});
+  toast(`${member.name} has joined.`);
+};
 const place = (order, said) => async () => {
   await control("PATCH", `/guilds/${state.guild}`, order);
   toast(said);
@@ -45,6 +49,7 @@ const groups = [
     ["Rate limits off", "", rest({ rate_limits: false }, "Rate limits are off.")],
   ]],
   ["Guild", "The guild that is open.", [
+    ["A member joins", "With the next name", join],
     ["Outage", "The guild becomes unavailable", place({ unavailable: true }, "The guild is unavailable.")],
     ["End the outage", "", place({ unavailable: false }, "The guild is available.")],
     ["Kick the bot", "", place({ bot: false }, "The bot was removed from the guild.")],
