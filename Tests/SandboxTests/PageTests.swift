@@ -13,7 +13,8 @@ struct PageTests {
                 .appending(path: "../../Sources/Sandbox/Page/Files")
             for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
                 let answer = try await stage.http.send("GET", "/page/\(name)", "", [:])
-                #expect(answer.status == 200 && answer.body == (try Data(contentsOf: folder.appending(path: name))))
+                let file = try Data(contentsOf: folder.appending(path: name))
+                #expect(answer.status == 200 && answer.body == file)
                 #expect(answer.headers["content-security-policy"]?.contains("default-src 'self'") == true)
                 #expect(answer.headers["content-security-policy"]?.contains("unsafe") == false)
             }
