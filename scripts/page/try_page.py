@@ -9,13 +9,14 @@ import os
 import sys
 
 from browser import Browser
+from extras import Extras
 from sandbox import Sandbox
 from strain import Strain
 from use import Use
 from websocket import Failure
 
 
-class Scenario(Use, Strain):
+class Scenario(Use, Extras, Strain):
     """All parts in order. Each ends with the console free of errors."""
 
     def loading(self):
@@ -61,7 +62,7 @@ class Scenario(Use, Strain):
         self.sandbox.must("POST", "/bot", {"do": "start"})
         self.sandbox.must("GET", "/wait?gateway=connected&timeout=30")
         self.page = self.browser.open()
-        for part in (self.loading, self.story, self.wishing, self.buttons, self.restart, self.hidden, self.writing, self.hostile,
+        for part in (self.loading, self.story, self.wishing, self.buttons, self.restart, self.hidden, self.writing, self.extras, self.hostile,
                      self.traffic, self.trouble, self.speed, self.crowd, self.history, self.strangers, self.looks):
             print(part.__name__, flush=True)
             try:

@@ -12,8 +12,8 @@ struct PageFiles: Sendable {
     }
 
     private func body(_ name: String) -> Data? {
-        guard let embedded = Self.embedded[name] else { return nil }
-        guard let folder else { return Data(embedded) }
+        guard let folder else { return Self.embedded[name].map { Data($0) } }
+        guard !name.contains("/"), !name.hasPrefix(".") else { return nil }
         return try? Data(contentsOf: folder.appending(path: name))
     }
 
@@ -44,5 +44,6 @@ struct PageFiles: Sendable {
         "members.js": PackageResources.members_js, "traffic.js": PackageResources.traffic_js,
         "trouble.js": PackageResources.trouble_js, "bot.js": PackageResources.bot_js,
         "story.js": PackageResources.story_js, "form.js": PackageResources.form_js,
+        "files.js": PackageResources.files_js,
     ]
 }

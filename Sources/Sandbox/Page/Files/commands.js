@@ -2,6 +2,7 @@
 
 import { act } from "./api.js";
 import { button, byId, el } from "./dom.js";
+import { readFile } from "./files.js";
 import { guild, nameOf, permissionsOf, state } from "./state.js";
 
 /** The commands of a type (1 slash, 2 member, 3 message) that the acting member may use here. */
@@ -51,6 +52,7 @@ function field(option) {
       case 6: return pick(people());
       case 7: return pick(channels());
       case 8: return pick(roles());
+      case 11: return el("input", { ...common, type: "file" });
       case 9: return pick([...people(), ...roles()]);
       case 4: case 10:
         return el("input", { ...common, type: "number", step: option.type === 4 ? 1 : "any", min: option.min_value, max: option.max_value });
@@ -77,12 +79,15 @@ export function showCommand(leaf, cancel) {
 }
 
 /** Sends the command with what its fields hold. */
-export function sendCommand(leaf) {
+export async function sendCommand(leaf) {
   let options = [];
+  const files = [];
   for (const option of leaf.options) {
-    const text = byId(`option-${option.name}`).value;
+    const field = byId(`option-${option.name}`);
+    const text = field.value;
+    if (option.type === 11 && field.files.length) files.push({ ...await readFile(field.files[0]), option: option.name });
     if (text !== "") options.push({ name: option.name, type: option.type, value: value(option, text) });
   }
   for (const step of [...leaf.path].reverse()) options = [{ name: step.name, type: step.type, options }];
-  return act({ do: "slash", command: leaf.command.name, options });
+  return act({ do: "slash", command: leaf.command.name, options, ...(files.length ? { files } : {}) });
 }

@@ -2,7 +2,7 @@
 // Source: https://docs.discord.com/developers/components/reference
 
 import { act } from "./api.js";
-import { attempt, button, el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { guild, nameOf } from "./state.js";
 
@@ -17,7 +17,7 @@ export function component(json, message) {
   switch (json.type) {
     case 1: return el("div", { class: "actions" }, inner());
     case 2: return messageButton(json, message);
-    case 3: case 5: case 6: case 7: case 8: return selection(json, message);
+    case 3: case 5: case 6: case 7: case 8: return selection(json);
     case 9: return el("div", { class: "section" }, el("div", {}, inner()), json.accessory ? component(json.accessory, message) : null);
     case 10: return el("div", { class: "content" }, markdown(json.content ?? ""));
     case 14: return el("hr", {});
@@ -57,16 +57,8 @@ export function choicesOf(json) {
   }
 }
 
-function selection(json, message) {
-  const many = (json.max_values ?? 1) > 1;
+/** A menu in a message. The sandbox does not know them yet, so it cannot be used. */
+function selection(json) {
   const words = json.placeholder ?? "Make a selection";
-  const menu = el("select", { "aria-label": words, multiple: many, disabled: Boolean(json.disabled) },
-    many ? [] : el("option", { value: "" }, words),
-    choicesOf(json).map((one) => el("option", { value: one.value, selected: Boolean(one.default) }, [emojiText(one.emoji), one.label].filter(Boolean).join(" "))));
-  const choose = () => {
-    const values = [...menu.selectedOptions].map((one) => one.value).filter(Boolean);
-    if (values.length) attempt(() => act({ do: "select", message: message.id, menu: json.custom_id, values }));
-  };
-  menu.addEventListener("change", choose);
-  return menu;
+  return el("select", { "aria-label": words, disabled: true, title: "Menus in messages cannot be used in the sandbox" }, el("option", {}, words));
 }

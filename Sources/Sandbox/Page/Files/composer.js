@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { attempt, button, byId, el } from "./dom.js";
 import { matching, sendCommand, showCommand } from "./commands.js";
+import { hasFiles, startFiles, takeFiles } from "./files.js";
 import { plainText, withMentions } from "./markdown.js";
 import { channel, nameOf, on, state } from "./state.js";
 
@@ -67,10 +68,11 @@ async function send() {
     return dropCommand();
   }
   const words = text.value.trim();
-  if (!words) return;
+  if (!words && !hasFiles()) return;
   const message = withMentions(words);
   if (edited) await act({ do: "edit", message: edited.id, text: message });
-  else await act({ do: "send", text: message, ...(target ? { reply_to: target.id } : {}) });
+  else if (channel()?.type === 1) await act({ do: "direct", text: message });
+  else await act({ do: "send", text: message, ...(target ? { reply_to: target.id } : {}), ...(hasFiles() ? { files: await takeFiles() } : {}) });
   text.value = "";
   [target, edited] = [null, null];
   drawTarget();
@@ -106,6 +108,7 @@ function pressed(event) {
 }
 
 export function startComposer() {
+  startFiles();
   text.addEventListener("keydown", pressed);
   text.addEventListener("input", () => {
     grow();
@@ -131,7 +134,7 @@ export function startComposer() {
     text.focus();
   });
   on("channel actor commands", () => {
-    text.placeholder = channel() ? `Message #${channel().name} as ${nameOf(state.actor)}` : "";
+    text.placeholder = channel() ? `Message ${channel().name ? `#${channel().name}` : state.bot.user.username} as ${nameOf(state.actor)}` : "";
     drawChoices();
   });
   on("channel", () => {

@@ -3,13 +3,16 @@
 import { clock, day, el } from "./dom.js";
 import { inline, markdown } from "./markdown.js";
 
-const own = (address) => {
+/** The address of a file that the sandbox keeps, on the page's own server; null for all others. */
+function own(address) {
   try {
-    return new URL(address, location.href).origin === location.origin;
+    const url = new URL(address, location.href);
+    const isHere = ["127.0.0.1", "localhost"].includes(url.hostname) && url.port === location.port;
+    return isHere && /^\/(ephemeral-)?attachments\//.test(url.pathname) ? url.pathname + url.search : null;
   } catch {
-    return false;
+    return null;
   }
-};
+}
 const safe = (address) => /^https?:\/\//.test(address ?? "");
 
 function linked(address, ...inner) {
@@ -18,7 +21,7 @@ function linked(address, ...inner) {
 
 function picture(address, words, name) {
   if (!address) return null;
-  if (own(address)) return el("img", { class: name, src: address, alt: words ?? "", loading: "lazy" });
+  if (own(address)) return el("img", { class: name, src: own(address), alt: words ?? "", loading: "lazy" });
   return el("div", { class: `${name} outside` }, linked(address, "🖼 picture of another server"));
 }
 
@@ -54,8 +57,9 @@ function fields(list) {
 export function attachment(json) {
   const kind = json.content_type ?? "";
   const words = json.description ?? json.filename;
-  if (kind.startsWith("image/") && own(json.url)) return el("img", { class: "image", src: json.url, alt: words, loading: "lazy" });
+  const address = own(json.url);
+  if (/^image\/(png|jpeg|gif|webp|svg\+xml)/.test(kind) && address) return el("img", { class: "image", src: address, alt: words, loading: "lazy", width: json.width, height: json.height });
   const size = json.size >= 1_000_000 ? `${(json.size / 1_000_000).toFixed(1)} MB` : json.size >= 1000 ? `${(json.size / 1000).toFixed(1)} kB` : `${json.size} bytes`;
-  const name = own(json.url) ? el("a", { href: json.url, download: json.filename }, json.filename) : el("span", {}, json.filename);
+  const name = address ? el("a", { href: address, download: json.filename }, json.filename) : el("span", {}, json.filename);
   return el("div", { class: "file" }, el("span", { "aria-hidden": "true" }, "📄"), el("div", {}, name, el("div", { class: "small" }, [size, json.description].filter(Boolean).join(" · "))));
 }

@@ -3,7 +3,7 @@
 import { act, control } from "./api.js";
 import { avatar, byId, el, moveFocus } from "./dom.js";
 import { usable } from "./commands.js";
-import { openMenu } from "./menu.js";
+import { askText, openMenu } from "./menu.js";
 import { actAs } from "./places.js";
 import { guild, nameOf, on, state } from "./state.js";
 
@@ -44,7 +44,8 @@ function memberMenu(one, anchor) {
   const roles = () => has ? one.roles.filter((id) => id !== moderator.id) : [...one.roles, moderator.id];
   openMenu(nameOf(one.user.id), [
     !one.user.bot && [`Act as ${nameOf(one.user.id)}`, () => actAs(one.user.id)],
-    ...usable(2).map((command) => [`Apps: ${command.name}`, () => act({ do: "user_command", command: command.name, target: one.user.id })]),
+    ...usable(2).map((command) => [`Apps: ${command.name}`, () => act({ do: "user_menu", command: command.name, user: one.user.id })]),
+    one.user.id === state.bot.user.id && ["Send a direct message …", () => askText(anchor, `Direct message from ${nameOf(state.actor)}`, (text) => act({ do: "direct", text }))],
     "",
     moderator && !one.user.bot && [has ? "Take the role Moderator" : "Give the role Moderator", () => control("PATCH", path, { roles: roles() })],
     ["Time out for 10 minutes", () => control("PATCH", path, { timed_out_seconds: 600 })],

@@ -3,7 +3,7 @@
 import { act } from "./api.js";
 import { attempt, el, moveFocus } from "./dom.js";
 import { usable } from "./commands.js";
-import { state } from "./state.js";
+import { channel, state } from "./state.js";
 
 let open = null;
 
@@ -70,6 +70,18 @@ export function chooseEmoji(anchor, choose) {
     el("div", { class: "grid" }, emojis.map((emoji) => el("button", { type: "button", "aria-label": `React with ${emoji}`, on: { click: () => take(emoji) } }, emoji))), form), anchor);
 }
 
+/** Asks for a short text. */
+export function askText(anchor, words, take) {
+  const field = el("input", { type: "text", "aria-label": words, placeholder: words, maxlength: 100, required: true });
+  const form = el("form", { class: "ask" }, field, el("button", { type: "submit", class: "primary" }, "OK"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    close(true);
+    attempt(() => take(field.value));
+  });
+  popUp(el("div", { class: "menu", role: "dialog", "aria-label": words }, form), anchor);
+}
+
 export function react(message, emoji) {
   return act({ do: "react", message: message.id, emoji });
 }
@@ -77,13 +89,15 @@ export function react(message, emoji) {
 /** What one can do with a message. */
 export function messageMenu(message, anchor, point) {
   const mine = message.author.id === state.actor;
+  const canThread = !message.thread && [0, 5].includes(channel()?.type);
   openMenu("Message", [
     ["Add a reaction …", () => chooseEmoji(anchor, (emoji) => react(message, emoji))],
     ["Reply", () => document.dispatchEvent(new CustomEvent("reply", { detail: message }))],
     mine && ["Edit", () => document.dispatchEvent(new CustomEvent("edit", { detail: message }))],
+    canThread && ["Start a thread …", () => askText(anchor, "Name of the thread", (name) => act({ do: "start_thread", message: message.id, name }))],
     ["Super-react with 🌟", () => act({ do: "super_react", message: message.id, emoji: "🌟" })],
     "",
-    ...usable(3).map((command) => [`Apps: ${command.name}`, () => act({ do: "message_command", command: command.name, message: message.id })]),
+    ...usable(3).map((command) => [`Apps: ${command.name}`, () => act({ do: "menu", command: command.name, message: message.id })]),
     ["Everyone reacts with 🌟", () => act({ do: "react", message: message.id, emoji: "🌟", member: "everybody" })],
     ["Remove all reactions", () => act({ do: "clear_reactions", message: message.id })],
     ["Copy the id", () => navigator.clipboard.writeText(message.id)],

@@ -75,6 +75,7 @@ function contents(message) {
   }
   parts.push(...(message.attachments ?? []).map(attachment), ...(message.embeds ?? []).map(embed),
     ...(message.components ?? []).map((one) => component(one, message)));
+  if (message.type === 21) parts.push(el("div", { class: "small" }, "The thread begins with this message."));
   if (message.thread) parts.push(threadLine(message.thread));
   if (message.visible_to) parts.push(el("div", { class: "small" }, "👁 Only you can see this"));
   if (message.reactions?.length) parts.push(reactions(message));
@@ -87,7 +88,7 @@ function jumbo(text) {
 
 function threadLine(thread) {
   const go = () => document.dispatchEvent(new CustomEvent("goto-channel", { detail: thread.id }));
-  return el("button", { type: "button", class: "thread", on: { click: go } }, `🧵 ${thread.name}`);
+  return el("button", { type: "button", class: "thread", on: { click: go } }, `🧵 ${thread.name} · ${thread.message_count ?? 0} messages${thread.thread_metadata?.archived ? " · archived" : ""}`);
 }
 
 function reactions(message) {

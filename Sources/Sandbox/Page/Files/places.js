@@ -4,7 +4,7 @@ import { loadGuild, loadMessages } from "./api.js";
 import { attempt, byId, el, moveFocus, paintAvatar } from "./dom.js";
 import { changed, channel, guild, member, nameOf, on, state } from "./state.js";
 
-const kinds = { 2: "🔊", 4: "", 5: "📣", 10: "🧵", 11: "🧵", 12: "🔒", 15: "🗂" };
+const kinds = { 1: "✉", 2: "🔊", 4: "", 5: "📣", 10: "🧵", 11: "🧵", 12: "🔒", 15: "🗂" };
 const hasMessages = (one) => ![4, 15].includes(one.type);
 
 function drawGuilds() {
@@ -22,7 +22,8 @@ function drawGuilds() {
 /** The channels below their categories, threads below their channels. */
 function tree(place) {
   const all = [...place.channels.values()].sort((a, b) => (a.position ?? 0) - (b.position ?? 0) || (a.id.length - b.id.length) || (a.id < b.id ? -1 : 1));
-  const below = (id) => all.filter((one) => (one.parent_id ?? null) === id);
+  const shown = (one) => !one.thread_metadata?.archived || one.id === state.channel;
+  const below = (id) => all.filter((one) => (one.parent_id ?? null) === id && shown(one));
   const withThreads = (list) => list.flatMap((one) => [one, ...below(one.id)]);
   const free = withThreads(below(null).filter((one) => one.type !== 4));
   return [...free, ...below(null).filter((one) => one.type === 4).flatMap((one) => [one, ...withThreads(below(one.id))])];
@@ -33,7 +34,9 @@ function drawChannels() {
   byId("guild-name").textContent = place?.name ?? "Sandbox";
   if (!place) return byId("channel-list").replaceChildren();
   const fresh = (one) => state.unread.has(one.id) && one.id !== state.channel;
-  byId("channel-list").replaceChildren(...tree(place).map((one) => {
+  const direct = state.direct.get(state.actor);
+  const all = [...tree(place), ...(direct ? [{ ...direct, name: `direct messages with ${state.bot.user.username}` }] : [])];
+  byId("channel-list").replaceChildren(...all.map((one) => {
     if (one.type === 4) return el("li", { class: "category" }, el("h2", {}, one.name));
     return el("li", { class: one.type >= 10 && one.type <= 12 ? "thread-item" : "" }, el("button", {
       type: "button", class: fresh(one) ? "channel unread" : "channel", "data-name": one.name, "aria-current": one.id === state.channel, disabled: !hasMessages(one),
@@ -47,9 +50,9 @@ function drawChannels() {
 
 function drawHead() {
   const one = channel();
-  byId("channel-name").textContent = one ? `${one.type >= 10 && one.type <= 12 ? "🧵 " : "# "}${one.name}` : "No channel";
+  byId("channel-name").textContent = one?.type === 1 ? `✉ ${nameOf(state.actor)} and ${state.bot.user.username}` : one ? `${one.type >= 10 && one.type <= 12 ? "🧵 " : "# "}${one.name}` : "No channel";
   byId("channel-topic").textContent = one?.topic ?? "";
-  document.title = one ? `#${one.name} · ${guild().name} · Sandbox` : "Sandbox";
+  document.title = one?.name ? `#${one.name} · ${guild().name} · Sandbox` : "Sandbox";
 }
 
 function drawActors() {
@@ -92,7 +95,7 @@ export async function openGuild(id, name = null) {
 export async function openChannel(id) {
   state.channel = id;
   state.unread.delete(id);
-  if (guild()) guild().lastChannel = id;
+  if (guild()?.channels.has(id)) guild().lastChannel = id;
   changed("channel");
   changed("guild", state.guild);
   byId("app").classList.remove("places-open");
@@ -117,9 +120,13 @@ export function startPlaces() {
     if (ids.has(state.guild) || ids.has(null)) drawChannels();
   });
   on("guild channel", () => {
-    if (guild() && state.channel && !guild().channels.has(state.channel)) attempt(() => openGuild(state.guild));
+    if (guild() && state.channel && !channel()) attempt(() => openGuild(state.guild));
   });
   on("members guild actor", drawActors);
+  on("actor", () => {
+    drawChannels();
+    if (channel()?.type === 1 && channel().recipients[0].id !== state.actor) attempt(() => openGuild(state.guild));
+  });
   byId("actor").addEventListener("change", (event) => actAs(event.target.value));
   for (const id of ["guild-list", "channel-list"]) {
     byId(id).addEventListener("keydown", (event) => moveFocus(event, [...byId(id).querySelectorAll("button:enabled")]));

@@ -15,6 +15,8 @@ export const state = {
   logs: new Map(),
   /** Interactions with their hidden answers, by id. */
   answers: new Map(),
+  /** Channels of direct messages with the bot by user, as far as there are any. */
+  direct: new Map(),
   unread: new Set(),
   guild: null,
   channel: null,
@@ -104,7 +106,7 @@ export class Log {
 }
 
 export const guild = () => state.details.get(state.guild);
-export const channel = () => guild()?.channels.get(state.channel);
+export const channel = () => guild()?.channels.get(state.channel) ?? [...state.direct.values()].find((one) => one.id === state.channel);
 export const member = (id) => guild()?.members.get(id);
 export const actor = () => member(state.actor);
 
@@ -155,7 +157,7 @@ function addMessage(message) {
   if (log?.put(message)) changed("messages", message.id);
   if (message.channel_id !== state.channel) {
     state.unread.add(message.channel_id);
-    changed("guild", message.guild_id);
+    changed("guild", state.guild);
   } else if (isNew) {
     changed("news", message.id);
   }
@@ -197,6 +199,10 @@ const handlers = {
     changed("messages", json.id);
   },
   answers: addAnswers,
+  direct(json) {
+    state.direct.set(json.recipients[0].id, json);
+    changed("guild", state.guild);
+  },
   commands(list) {
     state.commands = list;
     changed("commands");
@@ -214,6 +220,7 @@ export function apply(delivery) {
     Object.assign(state, { token: all.token, bot: all.bot, commands: all.commands, hasStory: all.has_story });
     state.users.set(all.bot.user.id, all.bot.user);
     state.guilds = map(all.guilds);
+    state.direct = new Map((all.direct ?? []).map((one) => [one.recipients[0].id, one]));
     for (const part of ["details", "logs", "answers", "unread"]) state[part].clear();
     for (const topic of ["guilds", "bot", "commands"]) changed(topic);
   }

@@ -12,6 +12,10 @@ const rest = (order, said) => async () => {
   await control("POST", "/trouble", order);
   toast(said);
 };
+const thread = (order, said) => async () => {
+  await control("PATCH", `/guilds/${state.guild}/channels/${state.channel}`, order);
+  toast(said);
+};
 const join = async () => {
   const member = await control("POST", `/guilds/${state.guild}/members`, {});
   toast(`${member.name} has joined.`);
@@ -52,6 +56,8 @@ const groups = [
     ["A member joins", "With the next name", join],
     ["Outage", "The guild becomes unavailable", place({ unavailable: true }, "The guild is unavailable.")],
     ["End the outage", "", place({ unavailable: false }, "The guild is available.")],
+    ["Archive the thread", "The thread that is open", thread({ archived: true }, "The thread is archived.")],
+    ["Open the thread", "", thread({ archived: false }, "The thread is open again.")],
     ["Kick the bot", "", place({ bot: false }, "The bot was removed from the guild.")],
     ["Invite the bot", "", place({ bot: true }, "The bot is a member again.")],
   ]],
