@@ -3,7 +3,7 @@
 import { act } from "./api.js";
 import { button, byId, el } from "./dom.js";
 import { readFile } from "./files.js";
-import { guild, nameOf, permissionsOf, state } from "./state.js";
+import { guild, member, nameOf, permissionsOf, state } from "./state.js";
 
 /** The commands of a type (1 slash, 2 member, 3 message) that the acting member may use here. */
 export function usable(type) {
@@ -17,13 +17,18 @@ export function usable(type) {
   return [...own.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** A name or description in the language of the acting member. */
+function said(node, key) {
+  return node[`${key}_localizations`]?.[member(state.actor)?.locale] ?? node[key];
+}
+
 /** Every command that can be sent, subcommands for themselves: `{ words, description, command, path, options }`. */
 export function leaves() {
   return usable(1).flatMap((command) => {
     const walk = (node, path) => {
       const inner = (node.options ?? []).filter((option) => option.type === 1 || option.type === 2);
       if (inner.length) return inner.flatMap((option) => walk(option, [...path, option]));
-      return [{ words: `/${[command.name, ...path.map((one) => one.name)].join(" ")}`, description: node.description, command, path, options: node.options ?? [] }];
+      return [{ words: `/${[command, ...path].map((one) => said(one, "name")).join(" ")}`, description: said(node, "description"), command, path, options: node.options ?? [] }];
     };
     return walk(command, []);
   });
@@ -46,7 +51,7 @@ function field(option) {
   const common = { id, name: option.name, required: Boolean(option.required) };
   const pick = (entries) => el("select", common, option.required ? [] : el("option", { value: "" }, "—"), entries.map(([value, text]) => el("option", { value }, text)));
   const input = () => {
-    if (option.choices?.length) return pick(option.choices.map((choice) => [String(choice.value), choice.name]));
+    if (option.choices?.length) return pick(option.choices.map((choice) => [String(choice.value), said(choice, "name")]));
     switch (option.type) {
       case 5: return pick([["true", "True"], ["false", "False"]]);
       case 6: return pick(people());
@@ -59,7 +64,7 @@ function field(option) {
       default: return el("input", { ...common, type: "text", minlength: option.min_length, maxlength: option.max_length ?? 6000 });
     }
   };
-  return el("label", { for: id, title: option.description }, el("span", {}, option.name, option.required ? "" : el("span", { class: "small" }, " optional")), input());
+  return el("label", { for: id, title: said(option, "description") }, el("span", {}, said(option, "name"), option.required ? "" : el("span", { class: "small" }, " optional")), input());
 }
 
 function value(option, text) {

@@ -5,7 +5,7 @@ import { avatar, byId, el, moveFocus } from "./dom.js";
 import { usable } from "./commands.js";
 import { askText, openMenu } from "./menu.js";
 import { actAs } from "./places.js";
-import { guild, nameOf, on, state } from "./state.js";
+import { changed, guild, nameOf, on, state } from "./state.js";
 
 /** Members drawn of one group. */
 const limit = 200;
@@ -37,6 +37,17 @@ function row(one) {
   return el("li", {}, face);
 }
 
+/** Languages of Discord's client that one can choose here. */
+export const languages = { "en-US": "English", de: "German", "es-ES": "Spanish", fr: "French", ja: "Japanese" };
+
+function speak(one, path, anchor) {
+  openMenu("Language", Object.entries(languages).map(([locale, name]) => [name, async () => {
+    await control("PATCH", path, { locale });
+    one.locale = locale;
+    changed("commands");
+  }]), anchor);
+}
+
 function memberMenu(one, anchor) {
   const path = `/guilds/${state.guild}/members/${one.user.id}`;
   const moderator = [...guild().roles.values()].find((role) => role.name === "Moderator");
@@ -47,6 +58,7 @@ function memberMenu(one, anchor) {
     ...usable(2).map((command) => [`Apps: ${command.name}`, () => act({ do: "user_menu", command: command.name, user: one.user.id })]),
     one.user.id === state.bot.user.id && ["Send a direct message …", () => askText(anchor, `Direct message from ${nameOf(state.actor)}`, (text) => act({ do: "direct", text }))],
     "",
+    !one.user.bot && [`Language: ${languages[one.locale] ?? one.locale ?? "English"} …`, () => speak(one, path, anchor)],
     moderator && !one.user.bot && [has ? "Take the role Moderator" : "Give the role Moderator", () => control("PATCH", path, { roles: roles() })],
     ["Time out for 10 minutes", () => control("PATCH", path, { timed_out_seconds: 600 })],
     ["Remove from the guild", () => control("DELETE", path)],

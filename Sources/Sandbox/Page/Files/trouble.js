@@ -1,7 +1,8 @@
 // Trouble at a click: the gateway, REST, and the guild.
 
 import { control } from "./api.js";
-import { button, byId, el, toast } from "./dom.js";
+import { attempt, button, byId, el, toast } from "./dom.js";
+import { languages } from "./members.js";
 import { state } from "./state.js";
 
 const gateway = (order, said) => async () => {
@@ -24,6 +25,9 @@ const place = (order, said) => async () => {
   await control("PATCH", `/guilds/${state.guild}`, order);
   toast(said);
 };
+
+const language = el("select", { id: "guild-language" }, Object.entries(languages).map(([locale, name]) => el("option", { value: locale }, name)));
+language.addEventListener("change", () => attempt(place({ locale: language.value }, "The guild's language is changed.")));
 
 const groups = [
   ["Gateway", "The connection over which events reach the bot.", [
@@ -77,6 +81,7 @@ export function startTrouble() {
     button("End all trouble", heal, { class: "success" }),
     ...groups.map(([title, words, entries]) => el("section", { class: "group", "aria-label": title }, el("h3", {}, title), el("p", { class: "small" }, words),
       el("div", { class: "buttons" }, entries.map(([text, hint, action]) => button(text, action, { title: hint || text })),
+        title === "Guild" ? el("label", { class: "inline-field", for: "guild-language" }, "Language ", language) : null,
         title === "REST" ? el("label", { class: "inline-field", for: "latency" }, "Latency in ms ", latency) : null),
       title === "Gateway" ? el("label", { class: "inline-field" }, lost, " Lose the events of what I do") : null)));
 }
