@@ -97,6 +97,42 @@ struct PageTests {
         }
     }
 
+    @Test("Threads are among a guild's channels, and the channels of direct messages are sent for themselves")
+    func places() async throws {
+        try await Stage.run { stage in
+            let sandbox = stage.sandbox
+            let page = await sandbox.openPage()
+            _ = await sandbox.nextPageText(page)
+            let message = try await sandbox.post("a beginning", as: stage.people[0], in: stage.channel)
+            let thread = try await sandbox.startThread(
+                "Talk", under: message.id, in: stage.channel, by: stage.people[0])
+            await sandbox.sendDirect("hello", from: stage.people[1])
+            let text = try #require(await sandbox.nextPageText(page))
+            let items = try #require(JSON.parse(Data(text.utf8))?["items"]?.list)
+            #expect(items.contains { $0["channel"]?["id"]?.id == thread.id })
+            #expect(items.contains { $0["message"]?["thread"]?["name"]?.text == "Talk" })
+            #expect(items.contains { $0["direct"]?["recipients"]?[0]?["id"]?.id == stage.people[1] })
+            let guild = try await stage.http.send("GET", "/page/guilds/\(stage.guild.id)", "", [:])
+            #expect(guild.json["channels"]?.list?.contains { $0["name"]?.text == "Talk" } == true)
+            await sandbox.closePage(page)
+        }
+    }
+
+    @Test("A file of a member that is a web page runs nothing beside the page")
+    func webPage() async throws {
+        try await Stage.run { stage in
+            let file = Sandbox.File(
+                name: "x.html", contentType: "text/html", description: nil, bytes: Array("<script>1</script>".utf8))
+            let message = try await stage.sandbox.post("x", as: stage.people[0], in: stage.channel, files: [file])
+            let address = await stage.sandbox.url(of: message.attachments[0])
+            let target = try #require(URL(string: address))
+            let answer = try await stage.http.send("GET", "\(target.path)?\(target.query ?? "")", "", [:])
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-security-policy"] == "default-src 'none'; sandbox")
+            #expect(answer.headers["content-disposition"] == "attachment")
+        }
+    }
+
     @Test("Traffic shows opcode, sequence and name of a payload, and no token")
     func traffic() {
         let payload = #"{"t":"MESSAGE_CREATE","s":7,"op":0,"d":{"content":"x","token":"secret \"token\""}}"#

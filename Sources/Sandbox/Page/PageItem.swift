@@ -6,6 +6,8 @@ enum PageItem: Hashable, Sendable {
     case message(ID, channel: ID)
     /// An interaction with the answers that only its user sees.
     case answers(interaction: ID)
+    /// The channel of the direct messages with a user.
+    case direct(ID)
     case commands
     /// Whether the bot is connected, and whether its process runs.
     case bot
@@ -16,11 +18,17 @@ enum PageItem: Hashable, Sendable {
         case .guildCreate(let id), .guildUpdate(let id), .guildDelete(let id, _): [.guild(id)]
         case .channelCreate(let channel), .channelUpdate(let channel), .channelDelete(let channel):
             [.channel(channel.id, guild: channel.guildID)]
+        case .threadCreate(let thread), .threadUpdate(let thread), .threadDelete(let thread),
+            .threadMembersUpdate(let thread, _):
+            [.channel(thread.id, guild: thread.guildID)]
+                + (thread.parentID.map { [.message(thread.id, channel: $0)] } ?? [])
+        case .threadListSync: []
         case .roleCreate(let guild, _), .roleUpdate(let guild, _), .roleDelete(let guild, _): [.guild(guild)]
         case .memberAdd(let guild, let member), .memberUpdate(let guild, let member):
             [.member(member.id, guild: guild)]
         case .memberRemove(let guild, let user): [.member(user, guild: guild)]
-        case .messageCreate(let message), .messageUpdate(let message), .messageDelete(let message): [item(message)]
+        case .messageCreate(let message), .messageUpdate(let message), .messageDelete(let message):
+            message.guildID == .noGuild ? [.direct(message.channelID), item(message)] : [item(message)]
         case .messageDeleteBulk(let messages): messages.map { item($0) }
         case .reactionAdd(let vote), .reactionRemove(let vote): [.message(vote.messageID, channel: vote.channelID)]
         case .reactionsCleared(let message), .emojiCleared(let message, _): [item(message)]

@@ -16,7 +16,8 @@ extension World {
         var json = pageHead(guild)
         json["owner_id"] = .id(guild.ownerID)
         json["roles"] = .array(guild.roles.map { self.json($0) })
-        json["channels"] = .array(channels(of: guild.id).map { pageChannel($0) })
+        let threads = channels.values.filter { $0.isThread && $0.guildID == guild.id }.sorted { $0.id < $1.id }
+        json["channels"] = .array((channels(of: guild.id) + threads).map { pageChannel($0) })
         let members = members[guild.id] ?? MemberList()
         json["member_count"] = .int(members.count)
         json["members"] = .array(members.page(after: nil, limit: Self.pageMemberLimit).map { pageMember($0, guild.id) })
@@ -32,6 +33,7 @@ extension World {
     func pageMember(_ member: Sandbox.Member, _ guild: ID) -> JSON {
         var json = json(member)
         json["guild_id"] = .id(guild)
+        json["locale"] = .text(users[member.id]?.locale)
         json["moderates"] = .bool(permissions(of: member.id, inGuild: guild).contains(.manageGuild))
         return json
     }
@@ -51,7 +53,7 @@ extension World {
             "interaction": .id(interaction.id), "channel_id": .id(interaction.channelID),
             "user_id": .id(interaction.userID), "state": .string("\(interaction.state)"),
             "at": .string(Timestamp.text(interaction.createdAt)), "name": interaction.data["name"] ?? .null,
-            "messages": .array(interaction.ephemeral.map { pageMessage($0) }),
+            "messages": .array(interaction.ephemeral.map { pageMessage($0) }), "form": interaction.form ?? .null,
         ]
     }
 
@@ -75,6 +77,7 @@ extension World {
             logs[channel]?[id].map { ["message": pageMessage($0)] }
                 ?? ["message_gone": ["id": .id(id), "channel_id": .id(channel)]]
         case .answers(let id): interactions[id].map { ["answers": pageAnswers($0)] }
+        case .direct(let id): channels[id].map { ["direct": json($0)] }
         case .commands: ["commands": pageCommands]
         case .bot: nil
         }
@@ -92,6 +95,7 @@ extension Sandbox {
             json["all"] = [
                 "token": .string(browserGuard.token), "bot": botJSON, "commands": world.pageCommands,
                 "guilds": .array(guilds.map { world.pageHead($0) }), "has_story": .bool(configuration.story != nil),
+                "direct": .array(world.channels.values.filter(\.isDirect).map { world.json($0) }),
             ]
         }
         json["traffic"] = .array(delivery.traffic.map(\.json))
