@@ -20,8 +20,7 @@ enum PageItem: Hashable, Sendable {
             [.channel(channel.id, guild: channel.guildID)]
         case .threadCreate(let thread), .threadUpdate(let thread), .threadDelete(let thread),
             .threadMembersUpdate(let thread, _):
-            [.channel(thread.id, guild: thread.guildID)]
-                + (thread.parentID.map { [.message(thread.id, channel: $0)] } ?? [])
+            changed(by: thread)
         case .threadListSync: []
         case .roleCreate(let guild, _), .roleUpdate(let guild, _), .roleDelete(let guild, _): [.guild(guild)]
         case .memberAdd(let guild, let member), .memberUpdate(let guild, let member):
@@ -34,6 +33,13 @@ enum PageItem: Hashable, Sendable {
         case .reactionsCleared(let message), .emojiCleared(let message, _): [item(message)]
         case .interaction(let interaction): [.answers(interaction: interaction.id)]
         }
+    }
+
+    /// The thread, and the message that it belongs to, which has the same id.
+    private static func changed(by thread: Sandbox.Channel) -> [PageItem] {
+        let channel = PageItem.channel(thread.id, guild: thread.guildID)
+        guard let parent = thread.parentID else { return [channel] }
+        return [channel, .message(thread.id, channel: parent)]
     }
 
     private static func item(_ message: Sandbox.Message) -> PageItem {
