@@ -62,7 +62,7 @@ extension Sandbox {
         environment["API_BASE_URL"] = addresses.api
         guard let child = try bot?.start(environment: environment) else { return }
         let (events, continuation) = AsyncStream.makeStream(of: BotEvent.self)
-        Thread.detachNewThread {
+        Foundation.Thread.detachNewThread {
             child.follow { continuation.yield(.wrote($0)) }
             continuation.yield(.ended)
             continuation.finish()
