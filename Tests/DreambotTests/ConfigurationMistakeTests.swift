@@ -122,6 +122,16 @@ struct ConfigurationMistakeTests {
             (#"{"defaults": {"vote_emoji": "🌟🌟"}}"#, "defaults.vote_emoji", "🌟🌟", "one emoji"),
             (#"{"defaults": {"vote_emoji": ":star:"}}"#, "defaults.vote_emoji", ":star:", "write the emoji itself"),
             (#"{"defaults": {"vote_emoji": "<:x:1"}}"#, "defaults.vote_emoji", "<:x:1", "name:id"),
+            (#"{"defaults": {"votes": 0}}"#, "defaults.votes", "0", "1 to 100000"),
+            (#"{"defaults": {"votes": 2.5}}"#, "defaults.votes", "2.5", "whole number"),
+            (
+                #"{"defaults": {"threshold": 0.5, "votes": 25}}"#, "defaults.votes",
+                "threshold and votes are both given", "one of them"
+            ),
+            (#"{"defaults": {"electorate": "role"}}"#, "defaults.electorate", "the text", "members"),
+            (#"{"defaults": {"electorate": {"role": 5}}}"#, "defaults.electorate.role", "5", "double quotes"),
+            (#"{"defaults": {"electorate": {"rol": "x"}}}"#, "defaults.electorate", "an object", "channel"),
+            (#"{"defaults": {"own_vote": "yes"}}"#, "defaults.own_vote", "yes", "true or false"),
             (#"{"defaults": {"threshold": 0.09}}"#, "defaults.threshold", "0.09", "0.10 to 1.00"),
             (#"{"defaults": {"threshold": 1.01}}"#, "defaults.threshold", "1.01", "0.10 to 1.00"),
             (#"{"defaults": {"threshold": 0.66667}}"#, "defaults.threshold", "0.66667", "four decimals"),

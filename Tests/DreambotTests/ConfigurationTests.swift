@@ -32,7 +32,7 @@ struct ConfigurationTests {
             {"token_file": "/t", "database": "/d", "log": {"level": "critical", "format": "json"},
              "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
              "defaults": {"prefix": "?", "suggestions_channel": "ideas", "moderators_channel": "staff", "community_category": "12", "vote_emoji": "star:5",
-              "threshold": 0.1234, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
+              "threshold": 0.1234, "electorate": "channel", "own_vote": false, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
               "reserved_channel_names": ["den"],
               "quotas": {"open_wishes_per_member": 3, "open_wishes_per_server": 4, "seconds_between_wishes": 0},
               "voice": "plain", "weekly_summary": {"enabled": false, "weekday": "friday", "time": "18:30",
@@ -48,7 +48,8 @@ struct ConfigurationTests {
         settings.communityCategory = "12"
         settings.moderatorsChannel = "staff"
         settings.voteEmoji = "star:5"
-        settings.thresholdBasisPoints = 1234
+        settings.quorumRule = .share(basisPoints: 1234)
+        (settings.electorate, settings.countsOwnVote) = (.channel, false)
         settings.modRoles = ["A", "1"]
         settings.dreamerRoles = ["D"]
         settings.reservedChannelPrefixes = []
@@ -65,6 +66,21 @@ struct ConfigurationTests {
         #expect(configuration.defaults == settings)
     }
 
+    @Test("a guild may count votes where the defaults have a share, and name who may vote in any form")
+    func electorates() throws {
+        let configuration = try decode(
+            """
+            {"defaults": {"threshold": 0.5}, "guilds": {"1": {"votes": 25, "electorate": {"role": "Regulars"}},
+             "2": {"electorate": "channel", "own_vote": false}, "3": {"electorate": {"role": "123"}}}}
+            """)
+        #expect(configuration.settings(for: 1).quorumRule == .votes(25))
+        #expect(configuration.settings(for: 1).electorate == .role("Regulars"))
+        #expect(configuration.settings(for: 2).quorumRule == .share(basisPoints: 5_000))
+        #expect(configuration.settings(for: 2).electorate == .channel)
+        #expect(!configuration.settings(for: 2).countsOwnVote)
+        #expect(configuration.settings(for: 3).electorate == .role("123"))
+    }
+
     @Test("a guild overrides any key of the defaults, in any order of the file")
     func guilds() throws {
         let configuration = try decode(
@@ -73,7 +89,7 @@ struct ConfigurationTests {
              "defaults": {"prefix": "$", "mod_roles": ["A", "B"]}}
             """)
         let own = configuration.settings(for: .max)
-        #expect(own.thresholdBasisPoints == 5000)
+        #expect(own.quorumRule == .share(basisPoints: 5000))
         #expect(own.modRoles == ["M"])
         #expect(own.prefix == "$")
         #expect(configuration.guilds.keys.sorted() == [7, .max])

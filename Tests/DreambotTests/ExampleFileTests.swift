@@ -21,8 +21,10 @@ struct ExampleFileTests {
         expected.backupFolder = "/var/lib/dreambot/backups"
         expected.metricsAddress = .ipv4("127.0.0.1", 9464)
         var guild = GuildSettings()
-        guild.thresholdBasisPoints = 5000
-        expected.guilds = [123_456_789_012_345_678: guild]
+        guild.quorumRule = .share(basisPoints: 5000)
+        var other = GuildSettings()
+        (other.quorumRule, other.electorate) = (.votes(25), .role("Regulars"))
+        expected.guilds = [123_456_789_012_345_678: guild, 223_456_789_012_345_678: other]
         #expect(configuration == expected)
     }
 
@@ -30,7 +32,9 @@ struct ExampleFileTests {
     func complete() throws {
         let root = try JSONReader.read(try text)
         let shown = Self.paths(root).filter { !$0.hasPrefix("guilds.") }
-        #expect(Set(shown) == Set(Configuration.keys.flatMap(\.paths)))
+        // Only one of these may be given; the other one is shown for a guild.
+        #expect(Self.paths(root).contains { $0.hasPrefix("guilds.") && $0.hasSuffix(".votes") })
+        #expect(Set(shown + ["defaults.votes"]) == Set(Configuration.keys.flatMap(\.paths)))
     }
 
     @Test("docs/operating.md describes every key and every exit code")
@@ -79,7 +83,9 @@ struct ExampleFileTests {
             for _ in 0..<Int.random(in: 1...4, using: &generator) { Damage.strike(&text, using: &generator) }
             do throws(ConfigurationErrors) {
                 let configuration = try Configuration.decode(text, file: "/f")
-                #expect((1000...10_000).contains(configuration.defaults.thresholdBasisPoints))
+                if case .share(let points) = configuration.defaults.quorumRule {
+                    #expect((1000...10_000).contains(points))
+                }
                 #expect(configuration.freshness <= .seconds(3600))
                 #expect(configuration.databasePath.hasPrefix("/"))
                 accepted += 1

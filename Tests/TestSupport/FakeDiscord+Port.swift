@@ -47,7 +47,8 @@ extension FakeDiscord: GuildPort {
             }
             let others = kind == .normal ? found.others[emoji.name ?? ""] ?? [] : []
             let ids = !emoji.matches(vote) ? others : kind == .normal ? found.stars : found.superStars
-            return ids.filter { $0 > after }.sorted().prefix(100).map { Self.user($0) }
+            let bots = Set(world.members.lazy.filter { $0.bot == true }.map(\.id))
+            return ids.filter { $0 > after }.sorted().prefix(100).map { Self.user($0, bot: bots.contains($0)) }
         }
     }
 
@@ -174,9 +175,9 @@ extension FakeDiscord: GuildPort {
     }
 
     /// As `GuildPort` says.
-    package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
+    package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [Member] {
         try await perform(.members) { world in
-            Array(world.members.filter { $0.id > after }.sorted { $0.id < $1.id }.prefix(1000))
+            world.members.filter { $0.id > after }.sorted { $0.id < $1.id }.prefix(1000).map { world.member($0) }
         }
     }
 

@@ -76,6 +76,16 @@ package final class FakeDiscord: @unchecked Sendable {
         package var auditLog: [AuditLog.Entry]? = []
         /// The members of the guild.
         package var members: [User] = []
+        /// The roles of members who have any.
+        package var memberRoles: [Snowflake: [Snowflake]] = [:]
+        /// Members who have not accepted the rules yet.
+        package var pending: Set<Snowflake> = []
+
+        /// A user as a member.
+        package func member(_ user: User) -> Member {
+            Member(user: user, roles: memberRoles[user.id] ?? [], isPending: pending.contains(user.id))
+        }
+
         /// Channels that the bot may not see.
         package var forbidden: Set<Snowflake> = []
         /// Channels without Read Message History.

@@ -172,13 +172,13 @@ _dreambot() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    run|check|import|export|backup|restore|forget|status|reload|log-level|version|help)
+    run|check|import|export|backup|restore|forget|status|reload|log-level|texts|version|help)
         # Offer subcommand argument completions
         "_dreambot_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'run check import export backup restore forget status reload log-level version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'run check import export backup restore forget status reload log-level texts version help' -- "${cur}"))
         ;;
     esac
 }
@@ -377,6 +377,26 @@ _dreambot_log-level() {
     case "${positional_number}" in
     1)
         __dreambot_add_completions -W 'trace'$'\n''debug'$'\n''info'$'\n''notice'$'\n''warning'$'\n''error'$'\n''critical'$'\n''configured'
+        return
+        ;;
+    esac
+}
+
+_dreambot_texts() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--language --voice)
+    __dreambot_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--language')
+        __dreambot_add_completions -W 'en'$'\n''de'$'\n''es'
+        return
+        ;;
+    '--voice')
+        __dreambot_add_completions -W 'plain'$'\n''ahamkara'
         return
         ;;
     esac

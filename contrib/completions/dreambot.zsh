@@ -60,6 +60,7 @@ _dreambot() {
             'status:Show what the running bot is doing: connection, guilds, queues, database.'
             'reload:Have the running bot read its configuration again, as SIGHUP does.'
             'log-level:Set the log level of the running bot until it is restarted.'
+            'texts:Print the bot'\''s texts, as the configuration'\''s "texts" takes them.'
             'version:Print the version.'
             'help:Show subcommand help information.'
         )
@@ -67,7 +68,7 @@ _dreambot() {
         ;;
     arg)
         case "${words[1]}" in
-        run|check|import|export|backup|restore|forget|status|reload|log-level|version|help)
+        run|check|import|export|backup|restore|forget|status|reload|log-level|texts|version|help)
             "_dreambot_${words[1]}" && ret=0
             ;;
         esac
@@ -202,6 +203,21 @@ _dreambot_log-level() {
     local -ar arg_specs=(
         '--config[The configuration file. Default\: ./config.json, then /etc/dreambot/config.json.]:file:_files -g '\''*.json'\'''
         ':level:{__dreambot_complete "${_level[@]}"}'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_dreambot_texts() {
+    local -i ret=1
+    local -ar ___language=('en' 'de' 'es')
+    local -ar ___voice=('plain' 'ahamkara')
+    local -ar arg_specs=(
+        '--language[en, de or es.]:language:{__dreambot_complete "${___language[@]}"}'
+        '--voice[plain or ahamkara.]:voice:{__dreambot_complete "${___voice[@]}"}'
         '--version[Show the version.]'
         '(-h --help)'{-h,--help}'[Show help information.]'
     )

@@ -29,8 +29,8 @@ package enum GatewayEvent: Sendable, Equatable {
     /// A role was deleted.
     case roleDelete(guild: Snowflake, role: Snowflake)
     /// A user joined; may name users who are members already.
-    case memberAdd(guild: Snowflake, User)
-    /// A member's roles or name changed.
+    indirect case memberAdd(guild: Snowflake, Member)
+    /// A member's roles or name changed, or the member accepted the guild's rules.
     indirect case memberUpdate(guild: Snowflake, Member)
     /// A member left or was removed.
     case memberRemove(guild: Snowflake, User)
@@ -232,7 +232,7 @@ extension GatewayEvent {
     ) throws {
         let event: MemberData = try decoder.decode(from: data())
         switch name {
-        case .memberAdd: self = .memberAdd(guild: event.guild_id, event.user)
+        case .memberAdd: self = .memberAdd(guild: event.guild_id, try decoder.decode(from: data()))
         case .memberRemove: self = .memberRemove(guild: event.guild_id, event.user)
         default: self = .memberUpdate(guild: event.guild_id, try decoder.decode(from: data()))
         }

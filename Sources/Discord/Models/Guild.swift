@@ -52,16 +52,20 @@ package struct Member: Codable, Sendable, Equatable {
     package var roles: [Snowflake]
     /// Until when a moderator has silenced the member, as ISO 8601; nil or past when they have not.
     package var timedOutUntil: String?
+    /// Whether the member still has to accept the guild's rules (Membership Screening).
+    package var isPending: Bool
 
     /// Makes a member.
-    package init(user: User? = nil, nick: String? = nil, roles: [Snowflake] = []) {
+    package init(user: User? = nil, nick: String? = nil, roles: [Snowflake] = [], isPending: Bool = false) {
         self.user = user
         self.nick = nick
         self.roles = roles
+        self.isPending = isPending
     }
 
     enum CodingKeys: String, CodingKey {
         case user, nick, roles
+        case isPending = "pending"
         case timedOutUntil = "communication_disabled_until"
     }
 
@@ -70,7 +74,7 @@ package struct Member: Codable, Sendable, Equatable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             user: container.lenient(User.self, .user), nick: container.text(.nick),
-            roles: container.list(Snowflake.self, .roles) ?? [])
+            roles: container.list(Snowflake.self, .roles) ?? [], isPending: container.flag(.isPending) ?? false)
         timedOutUntil = container.text(.timedOutUntil)
     }
 }

@@ -96,7 +96,7 @@ final class CardDrawing {
         }
         let settings = dependencies.settings(wish.guildID)
         let isCounting = wish.kind == .channel && wish.state.collectsVotes
-        let needed = isCounting ? try await quorums.needed(in: wish.guildID) : nil
+        let needed = isCounting ? try await quorums.terms(in: wish.guildID)?.quorum(of: wish).needed : nil
         let look = CardLook(subject, emoji: settings.emoji(of: wish).text, needed: needed)
         let edit = MessageEdit(embeds: [Embed(settings.replies.card(look))])
         if let error = await send(edit, to: wish.messageID, in: channel, for: work) {

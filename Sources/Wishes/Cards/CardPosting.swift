@@ -327,7 +327,9 @@ final class CardPosting {
 
     /// Posts the card of a wish whose request never arrived: its intent holds all that the card says.
     private func postLost(_ intent: WishIntent, for work: WorkContext) async throws -> Progress {
-        let needed = intent.kind == .channel ? try await quorums.needed(in: intent.guildID) : nil
+        let needed =
+            intent.kind == .channel
+            ? try await quorums.terms(in: intent.guildID)?.quorum(ofWishBy: intent.authorID).needed : nil
         let message: Snowflake
         do {
             message = try await port.serving(work).post(card(of: intent, needed: needed), in: intent.channelID)

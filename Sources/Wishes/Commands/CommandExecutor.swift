@@ -16,6 +16,7 @@ final class CommandExecutor {
     private let editing: WishEditing
     private let threshold: ThresholdCommand
     private let config: ConfigCommand
+    private let quorum: QuorumCommand
     private let summary: SummaryCommand
 
     init(
@@ -33,6 +34,7 @@ final class CommandExecutor {
         editing = WishEditing(parts, drawing: drawing)
         threshold = ThresholdCommand(parts)
         config = ConfigCommand(parts, threshold: threshold)
+        quorum = QuorumCommand(parts)
         summary = SummaryCommand(parts, rankings: rankings)
     }
 
@@ -65,9 +67,10 @@ final class CommandExecutor {
         case .withdraw(let wish): return .words(try await ownWishes.withdraw(wish, requester, for: work))
         case .editWish(let wish, let text):
             return .words(try await editing.edit(wish, text: text, requester, for: work))
-        case .setThreshold(let basisPoints, let isConfirmed):
-            guard let basisPoints else { return try await threshold.show(requester, for: work) }
-            return try await threshold.change(to: basisPoints, isConfirmed: isConfirmed, requester, for: work)
+        case .quorum(let wish): return try await quorum.explain(wish, requester, for: work)
+        case .setThreshold(let rule, let isConfirmed):
+            guard let rule else { return try await threshold.show(requester, for: work) }
+            return try await threshold.change(to: rule, isConfirmed: isConfirmed, requester, for: work)
         case .resetThreshold(let isConfirmed):
             return try await threshold.change(to: nil, isConfirmed: isConfirmed, requester, for: work)
         case .config(let request): return try await config.carryOut(request, requester, for: work)

@@ -31,8 +31,8 @@ final class ConfigCommand {
         switch request {
         case .show: .card(try await overview(for: requester))
         case .set(Self.threshold, let value, let isConfirmed):
-            if let points = Threshold.typed(value) {
-                try await thresholds.change(to: points, isConfirmed: isConfirmed, requester, for: work)
+            if let rule = QuorumRule.typed(value) {
+                try await thresholds.change(to: rule, isConfirmed: isConfirmed, requester, for: work)
             } else {
                 .words(replies(requester).settingInvalid(Self.threshold, .threshold))
             }
@@ -110,8 +110,8 @@ final class ConfigCommand {
         let threshold = try await store.threshold(guild: guild)
         var lines = [
             SettingLine(
-                name: Self.threshold, value: Threshold.percent(try await quorums.threshold(in: guild)),
-                configured: Threshold.percent(configured.thresholdBasisPoints), setBy: threshold?.setBy,
+                name: Self.threshold, value: "\(try await quorums.rule(in: guild))",
+                configured: "\(configured.quorumRule)", setBy: threshold?.setBy,
                 setAt: threshold?.setAt)
         ]
         lines += GuildSetting.all.map { setting in

@@ -54,13 +54,13 @@ final class Rankings {
     }
 
     private func rows(_ wishes: [Wish], in guild: Snowflake) async throws -> [RankRow] {
-        let (needed, settings) = (try await quorums.needed(in: guild), dependencies.settings(guild))
+        let (terms, settings) = (try await quorums.terms(in: guild), dependencies.settings(guild))
         return wishes.map { wish in
             RankRow(
                 text: wish.text, channelName: wish.channelName, votes: wish.votes,
                 emoji: settings.emoji(of: wish).text, link: wish.link,
                 createdAt: wish.createdAt,
-                needed: wish.kind == .channel ? needed : nil,
+                needed: wish.kind == .channel ? terms?.quorum(of: wish).needed : nil,
                 uncounted: wish.kind == .channel ? audits.uncounted(wish) : nil,
                 isConfirmed: wish.confirmedAt != nil && !wish.isTouched)
         }

@@ -29,35 +29,35 @@ final class ThresholdCommand {
         try await answer(nil, requester, for: work)
     }
 
-    /// Sets the threshold; nil goes back to the configured one. Throws: `DatabaseError`.
+    /// Sets what the votes must reach; nil goes back to what is configured. Throws: `DatabaseError`.
     func change(
-        to basisPoints: Int?, isConfirmed: Bool, _ requester: Requester, for work: WorkContext
+        to rule: QuorumRule?, isConfirmed: Bool, _ requester: Requester, for work: WorkContext
     ) async throws -> Reply {
         let guild = requester.guildID
         let settings = dependencies.settings(guild)
-        let next = basisPoints ?? settings.thresholdBasisPoints
-        if !isConfirmed, try await quorums.threshold(in: guild) != next || basisPoints != nil {
+        let next = rule ?? settings.quorumRule
+        if !isConfirmed, try await quorums.rule(in: guild) != next || rule != nil {
             let count = try await channels(at: next, in: guild, for: work)
             if count > Self.fewChannels {
                 let replies = dependencies.replies(to: requester)
                 let command: WishCommand =
-                    basisPoints.map { .setThreshold($0, isConfirmed: true) } ?? .resetThreshold(isConfirmed: true)
+                    rule.map { .setThreshold($0, isConfirmed: true) } ?? .resetThreshold(isConfirmed: true)
                 return .question(
-                    replies.manyChannels(count, at: next, isReset: basisPoints == nil), ConfirmButton(of: command))
+                    replies.manyChannels(count, at: next, isReset: rule == nil), ConfirmButton(of: command))
             }
         }
         var metadata: Logger.Metadata = [
-            "guild": "\(guilds.label(of: guild))", "threshold": "\(Threshold.percent(next))",
+            "guild": "\(guilds.label(of: guild))", "threshold": "\(next)",
             "by": "\(requester.userID)",
         ]
-        guard let basisPoints else {
+        guard let rule else {
             guard try await store.resetThreshold(guild: guild) else { return try await show(requester, for: work) }
             log.info("A guild's threshold is the configured one again.", metadata: metadata)
             return try await answer(.reset, requester, for: work)
         }
         try await store.set(
-            OwnThreshold(basisPoints: basisPoints, setBy: requester.userID, setAt: dependencies.now()), guild: guild)
-        metadata["configured"] = "\(Threshold.percent(settings.thresholdBasisPoints))"
+            OwnThreshold(rule: rule, setBy: requester.userID, setAt: dependencies.now()), guild: guild)
+        metadata["configured"] = "\(settings.quorumRule)"
         log.info("A guild's threshold was set; it overrides the configuration until it is reset.", metadata: metadata)
         return try await answer(.justNow, requester, for: work)
     }
@@ -72,20 +72,22 @@ final class ThresholdCommand {
         if change != nil { lives.signal(.touched, in: guild) }
         let own = try await store.threshold(guild: guild)
         let note = ThresholdNote(
-            basisPoints: own?.basisPoints ?? settings.thresholdBasisPoints,
-            configured: settings.thresholdBasisPoints,
+            rule: own?.rule ?? settings.quorumRule, configured: settings.quorumRule, electorate: settings.electorate,
+            suggestions: guilds.visibleSuggestions(of: guild),
             origin: change ?? own.map { .set(by: $0.setBy, at: $0.setAt) } ?? .configuration,
-            needed: try await quorums.needed(in: guild), electorate: guilds.members(of: guild)?.count,
+            quorum: guilds.electorate(of: guild)
+                .map { Quorum(rule: own?.rule ?? settings.quorumRule, electorate: $0.count) },
             listingProblem: members.failure(in: guild))
         return .words(
             dependencies.replies(to: requester).threshold(note, now: dependencies.now(), emoji: settings.emojiText))
     }
 
-    /// How many channel wishes have enough votes for a threshold; while the members are not known, how many have any.
-    private func channels(at basisPoints: Int, in guild: Snowflake, for work: WorkContext) async throws -> Int {
+    /// How many channel wishes have enough votes for a rule; while the members are not known, how many have any.
+    private func channels(at rule: QuorumRule, in guild: Snowflake, for work: WorkContext) async throws -> Int {
         _ = await members.ensure(.whatIsKnown, of: guild, for: work)
-        let electorate = guilds.members(of: guild)?.count
-        let needed = electorate.map { Quorum.needed(basisPoints: basisPoints, electorate: $0) } ?? 1
-        return try await store.channelWishes(guild: guild).count { $0.state.collectsVotes && $0.votes >= needed }
+        let terms = quorums.terms(in: guild, rule)
+        return try await store.channelWishes(guild: guild).count { wish in
+            wish.state.collectsVotes && wish.votes >= terms?.quorum(of: wish).needed ?? 1
+        }
     }
 }

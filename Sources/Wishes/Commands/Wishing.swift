@@ -59,7 +59,7 @@ final class Wishing {
         if let objection = try await store.objection(to: intent, within: settings.quotas) {
             return .words(replies.notTaken(objection, channelName: channelName))
         }
-        let needed = kind == .channel ? try await needed(in: guild, for: work) : nil
+        let needed = kind == .channel ? try await needed(requester, for: work) : nil
         switch try await cards.post(intent, needed: needed, mayExist: requester.mayBeRepeated, for: work) {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
         case .unknown: return .words(replies.wishDoubtful())
@@ -70,9 +70,9 @@ final class Wishing {
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.
-    private func needed(in guild: Snowflake, for work: WorkContext) async throws -> Int? {
-        _ = await members.ensure(.whatIsKnown, of: guild, for: work)
-        return try await quorums.needed(in: guild)
+    private func needed(_ requester: Requester, for work: WorkContext) async throws -> Int? {
+        _ = await members.ensure(.whatIsKnown, of: requester.guildID, for: work)
+        return try await quorums.terms(in: requester.guildID)?.quorum(ofWishBy: requester.userID).needed
     }
 
     // MARK: Refusals

@@ -45,27 +45,35 @@ struct KnownGuild: Codable, Sendable, Equatable {
 
 /// A guild's threshold, as our own export holds it.
 struct KnownThreshold: Codable, Sendable, Equatable {
-    let basisPoints: Int
+    let basisPoints: Int?
+    let votes: Int?
     let setBy: FileAuthor
     let setAt: FileTime
 
     enum CodingKeys: String, CodingKey {
+        case votes
         case basisPoints = "basis_points"
         case setBy = "set_by"
         case setAt = "set_at"
     }
 
     fileprivate init(_ row: ThresholdRow) {
-        basisPoints = row.basisPoints
+        (basisPoints, votes) = (row.basisPoints, row.votes)
         setBy = FileAuthor(row.setBy)
         setAt = FileTime(row.setAt)
     }
 
     /// Stores it, unless one was set here. One that no moderator could have set is left out.
     fileprivate func insert(for guild: FileID, in db: Database) throws {
-        guard (1_000...10_000).contains(basisPoints) else { return }
-        try ThresholdRow(
-            guildID: guild.snowflake, basisPoints: basisPoints, setBy: setBy.snowflake, setAt: setAt.date
-        ).insert(db, onConflict: .ignore)
+        guard let rule else { return }
+        try ThresholdRow(guildID: guild.snowflake, rule: rule, setBy: setBy.snowflake, setAt: setAt.date)
+            .insert(db, onConflict: .ignore)
+    }
+    private var rule: QuorumRule? {
+        switch (basisPoints, votes) {
+        case (let points?, nil) where (1_000...10_000).contains(points): .share(basisPoints: points)
+        case (nil, let votes?) where QuorumRule.numbers.contains(votes): .votes(votes)
+        default: nil
+        }
     }
 }

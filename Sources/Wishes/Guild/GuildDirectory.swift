@@ -138,11 +138,14 @@ struct GuildDirectory: Sendable {
     }
 
     /// Whether a role of that name or id exists.
-    func hasRole(_ nameOrID: String) -> Bool {
-        if isEveryone(nameOrID) { return true }
-        if let id = Snowflake(nameOrID), roles[id] != nil { return true }
+    func hasRole(_ nameOrID: String) -> Bool { !roles(called: nameOrID).isEmpty }
+
+    /// The roles of that name or id: all of them, if several have one name.
+    func roles(called nameOrID: String) -> Set<Snowflake> {
+        if isEveryone(nameOrID) { return [id] }
+        if let role = Snowflake(nameOrID), roles[role] != nil { return [role] }
         let name = Self.comparable(nameOrID)
-        return roles.values.contains { Self.comparable($0.name) == name }
+        return Set(roles.values.filter { Self.comparable($0.name) == name }.map(\.id))
     }
 
     /// Whether a name or id is that of `@everyone`. Its id is the guild's, and Discord does not list it among a

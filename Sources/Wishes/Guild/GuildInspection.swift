@@ -76,7 +76,10 @@ package enum GuildInspection {
                     ))
             }
         }
-        for (key, roles) in [("mod_roles", settings.modRoles), ("dreamer_roles", settings.dreamerRoles)] {
+        let voters: [String] = if case .role(let role) = settings.electorate { [role] } else { [] }
+        for (key, roles) in [
+            ("mod_roles", settings.modRoles), ("dreamer_roles", settings.dreamerRoles), ("electorate", voters),
+        ] {
             for role in roles {
                 let exists = directory.hasRole(role)
                 findings.append(

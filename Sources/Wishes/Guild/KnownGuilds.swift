@@ -2,13 +2,15 @@ import Discord
 import Foundation
 import Logging
 
-/// What the gateway and REST have told about the guilds: their directories and human members. The only owner of both.
+/// What the gateway and REST have told about the guilds: their directories and who may vote. The only owner of both.
 final class KnownGuilds {
     private struct Entry {
         var directory: GuildDirectory
         var electorate = Electorate()
         /// The bot's own membership; nil while it is not known.
         var own: Member?
+        /// The suggestions channel that was last found.
+        var suggestions: Snowflake?
     }
 
     /// To which guild each channel belongs.
@@ -66,8 +68,25 @@ final class KnownGuilds {
         return "\(name) (\(guild))"
     }
 
-    /// The human members; nil until they have been listed.
-    func members(of guild: Snowflake) -> MemberSet? { entries[guild]?.electorate.members }
+    /// The members who may vote; nil until they have been listed, and while it is not known who may.
+    func electorate(of guild: Snowflake) -> MemberSet? {
+        guard let electorate = entries[guild]?.electorate, electorate.members != nil,
+            let franchise = try? franchise(of: guild), franchise == electorate.franchise
+        else { return nil }
+        return electorate.members
+    }
+
+    /// Who may vote in a guild, by its settings, roles and channels; nil while the guild is not there. Throws:
+    /// `Franchise.Gap`.
+    func franchise(of guild: Snowflake) throws(Franchise.Gap) -> Franchise? {
+        guard let entry = entries[guild] else { return nil }
+        let settings = settings(guild)
+        // Nearly every guild: nothing has to be looked up.
+        guard settings.electorate != .members else { return .members }
+        let channel = visibleSuggestions(of: guild) ?? entry.suggestions
+        return try Franchise(
+            settings.electorate, in: entry.directory, suggestions: channel.flatMap { entry.directory.channels[$0] })
+    }
 
     // MARK: Changes
 
@@ -164,9 +183,17 @@ final class KnownGuilds {
     }
 
     /// A member has joined.
-    func joined(_ user: User, _ guild: Snowflake) {
-        entries[guild]?.electorate.joined(user)
+    func joined(_ member: Member, _ guild: Snowflake) {
+        saw(member, guild)
         entries[guild]?.directory.changeMemberCount(by: 1)
+    }
+
+    /// A member has joined, got other roles, or accepted the guild's rules.
+    func saw(_ member: Member, _ guild: Snowflake) {
+        guard let user = member.user?.id, entries[guild]?.electorate.isInUse == true,
+            let franchise = try? franchise(of: guild)
+        else { return }
+        entries[guild]?.electorate.saw(user, mayVote: franchise.objection(to: member) == nil)
     }
 
     /// A member has left.
@@ -177,12 +204,17 @@ final class KnownGuilds {
 
     // MARK: Listing members
 
-    /// A listing begins; nil while the guild is not there.
-    func beginListing(_ guild: Snowflake) -> Electorate.Listing? { entries[guild]?.electorate.beginListing() }
+    /// A listing begins; nil while the guild is not there. Throws: `Franchise.Gap`.
+    func beginListing(_ guild: Snowflake) throws(Franchise.Gap) -> Electorate.Listing? {
+        guard let franchise = try franchise(of: guild) else { return nil }
+        return entries[guild]?.electorate.beginListing(for: franchise)
+    }
 
-    /// A listing is complete. Returns whether it counts: not if the guild left or arrived again since it began.
-    func finish(_ listing: Electorate.Listing, _ humans: [Snowflake], in guild: Snowflake) -> Bool {
-        entries[guild]?.electorate.finishListing(listing, humans) ?? false
+    /// A listing is complete, with those who may vote. Returns whether the electorate is known now: not if the guild left,
+    /// arrived again, or changed who may vote since the listing began.
+    func finish(_ listing: Electorate.Listing, _ voters: [Snowflake], in guild: Snowflake) -> Bool {
+        entries[guild]?.electorate.finishListing(listing, voters)
+        return electorate(of: guild) != nil
     }
 
     /// A listing has failed.
@@ -208,7 +240,10 @@ final class KnownGuilds {
                 guild: guild, name: directory.name, suggestionsChannel: visible, setting: setting)
             if isKnown(guild) { remembered[guild] = known }
         }
-        if let visible, !deletedChannels.contains(visible) { return .found(visible) }
+        if let visible, !deletedChannels.contains(visible) {
+            entries[guild]?.suggestions = visible
+            return .found(visible)
+        }
         var before = try await store.suggestionsChannelBefore(guild: guild)
         if let channel = before?.channel, deletedChannels.contains(channel) {
             // It was deleted while it was being stored.
@@ -218,6 +253,7 @@ final class KnownGuilds {
         // Read again: it may have changed meanwhile.
         guard let current = entries[guild]?.directory else { return nil }
         let found = SuggestionsChannel(configured: setting, in: current, before: before)
+        entries[guild]?.suggestions = found.id
         if case .absent(let absence) = found, absence != .noSuchChannel(setting) {
             logOnce("\(guild) \(absence)") {
                 log.warning(

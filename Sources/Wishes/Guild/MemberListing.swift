@@ -1,7 +1,7 @@
 import Discord
 import Logging
 
-/// Lists the human members of guilds, and remembers which listings failed.
+/// Lists the members of guilds who may vote, and remembers which listings failed.
 final class MemberListing {
     /// Where the members of a guild come from when it needs them.
     enum Demand: Sendable, Equatable {
@@ -55,13 +55,21 @@ final class MemberListing {
         if demand != .fresh, let failure = failures[guild], elapsed() < failure.until {
             return .unlisted(failure.reason)
         }
-        guard let listing = guilds.beginListing(guild) else { return .unlisted("the guild is not available") }
         let asked = elapsed()
+        let listing: Electorate.Listing
+        do throws(Franchise.Gap) {
+            guard let begun = try guilds.beginListing(guild) else { return .unlisted("the guild is not available") }
+            listing = begun
+        } catch {
+            // No request was made, so none has to wait.
+            failures[guild] = Failure(reason: error.description, times: 0, until: asked)
+            return .unlisted(error.description)
+        }
         do {
-            let humans = try await humans(of: guild, for: work)
+            let voters = try await voters(of: guild, listing.franchise, for: work)
             // Listed beside another caller who was quicker, it counts all the same if the members are known now.
-            guard guilds.finish(listing, humans, in: guild) || guilds.members(of: guild) != nil else {
-                return .unlisted("the guild left or reconnected meanwhile")
+            guard guilds.finish(listing, voters, in: guild) else {
+                return .unlisted("the guild left, reconnected or changed who may vote meanwhile")
             }
             failures[guild] = nil
             listedAt[guild] = asked
@@ -73,7 +81,7 @@ final class MemberListing {
     }
 
     private func isMet(_ demand: Demand, _ guild: Snowflake) -> Bool {
-        guard guilds.members(of: guild) != nil else { return false }
+        guard guilds.electorate(of: guild) != nil else { return false }
         switch demand {
         case .whatIsKnown: return true
         case .fresh: return false
@@ -94,24 +102,26 @@ final class MemberListing {
     }
 
     /// Members of a full page.
-    private static let fullPage = 1000
+    static let fullPage = 1000
 
     /// Lists the members until the list is whole: until a page that is not full brings it to as many members as the guild
     /// has, or until a page has no new member. A list that ends earlier is compared with a fresh count; one that is still shorter
     /// is not believed. Throws: `PortError`, also for such a list.
     ///
     /// Source: https://docs.discord.com/developers/resources/guild#list-guild-members
-    private func humans(of guild: Snowflake, for work: WorkContext) async throws(PortError) -> [Snowflake] {
+    private func voters(
+        of guild: Snowflake, _ franchise: Franchise, for work: WorkContext
+    ) async throws(PortError) -> [Snowflake] {
         let port = port.serving(work)
         let expected = guilds.directory(of: guild)?.memberCount
-        var listing = ListedMembers()
+        var listing = ListedMembers(franchise: franchise)
         while true {
             let page = try await port.members(of: guild, after: listing.last)
             guard listing.add(page) else { break }
             // A full page is never the last one: the count may be too low, when joins were missed.
-            if let expected, page.count < Self.fullPage, listing.count >= max(1, expected) { return listing.humans }
+            if let expected, page.count < Self.fullPage, listing.count >= max(1, expected) { return listing.voters }
         }
-        if listing.isWhole(of: guilds.directory(of: guild)?.memberCount) { return listing.humans }
+        if listing.isWhole(of: guilds.directory(of: guild)?.memberCount) { return listing.voters }
         // Members may have left unseen: then a fresh count explains the difference.
         let picture = try await port.guild(guild)
         guilds.update(guild) { $0.refresh(picture) }
@@ -121,29 +131,33 @@ final class MemberListing {
             throw PortError(
                 .unreachable, "Discord listed \(listing.count) of \(fresh ?? 0) members; the list is not whole")
         }
-        return listing.humans
+        return listing.voters
     }
 }
 
 /// The members that pages have shown, in any order, duplicates included.
 private struct ListedMembers {
-    private var isHuman: [Snowflake: Bool] = [:]
+    let franchise: Franchise
+    private var mayVote: [Snowflake: Bool] = [:]
     /// The highest id: the next page begins above it.
     private(set) var last = Snowflake(0)
 
-    var count: Int { isHuman.count }
-    var humans: [Snowflake] { isHuman.filter(\.value).map(\.key) }
+    init(franchise: Franchise) { self.franchise = franchise }
+
+    var count: Int { mayVote.count }
+    var voters: [Snowflake] { mayVote.filter(\.value).map(\.key) }
 
     /// Adds a page. Returns whether another one may hold more: not after a page without anybody new.
-    mutating func add(_ page: [User]) -> Bool {
-        let before = isHuman.count
-        for user in page {
-            isHuman[user.id] = user.isHuman
-            last = max(last, user.id)
+    mutating func add(_ page: [Member]) -> Bool {
+        let before = mayVote.count
+        for member in page {
+            guard let user = member.user?.id else { continue }
+            mayVote[user] = franchise.objection(to: member) == nil
+            last = max(last, user)
         }
-        return isHuman.count > before
+        return mayVote.count > before
     }
 
     /// Whether this is all of a guild with so many members.
-    func isWhole(of count: Int?) -> Bool { count.map { isHuman.count >= $0 } ?? true }
+    func isWhole(of count: Int?) -> Bool { count.map { mayVote.count >= $0 } ?? true }
 }

@@ -9,25 +9,36 @@ struct PermissionCheck: Sendable {
     private let user: Snowflake
     private let member: Member
     private let guild: Snowflake
-    private let channel: Channel
+    private let overwrites: [PermissionOverwrite]
     private let isOwner: Bool
 
     init(_ user: Snowflake, _ member: Member, in directory: GuildDirectory, _ channel: Channel) {
-        self.user = user
-        self.member = member
-        self.channel = channel
-        guild = directory.id
-        isOwner = user == directory.ownerID
-        base = member.roles.reduce(directory.roles[directory.id]?.permissions ?? []) {
-            $0.union(directory.roles[$1]?.permissions ?? [])
-        }
+        self.init(
+            user, member, guild: directory.id, owner: directory.ownerID, roles: { directory.roles[$0]?.permissions },
+            overwrites: channel.permissionOverwrites ?? [])
+    }
+
+    /// `roles` gives the permissions of a role; nil for one that is not known.
+    init(
+        _ user: Snowflake, _ member: Member, guild: Snowflake, owner: Snowflake?, roles: (Snowflake) -> Permissions?,
+        overwrites: [PermissionOverwrite]
+    ) {
+        (self.user, self.member, self.guild, self.overwrites) = (user, member, guild, overwrites)
+        isOwner = user == owner
+        base = member.roles.reduce(roles(guild) ?? []) { $0.union(roles($1) ?? []) }
     }
 
     /// The permissions in the channel at that time; a member who is timed out may only read.
     func permissions(at now: Date) -> Permissions {
+        let result = unsilenced
+        guard result != .all, isTimedOut(at: now) else { return result }
+        return result.intersection([.viewChannel, .readMessageHistory])
+    }
+
+    /// The permissions in the channel of a member who is not timed out.
+    var unsilenced: Permissions {
         if isOwner || base.contains(.administrator) { return .all }
         var result = base
-        let overwrites = channel.permissionOverwrites ?? []
         func apply(_ chosen: [PermissionOverwrite]) {
             result.subtract(chosen.reduce([]) { $0.union($1.deny) })
             result.formUnion(chosen.reduce([]) { $0.union($1.allow) })
@@ -38,7 +49,7 @@ struct PermissionCheck: Sendable {
         // Without View Channel nothing else works there.
         guard result.contains(.viewChannel) else { return [] }
         if !result.contains(.sendMessages) { result.remove(.embedLinks) }
-        return isTimedOut(at: now) ? result.intersection([.viewChannel, .readMessageHistory]) : result
+        return result
     }
 
     private func isTimedOut(at now: Date) -> Bool {

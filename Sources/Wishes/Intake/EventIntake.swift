@@ -299,13 +299,24 @@ final class EventIntake {
 
     // MARK: Changes in a guild
 
-    /// Channels, roles and members: the directory follows, and a refused manifestation may be possible now.
+    /// Channels, roles and members: the directory follows, and a refused manifestation may be possible now. When who may
+    /// vote depends on what has changed, the guild is synced, which lists the members anew.
     private func guildChanged(_ event: GatewayEvent) async {
+        guard let guild = event.changedGuild else { return }
+        let franchise = try? guilds.franchise(of: guild)
+        await apply(guildChange: event)
+        if guilds.isKnown(guild), (try? guilds.franchise(of: guild)) != franchise {
+            lives.signal(.accessChanged, in: guild)
+        }
+    }
+
+    private func apply(guildChange event: GatewayEvent) async {
         switch event {
         case .guildUpdate(let update): await change(update.id) { $0.update(update) }
-        case .memberAdd(let guild, let user): guilds.joined(user, guild)
+        case .memberAdd(let guild, let member): guilds.joined(member, guild)
         case .memberRemove(let guild, let user): guilds.left(user.id, guild)
         case .memberUpdate(let guild, let member):
+            guilds.saw(member, guild)
             guard member.user?.id == guilds.me else { return }
             let access = access(to: guild)
             if guilds.update(own: member, in: guild) { permissionsChanged(in: guild, from: access) }

@@ -67,7 +67,7 @@ struct Restoration: Sendable {
 extension GatewayEvent {
     /// The guild whose picture an event changes or in which somebody asks for something; nil for events that need no
     /// picture, and for interactions: Discord waits three seconds for the answer, if only that the bot is starting.
-    fileprivate var changedGuild: Snowflake? {
+    var changedGuild: Snowflake? {
         switch self {
         case .guildUpdate(let guild): guild.id
         case .channelCreate(let channel), .channelUpdate(let channel), .channelDelete(let channel): channel.guildID

@@ -114,9 +114,9 @@ extension WishCommand {
     fileprivate var changes: Bool {
         switch self {
         case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .resetThreshold: true
-        case .setThreshold(let share, _): share != nil
+        case .setThreshold(let rule, _): rule != nil
         case .config(let request): request.setting != nil
-        case .top, .weeklySummary, .syncWishes, .manifestations, .ownWishes, .help: false
+        case .top, .quorum, .weeklySummary, .syncWishes, .manifestations, .ownWishes, .help: false
         }
     }
 }

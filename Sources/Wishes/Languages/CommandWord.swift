@@ -14,7 +14,8 @@ enum CommandWord: CaseIterable, Sendable {
     case manifestations, manifestationsKind, manifestationsCount
     case weeklySummary, syncWishes
     case manifestWish, manifestWishNotes, removeWish, wishReference
-    case setThreshold, setThresholdShare, setThresholdConfirm, setThresholdReset
+    case quorum
+    case setThreshold, setThresholdShare, setThresholdVotes, setThresholdConfirm, setThresholdReset
     case ownWishes, withdraw, editWish, editWishText
     case plan, done, verdictNote, decline, declineReason, removeWishReason
     case menuGrant, menuDecline, menuRemove

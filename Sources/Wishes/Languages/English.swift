@@ -192,7 +192,7 @@ enum English {
         case .helpSyncWishes: Wording("{form} — count everything again, now")
         case .helpManifestWish: Wording("{form} — grant a wish by hand")
         case .helpRemoveWish: Wording("{form} — take a wish away, with its message")
-        case .helpSetThreshold: Wording("{form} — the share of members that a channel needs")
+        case .helpSetThreshold: Wording("{form} — the share of members, or the votes, that a channel needs")
         case .helpHelp: Wording("{form} — this list")
         case .helpSlash: Wording("As slash commands: {commands}", "Spoken with a slash as well: {commands}")
 
@@ -210,7 +210,7 @@ enum English {
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
         case .formManifestWish: Wording("`{command} ID|LINK [notes]`")
         case .formRemoveWish: Wording("`{command} ID|LINK`")
-        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]` or `{command} reset`")
+        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` or `{command} reset`")
         case .formPlain: Wording("`{command}`")
         case .problemKind: Wording("say first what it is: video, channel or other")
         case .problemText: Wording("the wish itself is missing")
@@ -219,7 +219,8 @@ enum English {
         case .problemKindAndCount: Wording("say video, channel or other, and a number from 1 to 25")
         case .problemWish:
             Wording("name one wish by the link to its message, that message's id, or the id in its footer")
-        case .problemThreshold: Wording("the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %")
+        case .problemThreshold:
+            Wording("the threshold goes from 0.10 to 1.00, as in 0.67 or 67 %, or is a number, as in 25 votes")
         case .problemThresholdOrReset: Wording("give a threshold or reset, not both")
         case .slower:
             Wording(
@@ -234,16 +235,16 @@ enum English {
         // MARK: The threshold
         case .threshold:
             Wording(
-                "A channel wish needs the votes of {share} of the human members",
-                "For a place to take shape, {share} of the human members must feed it")
+                "A channel wish needs the votes of {what}",
+                "For a place to take shape, {what} must feed it")
         case .thresholdSet:
             Wording(
-                "From now on a channel wish needs the votes of {share} of the human members",
-                "So be it, o bearer mine: from now on {share} of the human members must feed a place")
+                "From now on a channel wish needs the votes of {what}",
+                "So be it, o bearer mine: from now on {what} must feed a place")
         case .thresholdReset:
             Wording(
-                "From now on the configuration's threshold applies again: {share} of the human members",
-                "So be it, o bearer mine: what I was told at my making holds again, and {share} of the human members must feed a place"
+                "From now on the configuration's threshold applies again: {what}",
+                "So be it, o bearer mine: what I was told at my making holds again, and {what} must feed a place"
             )
         case .thresholdOverrides:
             Wording(
@@ -265,6 +266,65 @@ enum English {
                 "At {share}, {count} places would take shape at once, o bearer mine, so nothing was set. If that is your wish, speak {form}."
             )
         case .withOption: Wording("`{command}` with `{option}`")
+
+        // MARK: Whose votes count
+        case .votersAll: Wording("human members")
+        case .votersWithRole: Wording("members with the role {name}")
+        case .votersInChannel: Wording("members who can see {channel}")
+        case .shareOfVoters: Wording("{share} of the {voters}")
+        case .votesOfVoters: Wording("{count} {voters}")
+        case .voteCountOne: Wording("{count} vote")
+        case .voteCountOther: Wording("{count} votes")
+        case .quorumUnreachable:
+            Wording(
+                "That is more than may vote, so no channel can come true.",
+                "That is more than may feed it, o bearer mine, so no place can take shape.")
+        case .quorumTitle: Wording("What {name} needs", "What {name} hungers for")
+        case .quorumMayVote: Wording("**May vote**: {count} {voters}")
+        case .quorumWithoutAuthor: Wording("without the one who wished")
+        case .quorumNeededShare: Wording("**Needed**: {needed}, which is {share} of them, rounded up")
+        case .quorumNeededVotes: Wording("**Needed**: {needed}")
+        case .quorumUnderCard: Wording("**Under the card**: {emoji} {count}")
+        case .quorumUnderCardMine: Wording("**Under the card**: {emoji} {count}, of which mine does not count")
+        case .quorumCounted: Wording("**Count**: {count}")
+        case .quorumUncounted: Wording("**Do not count**: {what}")
+        case .uncountedBotsOne: Wording("{count} bot")
+        case .uncountedBotsOther: Wording("{count} bots")
+        case .uncountedLeftOne: Wording("{count} who has left")
+        case .uncountedLeftOther: Wording("{count} who have left")
+        case .uncountedPendingOne: Wording("{count} who has not accepted the rules yet")
+        case .uncountedPendingOther: Wording("{count} who have not accepted the rules yet")
+        case .uncountedRoleOne: Wording("{count} without the role")
+        case .uncountedRoleOther: Wording("{count} without the role")
+        case .uncountedSightOne: Wording("{count} who cannot see the channel")
+        case .uncountedSightOther: Wording("{count} who cannot see the channel")
+        case .uncountedUnknownOne: Wording("{count} who may not vote")
+        case .uncountedUnknownOther: Wording("{count} who may not vote")
+        case .uncountedOwn: Wording("1 of the one who wished")
+        case .uncountedDoublesOne: Wording("{count} second vote")
+        case .uncountedDoublesOther: Wording("{count} second votes")
+        case .votesMissingOne: Wording("{count} vote is missing.", "It hungers for {count} more, o bearer mine.")
+        case .votesMissingOther: Wording("{count} votes are missing.", "It hungers for {count} more, o bearer mine.")
+        case .quorumNothingMissing:
+            Wording(
+                "Nothing is missing: the channel is about to be made.", "It has fed enough: it is about to take shape.")
+        case .quorumStuck:
+            Wording(
+                "It has enough votes, but its channel cannot be made: {why}.",
+                "It has fed enough, and yet the world resists: {why}.")
+        case .noQuorumOne:
+            Wording(
+                "Only wishes for channels have a quorum. This one has {count} vote, and a moderator grants it by hand.",
+                "Only places take shape by themselves, o bearer mine. This wish has {count} vote, and a moderator grants it."
+            )
+        case .noQuorumOther:
+            Wording(
+                "Only wishes for channels have a quorum. This one has {count} votes, and a moderator grants it by hand.",
+                "Only places take shape by themselves, o bearer mine. This wish has {count} votes, and a moderator grants it."
+            )
+        case .helpQuorum: Wording("{form} — whose votes a channel wish has, and how many are missing")
+        case .formQuorum: Wording("`{command} ID|LINK`")
+        case .problemThresholdOrVotes: Wording("give a threshold or a number of votes, not both")
 
         // MARK: Settings
         case .helpConfig: Wording("{form} — the settings of this server")
@@ -537,6 +597,8 @@ enum English {
         case .removeWish: CommandWording("removewish", "Take a wish away, with its message")
         case .wishReference:
             CommandWording("wish", "The link to its message, that message's id, or the id in its footer")
+        case .quorum: CommandWording("quorum", "Whose votes count for a channel wish, and how many are missing")
+        case .setThresholdVotes: CommandWording("votes", "A number of votes in place of a share")
         case .setThreshold: CommandWording("setthreshold", "The share of the members that a channel wish needs")
         case .setThresholdShare:
             CommandWording("threshold", "From 0.10 to 1.00; leave it out to see which one holds")

@@ -203,7 +203,7 @@ enum German {
         case .helpSyncWishes: Wording("{form} – alles neu zählen, jetzt")
         case .helpManifestWish: Wording("{form} – einen Wunsch von Hand erfüllen")
         case .helpRemoveWish: Wording("{form} – einen Wunsch mit seiner Nachricht entfernen")
-        case .helpSetThreshold: Wording("{form} – der Anteil der Mitglieder, den ein Kanal braucht")
+        case .helpSetThreshold: Wording("{form} – der Anteil der Mitglieder oder die Stimmen, die ein Kanal braucht")
         case .helpHelp: Wording("{form} – diese Liste")
         case .helpSlash: Wording("Als Slash-Befehle: {commands}", "Mit einem Schrägstrich gesprochen: {commands}")
 
@@ -221,7 +221,7 @@ enum German {
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
         case .formManifestWish: Wording("`{command} ID|LINK [Notiz]`")
         case .formRemoveWish: Wording("`{command} ID|LINK`")
-        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]` oder `{command} reset`")
+        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` oder `{command} reset`")
         case .formPlain: Wording("`{command}`")
         case .problemKind: Wording("sag zuerst, was es ist: video, channel oder other")
         case .problemText: Wording("der Wunsch selbst fehlt")
@@ -231,7 +231,8 @@ enum German {
         case .problemWish:
             Wording(
                 "nenne einen Wunsch mit dem Link zu seiner Nachricht, mit deren ID oder mit der ID in der Fußzeile")
-        case .problemThreshold: Wording("die Schwelle reicht von 0.10 bis 1.00, also etwa 0.67 oder 67 %")
+        case .problemThreshold:
+            Wording("die Schwelle reicht von 0.10 bis 1.00, also etwa 0.67 oder 67 %, oder ist eine Zahl wie 25 votes")
         case .problemThresholdOrReset: Wording("gib eine Schwelle an oder setz sie zurück, nicht beides")
         case .slower:
             Wording(
@@ -246,16 +247,16 @@ enum German {
         // MARK: The threshold
         case .threshold:
             Wording(
-                "Ein Kanalwunsch braucht die Stimmen von {share} der menschlichen Mitglieder",
-                "Damit ein Ort Gestalt annimmt, müssen ihn {share} der menschlichen Mitglieder nähren")
+                "Ein Kanalwunsch braucht die Stimmen von {what}",
+                "Damit ein Ort Gestalt annimmt, müssen ihn {what} nähren")
         case .thresholdSet:
             Wording(
-                "Ab jetzt braucht ein Kanalwunsch die Stimmen von {share} der menschlichen Mitglieder",
-                "So sei es, o Träger mein: Von nun an müssen {share} der menschlichen Mitglieder einen Ort nähren")
+                "Ab jetzt braucht ein Kanalwunsch die Stimmen von {what}",
+                "So sei es, o Träger mein: Von nun an müssen {what} einen Ort nähren")
         case .thresholdReset:
             Wording(
-                "Ab jetzt gilt wieder die Schwelle aus der Konfiguration: {share} der menschlichen Mitglieder",
-                "So sei es, o Träger mein: Es gilt wieder, was mir bei meiner Erschaffung gesagt wurde, und {share} der menschlichen Mitglieder müssen einen Ort nähren"
+                "Ab jetzt gilt wieder die Schwelle aus der Konfiguration: {what}",
+                "So sei es, o Träger mein: Es gilt wieder, was mir bei meiner Erschaffung gesagt wurde, und {what} müssen einen Ort nähren"
             )
         case .thresholdOverrides:
             Wording(
@@ -277,6 +278,65 @@ enum German {
                 "Bei {share} nähmen {count} Orte auf einmal Gestalt an, o Träger mein, deshalb habe ich nichts geändert. Wenn das dein Wunsch ist, sprich {form}."
             )
         case .withOption: Wording("`{command}` mit `{option}`")
+
+        // MARK: Whose votes count
+        case .votersAll: Wording("menschliche Mitglieder")
+        case .votersWithRole: Wording("Mitglieder mit der Rolle {name}")
+        case .votersInChannel: Wording("Mitglieder, die {channel} sehen können")
+        case .shareOfVoters: Wording("{share} ({voters})")
+        case .votesOfVoters: Wording("{count} ({voters})")
+        case .voteCountOne: Wording("{count} Stimme")
+        case .voteCountOther: Wording("{count} Stimmen")
+        case .quorumUnreachable:
+            Wording(
+                "Das sind mehr, als abstimmen dürfen; so kann kein Kanal entstehen.",
+                "Das sind mehr, als ihn nähren dürfen, o Träger mein; so nimmt kein Ort Gestalt an.")
+        case .quorumTitle: Wording("Was {name} braucht", "Wonach {name} hungert")
+        case .quorumMayVote: Wording("**Abstimmen dürfen**: {count} ({voters})")
+        case .quorumWithoutAuthor: Wording("ohne den, der gewünscht hat")
+        case .quorumNeededShare: Wording("**Nötig**: {needed}, das sind {share} davon, aufgerundet")
+        case .quorumNeededVotes: Wording("**Nötig**: {needed}")
+        case .quorumUnderCard: Wording("**Unter der Karte**: {emoji} {count}")
+        case .quorumUnderCardMine: Wording("**Unter der Karte**: {emoji} {count}, davon zählt meine nicht")
+        case .quorumCounted: Wording("**Es zählen**: {count}")
+        case .quorumUncounted: Wording("**Es zählen nicht**: {what}")
+        case .uncountedBotsOne: Wording("{count} Bot")
+        case .uncountedBotsOther: Wording("{count} Bots")
+        case .uncountedLeftOne: Wording("{count} früheres Mitglied")
+        case .uncountedLeftOther: Wording("{count} frühere Mitglieder")
+        case .uncountedPendingOne: Wording("{count}, der die Regeln noch nicht angenommen hat")
+        case .uncountedPendingOther: Wording("{count}, die die Regeln noch nicht angenommen haben")
+        case .uncountedRoleOne: Wording("{count} ohne die Rolle")
+        case .uncountedRoleOther: Wording("{count} ohne die Rolle")
+        case .uncountedSightOne: Wording("{count}, der den Kanal nicht sehen kann")
+        case .uncountedSightOther: Wording("{count}, die den Kanal nicht sehen können")
+        case .uncountedUnknownOne: Wording("{count}, der nicht abstimmen darf")
+        case .uncountedUnknownOther: Wording("{count}, die nicht abstimmen dürfen")
+        case .uncountedOwn: Wording("1 von dem, der gewünscht hat")
+        case .uncountedDoublesOne: Wording("{count} zweite Stimme")
+        case .uncountedDoublesOther: Wording("{count} zweite Stimmen")
+        case .votesMissingOne: Wording("Es fehlt {count} Stimme.", "Er hungert nach {count} weiteren, o Träger mein.")
+        case .votesMissingOther:
+            Wording("Es fehlen {count} Stimmen.", "Er hungert nach {count} weiteren, o Träger mein.")
+        case .quorumNothingMissing:
+            Wording("Es fehlt nichts: Der Kanal entsteht gleich.", "Er ist satt: Gleich nimmt er Gestalt an.")
+        case .quorumStuck:
+            Wording(
+                "Er hat genug Stimmen, aber sein Kanal kann nicht entstehen: {why}.",
+                "Er ist satt, und doch sträubt sich die Welt: {why}.")
+        case .noQuorumOne:
+            Wording(
+                "Nur Kanalwünsche haben ein Quorum. Dieser hat {count} Stimme, und ein Moderator erfüllt ihn von Hand.",
+                "Nur Orte nehmen von selbst Gestalt an, o Träger mein. Dieser Wunsch hat {count} Stimme, und ein Moderator erfüllt ihn."
+            )
+        case .noQuorumOther:
+            Wording(
+                "Nur Kanalwünsche haben ein Quorum. Dieser hat {count} Stimmen, und ein Moderator erfüllt ihn von Hand.",
+                "Nur Orte nehmen von selbst Gestalt an, o Träger mein. Dieser Wunsch hat {count} Stimmen, und ein Moderator erfüllt ihn."
+            )
+        case .helpQuorum: Wording("{form} – wessen Stimmen ein Kanalwunsch hat und wie viele fehlen")
+        case .formQuorum: Wording("`{command} ID|LINK`")
+        case .problemThresholdOrVotes: Wording("gib eine Schwelle oder eine Zahl von Stimmen an, nicht beides")
 
         // MARK: Settings
         case .helpConfig: Wording("{form} – die Einstellungen dieses Servers")
@@ -572,6 +632,8 @@ enum German {
         case .removeWish: CommandWording("wunsch-entfernen", "Einen Wunsch mit seiner Nachricht entfernen")
         case .wishReference:
             CommandWording("wunsch", "Der Link zu seiner Nachricht, deren ID oder die ID in der Fußzeile")
+        case .quorum: CommandWording("quorum", "Wessen Stimmen für einen Kanalwunsch zählen und wie viele fehlen")
+        case .setThresholdVotes: CommandWording("stimmen", "Eine Zahl von Stimmen statt eines Anteils")
         case .setThreshold: CommandWording("schwelle", "Der Anteil der Mitglieder, den ein Kanalwunsch braucht")
         case .setThresholdShare:
             CommandWording("schwelle", "Von 0,10 bis 1,00; ohne Angabe siehst du, welche gerade gilt")

@@ -44,6 +44,22 @@ extension Phrase {
     /// Where it appears.
     var place: Place {
         switch self {
+        case .votersAll, .votersWithRole, .votersInChannel: .filling(.voters)
+        case .shareOfVoters, .votesOfVoters, .uncountedBotsOne, .uncountedBotsOther, .uncountedLeftOne,
+            .uncountedLeftOther, .uncountedPendingOne, .uncountedPendingOther, .uncountedRoleOne, .uncountedRoleOther,
+            .uncountedSightOne, .uncountedSightOther, .uncountedUnknownOne, .uncountedUnknownOther, .uncountedOwn,
+            .uncountedDoublesOne, .uncountedDoublesOther:
+            .filling(.what)
+        case .voteCountOne, .voteCountOther: .filling(.share)
+        case .quorumUnreachable, .quorumStuck: .sentence
+        case .quorumTitle: .title
+        case .quorumMayVote, .quorumWithoutAuthor, .quorumNeededShare, .quorumNeededVotes, .quorumUnderCard,
+            .quorumUnderCardMine, .quorumCounted, .quorumUncounted, .votesMissingOne, .votesMissingOther,
+            .quorumNothingMissing, .helpQuorum:
+            .line
+        case .noQuorumOne, .noQuorumOther: .message
+        case .formQuorum: .filling(.form)
+        case .problemThresholdOrVotes: .filling(.why)
         case .wishTitleVideo, .wishTitleChannel, .wishTitleOther, .sectionVideo, .sectionChannel, .sectionOther,
             .manifestationsTitle, .manifestationsTitleVideo, .manifestationsTitleChannel, .manifestationsTitleOther,
             .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:

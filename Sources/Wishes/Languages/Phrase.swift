@@ -149,6 +149,49 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case manyChannels = "many_channels"
     case withOption = "with_option"
 
+    // MARK: Whose votes count
+    case votersAll = "voters_all"
+    case votersWithRole = "voters_with_role"
+    case votersInChannel = "voters_in_channel"
+    case shareOfVoters = "share_of_voters"
+    case votesOfVoters = "votes_of_voters"
+    case voteCountOne = "vote_count.one"
+    case voteCountOther = "vote_count.other"
+    case quorumUnreachable = "quorum_unreachable"
+    case quorumTitle = "quorum_title"
+    case quorumMayVote = "quorum_may_vote"
+    case quorumWithoutAuthor = "quorum_without_author"
+    case quorumNeededShare = "quorum_needed_share"
+    case quorumNeededVotes = "quorum_needed_votes"
+    case quorumUnderCard = "quorum_under_card"
+    case quorumUnderCardMine = "quorum_under_card_mine"
+    case quorumCounted = "quorum_counted"
+    case quorumUncounted = "quorum_uncounted"
+    case uncountedBotsOne = "uncounted_bots.one"
+    case uncountedBotsOther = "uncounted_bots.other"
+    case uncountedLeftOne = "uncounted_left.one"
+    case uncountedLeftOther = "uncounted_left.other"
+    case uncountedPendingOne = "uncounted_pending.one"
+    case uncountedPendingOther = "uncounted_pending.other"
+    case uncountedRoleOne = "uncounted_role.one"
+    case uncountedRoleOther = "uncounted_role.other"
+    case uncountedSightOne = "uncounted_sight.one"
+    case uncountedSightOther = "uncounted_sight.other"
+    case uncountedUnknownOne = "uncounted_unknown.one"
+    case uncountedUnknownOther = "uncounted_unknown.other"
+    case uncountedOwn = "uncounted_own"
+    case uncountedDoublesOne = "uncounted_doubles.one"
+    case uncountedDoublesOther = "uncounted_doubles.other"
+    case votesMissingOne = "votes_missing.one"
+    case votesMissingOther = "votes_missing.other"
+    case quorumNothingMissing = "quorum_nothing_missing"
+    case quorumStuck = "quorum_stuck"
+    case noQuorumOne = "no_quorum.one"
+    case noQuorumOther = "no_quorum.other"
+    case helpQuorum = "help_quorum"
+    case formQuorum = "form_quorum"
+    case problemThresholdOrVotes = "problem_threshold_or_votes"
+
     // MARK: Settings
     case notAManager = "not_a_manager"
     case settingsTitle = "settings_title"
@@ -292,6 +335,16 @@ extension Phrase {
         static let tooSoon = Plural(one: .tooSoonOne, other: .tooSoonOther)
         static let syncRequests = Plural(one: .syncRequestsOne, other: .syncRequestsOther)
         static let refusedTooOld = Plural(one: .refusedTooOldOne, other: .refusedTooOldOther)
+        static let voteCount = Plural(one: .voteCountOne, other: .voteCountOther)
+        static let uncountedBots = Plural(one: .uncountedBotsOne, other: .uncountedBotsOther)
+        static let uncountedLeft = Plural(one: .uncountedLeftOne, other: .uncountedLeftOther)
+        static let uncountedPending = Plural(one: .uncountedPendingOne, other: .uncountedPendingOther)
+        static let uncountedRole = Plural(one: .uncountedRoleOne, other: .uncountedRoleOther)
+        static let uncountedSight = Plural(one: .uncountedSightOne, other: .uncountedSightOther)
+        static let uncountedUnknown = Plural(one: .uncountedUnknownOne, other: .uncountedUnknownOther)
+        static let uncountedDoubles = Plural(one: .uncountedDoublesOne, other: .uncountedDoublesOther)
+        static let votesMissing = Plural(one: .votesMissingOne, other: .votesMissingOther)
+        static let noQuorum = Plural(one: .noQuorumOne, other: .noQuorumOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
 }

@@ -36,12 +36,14 @@ enum Placeholder: String, Sendable, CaseIterable {
     case permission
     /// A colon and a link, or nothing.
     case place
-    /// A share, such as `67 %`.
+    /// A share or a number of votes, such as `67 %`.
     case share
     /// A time or a duration.
     case time
     /// All there are.
     case total
+    /// Those who may vote, in words.
+    case voters
     /// What is meant, in a few words.
     case what
     /// A reason, in a few words.
@@ -55,7 +57,9 @@ enum Placeholder: String, Sendable, CaseIterable {
     var longest: Int {
         switch self {
         case .count, .needed, .page, .pages, .total: 20
-        case .share, .kind: 12
+        // Or a number of votes.
+        case .share: 30
+        case .kind: 12
         case .channel: 23
         case .time, .option: 40
         case .emoji, .moderator, .permission: 60
@@ -68,6 +72,7 @@ enum Placeholder: String, Sendable, CaseIterable {
         // Three ways to write a command.
         case .form: 310
         case .what: 300
+        case .voters: 250
         case .commands: 400
         case .why: 500
         case .channels: 1_000

@@ -201,7 +201,7 @@ enum Spanish {
         case .helpSyncWishes: Wording("{form}: contarlo todo de nuevo, ahora")
         case .helpManifestWish: Wording("{form}: conceder un deseo a mano")
         case .helpRemoveWish: Wording("{form}: quitar un deseo, con su mensaje")
-        case .helpSetThreshold: Wording("{form}: la parte de los miembros que necesita un canal")
+        case .helpSetThreshold: Wording("{form}: la parte de los miembros, o los votos, que necesita un canal")
         case .helpHelp: Wording("{form}: esta lista")
         case .helpSlash: Wording("Como comandos de barra: {commands}", "Dichos también con una barra: {commands}")
 
@@ -219,7 +219,7 @@ enum Spanish {
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
         case .formManifestWish: Wording("`{command} ID|ENLACE [nota]`")
         case .formRemoveWish: Wording("`{command} ID|ENLACE`")
-        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]` o `{command} reset`")
+        case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` o `{command} reset`")
         case .formPlain: Wording("`{command}`")
         case .problemKind: Wording("di primero qué es: video, channel u other")
         case .problemText: Wording("falta el deseo mismo")
@@ -228,7 +228,8 @@ enum Spanish {
         case .problemKindAndCount: Wording("di video, channel u other, y un número del 1 al 25")
         case .problemWish:
             Wording("nombra un deseo con el enlace a su mensaje, con la ID del mensaje o con la ID de su pie")
-        case .problemThreshold: Wording("el umbral va de 0.10 a 1.00, por ejemplo 0.67 o 67 %")
+        case .problemThreshold:
+            Wording("el umbral va de 0.10 a 1.00, por ejemplo 0.67 o 67 %, o es un número, como 25 votes")
         case .problemThresholdOrReset: Wording("da un umbral o restablécelo, no las dos cosas")
         case .slower:
             Wording(
@@ -243,16 +244,16 @@ enum Spanish {
         // MARK: The threshold
         case .threshold:
             Wording(
-                "Un deseo de canal necesita los votos del {share} de los miembros humanos",
-                "Para que un lugar tome forma, debe alimentarlo el {share} de los miembros humanos")
+                "Un deseo de canal necesita los votos de: {what}",
+                "Para que un lugar tome forma, deben alimentarlo: {what}")
         case .thresholdSet:
             Wording(
-                "Desde ahora, un deseo de canal necesita los votos del {share} de los miembros humanos",
-                "Así sea, oh, portador mío: desde ahora, el {share} de los miembros humanos debe alimentar un lugar")
+                "Desde ahora, un deseo de canal necesita los votos de: {what}",
+                "Así sea, oh, portador mío: desde ahora, deben alimentar un lugar: {what}")
         case .thresholdReset:
             Wording(
-                "Desde ahora vuelve a valer el umbral de la configuración: el {share} de los miembros humanos",
-                "Así sea, oh, portador mío: vuelve a valer lo que se me dijo al crearme, y el {share} de los miembros humanos debe alimentar un lugar"
+                "Desde ahora vuelve a valer el umbral de la configuración: {what}",
+                "Así sea, oh, portador mío: vuelve a valer lo que se me dijo al crearme, y deben alimentar un lugar: {what}"
             )
         case .thresholdOverrides:
             Wording(
@@ -274,6 +275,65 @@ enum Spanish {
                 "Con el {share} tomarían forma {count} lugares a la vez, oh, portador mío, así que no cambié nada. Si ese es tu deseo, di {form}."
             )
         case .withOption: Wording("`{command}` con `{option}`")
+
+        // MARK: Whose votes count
+        case .votersAll: Wording("miembros humanos")
+        case .votersWithRole: Wording("miembros con el rol {name}")
+        case .votersInChannel: Wording("miembros que pueden ver {channel}")
+        case .shareOfVoters: Wording("{share} ({voters})")
+        case .votesOfVoters: Wording("{count} ({voters})")
+        case .voteCountOne: Wording("{count} voto")
+        case .voteCountOther: Wording("{count} votos")
+        case .quorumUnreachable:
+            Wording(
+                "Son más de los que pueden votar; así no puede crearse ningún canal.",
+                "Son más de los que pueden alimentarlo, oh, portador mío; así ningún lugar puede tomar forma.")
+        case .quorumTitle: Wording("Lo que necesita {name}", "De lo que tiene hambre {name}")
+        case .quorumMayVote: Wording("**Pueden votar**: {count} ({voters})")
+        case .quorumWithoutAuthor: Wording("sin quien lo deseó")
+        case .quorumNeededShare:
+            Wording("**Hacen falta**: {needed}, es decir, el {share} de ellos, redondeado hacia arriba")
+        case .quorumNeededVotes: Wording("**Hacen falta**: {needed}")
+        case .quorumUnderCard: Wording("**Bajo la tarjeta**: {emoji} {count}")
+        case .quorumUnderCardMine: Wording("**Bajo la tarjeta**: {emoji} {count}, de los que el mío no cuenta")
+        case .quorumCounted: Wording("**Cuentan**: {count}")
+        case .quorumUncounted: Wording("**No cuentan**: {what}")
+        case .uncountedBotsOne: Wording("{count} bot")
+        case .uncountedBotsOther: Wording("{count} bots")
+        case .uncountedLeftOne: Wording("{count} que ya no está")
+        case .uncountedLeftOther: Wording("{count} que ya no están")
+        case .uncountedPendingOne: Wording("{count} que aún no aceptó las reglas")
+        case .uncountedPendingOther: Wording("{count} que aún no aceptaron las reglas")
+        case .uncountedRoleOne: Wording("{count} sin el rol")
+        case .uncountedRoleOther: Wording("{count} sin el rol")
+        case .uncountedSightOne: Wording("{count} que no puede ver el canal")
+        case .uncountedSightOther: Wording("{count} que no pueden ver el canal")
+        case .uncountedUnknownOne: Wording("{count} que no puede votar")
+        case .uncountedUnknownOther: Wording("{count} que no pueden votar")
+        case .uncountedOwn: Wording("1 de quien lo deseó")
+        case .uncountedDoublesOne: Wording("{count} segundo voto")
+        case .uncountedDoublesOther: Wording("{count} segundos votos")
+        case .votesMissingOne: Wording("Falta {count} voto.", "Tiene hambre de {count} más, oh, portador mío.")
+        case .votesMissingOther: Wording("Faltan {count} votos.", "Tiene hambre de {count} más, oh, portador mío.")
+        case .quorumNothingMissing:
+            Wording("No falta nada: el canal está por crearse.", "Ya se alimentó lo suficiente: está por tomar forma.")
+        case .quorumStuck:
+            Wording(
+                "Tiene votos suficientes, pero su canal no puede crearse: {why}.",
+                "Ya se alimentó lo suficiente, y aun así el mundo se resiste: {why}.")
+        case .noQuorumOne:
+            Wording(
+                "Solo los deseos de canales tienen quórum. Este tiene {count} voto, y un moderador lo concede a mano.",
+                "Solo los lugares toman forma por sí mismos, oh, portador mío. Este deseo tiene {count} voto, y un moderador lo concede."
+            )
+        case .noQuorumOther:
+            Wording(
+                "Solo los deseos de canales tienen quórum. Este tiene {count} votos, y un moderador lo concede a mano.",
+                "Solo los lugares toman forma por sí mismos, oh, portador mío. Este deseo tiene {count} votos, y un moderador lo concede."
+            )
+        case .helpQuorum: Wording("{form}: qué votos tiene un deseo de canal y cuántos faltan")
+        case .formQuorum: Wording("`{command} ID|ENLACE`")
+        case .problemThresholdOrVotes: Wording("da un umbral o un número de votos, no las dos cosas")
 
         // MARK: Settings
         case .helpConfig: Wording("{form}: los ajustes de este servidor")
@@ -551,6 +611,8 @@ enum Spanish {
         case .removeWish: CommandWording("quitar-deseo", "Quitar un deseo, con su mensaje")
         case .wishReference:
             CommandWording("deseo", "El enlace a su mensaje, la ID del mensaje o la ID de su pie")
+        case .quorum: CommandWording("quorum", "Qué votos cuentan para un deseo de canal y cuántos faltan")
+        case .setThresholdVotes: CommandWording("votos", "Un número de votos en lugar de una parte")
         case .setThreshold: CommandWording("umbral", "La parte de los miembros que necesita un deseo de canal")
         case .setThresholdShare:
             CommandWording("umbral", "De 0,10 a 1,00; sin él verás cuál vale ahora")

@@ -1,13 +1,13 @@
 /// What the last audit of each wish found, for the lists: why a wish with enough votes has no channel. The only owner.
 final class LastAudits {
-    private struct Audit {
+    private struct Audit: Sendable {
         var votes: Int
         var supporters: Int
     }
 
-    private var audits: [Int64: Audit] = [:]
+    private var audits = BoundedMap<Int64, Audit>(limit: 10_000)
 
-    /// An audit found so many members among the voters.
+    /// An audit found so many voters whose votes count.
     func note(_ wish: Wish, supporters: Int) { audits[wish.id] = Audit(votes: wish.votes, supporters: supporters) }
 
     /// It is over with the wish.

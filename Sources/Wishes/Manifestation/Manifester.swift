@@ -27,6 +27,7 @@ final class Manifester {
     private let attempts: CreationAttempts
     private let lock: CreationLock
     private let audits: LastAudits
+    private let reactors: ReactorListing
     private let counts: CogCounts
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
@@ -54,6 +55,7 @@ final class Manifester {
         lock = CreationLock(parts)
         announcement = ManifestationAnnouncement(parts, lock)
         audits = parts.audits
+        reactors = ReactorListing(parts)
         counts = parts.counts
     }
 
@@ -64,11 +66,11 @@ final class Manifester {
     func consider(_ wish: Wish, for work: WorkContext) async -> Bool {
         guard wish.state.collectsVotes else { return false }
         do {
-            guard try await isDue(wish), let voters = try await voters(of: wish, for: work) else { return false }
+            guard try await isDue(wish), let reactors = try await reactors(of: wish, for: work) else { return false }
             // From the claim to the end no other task may think that the wish was left behind.
             guard inProgress.insert(wish.id).inserted else { return false }
             defer { inProgress.remove(wish.id) }
-            guard try await claim(wish, voters) else { return false }
+            guard try await claim(wish, reactors) else { return false }
             return try await proceed(with: [wish.id], in: wish.guildID, for: work) > 0
         } catch {
             log.warning(
@@ -85,7 +87,7 @@ final class Manifester {
 
     /// Whether the count that was just confirmed reaches the quorum.
     private func isDue(_ wish: Wish) async throws -> Bool {
-        guard let needed = try await quorums.needed(in: wish.guildID) else { return false }
+        guard let needed = try await quorums.terms(in: wish.guildID)?.quorum(of: wish).needed else { return false }
         log.debug(
             "Compared a wish with its quorum.",
             metadata: ["wish": "\(wish.messageID)", "votes": .number(wish.votes), "needed": .number(needed)])
@@ -93,12 +95,10 @@ final class Manifester {
         return try await !store.isPaused(wish, at: dependencies.now())
     }
 
-    private func configuredThreshold(_ guild: Snowflake) -> Int { dependencies.settings(guild).thresholdBasisPoints }
-
     /// Reads who really voted, and lists the members anew if they were listed long ago. Nil when the list of reactors
     /// lags behind the count; then it is read again, with growing pauses.
-    private func voters(of wish: Wish, for work: WorkContext) async throws -> Set<Snowflake>? {
-        let reactors = try await audit(wish, for: work)
+    private func reactors(of wish: Wish, for work: WorkContext) async throws -> Reactors? {
+        let reactors = try await reactors.reactors(of: wish, for: work)
         guard reactors.listed >= wish.votes else {
             disagreements[wish.id, default: 0] += 1
             let pause = RetryPause.afterDisagreement(disagreements[wish.id, default: 1])
@@ -117,47 +117,19 @@ final class Manifester {
             lives.signal(.membersUnlisted, in: wish.guildID)
             return nil
         }
-        return reactors.users
+        return reactors
     }
 
     /// Claims a wish if it still has its quorum: the electorate and the threshold may have changed during the audit, so
     /// both are read again, the threshold in the transaction of the claim.
-    private func claim(_ wish: Wish, _ voters: Set<Snowflake>) async throws -> Bool {
-        guard let electorate = guilds.members(of: wish.guildID) else { return false }
+    private func claim(_ wish: Wish, _ reactors: Reactors) async throws -> Bool {
+        let configured = dependencies.settings(wish.guildID).quorumRule
+        guard let terms = quorums.terms(in: wish.guildID, configured) else { return false }
         let claim = Claim(
-            supporters: voters.count(where: electorate.contains), electorate: electorate.count,
-            configuredThreshold: configuredThreshold(wish.guildID))
+            supporters: VoteAudit(reactors, of: wish, by: terms).supporters,
+            electorate: terms.quorum(of: wish).electorate, configured: configured)
         audits.note(wish, supporters: claim.supporters)
         return try await store.claim(wish, claim, at: dependencies.now())
-    }
-
-    /// Who really voted, and how many reactions that were.
-    private struct Reactors {
-        var users: Set<Snowflake> = []
-        var listed = 0
-    }
-
-    /// Reads both lists of reactors, until no new id appears, without the bot.
-    private func audit(_ wish: Wish, for work: WorkContext) async throws -> Reactors {
-        guard let channel = wish.channelID else { return Reactors() }
-        let port = port.serving(work)
-        let emoji = dependencies.settings(wish.guildID).emoji(of: wish)
-        var reactors = Reactors()
-        for kind in ReactionKind.allCases {
-            var users: Set<Snowflake> = []
-            var last = Snowflake(0)
-            while true {
-                let page = try await port.reactors(
-                    of: wish.messageID, in: channel, emoji: emoji, kind: kind, after: last)
-                users.formUnion(page.map(\.id))
-                guard page.count >= 100, let highest = page.map(\.id).max(), highest > last else { break }
-                last = highest
-            }
-            if let me = guilds.me { users.remove(me) }
-            reactors.users.formUnion(users)
-            reactors.listed += users.count
-        }
-        return reactors
     }
 
     /// Marks a wish as touched, so that it is confirmed and considered again.

@@ -1,6 +1,6 @@
 import Discord
 
-/// How many votes the channel wishes of a guild need.
+/// How many votes the channel wishes of a guild need, and whose count.
 final class Quorums {
     private let store: WishStore
     private let guilds: KnownGuilds
@@ -12,15 +12,22 @@ final class Quorums {
         self.settings = settings
     }
 
-    /// The share of a guild's human members that a channel wish needs, in basis points: set by its moderators, or else
-    /// configured. Throws: `DatabaseError`.
-    func threshold(in guild: Snowflake) async throws -> Int {
-        try await store.threshold(guild: guild)?.basisPoints ?? settings(guild).thresholdBasisPoints
+    /// What the votes for a channel wish must reach: set by the guild's moderators, or else configured. Throws:
+    /// `DatabaseError`.
+    func rule(in guild: Snowflake) async throws -> QuorumRule {
+        try await store.threshold(guild: guild)?.rule ?? settings(guild).quorumRule
     }
 
-    /// How many votes a channel wish needs; nil while the members are not known. Throws: `DatabaseError`.
-    func needed(in guild: Snowflake) async throws -> Int? {
-        let threshold = try await threshold(in: guild)
-        return guilds.members(of: guild).map { Quorum.needed(basisPoints: threshold, electorate: $0.count) }
+    /// The terms by which votes are judged; nil while the members are not known. Throws: `DatabaseError`.
+    func terms(in guild: Snowflake) async throws -> VotingTerms? {
+        let rule = try await rule(in: guild)
+        return terms(in: guild, rule)
+    }
+
+    /// The terms that would hold with another rule; nil while the members are not known.
+    func terms(in guild: Snowflake, _ rule: QuorumRule) -> VotingTerms? {
+        guilds.electorate(of: guild).map {
+            VotingTerms(rule: rule, electorate: $0, countsOwnVote: settings(guild).countsOwnVote)
+        }
     }
 }

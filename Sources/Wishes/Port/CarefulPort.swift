@@ -140,7 +140,7 @@ struct CarefulPort: GuildPort {
         }
     }
 
-    func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
+    func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [Member] {
         try await port.members(of: guild, after: after)
     }
 

@@ -116,9 +116,9 @@ package struct DiscordGuildPort: GuildPort {
     }
 
     /// As `GuildPort` says.
-    package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User] {
+    package func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [Member] {
         let members: LenientList<Member> = try await get(.guildMembers(guild, after: after, limit: 1000))
-        return members.elements.compactMap(\.user)
+        return members.elements.filter { $0.user != nil }
     }
 
     /// As `GuildPort` says.

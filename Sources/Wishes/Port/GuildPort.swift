@@ -48,8 +48,8 @@ package protocol GuildPort: InteractionPort {
     /// Who created channels: a page of at most 100 entries of the guild's audit log above an entry's id. `forbidden`
     /// without View Audit Log.
     func channelCreations(in guild: Snowflake, after: Snowflake) async throws(PortError) -> [AuditLog.Entry]
-    /// A page of at most 1000 members above a user id, by id.
-    func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [User]
+    /// A page of at most 1000 members above a user id, by id; each has its user.
+    func members(of guild: Snowflake, after: Snowflake) async throws(PortError) -> [Member]
     /// Somebody waits for what is under way for a guild, or no longer does: it passes before other work.
     func prefer(_ guild: Snowflake, _ isPreferred: Bool) async
 }

@@ -16,6 +16,7 @@ extension Sentences {
         let lists = [WishCommand.Verb.topvideos, .topother, .topchannels].map(form).joined(separator: ", ")
         lines.append(texts(.helpTop, [.commands: lists]))
         lines.append(texts(.helpManifestations, [.form: form(.manifestations)]))
+        lines.append(texts(.helpQuorum, [.form: form(.quorum)]))
         lines.append(texts(.helpMyWishes, [.form: form(.mywishes)]))
         lines.append(texts(.helpWithdraw, [.form: form(.withdraw)]))
         lines.append(texts(.helpEditWish, [.form: form(.editwish)]))
@@ -62,6 +63,7 @@ extension Sentences {
             case .manifestations: .formManifestations
             case .manifestwish: .formManifestWish
             case .removewish: .formRemoveWish
+            case .quorum: .formQuorum
             case .setthreshold: .formSetThreshold
             case .config: .formConfig
             case .plan, .done: .formVerdict

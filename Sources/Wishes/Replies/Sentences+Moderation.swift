@@ -2,9 +2,9 @@
 extension Sentences {
     // MARK: The threshold
 
-    func threshold(_ share: String) -> String { texts(.threshold, [.share: share]) }
-    func thresholdSet(_ share: String) -> String { texts(.thresholdSet, [.share: share]) }
-    func thresholdReset(_ share: String) -> String { texts(.thresholdReset, [.share: share]) }
+    func threshold(_ amount: String) -> String { texts(.threshold, [.what: amount]) }
+    func thresholdSet(_ amount: String) -> String { texts(.thresholdSet, [.what: amount]) }
+    func thresholdReset(_ amount: String) -> String { texts(.thresholdReset, [.what: amount]) }
 
     func thresholdOverrides(_ configured: String) -> String {
         let command = "\(typed(.setthreshold)) \(WishCommand.thresholdReset)"

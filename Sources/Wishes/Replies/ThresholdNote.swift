@@ -1,7 +1,7 @@
 import Discord
 import Foundation
 
-/// A guild's threshold, where it was set, and the quorum that follows from it.
+/// What the votes for a channel wish must reach in a guild, where that was set, and the quorum that follows from it.
 struct ThresholdNote: Sendable, Equatable {
     /// Where it comes from.
     enum Origin: Sendable, Equatable {
@@ -15,16 +15,18 @@ struct ThresholdNote: Sendable, Equatable {
         case reset
     }
 
-    /// Hundredths of a percent.
-    var basisPoints: Int
-    /// What the configuration says, in hundredths of a percent.
-    var configured: Int
+    /// What the votes must reach.
+    var rule: QuorumRule
+    /// What the configuration says.
+    var configured: QuorumRule
+    /// Whose votes count.
+    var electorate: ElectorateRule
+    /// The suggestions channel, if the bot sees one.
+    var suggestions: Snowflake?
     /// Where it comes from.
     var origin: Origin
-    /// Votes that a channel wish needs; nil while the members are not known.
-    var needed: Int?
-    /// Human members; nil while they are not known.
-    var electorate: Int?
+    /// What follows from it; nil while the members are not known.
+    var quorum: Quorum?
     /// Why the members are not known.
     var listingProblem: String?
 }
@@ -32,36 +34,39 @@ struct ThresholdNote: Sendable, Equatable {
 extension Replies {
     /// What `!setthreshold` answers.
     func threshold(_ note: ThresholdNote, now: Date, emoji: String) -> String {
-        let share = Threshold.percent(note.basisPoints)
+        let amount = sentences.amount(note.rule, of: voters(note.electorate, suggestions: note.suggestions))
         let quorum =
-            if let needed = note.needed, let electorate = note.electorate {
-                sentences.quorum(needed, of: electorate, emoji: emoji)
+            if let quorum = note.quorum {
+                sentences.quorum(quorum.needed, of: quorum.electorate, emoji: emoji)
+                    + (quorum.isReachable ? "" : " " + sentences.quorumUnreachable)
             } else {
                 sentences.quorumUnknown(InertText.line(note.listingProblem ?? "not asked yet", limit: 300))
             }
-        let overrides = " " + sentences.thresholdOverrides(Threshold.percent(note.configured))
+        let overrides = " " + sentences.thresholdOverrides(sentences.amount(note.configured))
         return switch note.origin {
-        case .justNow: sentences.thresholdSet(share) + quorum + overrides
-        case .reset: sentences.thresholdReset(share) + quorum
-        case .configuration: sentences.threshold(share) + quorum + " " + sentences.thresholdIsConfigured
+        case .justNow: sentences.thresholdSet(amount) + quorum + overrides
+        case .reset: sentences.thresholdReset(amount) + quorum
+        case .configuration: sentences.threshold(amount) + quorum + " " + sentences.thresholdIsConfigured
         case .set(let moderator, let time):
-            sentences.threshold(share) + quorum + " "
+            sentences.threshold(amount) + quorum + " "
                 + sentences.thresholdWasSet(by: sentences.person(moderator), at: PlainTime.clock(time, now: now))
                 + overrides
         }
     }
 
     /// What `!setthreshold` answers when it would create many channels at once: nothing is set.
-    func manyChannels(_ count: Int, at basisPoints: Int, isReset: Bool) -> String {
-        sentences.manyChannels(
-            count, Threshold.percent(basisPoints), isReset ? WishCommand.thresholdReset : Self.decimal(basisPoints))
+    func manyChannels(_ count: Int, at rule: QuorumRule, isReset: Bool) -> String {
+        sentences.manyChannels(count, sentences.amount(rule), isReset ? WishCommand.thresholdReset : rule.typed)
     }
 
-    /// As it is typed: `0.1`, `0.6667`.
-    private static func decimal(_ basisPoints: Int) -> String {
-        guard basisPoints < 10_000 else { return "1" }
-        var digits = String(repeating: "0", count: max(0, 4 - "\(basisPoints)".count)) + "\(basisPoints)"
-        while digits.last == "0" { digits.removeLast() }
-        return "0." + digits
+    /// Who may vote, in words.
+    func voters(_ rule: ElectorateRule, suggestions: Snowflake?) -> String {
+        switch rule {
+        case .members: return sentences.allVoters
+        case .role(let name):
+            let isID = Snowflake(name) != nil
+            return sentences.voters(role: isID ? "<@&\(name)>" : InertText.line(name, limit: 100))
+        case .channel: return sentences.voters(channel: suggestions.map { "<#\($0)>" })
+        }
     }
 }

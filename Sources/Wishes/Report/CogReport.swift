@@ -47,7 +47,7 @@ extension SuggestionsCog {
         let guilds = parts.guilds.ids.map { id in
             var guild = found[id] ?? CogReport.Guild(id: "\(id)", name: "")
             guild.name = parts.guilds.name(of: id)
-            guild.configuredThreshold = Threshold.percent(parts.dependencies.settings(id).thresholdBasisPoints)
+            guild.configuredThreshold = parts.dependencies.settings(id).quorumRule.description
             return guild
         }
         return CogReport(
@@ -76,7 +76,7 @@ extension WishStore {
                 change(row[0]) { ($0.lastSyncAt, $0.errors, $0.drift) = (at.date, row[2], row[3]) }
             }
             for row in try ThresholdRow.fetchAll(db) {
-                change(row.guildID) { $0.ownThreshold = Threshold.percent(row.basisPoints) }
+                change(row.guildID) { $0.ownThreshold = row.rule.description }
             }
             let stuck = """
                 SELECT guild_id, message_id, COALESCE(reason, 'its channel is being created') FROM wishes

@@ -18,7 +18,11 @@ struct ConfirmButton: Sendable, Equatable {
         } else if customID.hasPrefix("threshold:"), let points = Int(customID.dropFirst("threshold:".count)),
             (1_000...10_000).contains(points)
         {
-            command = .setThreshold(points, isConfirmed: true)
+            command = .setThreshold(.share(basisPoints: points), isConfirmed: true)
+        } else if customID.hasPrefix("votes:"), let votes = Int(customID.dropFirst("votes:".count)),
+            QuorumRule.numbers.contains(votes)
+        {
+            command = .setThreshold(.votes(votes), isConfirmed: true)
         } else {
             return nil
         }
@@ -28,7 +32,8 @@ struct ConfirmButton: Sendable, Equatable {
     /// The id of the button; nil when it would be too long for one.
     var customID: String? {
         switch command {
-        case .setThreshold(let points?, _): "threshold:\(points)"
+        case .setThreshold(.share(let points)?, _): "threshold:\(points)"
+        case .setThreshold(.votes(let votes)?, _): "votes:\(votes)"
         case .resetThreshold: "threshold:reset"
         case .config(let request): request.customID
         default: nil

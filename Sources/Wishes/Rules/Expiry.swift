@@ -2,15 +2,15 @@ import Discord
 import Foundation
 
 /// Which wishes have been open for too long. Pure.
-struct Expiry: Sendable, Equatable {
+struct Expiry: Sendable {
     /// After how many days a wish expires; 0 for never.
     var afterDays: Int
     /// The time.
     var now: Date
     /// Only counts that Discord has confirmed since then are believed.
     var confirmedSince: Date
-    /// How many votes a channel wish needs; nil while that is not known.
-    var needed: Int?
+    /// What a channel wish needs; nil while that is not known.
+    var terms: VotingTerms?
 
     /// Whether a wish expires: an active one, with a count that was just confirmed, that is old enough. Its age is that of
     /// its card, by Discord's clock. A channel wish at its quorum waits for its channel instead.
@@ -19,7 +19,7 @@ struct Expiry: Sendable, Equatable {
             confirmedAt >= confirmedSince
         else { return false }
         if wish.kind == .channel {
-            guard let needed, wish.votes < needed else { return false }
+            guard let terms, wish.votes < terms.quorum(of: wish).needed else { return false }
         }
         return now.timeIntervalSince(wish.messageID.creationDate) >= Double(afterDays) * 86_400
     }

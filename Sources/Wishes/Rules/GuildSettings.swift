@@ -12,8 +12,12 @@ package struct GuildSettings: Sendable, Equatable {
     package var communityCategory = "💬 Community"
     /// The vote emoji: a Unicode emoji, or a custom one as `name:id`.
     package var voteEmoji = "🌟"
-    /// The share of the human members that a channel wish needs, in hundredths of a percent: 1000–10000.
-    package var thresholdBasisPoints = 6700
+    /// The share of those who may vote, or the number of votes, that a channel wish needs.
+    package var quorumRule = QuorumRule.share(basisPoints: 6700)
+    /// Whose votes count.
+    package var electorate = ElectorateRule.members
+    /// Whether the vote of a wish's author counts.
+    package var countsOwnVote = true
     /// Roles whose members are moderators, by name or id; `@everyone` has no effect.
     package var modRoles: [String] = []
     /// Roles whose members may wish, by name or id; every member may if the list is empty or holds `@everyone`.

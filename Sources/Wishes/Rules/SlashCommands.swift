@@ -9,7 +9,8 @@ enum SlashCommands {
     static let all = typed + menus
 
     private static let typed = [
-        wish, top, manifestations, ownWishes, withdraw, editWish, weeklySummary, syncWishes, manifestWish, plan, done,
+        wish, top, manifestations, quorum, ownWishes, withdraw, editWish, weeklySummary, syncWishes, manifestWish, plan,
+        done,
         decline, removeWish, setThreshold, config, help,
     ]
 
@@ -46,6 +47,8 @@ enum SlashCommands {
         options: [
             .init(.text, .manifestationsKind, choices: kinds), .init(.integer, .manifestationsCount, range: 1...25),
         ])
+
+    private static let quorum = ApplicationCommand(.quorum, options: [reference])
 
     private static let weeklySummary = ApplicationCommand(.weeklySummary, defaultMemberPermissions: moderators)
 
@@ -85,7 +88,8 @@ enum SlashCommands {
     private static let setThreshold = ApplicationCommand(
         .setThreshold,
         options: [
-            .init(.number, .setThresholdShare, range: 0.1...1), .init(.flag, .setThresholdConfirm),
+            .init(.number, .setThresholdShare, range: 0.1...1),
+            .init(.integer, .setThresholdVotes, range: 1...100_000), .init(.flag, .setThresholdConfirm),
             .init(.flag, .setThresholdReset),
         ], defaultMemberPermissions: moderators)
 

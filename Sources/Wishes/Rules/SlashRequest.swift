@@ -40,6 +40,7 @@ enum SlashRequest: Sendable, Equatable {
         case "wish": readWish(use.options)
         case "top": readTop(use.options)
         case "manifestations": readManifestations(use.options)
+        case "quorum": SlashRequest(WishCommand.readQuorum(use.options.trimmed("wish")))
         case "weeklysummary": .command(.weeklySummary)
         case "syncwishes": .command(.syncWishes)
         case "manifestwish":
@@ -95,14 +96,22 @@ enum SlashRequest: Sendable, Equatable {
     }
 
     private static func readThreshold(_ options: [CommandUse.Option]) -> SlashRequest {
-        let share = options.number("threshold")
+        let (share, votes) = (options.number("threshold"), options.number("votes"))
+        guard share == nil || votes == nil else {
+            return .usage(.setthreshold, problem: .problemThresholdOrVotes)
+        }
         if options.flag("reset") {
-            guard share == nil else { return .usage(.setthreshold, problem: .problemThresholdOrReset) }
+            guard share == nil, votes == nil else {
+                return .usage(.setthreshold, problem: .problemThresholdOrReset)
+            }
             return .command(.resetThreshold(isConfirmed: options.flag("confirm")))
         }
-        guard let share else { return .command(.setThreshold(nil)) }
-        guard let points = Threshold.basisPoints(share) else { return .usage(.setthreshold, problem: Threshold.range) }
-        return .command(.setThreshold(points, isConfirmed: options.flag("confirm")))
+        guard share != nil || votes != nil else { return .command(.setThreshold(nil)) }
+        let rule =
+            share.flatMap(Threshold.basisPoints).map { QuorumRule.share(basisPoints: $0) }
+            ?? votes.flatMap { Int(exactly: $0) }.flatMap { QuorumRule.numbers.contains($0) ? .votes($0) : nil }
+        guard let rule else { return .usage(.setthreshold, problem: Threshold.range) }
+        return .command(.setThreshold(rule, isConfirmed: options.flag("confirm")))
     }
 
     private static func readConfig(_ options: [CommandUse.Option]) -> SlashRequest? {

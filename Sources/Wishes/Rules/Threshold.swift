@@ -21,6 +21,14 @@ package enum Threshold {
     /// The valid range, in words.
     static let range = Phrase.problemThreshold
 
+    /// As it is typed: `0.1`, `0.6667`.
+    static func decimal(_ basisPoints: Int) -> String {
+        guard basisPoints < 10_000 else { return "1" }
+        var digits = String(repeating: "0", count: max(0, 4 - "\(basisPoints)".count)) + "\(basisPoints)"
+        while digits.last == "0" { digits.removeLast() }
+        return "0." + digits
+    }
+
     /// A threshold as text: `67 %`, `66.67 %`.
     static func percent(_ basisPoints: Int) -> String {
         let (whole, hundredths) = basisPoints.quotientAndRemainder(dividingBy: 100)

@@ -76,10 +76,10 @@ extension WishCommand {
         if arguments.isEmpty { return .command(.setThreshold(nil)) }
         let (share, isConfirmed) = withoutConfirmation(arguments)
         if share.lowercased() == thresholdReset { return .command(.resetThreshold(isConfirmed: isConfirmed)) }
-        guard let points = Threshold.typed(share) else {
+        guard let rule = QuorumRule.typed(share) else {
             return .usage(.setthreshold, problem: Threshold.range)
         }
-        return .command(.setThreshold(points, isConfirmed: isConfirmed))
+        return .command(.setThreshold(rule, isConfirmed: isConfirmed))
     }
 
     /// The word that goes back to the configured threshold.
@@ -166,5 +166,11 @@ extension WishCommand {
         guard let reference = WishReference(word) else { return .usage(.removewish, problem: .problemWish) }
         let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
         return .command(.removeWish(reference, reason: isMeaningful(reason) ? reason : ""))
+    }
+
+    static func readQuorum(_ arguments: String) -> Reading {
+        guard !arguments.isEmpty else { return .usage(.quorum, problem: nil) }
+        guard let reference = WishReference(arguments) else { return .usage(.quorum, problem: .problemWish) }
+        return .command(.quorum(reference))
     }
 }

@@ -21,16 +21,18 @@ enum WishCommand: Sendable, Equatable {
     case judge(Verdict, WishReference, note: String)
     /// Remove a wish; the reason as typed, possibly empty.
     case removeWish(WishReference, reason: String = "")
+    /// Explain what a channel wish needs and has.
+    case quorum(WishReference)
     /// Show the requester's own wishes.
     case ownWishes
     /// Take a wish of one's own back.
     case withdraw(WishReference)
     /// Change the text of a wish of one's own.
     case editWish(WishReference, text: String)
-    /// Set the share of the members that a channel wish needs, in hundredths of a percent; nil shows it.
-    /// `isConfirmed`: even if many channels are created at once.
-    case setThreshold(Int?, isConfirmed: Bool = false)
-    /// Go back to the configured share. `isConfirmed`: even if many channels are created at once.
+    /// Set what the votes for a channel wish must reach; nil shows it. `isConfirmed`: even if many channels are created
+    /// at once.
+    case setThreshold(QuorumRule?, isConfirmed: Bool = false)
+    /// Go back to the configured rule. `isConfirmed`: even if many channels are created at once.
     case resetThreshold(isConfirmed: Bool = false)
     /// Show or change the settings of the guild.
     case config(ConfigRequest)
@@ -48,7 +50,7 @@ enum WishCommand: Sendable, Equatable {
     /// Whether only moderators may give it.
     var isForModerators: Bool {
         switch self {
-        case .wish, .wishChannel, .top, .manifestations, .ownWishes, .withdraw, .editWish, .help: false
+        case .wish, .wishChannel, .top, .manifestations, .quorum, .ownWishes, .withdraw, .editWish, .help: false
         case .weeklySummary, .syncWishes, .manifestWish, .judge, .removeWish, .setThreshold, .resetThreshold, .config:
             true
         }
@@ -60,7 +62,7 @@ enum WishCommand: Sendable, Equatable {
     /// Whether it only asks for a list or a report: whoever wants it later asks again.
     var isQuestion: Bool {
         switch self {
-        case .top, .manifestations, .weeklySummary, .syncWishes, .ownWishes, .help, .setThreshold(nil, _),
+        case .top, .manifestations, .quorum, .weeklySummary, .syncWishes, .ownWishes, .help, .setThreshold(nil, _),
             .config(.show):
             true
         case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .setThreshold,
@@ -71,14 +73,14 @@ enum WishCommand: Sendable, Equatable {
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, manifestations, mywishes, withdraw, editwish
+        case wish, topvideos, topother, topchannels, manifestations, quorum, mywishes, withdraw, editwish
         case weeklysummary, syncwishes, manifestwish, plan, done, decline, removewish, setthreshold, config
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .manifestations, .mywishes, .withdraw, .editwish,
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .quorum, .mywishes, .withdraw, .editwish,
                 .wishhelp:
                 false
             case .weeklysummary, .syncwishes, .manifestwish, .plan, .done, .decline, .removewish, .setthreshold,
@@ -130,6 +132,7 @@ enum WishCommand: Sendable, Equatable {
         case .topother: readTop(verb, .other, arguments)
         case .topchannels: readTop(verb, .channel, arguments)
         case .manifestations: readManifestations(arguments)
+        case .quorum: readQuorum(arguments)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
         case .manifestwish: readGrant(arguments)

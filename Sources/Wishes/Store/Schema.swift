@@ -59,6 +59,9 @@ enum Schema {
         migrator.registerMigration("12 states") { db in
             try db.execute(sql: states)
         }
+        migrator.registerMigration("13 electorates") { db in
+            try db.execute(sql: electorates)
+        }
         migrator.registerMigration("15 guild settings") { db in
             try db.execute(sql: guildSettings)
         }
@@ -314,6 +317,22 @@ enum Schema {
         ALTER TABLE wishes ADD COLUMN vote_emoji TEXT;
         ALTER TABLE wish_intents ADD COLUMN vote_emoji TEXT;
         ALTER TABLE guilds ADD COLUMN vote_emoji TEXT;
+        """
+
+    /// What moderators have set is a share or a number of votes.
+    private static let electorates = """
+        CREATE TABLE new_thresholds (
+            guild_id INTEGER PRIMARY KEY,
+            basis_points INTEGER CHECK (basis_points BETWEEN 1000 AND 10000),
+            votes INTEGER CHECK (votes BETWEEN 1 AND 100000),
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL,
+            CHECK ((basis_points IS NULL) <> (votes IS NULL))
+        ) STRICT;
+        INSERT INTO new_thresholds (guild_id, basis_points, set_by, set_at)
+            SELECT guild_id, basis_points, set_by, set_at FROM thresholds;
+        DROP TABLE thresholds;
+        ALTER TABLE new_thresholds RENAME TO thresholds;
         """
 
     /// What moderators have set over the configuration, in hundredths of a percent.

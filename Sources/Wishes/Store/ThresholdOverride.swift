@@ -8,18 +8,17 @@ package struct ThresholdOverride: Sendable, Equatable {
     package var guildID: Snowflake
     /// Its name when it was last seen; empty if it never was.
     package var guildName: String
-    /// Hundredths of a percent.
-    package var basisPoints: Int
+    /// What the votes must reach.
+    package var rule: QuorumRule
 
     /// What is said of it when the guild's settings are these; nil when they say the same.
     package func finding(beside settings: GuildSettings) -> Finding? {
-        guard basisPoints != settings.thresholdBasisPoints else { return nil }
+        guard rule != settings.quorumRule else { return nil }
         let command = "\(settings.prefix)setthreshold"
-        let configured = Threshold.percent(settings.thresholdBasisPoints)
         return Finding(
             "threshold of \(guildName) (\(guildID))",
-            cure: "\(Threshold.percent(basisPoints)) by a moderator's \(command), over the configuration's "
-                + "\(configured); \(command) reset goes back to it",
+            cure: "\(rule) by a moderator's \(command), over the configuration's "
+                + "\(settings.quorumRule); \(command) reset goes back to it",
             isOptional: true)
     }
 
@@ -35,7 +34,7 @@ package struct ThresholdOverride: Sendable, Equatable {
                 let known = Dictionary(names) { first, _ in first }
                 return try ThresholdRow.order { $0.guildID }.fetchAll(db).map {
                     ThresholdOverride(
-                        guildID: $0.guildID, guildName: known[$0.guildID] ?? "", basisPoints: $0.basisPoints)
+                        guildID: $0.guildID, guildName: known[$0.guildID] ?? "", rule: $0.rule)
                 }
             }
         } catch {

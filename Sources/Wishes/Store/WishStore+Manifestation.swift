@@ -27,16 +27,16 @@ extension ManifestationRecord: FetchableRecord {
 
 /// What a claim rests on.
 struct Claim: Sendable, Equatable {
-    /// Members who reacted.
+    /// Voters whose votes count.
     var supporters: Int
-    /// Human members.
+    /// Members who may vote for the wish.
     var electorate: Int
-    /// The threshold of a guild that has set none of its own, in basis points.
-    var configuredThreshold: Int
+    /// What the votes must reach in a guild that has set nothing of its own.
+    var configured: QuorumRule
 
-    /// The votes, if they reach the quorum by the guild's own threshold, in basis points, or the configured one.
-    func tally(threshold: Int?) -> Tally? {
-        let needed = Quorum.needed(basisPoints: threshold ?? configuredThreshold, electorate: electorate)
+    /// The votes, if they reach the quorum by the guild's own rule or the configured one.
+    func tally(own: QuorumRule?) -> Tally? {
+        let needed = Quorum(rule: own ?? configured, electorate: electorate).needed
         return supporters >= needed ? Tally(supporters: supporters, electorate: electorate, needed: needed) : nil
     }
 }
@@ -44,11 +44,11 @@ struct Claim: Sendable, Equatable {
 extension WishStore {
     /// Claims a wish for manifestation: of all that try, one succeeds.
     ///
-    /// The threshold is read in the same transaction: a moderator may have changed it while the votes were read.
+    /// The guild's own rule is read in the same transaction: a moderator may have changed it while the votes were read.
     func claim(_ wish: Wish, _ claim: Claim, at now: Date) async throws -> Bool {
         try await write { db in
             let own = try ThresholdRow.fetchOne(db, key: wish.guildID)
-            guard let tally = claim.tally(threshold: own?.basisPoints) else { return false }
+            guard let tally = claim.tally(own: own?.rule) else { return false }
             let why = "\(tally.supporters) of \(tally.electorate) members, \(tally.needed) needed"
             guard try Self.apply(.claim, to: wish.id, why: why, at: now, in: db) else { return false }
             try ManifestationRow(wishID: wish.id, tally: tally, claimedAt: now).insert(db, onConflict: .replace)
@@ -174,6 +174,11 @@ extension WishStore {
             try row.upsert(db)
             return isNew
         }
+    }
+
+    /// Why the channel of a wish could not be made, when that was last tried; nil if it was not refused.
+    func refusal(of wish: Wish) async throws -> String? {
+        try await read { db in try RefusalRow.fetchOne(db, key: wish.id)?.reason }
     }
 
     /// Whether a refusal keeps this wish waiting. No pause is longer than its kind's: one that seems to be was stored before

@@ -4,8 +4,8 @@ import GRDB
 
 /// A threshold that moderators have set for their guild.
 struct OwnThreshold: Sendable, Equatable {
-    /// Hundredths of a percent: 1000–10000.
-    var basisPoints: Int
+    /// What the votes must reach.
+    var rule: QuorumRule
     /// Who set it.
     var setBy: Snowflake
     /// When.
@@ -17,7 +17,7 @@ extension WishStore {
     func threshold(guild: Snowflake) async throws -> OwnThreshold? {
         try await read { db in
             try ThresholdRow.fetchOne(db, key: guild).map {
-                OwnThreshold(basisPoints: $0.basisPoints, setBy: $0.setBy, setAt: $0.setAt)
+                OwnThreshold(rule: $0.rule, setBy: $0.setBy, setAt: $0.setAt)
             }
         }
     }
@@ -25,11 +25,11 @@ extension WishStore {
     /// Sets a guild's threshold, and marks its channel wishes in the same transaction: some may have enough votes now,
     /// and a running sync may have passed them already.
     ///
-    /// Throws: `DatabaseError` also for basis points outside 1000–10000.
+    /// Throws: `DatabaseError` also for a rule out of range.
     func set(_ threshold: OwnThreshold, guild: Snowflake) async throws {
         try await write { db in
             try ThresholdRow(
-                guildID: guild, basisPoints: threshold.basisPoints, setBy: threshold.setBy, setAt: threshold.setAt
+                guildID: guild, rule: threshold.rule, setBy: threshold.setBy, setAt: threshold.setAt
             ).upsert(db)
             try Self.touchChannelWishes(of: guild, in: db)
         }

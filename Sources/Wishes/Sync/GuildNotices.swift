@@ -68,13 +68,13 @@ final class GuildNotices {
     func checkThreshold(of guild: Snowflake) async throws {
         guard !comparedThresholds.contains(guild) else { return }
         let own = try await store.threshold(guild: guild)
-        let configured = settings(guild).thresholdBasisPoints
-        guard comparedThresholds.insert(guild).inserted, let own, own.basisPoints != configured else { return }
+        let configured = settings(guild).quorumRule
+        guard comparedThresholds.insert(guild).inserted, let own, own.rule != configured else { return }
         log.notice(
             "A moderator's threshold overrides the configuration; !setthreshold reset goes back to it.",
             metadata: [
-                "guild": "\(guilds.label(of: guild))", "threshold": "\(Threshold.percent(own.basisPoints))",
-                "configured": "\(Threshold.percent(configured))", "by": "\(own.setBy)",
+                "guild": "\(guilds.label(of: guild))", "threshold": "\(own.rule)",
+                "configured": "\(configured)", "by": "\(own.setBy)",
             ])
     }
 

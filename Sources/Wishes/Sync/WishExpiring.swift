@@ -32,7 +32,7 @@ final class WishExpiring {
         let days = dependencies.settings(guild).expireAfterDays
         guard days > 0, !isDoubtful else { return }
         let expiry = Expiry(
-            afterDays: days, now: now, confirmedSince: confirmedSince, needed: try await quorums.needed(in: guild))
+            afterDays: days, now: now, confirmedSince: confirmedSince, terms: try await quorums.terms(in: guild))
         var count = 0
         for wish in try await store.wishes(guild: guild) where expiry.isOver(wish) {
             if try await store.expire(wish, days: days, at: now) { count += 1 }

@@ -4,6 +4,8 @@ struct ConfigurationKey<Target>: Sendable {
     let name: String
     /// Paths of the keys below it (`level` for `log`), to suggest where a misplaced key belongs.
     let below: [String]
+    /// Keys that say the same in another way: only one of them may be given.
+    var excluded: [String] = []
     /// Reads the key's value into the target, or notes mistakes.
     let read: @Sendable (JSONNode, SettingPath, inout Target, inout MistakeList) -> Void
 
@@ -41,6 +43,13 @@ struct ConfigurationKey<Target>: Sendable {
         }
     }
 
+    /// The same key, which may not be given together with another one.
+    func excluding(_ other: String) -> ConfigurationKey {
+        var key = self
+        key.excluded.append(other)
+        return key
+    }
+
     /// The paths of this key and of those below it.
     var paths: [String] { [name] + below.map { "\(name).\($0)" } }
 }
@@ -59,6 +68,16 @@ extension Array {
         for key in self {
             for member in members where member.key == key.name {
                 key.read(member.node, path.key(member.key), &target, &mistakes)
+            }
+        }
+        for key in self {
+            for other in key.excluded {
+                guard members.contains(where: { $0.key == key.name }),
+                    let second = members.first(where: { $0.key == other })
+                else { continue }
+                mistakes.add(
+                    path.key(other), at: second.position, found: "\(key.name) and \(other) are both given",
+                    valid: "valid is one of them")
             }
         }
         let names = map(\.name)

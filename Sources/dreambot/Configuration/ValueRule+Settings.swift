@@ -60,8 +60,8 @@ extension ValueRule<String> {
     }
 }
 
-extension ValueRule<Int> {
-    /// A share of the members, stored in basis points (0.67 is 6700).
+extension ValueRule<QuorumRule> {
+    /// A share of those who may vote, kept in basis points (0.67 is 6700).
     static let threshold = ValueRule(valid: "a number from 0.10 to 1.00 with at most four decimals") { value in
         switch value {
         case .string(let text) where Threshold.basisPoints(text) != nil: "without the quotes"
@@ -70,7 +70,30 @@ extension ValueRule<Int> {
         }
     } parse: { value in
         guard case .number(let literal) = value else { return nil }
-        return Threshold.basisPoints(literal)
+        return Threshold.basisPoints(literal).map { .share(basisPoints: $0) }
+    }
+
+    /// A number of votes.
+    static let votes = ValueRule { node, place, mistakes in
+        ValueRule<Int>.whole(QuorumRule.numbers).read(node, place, &mistakes).map { .votes($0) }
+    }
+}
+
+extension ValueRule<ElectorateRule> {
+    /// Whose votes count.
+    static let electorate = ValueRule { node, place, mistakes in
+        if case .object(let members) = node.value, members.count == 1, let role = members.first, role.key == "role" {
+            return ValueRule<String>.nameOrID.read(role.node, place.key("role"), &mistakes).map { .role($0) }
+        }
+        switch node.value {
+        case .string("members"): return .members
+        case .string("channel"): return .channel
+        default:
+            mistakes.add(
+                place, at: node.position, found: "found \(PrintableText.naming(node.value))",
+                valid: "valid is \"members\", \"channel\" or {\"role\": a name or an id}")
+            return nil
+        }
     }
 }
 

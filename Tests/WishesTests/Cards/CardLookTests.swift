@@ -85,7 +85,7 @@ struct CardLookTests {
         let wish = try await fixture.plant(5_001, .channel)
         let (store, now) = (fixture.store, Self.decided)
         try await store.apply(.plan, to: wish.id, actor: CogFixture.owner, why: "test", note: "soon", at: now)
-        let claim = Claim(supporters: 7, electorate: 10, configuredThreshold: 6_700)
+        let claim = Claim(supporters: 7, electorate: 10, configured: .share(basisPoints: 6_700))
         #expect(try await store.claim(wish, claim, at: now))
         #expect(try await store.cardSubject(of: wish.id)?.wish.state == .manifesting)
         _ = try await store.release(wish, reason: "no category", at: now)

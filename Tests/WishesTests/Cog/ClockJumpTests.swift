@@ -77,7 +77,7 @@ struct ClockJumpTests {
         let (fixture, clock) = (try await CogFixture(arrives: false), ManualClock())
         let wall = WallClock(clock, at: Self.monday)
         let wish = try await fixture.plant(5_001, .channel, voters: 8)
-        let claim = Claim(supporters: 8, electorate: 10, configuredThreshold: 6_700)
+        let claim = Claim(supporters: 8, electorate: 10, configured: .share(basisPoints: 6_700))
         #expect(try await fixture.store.claim(wish, claim, at: wall.now))
         _ = try await fixture.store.release(wish, reason: "full", at: wall.now)
         wall.jump(by: jump)

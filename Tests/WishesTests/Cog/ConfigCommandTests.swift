@@ -157,7 +157,7 @@ struct ConfigCommandTests {
         #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
 
         await fixture.respond(to: Self.interaction(press, id: 70_003, .manageGuild))
-        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 2_000)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .share(basisPoints: 2_000))
         let edited = fixture.discord.with { $0.interactions.edits[Snowflake(70_003)] }
         #expect(edited?.buttons == [])
     }
@@ -193,8 +193,8 @@ struct ConfirmButtonTests {
     @Test(
         "A button's id and its command are the same thing",
         arguments: [
-            WishCommand.setThreshold(2_000, isConfirmed: true), .resetThreshold(isConfirmed: true),
-            .config(.set("threshold", value: "0.2", isConfirmed: true)),
+            WishCommand.setThreshold(.share(basisPoints: 2_000), isConfirmed: true), .resetThreshold(isConfirmed: true),
+            .setThreshold(.votes(25), isConfirmed: true), .config(.set("threshold", value: "0.2", isConfirmed: true)),
             .config(.set("vote_emoji", value: "cookie:123", isConfirmed: true)),
             .config(.reset("threshold", isConfirmed: true)),
         ])
@@ -209,6 +209,7 @@ struct ConfirmButtonTests {
         arguments: [
             "", "config", "config:set", "config:set:voice", "config:show", "config:reset:", "config:reset:a:b",
             "threshold:", "threshold:999", "threshold:10001", "threshold:+2000", "threshold:02000", "threshold:RESET",
+            "votes:0", "votes:100001", "votes:+5",
             "config:set:voice:" + String(repeating: "x", count: 90), "top:video:10:1",
         ])
     func forged(id: String) { #expect(ConfirmButton(customID: id) == nil) }

@@ -40,7 +40,7 @@ struct ManifestationRaceTests {
         let wish = try await fixture.plant(5_001, .channel, voters: 7)
         let now = Date(timeIntervalSince1970: 1_790_000_000)
         _ = try await fixture.store.claim(
-            wish, Claim(supporters: 7, electorate: 10, configuredThreshold: 6_700), at: now)
+            wish, Claim(supporters: 7, electorate: 10, configured: .share(basisPoints: 6_700)), at: now)
         _ = try await fixture.store.markRequested(wish, after: nil, at: now)
         let (discord, clock, link) = (fixture.discord, fixture.clock, try #require(wish.link))
         discord.after = { call throws(PortError) in

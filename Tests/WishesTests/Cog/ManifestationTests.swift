@@ -121,7 +121,7 @@ struct ManifestationTests {
         fixture.discord.with { ($0.nonces, $0.withoutHistory) = ([:], [CogFixture.channel]) }
         #expect(try await fixture.recover() == 0)
         fixture.discord.with { ($0.withoutHistory, $0.forbidden) = ([], [CogFixture.channel]) }
-        let tally = Claim(supporters: 7, electorate: 10, configuredThreshold: 6_700)
+        let tally = Claim(supporters: 7, electorate: 10, configured: .share(basisPoints: 6_700))
         _ = try await fixture.store.claim(other, tally, at: Date(timeIntervalSince1970: 1_790_000_000))
         #expect(try await fixture.recover() == 1)
         fixture.discord.with { $0.forbidden = [] }

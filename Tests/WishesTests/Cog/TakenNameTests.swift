@@ -117,7 +117,7 @@ struct ExplainedNumberTests {
             #expect(fixture.discord.with { $0.made.isEmpty })
             try await fixture.expect("!setthreshold 0.1 confirm", says: "10 %")
         }
-        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 1_000)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .share(basisPoints: 1_000))
     }
 
     @Test("Up to three channels need no confirmation")
@@ -127,6 +127,6 @@ struct ExplainedNumberTests {
             try await fixture.plant(id, .channel, stored: 2, voters: 2)
         }
         try await fixture.running { _ = try await fixture.ask("!setthreshold 0.1") }
-        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 1_000)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .share(basisPoints: 1_000))
     }
 }

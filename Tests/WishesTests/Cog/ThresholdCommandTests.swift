@@ -24,8 +24,8 @@ struct ThresholdCommandTests {
             store: fixture.store,
             guilds: KnownGuilds(store: fixture.store, settings: { _ in GuildSettings() }),
             settings: { _ in GuildSettings() })
-        #expect(try await quorums.threshold(in: CogFixture.guild) == 5_000)
-        #expect(try await quorums.threshold(in: Snowflake(1_001)) == 6_700)
+        #expect(try await quorums.rule(in: CogFixture.guild) == .share(basisPoints: 5_000))
+        #expect(try await quorums.rule(in: Snowflake(1_001)) == .share(basisPoints: 6_700))
     }
 
     @Test("A lower threshold manifests channel wishes that now have enough votes")
@@ -80,7 +80,7 @@ struct ThresholdCommandTests {
             let answer = try await fixture.ask("!setthreshold .4")
             #expect(answer.contains("40 %") && answer.contains("cannot be listed: Missing Access"))
         }
-        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.basisPoints == 4_000)
+        #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .share(basisPoints: 4_000))
     }
 
     @Test("A new threshold applies to one guild and marks only its open channel wishes")
@@ -93,7 +93,8 @@ struct ThresholdCommandTests {
         let granted = try await fixture.plant(5_004, .channel)
         try await fixture.store.apply(.grant, to: granted.id, why: "test", at: .now)
         let own = OwnThreshold(
-            basisPoints: 3_333, setBy: CogFixture.owner, setAt: Date(timeIntervalSince1970: 1_790_000_000))
+            rule: .share(basisPoints: 3_333), setBy: CogFixture.owner, setAt: Date(timeIntervalSince1970: 1_790_000_000)
+        )
         try await fixture.store.set(own, guild: CogFixture.guild)
         #expect(try await fixture.store.threshold(guild: CogFixture.guild) == own)
         #expect(try await fixture.store.threshold(guild: other) == nil)

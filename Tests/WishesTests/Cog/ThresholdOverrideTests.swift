@@ -8,7 +8,7 @@ import Testing
 @Suite("A threshold over the configuration")
 struct ThresholdOverrideTests {
     private static let fiftyPercent = OwnThreshold(
-        basisPoints: 5_000, setBy: CogFixture.owner, setAt: Date(timeIntervalSince1970: 1_790_000_000))
+        rule: .share(basisPoints: 5_000), setBy: CogFixture.owner, setAt: Date(timeIntervalSince1970: 1_790_000_000))
 
     @Test("Setting and asking name what is overridden and the way back", arguments: [Voice.plain, .ahamkara])
     func saysSo(voice: Voice) async throws {
@@ -28,7 +28,7 @@ struct ThresholdOverrideTests {
         "A reset goes back to the configured threshold, also of wishes that wait", arguments: [Voice.plain, .ahamkara])
     func reset(voice: Voice) async throws {
         var settings = GuildSettings()
-        (settings.voice, settings.thresholdBasisPoints) = (voice, 4_000)
+        (settings.voice, settings.quorumRule) = (voice, .share(basisPoints: 4_000))
         let fixture = try await CogFixture(settings: settings)
         try await fixture.plant(5_001, .channel, stored: 4, voters: 4)
         try await fixture.store.set(Self.fiftyPercent, guild: CogFixture.guild)
@@ -44,7 +44,7 @@ struct ThresholdOverrideTests {
     @Test("A reset that creates many channels at once needs a confirmation")
     func resetConfirmed() async throws {
         var settings = GuildSettings()
-        settings.thresholdBasisPoints = 2_000
+        settings.quorumRule = .share(basisPoints: 2_000)
         let fixture = try await CogFixture(settings: settings)
         for id in 5_001...5_004 { try await fixture.plant(UInt64(id), .channel, stored: 3, voters: 3) }
         try await fixture.store.set(Self.fiftyPercent, guild: CogFixture.guild)

@@ -63,7 +63,8 @@ struct InterruptedInteractionTests {
     @Test("A request that may have been carried out is answered with: restarted, ask again")
     func others() async throws {
         for request in [
-            SlashRequest.command(.syncWishes), .command(.setThreshold(5_000)), .command(.wish(.other, text: "moss")),
+            SlashRequest.command(.syncWishes), .command(.setThreshold(.share(basisPoints: 5_000))),
+            .command(.wish(.other, text: "moss")),
         ] {
             let fixture = try await CogFixture()
             try await left(fixture, request, .hidden)

@@ -24,7 +24,7 @@ struct RoundTripTests {
 
     /// A wish in every state that there is, on every way that leads there.
     private func plantAll(_ store: WishStore) async throws {
-        let tally = Claim(supporters: 7, electorate: 10, configuredThreshold: 6_700)
+        let tally = Claim(supporters: 7, electorate: 10, configured: .share(basisPoints: 6_700))
         _ = try await plant(store, 5_001, .video, text: "=1+1, \"moss\"\r\nand 🌟 \u{7}")
         let confirmed = try await plant(store, 5_002, .other)
         _ = try await store.confirm([.init(wish: confirmed, votes: 4)], at: Self.now)
@@ -140,7 +140,7 @@ struct RoundTripTests {
             channelName: "moss", authorID: Snowflake(101), commandID: Snowflake(4_000), createdAt: Self.now)
         _ = try await first.store.begin(intent)
         try await first.store.remember(guild: Self.guild, name: "Dreamers", suggestionsChannel: Snowflake(2_000))
-        let threshold = OwnThreshold(basisPoints: 5_000, setBy: Snowflake(9), setAt: Self.now)
+        let threshold = OwnThreshold(rule: .share(basisPoints: 5_000), setBy: Snowflake(9), setAt: Self.now)
         try await first.store.set(threshold, guild: Self.guild)
         let text = try await first.json()
         try await second.take(text)

@@ -9,7 +9,7 @@ struct ClaimTests {
     private static let now = Date(timeIntervalSince1970: 1_790_000_000)
 
     private func claim(_ supporters: Int, of electorate: Int = 10) -> Claim {
-        Claim(supporters: supporters, electorate: electorate, configuredThreshold: 6_700)
+        Claim(supporters: supporters, electorate: electorate, configured: .share(basisPoints: 6_700))
     }
 
     @Test(
@@ -20,13 +20,13 @@ struct ClaimTests {
         ] as [(Int, Int?, Int?)])
     func tally(supporters: Int, own: Int?, needed: Int?) {
         let expected = needed.map { Tally(supporters: supporters, electorate: 10, needed: $0) }
-        #expect(claim(supporters).tally(threshold: own) == expected)
+        #expect(claim(supporters).tally(own: own.map { .share(basisPoints: $0) }) == expected)
     }
 
     @Test("A guild without human members needs one supporter")
     func nobody() {
-        #expect(claim(0, of: 0).tally(threshold: nil) == nil)
-        #expect(claim(1, of: 0).tally(threshold: nil) == Tally(supporters: 1, electorate: 0, needed: 1))
+        #expect(claim(0, of: 0).tally(own: nil) == nil)
+        #expect(claim(1, of: 0).tally(own: nil) == Tally(supporters: 1, electorate: 0, needed: 1))
     }
 
     @Test("A claim is judged by the threshold that is stored when it is written")
@@ -64,7 +64,7 @@ struct ClaimTests {
     }
 
     private func set(_ basisPoints: Int, _ fixture: CogFixture, guild: Snowflake = CogFixture.guild) async throws {
-        let threshold = OwnThreshold(basisPoints: basisPoints, setBy: CogFixture.owner, setAt: Self.now)
+        let threshold = OwnThreshold(rule: .share(basisPoints: basisPoints), setBy: CogFixture.owner, setAt: Self.now)
         try await fixture.store.set(threshold, guild: guild)
     }
 }

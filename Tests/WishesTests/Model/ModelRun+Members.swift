@@ -134,7 +134,7 @@ extension ModelRun {
         let user = FakeDiscord.user(Snowflake(200 + UInt64(steps.count)), bot: random.chance(20))
         discord.with { $0.members.append(user) }
         steps.append("\(user.id) joins")
-        await tell(.memberAdd(guild: ModelWorld.guild, user))
+        await tell(.memberAdd(guild: ModelWorld.guild, Member(user: user)))
     }
 
     private func leave() async {

@@ -93,7 +93,7 @@ struct OddPageTests {
     @Test("Odd members, channels and users cost only themselves")
     func lists() async throws {
         let (members, _) = port([(200, #"[{"user":{"id":"1"}},{"user":5},7,{"user":{"id":"2","bot":"x"}}]"#)])
-        #expect(try await members.members(of: 1, after: 1).map(\.id) == [1, 2])
+        #expect(try await members.members(of: 1, after: 1).map(\.user?.id) == [1, 2])
         let (channels, _) = port([(200, #"[{"id":"1","type":0},{"type":0},{"id":"3","type":"x","flags":-1}]"#)])
         #expect(try await channels.channels(of: 1).map(\.id) == [1, 3])
     }

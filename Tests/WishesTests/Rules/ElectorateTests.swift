@@ -12,7 +12,7 @@ struct ElectorateTests {
     func changesWhileListing() {
         var electorate = Electorate()
         let listing = electorate.beginListing()
-        electorate.joined(FakeDiscord.user(Self.cleo))
+        electorate.saw(Self.cleo, mayVote: true)
         electorate.left(Self.bela)
         electorate.finishListing(listing, [Self.ada, Self.bela])
         #expect(electorate.holds([Self.ada, Self.cleo]))
@@ -22,7 +22,7 @@ struct ElectorateTests {
     func twoListings() {
         var electorate = Electorate()
         let first = electorate.beginListing()
-        electorate.joined(FakeDiscord.user(Self.cleo))
+        electorate.saw(Self.cleo, mayVote: true)
         let second = electorate.beginListing()
         electorate.finishListing(first, [Self.ada])
         #expect(electorate.holds([Self.ada, Self.cleo]))

@@ -9,7 +9,7 @@ struct QuorumTests {
         "The quorum is the threshold's share of the members, rounded up exactly, and at least 1",
         arguments: [(10, 7), (300, 201), (1, 1), (0, 1), (100, 67), (3, 3), (100_000, 67_000)])
     func needed(electorate: Int, needed: Int) {
-        #expect(Quorum.needed(basisPoints: 6_700, electorate: electorate) == needed)
+        #expect(Quorum(rule: .share(basisPoints: 6_700), electorate: electorate).needed == needed)
     }
 
     @Test(
@@ -130,7 +130,13 @@ struct WishCommandTests {
             ("!done 5001 \u{200B}", .judge(.done, .message(Snowflake(5_001)), note: "")), ("!mywishes", .ownWishes),
             ("!withdraw 5001", .withdraw(.message(Snowflake(5_001)))),
             ("!editwish 5001  a: bog", .editWish(.message(Snowflake(5_001)), text: "a: bog")),
-            ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(6_700)),
+            ("!setthreshold 25 votes", .setThreshold(.votes(25))), ("!setthreshold 1  Vote", .setThreshold(.votes(1))),
+            (
+                "!setthreshold 25 votes confirm",
+                .setThreshold(.votes(25), isConfirmed: true)
+            ),
+            ("!quorum 5001", .quorum(.message(Snowflake(5_001)))),
+            ("!setthreshold", .setThreshold(nil)), ("!SetThreshold  67 % ", .setThreshold(.share(basisPoints: 6_700))),
         ] as [(String, WishCommand)])
     func understood(text: String, command: WishCommand) { #expect(read(text) == .command(command)) }
 
@@ -156,6 +162,8 @@ struct WishCommandTests {
             "!setthreshold 0.5 0.6", "!decline", "!decline 5001", "!decline 5001 \u{200B}", "!decline moss no", "!plan",
             "!done the moss one", "!withdraw", "!withdraw 5001 5002", "!editwish", "!editwish 5001",
             "!editwish 5001 \u{301}", "!editwish moss bog",
+            "!setthreshold 0 votes", "!setthreshold 100001 votes", "!setthreshold -1 votes",
+            "!setthreshold 2.5 votes", "!setthreshold votes", "!quorum", "!quorum 5001 5002",
         ])
     func usage(text: String) {
         guard case .usage = read(text) else {

@@ -43,7 +43,7 @@ struct SlashCommandTests {
     @Test("By default, moderators' commands are shown only to members with Manage Server")
     func defaultPermissions() {
         for command in SlashCommands.all {
-            let open = ["wish", "top", "wishhelp", "manifestations", "mywishes", "withdraw", "editwish"]
+            let open = ["wish", "top", "wishhelp", "manifestations", "quorum", "mywishes", "withdraw", "editwish"]
             let isForModerators = !open.contains(command.name)
             #expect(command.defaultMemberPermissions == (isForModerators ? .manageGuild : nil), "\(command.name)")
         }
@@ -202,7 +202,18 @@ struct SlashCommandTests {
         }
         #expect(threshold(nil) == .command(.setThreshold(nil)))
         for (share, points) in [(0.1, 1_000), (0.67, 6_700), (0.57, 5_700), (0.6667, 6_667), (1, 10_000)] {
-            #expect(threshold(share) == .command(.setThreshold(points)))
+            #expect(threshold(share) == .command(.setThreshold(.share(basisPoints: points))))
+        }
+        func votes(_ number: Double, _ others: [CommandUse.Option] = []) -> SlashRequest {
+            request("setthreshold", [.init(name: "votes", value: .number(number))] + others)
+        }
+        #expect(votes(25) == .command(.setThreshold(.votes(25))))
+        for number in [0, -1, 2.5, 100_001, 1e300] {
+            #expect(votes(number) == .usage(.setthreshold, problem: Threshold.range), "\(number)")
+        }
+        guard case .usage = votes(25, [.init(name: "threshold", value: .number(0.5))]) else {
+            Issue.record("a share and a number of votes at once were taken")
+            return
         }
         for share in [0.66666, 0.09, 1.0001, 67, 0, -0.5, 1e300] {
             #expect(threshold(share) == .usage(.setthreshold, problem: Threshold.range), "\(share)")

@@ -102,7 +102,7 @@ struct WishStateTests {
         #expect(try await store.wishes(ids: [wish.id]).map(\.votes) == [0])
         #expect(try await store.topWishes(guild: wish.guildID, kind: .channel, limit: 9).isEmpty)
         #expect(try await store.channelWishes(guild: wish.guildID).isEmpty)
-        let claim = Claim(supporters: 9, electorate: 10, configuredThreshold: 6_700)
+        let claim = Claim(supporters: 9, electorate: 10, configured: .share(basisPoints: 6_700))
         #expect(try await !store.claim(wish, claim, at: .now))
     }
 

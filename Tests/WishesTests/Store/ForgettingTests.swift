@@ -23,7 +23,7 @@ struct ForgettingTests {
         let granted = try #require(try await store.wish(message: Snowflake(5_002)))
         try await store.apply(.grant, to: granted.id, actor: Self.member, why: "command", at: Self.now)
         try await store.set(
-            OwnThreshold(basisPoints: 5_000, setBy: Self.member, setAt: Self.now), guild: Self.guild)
+            OwnThreshold(rule: .share(basisPoints: 5_000), setBy: Self.member, setAt: Self.now), guild: Self.guild)
         try await store.remember(guild: Self.guild, name: "Dreamers", suggestionsChannel: Snowflake(2_000))
         for (id, author) in [(6_001 as UInt64, Self.member), (6_002, Self.other)] {
             let message = Message(
@@ -56,7 +56,7 @@ struct ForgettingTests {
         #expect(try await file.store.wish(message: Snowflake(5_001))?.authorID == Wish.unknownAuthor)
         #expect(try await file.store.wish(message: Snowflake(5_001))?.state == .active)
         #expect(try await file.store.wish(message: Snowflake(5_002))?.authorID == Self.other)
-        #expect(try await file.store.threshold(guild: Self.guild)?.basisPoints == 5_000)
+        #expect(try await file.store.threshold(guild: Self.guild)?.rule == .share(basisPoints: 5_000))
         #expect(try await file.store.commands().map(\.authorID) == [Self.other])
         #expect(try await file.store.interaction(Snowflake(1_009_999)) != nil)
         #expect(try await file.store.forget(user: Self.member, withWishes: false).isEmpty)
@@ -96,7 +96,7 @@ struct ForgettingTests {
             _ = try await file.store.begin(intent)
             try await file.store.activate(intent, message: Snowflake(id), why: "wished", at: Self.now)
             let wish = try #require(try await file.store.wish(message: Snowflake(id)))
-            let claim = Claim(supporters: 8, electorate: 10, configuredThreshold: 6_700)
+            let claim = Claim(supporters: 8, electorate: 10, configured: .share(basisPoints: 6_700))
             #expect(try await file.store.claim(wish, claim, at: Self.now))
             if isRequested { #expect(try await file.store.markRequested(wish, after: nil, at: Self.now)) }
         }
@@ -136,8 +136,9 @@ struct ForgettingTests {
             emoji: "🌟", cardID: "card")
         #expect(card.description.contains("a former member") && !card.description.contains("<@"))
         let note = ThresholdNote(
-            basisPoints: 5_000, configured: 6_700, origin: .set(by: Wish.unknownAuthor, at: Self.now), needed: 5,
-            electorate: 10)
+            rule: .share(basisPoints: 5_000), configured: .share(basisPoints: 6_700), electorate: .members,
+            origin: .set(by: Wish.unknownAuthor, at: Self.now),
+            quorum: Quorum(rule: .share(basisPoints: 5_000), electorate: 10))
         let answer = replies.threshold(note, now: Self.now, emoji: "🌟")
         #expect(answer.contains("a former member") && !answer.contains("<@"))
     }

@@ -30,8 +30,12 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "12 states",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth),
         FrozenSchema(
+            migration: "13 electorates",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth),
+        FrozenSchema(
             migration: "15 guild settings",
-            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + fifteenth),
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth),
     ]
 
     private static let first = """
@@ -325,6 +329,23 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             (4, '0a1b2f', 1000, 2000, 5004, 'video', 'bogs', NULL, 7, 'Ann', 6007, 'declined', 2, 1790000000001, 0, 0,
                 1790000000000, NULL, NULL, NULL, '🌟', 8, 1, 0);
         INSERT INTO wish_events VALUES (6, 4, 1790000000003, 'active', 'declined', 9, 'declined by a moderator', 'too wet');
+
+        """
+
+    private static let thirteenth = """
+        DROP TABLE thresholds;
+        CREATE TABLE "thresholds" (
+            guild_id INTEGER PRIMARY KEY,
+            basis_points INTEGER CHECK (basis_points BETWEEN 1000 AND 10000),
+            votes INTEGER CHECK (votes BETWEEN 1 AND 100000),
+            set_by INTEGER NOT NULL,
+            set_at INTEGER NOT NULL,
+            CHECK ((basis_points IS NULL) <> (votes IS NULL))
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('13 electorates');
+
+        INSERT INTO thresholds VALUES (1000, 5000, NULL, 9, 1790000000008), (1001, NULL, 25, 9, 1790000000008);
 
         """
 

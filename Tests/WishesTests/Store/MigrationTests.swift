@@ -78,8 +78,8 @@ struct MigrationTests {
         #expect(try await folder.store.record([VoteHint(messageID: Snowflake(5_999), delta: 1)]).isEmpty)
         #expect(try await folder.store.threshold(guild: Snowflake(1_000)) == nil)
         try await folder.store.set(
-            OwnThreshold(basisPoints: 5_000, setBy: Snowflake(7), setAt: now), guild: Snowflake(1_000))
-        #expect(try await folder.store.threshold(guild: Snowflake(1_000))?.basisPoints == 5_000)
+            OwnThreshold(rule: .share(basisPoints: 5_000), setBy: Snowflake(7), setAt: now), guild: Snowflake(1_000))
+        #expect(try await folder.store.threshold(guild: Snowflake(1_000))?.rule == .share(basisPoints: 5_000))
     }
 
     @Test("Times are stored as whole milliseconds since 1970, rounded to the nearest")
@@ -87,7 +87,7 @@ struct MigrationTests {
         let folder = try TemporaryStore()
         let date = Date(timeIntervalSince1970: 1_790_000_000.1237)
         try await folder.store.set(
-            OwnThreshold(basisPoints: 5_000, setBy: Snowflake(7), setAt: date), guild: Snowflake(1))
+            OwnThreshold(rule: .share(basisPoints: 5_000), setBy: Snowflake(7), setAt: date), guild: Snowflake(1))
         try await folder.store.gateway.recordIdentify(at: date)
         let stored = try folder.closeAndRead { db in
             try Row.fetchAll(db, sql: "SELECT set_at FROM thresholds UNION ALL SELECT at FROM identifies")

@@ -23,7 +23,10 @@ struct ExpiryTests {
 
     private func expiry(days: Int = 30, after: Double = 30, needed: Int? = 7) -> Expiry {
         let now = Self.made.creationDate + after * Self.day
-        return Expiry(afterDays: days, now: now, confirmedSince: now, needed: needed)
+        let terms = needed.map {
+            VotingTerms(rule: .votes($0), electorate: MemberSet([Snowflake(7)]), countsOwnVote: true)
+        }
+        return Expiry(afterDays: days, now: now, confirmedSince: now, terms: terms)
     }
 
     @Test("An active wish expires after so many days, by the age of its card")

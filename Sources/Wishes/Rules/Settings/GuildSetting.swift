@@ -41,6 +41,8 @@ struct GuildSetting: Sendable {
         GuildSetting("community_category", \.communityCategory, .channel, names: .category),
         GuildSetting("moderators_channel", \.moderatorsChannel, .optionalChannel, names: .textChannel),
         GuildSetting("vote_emoji", \.voteEmoji, .voteEmoji),
+        GuildSetting("electorate", \.electorate, .electorate),
+        GuildSetting("own_vote", \.countsOwnVote, .flag),
         GuildSetting("voice", \.voice, .choice),
         GuildSetting("language", \.language, .language),
         GuildSetting("weekly_summary.enabled", \.postsWeeklySummary, .flag),

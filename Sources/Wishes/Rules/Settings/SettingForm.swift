@@ -118,3 +118,26 @@ extension SettingForm<Language?> {
         $0?.rawValue ?? "auto"
     }
 }
+
+extension SettingForm<ElectorateRule> {
+    private static let rolePrefix = "role "
+
+    /// Whose votes count: `members`, `channel`, or `role` with the role's name or id.
+    static let electorate = SettingForm(validity: .choice(["members", "channel", rolePrefix + "NAME"])) { text in
+        switch text.lowercased() {
+        case "members": return .members
+        case "channel": return .channel
+        case let word where word.hasPrefix(rolePrefix):
+            let name = text.dropFirst(rolePrefix.count).trimmingCharacters(in: .whitespaces)
+            let mentioned = name.wholeMatch(of: /<@&([1-9][0-9]{0,19})>/).map { String($0.1) }
+            return SettingText.isNameOrID(name) ? .role(mentioned ?? name) : nil
+        default: return nil
+        }
+    } text: { rule in
+        switch rule {
+        case .members: "members"
+        case .channel: "channel"
+        case .role(let name): rolePrefix + name
+        }
+    }
+}

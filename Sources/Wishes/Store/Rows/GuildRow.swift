@@ -49,15 +49,30 @@ struct ThresholdRow: StoredRow {
     enum CodingKeys: String, CodingKey, ColumnExpression {
         case guildID = "guild_id"
         case basisPoints = "basis_points"
+        case votes
         case setBy = "set_by"
         case setAt = "set_at"
     }
     typealias Columns = CodingKeys
 
     var guildID: Snowflake
-    var basisPoints: Int
+    /// A share, in hundredths of a percent; nil if the rule is a number of votes.
+    var basisPoints: Int?
+    /// A number of votes; nil if the rule is a share.
+    var votes: Int?
     var setBy: Snowflake
     var setAt: Date
+
+    init(guildID: Snowflake, rule: QuorumRule, setBy: Snowflake, setAt: Date) {
+        (self.guildID, self.setBy, self.setAt) = (guildID, setBy, setAt)
+        switch rule {
+        case .share(let basisPoints): self.basisPoints = basisPoints
+        case .votes(let votes): self.votes = votes
+        }
+    }
+
+    /// The rule; the table is checked, so that there is one.
+    var rule: QuorumRule { votes.map { .votes($0) } ?? .share(basisPoints: basisPoints ?? 10_000) }
 }
 
 /// A row of `weekly_summaries`.
