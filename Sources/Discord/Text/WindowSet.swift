@@ -1,8 +1,11 @@
 /// A set of eight-byte pieces that is asked once for every byte of every line: most answers come from a bit map that fits
 /// into the processor's cache.
 struct WindowSet: Sendable {
-    /// Sorted; a piece is in it once for every time it was inserted. A hash table would take four times the memory.
-    private var pieces: ContiguousArray<UInt64> = []
+    /// The pieces of each secret, sorted. They are few enough to be searched one after the other, and eight bytes for each
+    /// piece; a hash table would take four times the memory.
+    private var secrets: [[UInt64]] = []
+    /// How many pieces they have.
+    private var count = 0
     /// Two bits for each piece; there are false ones, never missing ones.
     private var map = [UInt64](repeating: 0, count: 1 << (Self.smallest - 6))
     /// The logarithm of the number of bits.
@@ -12,7 +15,7 @@ struct WindowSet: Sendable {
     private var stale = 0
 
     /// Whether it holds nothing.
-    var isEmpty: Bool { pieces.isEmpty }
+    var isEmpty: Bool { secrets.isEmpty }
 
     /// Whether it holds a piece.
     @inline(__always)
@@ -22,35 +25,25 @@ struct WindowSet: Sendable {
 
     /// Adds the pieces of a secret; secrets may have some in common.
     mutating func insert(_ windows: [UInt64]) {
-        let old = pieces
-        pieces = []
-        pieces.reserveCapacity(old.count + windows.count)
-        var rest = old[...]
-        for window in windows.sorted() {
-            let smaller = rest.prefix { $0 < window }
-            pieces += smaller
-            rest = rest.dropFirst(smaller.count)
-            pieces.append(window)
-        }
-        pieces += rest
-        if Self.bits(for: pieces.count) > bits { return makeMap() }
+        guard !windows.isEmpty else { return }
+        secrets.append(windows.sorted())
+        count += windows.count
+        if Self.bits(for: count) > bits { return makeMap() }
         for window in windows { mark(window) }
     }
 
     /// Removes the pieces of a secret that was inserted.
     mutating func remove(_ windows: [UInt64]) {
-        var gone = windows.sorted()[...]
-        pieces.removeAll { piece in
-            gone = gone.drop { $0 < piece }
-            guard gone.first == piece else { return false }
-            gone = gone.dropFirst()
-            return true
-        }
+        guard let index = secrets.firstIndex(of: windows.sorted()) else { return }
+        secrets.remove(at: index)
+        count -= windows.count
         stale += 1
         if stale >= 64 { makeMap() }
     }
 
-    private func holds(_ window: UInt64) -> Bool {
+    private func holds(_ window: UInt64) -> Bool { secrets.contains { Self.holds($0, window) } }
+
+    private static func holds(_ pieces: [UInt64], _ window: UInt64) -> Bool {
         var (low, high) = (0, pieces.count)
         while low < high {
             let middle = low + (high - low) / 2
@@ -63,9 +56,9 @@ struct WindowSet: Sendable {
     private static func bits(for count: Int) -> Int { max(smallest, Int.bitWidth - (count * 16).leadingZeroBitCount) }
 
     private mutating func makeMap() {
-        (bits, stale) = (Self.bits(for: pieces.count), 0)
+        (bits, stale) = (Self.bits(for: count), 0)
         map = [UInt64](repeating: 0, count: 1 << (bits - 6))
-        for piece in pieces { mark(piece) }
+        for piece in secrets.joined() { mark(piece) }
     }
 
     private mutating func mark(_ window: UInt64) {

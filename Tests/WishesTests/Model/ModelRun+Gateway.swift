@@ -23,7 +23,7 @@ extension ModelRun {
 
     private static func happensInChannel(_ event: GatewayEvent) -> Bool {
         switch event {
-        case .reactionAdd, .reactionRemove, .reactionsCleared, .messageDelete: true
+        case .reactionAdd, .reactionRemove, .reactionsCleared, .messageCreate, .messageDelete: true
         default: false
         }
     }

@@ -87,7 +87,7 @@ extension SettingForm<TimeZone> {
     /// A time zone by its name in the IANA data base.
     static let timeZone = SettingForm(
         validity: .timeZone, read: { TimeZoneDatabase.system.zone(named: $0) },
-        text: \.identifier)
+        text: { $0 == .gmt ? "UTC" : $0.identifier })
 }
 
 extension SettingForm where Value: RawRepresentable<String> & CaseIterable & SendableMetatype {
