@@ -4,7 +4,7 @@
 /// Limits: name 1–32, of slash commands in lower case; description 1–100; 25 options and choices; 8000 characters in all.
 /// Source: https://docs.discord.com/developers/interactions/application-commands#application-command-object
 package struct ApplicationCommand: Codable, Sendable, Equatable {
-    /// What is typed after the slash, or stands in a menu.
+    /// What is typed after the slash, or shown in a menu.
     package var name: String
     /// The name by language, as `locale` of an interaction has it: `de`, `es-ES`. Empty for none.
     package var nameLocalizations: [String: String]

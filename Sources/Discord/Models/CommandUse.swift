@@ -9,7 +9,7 @@ package struct CommandUse: Sendable, Equatable, Decodable {
     package var options: [Option]
     /// The message or user from whose menu it was chosen; nil for a slash command.
     package var target: Snowflake?
-    /// What the ids in it stand for.
+    /// What the ids in it refer to.
     package var resolved: Resolved
 
     /// One filled-in option.
@@ -70,7 +70,7 @@ package struct CommandUse: Sendable, Equatable, Decodable {
 }
 
 extension CommandUse {
-    /// What the ids in a command stand for, as far as it is used.
+    /// What the ids in a command refer to, as far as it is used.
     /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
     package struct Resolved: Sendable, Equatable, Decodable {
         /// The message of a message's menu; without reactions, which Discord does not send here.

@@ -1,4 +1,4 @@
-/// What the ids in the options of a command stand for.
+/// What the ids in the options of a command refer to.
 /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
 extension World {
     /// The options with the ids of their files, and everything that they name; nil when they name nothing.

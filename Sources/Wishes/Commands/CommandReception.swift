@@ -92,13 +92,11 @@ final class CommandReception {
 
     private func role(of message: Message, in guild: Snowflake) -> RequesterRole {
         guard let directory = guilds.directory(of: guild) else { return .member }
-        let member = message.member ?? Member(user: nil, nick: nil, roles: [])
-        return RequesterRole(message.author.id, member, directory, dependencies.settings(guild))
+        return RequesterRole(message.author.id, message.sender, directory, dependencies.settings(guild))
     }
 
     private func isManager(_ message: Message, in guild: Snowflake) -> Bool {
-        let member = message.member ?? Member(user: nil, nick: nil, roles: [])
-        return guilds.directory(of: guild)?.isManager(message.author.id, member) ?? false
+        guilds.directory(of: guild)?.isManager(message.author.id, message.sender) ?? false
     }
 
     /// Whether a member gives commands too fast.
@@ -133,4 +131,9 @@ final class CommandReception {
             managesServer: isManager || directory.ownerID == user.id, language: Language(locale: interaction.locale),
             requestID: interaction.handle.id)
     }
+}
+
+extension Message {
+    /// The author as a member; one without roles where Discord does not say.
+    fileprivate var sender: Member { member ?? Member(user: nil, nick: nil, roles: []) }
 }

@@ -49,9 +49,10 @@ final class ConfigCommand {
         let guild = requester.guildID
         guard let setting = GuildSetting.named(name) else { return unknown(name, requester) }
         var settings = dependencies.settings(guild)
-        guard setting.set(value, in: &settings) else {
+        guard let change = setting.change(to: value) else {
             return replies(requester).settingInvalid(setting.name, setting.validity)
         }
+        change(&settings)
         // Stored as the bot writes it: a mention becomes an id.
         let typed = setting.value(in: settings)
         if let place = setting.names, let problem = problem(with: typed, place, requester) { return problem }

@@ -62,12 +62,12 @@ final class ModeratorChannel {
         for attempt in waiting.removeValue(forKey: guild) ?? [] { await carryOut(attempt, in: guild, for: work) }
     }
 
-    /// A wish has come true: that it is stuck is told no more.
+    /// A wish has come true: a waiting notice that it is stuck is dropped.
     func wishManifested(_ wish: String, in guild: Snowflake) {
         withdraw(in: guild) { if case .stuck(wish, _) = $0 { true } else { false } }
     }
 
-    /// What the bot lacks in a guild: that it lacks other things is told no more.
+    /// What the bot lacks in a guild now: waiting notices about anything else are dropped.
     func found(_ faults: [Finding], in guild: Snowflake) {
         withdraw(in: guild) { notice in
             guard case .finding(let what, _) = notice else { return false }

@@ -44,6 +44,8 @@ final class Refusals: Sendable {
 
     private let elapsed: @Sendable () -> Duration
     private let known = Mutex<[Snowflake: BoundedMap<Key, Refusal>]>([:])
+    /// How often the permissions of each guild have changed.
+    private let changes = Mutex<[Snowflake: Int]>([:])
 
     init(elapsed: @escaping @Sendable () -> Duration) { self.elapsed = elapsed }
 
@@ -87,8 +89,13 @@ final class Refusals: Sendable {
     /// whether anything was.
     @discardableResult
     func permissionsChanged(in guild: Snowflake) -> Bool {
-        known.withLock { $0.removeValue(forKey: guild) } != nil
+        changes.withLock { $0[guild, default: 0] += 1 }
+        return known.withLock { $0.removeValue(forKey: guild) } != nil
     }
+
+    /// Names the permissions of a guild as they are known now. A refusal of a request that was sent under others says
+    /// nothing about these.
+    func permissions(of guild: Snowflake) -> Int { changes.withLock { $0[guild] ?? 0 } }
 
     /// What a refusal is about.
     enum Reach: Sendable, Equatable {

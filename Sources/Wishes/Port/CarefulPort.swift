@@ -26,7 +26,8 @@ struct CarefulPort: GuildPort {
         throw PortError(.otherGuild, "channel \(channel) belongs to another server; nothing was asked of Discord")
     }
 
-    /// Throws what Discord has answered before, if it has refused the same; notes a new refusal.
+    /// Throws what Discord has answered before, if it has refused the same; notes a new refusal. One that comes after the
+    /// permissions have changed was about the old ones: the error then says that another attempt may help.
     private func attempt<Value: Sendable>(
         _ act: Refusals.Act, under message: Snowflake? = nil, in channel: Snowflake,
         _ request: () async throws(PortError) -> Value
@@ -34,9 +35,13 @@ struct CarefulPort: GuildPort {
         try checkBorder(of: channel)
         guard let guild else { return try await request() }
         if let error = refusals.refusal(of: act, under: message, in: channel, guild) { throw error }
+        let permissions = refusals.permissions(of: guild)
         do throws(PortError) {
             return try await request()
         } catch {
+            if error.kind == .forbidden, refusals.permissions(of: guild) != permissions {
+                throw PortError(.unreachable, "refused before the permissions changed: \(error)")
+            }
             refusals.note(error, of: act, under: message, in: channel, guild)
             throw error
         }

@@ -17,27 +17,37 @@ struct OwnSetting: Sendable, Equatable {
 
 /// The settings that guilds have set over the configuration, in memory: settings are asked for with every message.
 package final class OwnSettings: Sendable {
-    private let state: Mutex<[Snowflake: [OwnSetting]]>
+    /// What one guild has set.
+    private struct Own: Sendable {
+        let settings: [OwnSetting]
+        /// Read once: a time zone is read from files. A name or value that this version does not know makes none.
+        let changes: [GuildSetting.Change]
+
+        init(_ settings: [OwnSetting]) {
+            self.settings = settings
+            changes = settings.compactMap { GuildSetting.named($0.name)?.change(to: $0.value) }
+        }
+    }
+
+    private let state: Mutex<[Snowflake: Own]>
 
     init(_ rows: [GuildSettingRow]) {
-        state = Mutex(Dictionary(grouping: rows, by: \.guildID).mapValues { $0.map(\.setting) })
+        state = Mutex(Dictionary(grouping: rows, by: \.guildID).mapValues { Own($0.map(\.setting)) })
     }
 
     /// What a guild has set, in the order of the names.
-    func settings(of guild: Snowflake) -> [OwnSetting] { state.withLock { $0[guild] ?? [] } }
+    func settings(of guild: Snowflake) -> [OwnSetting] { state.withLock { $0[guild]?.settings ?? [] } }
 
-    /// Settings with what a guild has set over them. A name or value that this version does not know has no effect.
+    /// Settings with what a guild has set over them.
     package func over(_ settings: GuildSettings, of guild: Snowflake) -> GuildSettings {
-        let own = self.settings(of: guild)
-        guard !own.isEmpty else { return settings }
-        var settings = settings
-        for setting in own { _ = GuildSetting.named(setting.name)?.set(setting.value, in: &settings) }
-        return settings
+        guard let own = state.withLock({ $0[guild] }) else { return settings }
+        return own.changes.reduce(into: settings) { settings, change in change(&settings) }
     }
 
     /// The database holds these for a guild now.
     func replace(_ settings: [OwnSetting], of guild: Snowflake) {
-        state.withLock { $0[guild] = settings.isEmpty ? nil : settings }
+        let own = settings.isEmpty ? nil : Own(settings)
+        state.withLock { $0[guild] = own }
     }
 }
 

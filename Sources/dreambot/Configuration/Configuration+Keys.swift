@@ -24,7 +24,7 @@ extension Configuration {
             [
                 .optional("folder", \.backupFolder, .path),
                 .value("every_hours", \.backupInterval, .hours(1...720)),
-                .value("keep", \.keptBackups, .count(1...1000)),
+                .value("keep", \.keptBackups, .whole(1...1000)),
             ]),
         .section("metrics", [.optional("listen", \.metricsAddress, .metricsAddress)]),
         .section("defaults", \.defaults, GuildSettings.keys),

@@ -212,15 +212,3 @@ enum APIAddress {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 }
-
-extension ValueRule<Int> {
-    /// A whole number within bounds.
-    static func count(_ range: ClosedRange<Int>) -> ValueRule {
-        ValueRule(valid: "a whole number from \(range.lowerBound) to \(range.upperBound)") { value in
-            guard case .number(let literal) = value, let number = Int(literal), range.contains(number) else {
-                return nil
-            }
-            return number
-        }
-    }
-}

@@ -42,8 +42,11 @@ final class CogFixture: Sendable {
     }
 
     deinit {
-        store.close()
-        try? FileManager.default.removeItem(at: folder)
+        // Closing waits for reads that may need the threads on which tests run.
+        Thread.detachNewThread { [store, folder] in
+            store.close()
+            try? FileManager.default.removeItem(at: folder)
+        }
     }
 
     static func makeCog(

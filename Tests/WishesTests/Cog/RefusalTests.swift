@@ -36,6 +36,26 @@ struct RefusalTests {
         #expect(!refusals.isRefused(.post, in: 9, 5))
     }
 
+    @Test("A refusal that comes after the permissions have changed was about the old ones: another attempt is made")
+    func overtaken() async throws {
+        let fixture = try await CogFixture()
+        let refusals = Refusals { .zero }
+        let port = CarefulPort(fixture.discord, homes: ChannelHomes(), refusals: refusals)
+            .serving(WorkContext(guild: CogFixture.guild))
+        fixture.discord.before = { call throws(PortError) in
+            guard case .post = call else { return }
+            refusals.permissionsChanged(in: CogFixture.guild)
+            throw PortError(.forbidden, "missing", code: .missingPermissions)
+        }
+        let error = await #expect(throws: PortError.self) {
+            _ = try await port.post(NewMessage(content: "moss"), in: channel)
+        }
+        #expect(error?.isPassing == true)
+        #expect(!refusals.isRefused(.post, in: channel, CogFixture.guild))
+        fixture.discord.before = { _ in }
+        _ = try await port.post(NewMessage(content: "moss"), in: channel)
+    }
+
     @Test("One refused star does not keep the others from coming back, and it comes back with the permission")
     func stars() async throws {
         let fixture = try await CogFixture()

@@ -101,8 +101,10 @@ struct FranchiseTests {
     func typed(text: String, rule: ElectorateRule?, shown: String) throws {
         var settings = GuildSettings()
         let setting = try #require(GuildSetting.named("electorate"))
-        #expect(setting.set(text, in: &settings) == (rule != nil))
-        guard let rule else { return }
+        let change = setting.change(to: text)
+        #expect((change != nil) == (rule != nil))
+        guard let rule, let change else { return }
+        change(&settings)
         #expect(settings.electorate == rule && setting.value(in: settings) == shown)
     }
 }

@@ -12,7 +12,7 @@ extension ModelRun {
             process.wire.calm()
             for call in process.wire.takeHanging() { call.answer() }
         }
-        await grantEverything()
+        await renewRights()
         ModelWorld.setCategory(true, discord)
         await breathe(3)
         if isReliable {

@@ -49,6 +49,13 @@ extension ModelRun {
         }
     }
 
+    /// The bot may do everything again, after a change that ends refusals which had no lasting reason. Of two processes
+    /// none loses a right: without a lock each could create a channel.
+    func renewRights() async {
+        if twin == nil { await changeRights("the channel denies posting") { Self.deny(.sendMessages, in: &$0) } }
+        await grantEverything()
+    }
+
     private static func set(_ role: Role, in guild: inout GuildCreate) {
         guild.roles?.removeAll { $0.id == role.id }
         guild.roles?.append(role)

@@ -8,8 +8,11 @@ struct GuildSetting: Sendable {
     let validity: SettingValidity
     /// What the setting names and must exist in the guild, if anything.
     let names: Place?
-    private let change: @Sendable (String, inout GuildSettings) -> Bool
+    private let read: @Sendable (String) -> Change?
     private let show: @Sendable (GuildSettings) -> String
+
+    /// A value that was read and can be set in any settings.
+    typealias Change = @Sendable (inout GuildSettings) -> Void
 
     /// What a setting can name.
     enum Place: Sendable { case textChannel, category }
@@ -21,16 +24,15 @@ struct GuildSetting: Sendable {
         self.name = name
         validity = form.validity
         self.names = names
-        change = { text, settings in
-            guard let value = form.read(text) else { return false }
-            settings[keyPath: path] = value
-            return true
+        read = { text in
+            guard let value = form.read(text) else { return nil }
+            return { settings in settings[keyPath: path] = value }
         }
         show = { form.text($0[keyPath: path]) }
     }
 
-    /// Sets a value. Returns false, and changes nothing, when the text is not valid.
-    func set(_ text: String, in settings: inout GuildSettings) -> Bool { change(text, &settings) }
+    /// The change that a value makes; nil when the text is not valid.
+    func change(to text: String) -> Change? { read(text) }
 
     /// The value in some settings, as it is typed.
     func value(in settings: GuildSettings) -> String { show(settings) }
