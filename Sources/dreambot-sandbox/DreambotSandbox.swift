@@ -38,6 +38,9 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Option(help: "Milliseconds by which every REST answer is delayed.")
     var latency = 0
 
+    @Option(help: "Seconds within which the bot has to answer an interaction; more let one stop it in a debugger.")
+    var interactionDeadline = 3.0
+
     @Flag(help: "Enforce rate limits like Discord's.")
     var rateLimits = false
 
@@ -77,6 +80,7 @@ struct DreambotSandbox: AsyncParsableCommand {
             settings.portal.token = token
             settings.heartbeatInterval = heartbeatInterval
             settings.latency = latency
+            settings.interactionDeadline = interactionDeadline
             settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
             settings.botCommand = bot.isEmpty ? nil : bot
             settings.pageFolder = pageFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }

@@ -52,7 +52,7 @@ class Extras(Trial):
         self.thread()
         self.direct(bot)
         self.sandbox.must("POST", "/bot", {"do": "start"})
-        self.sandbox.must("GET", "/wait?gateway=connected&timeout=30")
+        self.sandbox.must("GET", "/wait?gateway=connected&timeout=60")
 
     def form(self):
         self.slash("/report", {})

@@ -54,7 +54,7 @@ class Page:
             raise Failure(f"{details.get('exception', {}).get('description', details['text'])} in: {script[:200]}")
         return answer["result"].get("value")
 
-    def wait(self, condition, what, seconds=20):
+    def wait(self, condition, what, seconds=60):
         """Waits in the page until a condition holds; returns its value."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -113,6 +113,7 @@ class Page:
             raise Failure(f"{selector} has no choice {value}")
 
     def picture(self, path):
+        self.run("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))))")
         data = self.call("Page.captureScreenshot", format="png")["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(data))

@@ -24,12 +24,14 @@ class Sandbox:
         addresses = os.path.join(self.place, "addresses")
         config = os.path.join(self.place, "config.json")
         command = [os.path.join(binaries, "dreambot-sandbox"), "--addresses-file", addresses,
-                   "--story", os.path.join(ROOT, "scripts", "demo-story.json")]
+                   "--story", os.path.join(ROOT, "scripts", "demo-story.json"),
+                   # A busy machine may let the bot answer late.
+                   "--interaction-deadline", "30"]
         if page_folder:
             command += ["--page-folder", page_folder]
         command += ["--", os.path.join(binaries, "dreambot"), "run", "--config", config]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while not (os.path.exists(addresses) and os.path.getsize(addresses)):
             if self.process.poll() is not None or time.monotonic() > end:
                 raise Failure("the Sandbox did not start")

@@ -53,7 +53,7 @@ class Scenario(Use, Extras, Strain):
             if name == "page-dark":
                 self.page.click("#tab-traffic")
             if name and self.pictures:
-                self.page.run("new Promise((done) => setTimeout(done, 300))")
+                self.page.run("document.activeElement.blur()")
                 self.page.picture(os.path.join(self.pictures, f"{name}.png"))
             self.quiet()
 
@@ -61,7 +61,7 @@ class Scenario(Use, Extras, Strain):
         self.sandbox.must("POST", "/guilds", {"name": "Dreamers", "humans": 10, "channels": ["general", "suggestions"], "categories": ["💬 Community"], "moderators": 1})
         self.sandbox.must("POST", "/guilds", {"name": "Sleepers", "humans": 5, "channels": ["general", "suggestions"], "categories": ["💬 Community"]})
         self.sandbox.must("POST", "/bot", {"do": "start"})
-        self.sandbox.must("GET", "/wait?gateway=connected&timeout=30")
+        self.sandbox.must("GET", "/wait?gateway=connected&timeout=60")
         self.page = self.browser.open()
         for part in (self.loading, self.story, self.wishing, self.buttons, self.restart, self.hidden, self.writing, self.extras, self.hostile,
                      self.traffic, self.trouble, self.speed, self.crowd, self.history, self.strangers, self.looks):

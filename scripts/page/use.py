@@ -14,7 +14,7 @@ class Use(Trial):
         steps = self.page.run("document.querySelectorAll('#steps > li').length")
         for number in range(1, steps + 1):
             self.page.click("#next-step")
-            self.page.wait(f"document.querySelector('#steps > li:nth-child({number})').matches('.done, .failed')", f"step {number} ends", 40)
+            self.page.wait(f"document.querySelector('#steps > li:nth-child({number})').matches('.done, .failed')", f"step {number} ends")
             text = self.page.run(f"document.querySelector('#steps > li:nth-child({number})').innerText")
             self.check("✘" not in text, f"step {number}: {text.splitlines()[0]}")
             if number == 5 and self.pictures:

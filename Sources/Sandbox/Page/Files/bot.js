@@ -28,7 +28,7 @@ function draw() {
   const bot = state.bot;
   if (!bot) return;
   const runs = bot.process?.running ?? false;
-  byId("bot-state").textContent = `${bot.user.username}: ${bot.connected ? "online" : "offline"}`;
+  byId("bot-state").replaceChildren(el("span", { class: "of" }, `${bot.user.username}: `), bot.connected ? "online" : "offline");
   byId("bot-state").classList.toggle("online", bot.connected);
   words.textContent = status();
   for (const one of [start, stop, kill]) one.hidden = !bot.process;

@@ -59,7 +59,7 @@ export function attachment(json) {
   const words = json.description ?? json.filename;
   const address = own(json.url);
   if (/^image\/(png|jpeg|gif|webp|svg\+xml)/.test(kind) && address) return el("img", { class: "image", src: address, alt: words, loading: "lazy", width: json.width, height: json.height });
-  const size = json.size >= 1_000_000 ? `${(json.size / 1_000_000).toFixed(1)} MB` : json.size >= 1000 ? `${(json.size / 1000).toFixed(1)} kB` : `${json.size} bytes`;
+  const size = json.size >= 1_000_000 ? `${(json.size / 1_000_000).toFixed(1)} MB` : json.size >= 1000 ? `${(json.size / 1000).toFixed(1)} kB` : `${json.size} B`;
   const name = address ? el("a", { href: address, download: json.filename }, json.filename) : el("span", {}, json.filename);
   return el("div", { class: "file" }, el("span", { "aria-hidden": "true" }, "📄"), el("div", {}, name, el("div", { class: "small" }, [size, json.description].filter(Boolean).join(" · "))));
 }

@@ -138,6 +138,11 @@ export function setDetails(json) {
 
 export function addAnswers(answers) {
   const log = state.logs.get(answers.channel_id);
+  // The note that there was no answer in time bears the interaction's id.
+  if (answers.state !== "waiting" && log?.get(answers.interaction)) {
+    log.remove(answers.interaction);
+    changed("messages", answers.interaction);
+  }
   for (const old of state.answers.get(answers.interaction)?.messages ?? []) {
     log?.remove(old.id);
     changed("messages", old.id);

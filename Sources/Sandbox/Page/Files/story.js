@@ -8,7 +8,7 @@ import { openChannel, openGuild } from "./places.js";
 import { guild, state } from "./state.js";
 
 /** Milliseconds within which the bot has to do what a step expects. */
-const patience = 20_000;
+const patience = 30_000;
 
 let story = null;
 let next = 0;

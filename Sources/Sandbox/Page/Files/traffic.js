@@ -44,9 +44,9 @@ function bytes(size) {
   return size >= 1000 ? `${(size / 1000).toFixed(1)} kB` : `${size} B`;
 }
 
-/** A path with the ends of its ids only. */
+/** A path with the ends of its ids only, or a route without the names of its parameters. */
 function short(path) {
-  const words = path.replace(/\d{6,}(\d{4})/g, "…$1");
+  const words = path.replace(/\d{6,}(\d{4})/g, "…$1").replace(/\{\w+\}/g, "…");
   try {
     return decodeURIComponent(words);
   } catch {
@@ -58,11 +58,11 @@ function cells(entry) {
   const time = entry.at.slice(14, 23);
   if (entry.kind === "connection") return [time, `⇄ ${entry.text}`, ""];
   if (entry.kind === "request") {
-    const limit = entry.remaining === undefined ? "" : `${entry.bucket} ${entry.remaining} left`;
-    return [time, entry.method, short(entry.path ?? entry.route), `${entry.status || "cut"} · ${entry.ms ?? "?"} ms${limit ? ` · ${limit}` : ""}`];
+    const limit = entry.remaining === undefined ? "" : `${entry.remaining} left of ${entry.bucket}`;
+    return [time, entry.method, short(entry.path ?? entry.route), `${entry.status || "cut"} ${entry.ms ?? "?"} ms${limit ? ` · ${limit}` : ""}`];
   }
   const name = entry.event ?? opcodes[entry.op] ?? "not JSON";
-  return [time, `${entry.kind === "to_bot" ? "↓" : "↑"} ${name}`, `op ${entry.op ?? "?"}${entry.seq ? ` · s ${entry.seq}` : ""} · ${bytes(entry.size)}`];
+  return [time, `${entry.kind === "to_bot" ? "↓" : "↑"} ${name}`, `op ${entry.op ?? "?"}${entry.seq ? ` s ${entry.seq}` : ""} ${bytes(entry.size)}`];
 }
 
 function tone(entry) {
