@@ -66,7 +66,9 @@ let package = Package(
         .executableTarget(name: "websocket-conformance", dependencies: ["WebSocket", "Transport", arguments]),
 
         .executableTarget(name: "dreambot-sandbox", dependencies: ["Sandbox", arguments]),
-        .target(name: "Sandbox", dependencies: [flyingFox, "CZlib", logging], exclude: ["README.md"]),
+        .target(
+            name: "Sandbox", dependencies: [flyingFox, "CZlib", logging], exclude: ["README.md"],
+            resources: [.embedInCode("Page/Files")]),
 
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLinux"),

@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Plays dreambot's story with the real parts: the bot and a pretend Discord, as two processes on this machine.
-#   ./run_demo.sh          plays the story, then stays up for you to play with, until Ctrl-C
-#   ./run_demo.sh --check  plays the story only; exits 0 if every step was as it should be, else 1
+# dreambot with the real parts: the bot and a pretend Discord, as two processes on this machine.
+#   ./run_demo.sh             opens the pretend Discord in your browser, with a story to play step by step, until Ctrl-C
+#   ./run_demo.sh --terminal  tells the story in the terminal, then stays up for you to play with, until Ctrl-C
+#   ./run_demo.sh --check     tells the story only; exits 0 if every step was as it should be, else 1
 set -euo pipefail
 cd "$(dirname "$0")"
 
-check_only=0
+way=page
 case "${1:-}" in
---check) check_only=1 ;;
+--check) way=check ;;
+--terminal) way=terminal ;;
 "") ;;
 *)
-    echo "usage: ./run_demo.sh [--check]" >&2
+    echo "usage: ./run_demo.sh [--terminal | --check]" >&2
     exit 64
     ;;
 esac
@@ -21,8 +23,12 @@ bin=$(scripts/build-release.sh dreambot dreambot-sandbox | tee >(cat >&2) | tail
 
 # shellcheck source=scripts/demo-story.sh
 source scripts/demo-story.sh
+if [ "$way" = page ]; then
+    open_page
+    exit 0
+fi
 play
-if [ "$check_only" = 1 ]; then
+if [ "$way" = check ]; then
     echo "The story was as it should be: $checks checks."
     exit 0
 fi

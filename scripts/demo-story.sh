@@ -47,8 +47,9 @@ expect() {
 screen() { ask "$CONTROL_URL/guilds/$(encode "${3:-Dreamers}")/channels/$1/screen?width=76&last=$2&color=$color" | sed 's/^/    /'; }
 encode() { printf '%s' "${1// /%20}"; }
 
+# start_sandbox [ARGUMENTS]: starts the Sandbox, takes its addresses, and writes the bot's configuration.
 start_sandbox() {
-    "$bin/dreambot-sandbox" --addresses-file "$place/addresses" >"$place/sandbox.log" 2>&1 &
+    "$bin/dreambot-sandbox" --addresses-file "$place/addresses" "$@" >"$place/sandbox.log" 2>&1 &
     sandbox_pid=$!
     for _ in $(seq 200); do
         [ -s "$place/addresses" ] && break
@@ -90,11 +91,35 @@ stop_bot() {
 is() { if [ "$1" = "$2" ]; then passed "$2"; else failed "expected \"$2\", got \"$1\""; fi; }
 shows() { if grep -qF -- "$2" <<<"$1"; then passed "the answer shows \"$2\""; else failed "the answer does not show \"$2\""; fi; }
 
+add_guilds() {
+    ask "$CONTROL_URL/guilds" -d '{"name":"Dreamers","humans":10,"channels":["general","suggestions"],"categories":["💬 Community"],"moderators":1}' >/dev/null
+    ask "$CONTROL_URL/guilds" -d '{"name":"Sleepers","humans":5,"channels":["general","suggestions"],"categories":["💬 Community"]}' >/dev/null
+}
+
+# start_page: starts the Sandbox with its story, and the bot as the Sandbox's child.
+start_page() {
+    start_sandbox --story "$PWD/scripts/demo-story.json" -- "$bin/dreambot" run --config "$place/config.json"
+    add_guilds
+    ask "$CONTROL_URL/bot" -d '{"do":"start"}' >/dev/null || failed "the bot was not started"
+    ask "$CONTROL_URL/wait?gateway=connected&timeout=30" >/dev/null || failed "the bot did not connect within 30 s"
+}
+
+# open_page: shows the page in the browser of a desktop, and stays up until Ctrl-C.
+open_page() {
+    start_page
+    tell "The pretend Discord is at  $PAGE_URL"
+    echo "  The bot is online in it. Play the story there step by step, or do what you like."
+    echo "  For scripts and bots: control $CONTROL_URL, REST $API_BASE_URL. Ctrl-C ends it."
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null 2>&1; then
+        xdg-open "$PAGE_URL" >/dev/null 2>&1 || true
+    fi
+    wait "$sandbox_pid"
+}
+
 play() {
     tell "The Sandbox (a simulated Discord) starts with two guilds, then the bot."
     start_sandbox
-    ask "$CONTROL_URL/guilds" -d '{"name":"Dreamers","humans":10,"channels":["general","suggestions"],"categories":["💬 Community"],"moderators":1}' >/dev/null
-    ask "$CONTROL_URL/guilds" -d '{"name":"Sleepers","humans":5,"channels":["general","suggestions"],"categories":["💬 Community"]}' >/dev/null
+    add_guilds
     start_bot
     is "$line" "[Suggestions] Synced guild Dreamers: 0 updated, 0 deleted, 0 errors, 0 manifested"
 

@@ -28,6 +28,12 @@ package actor Sandbox {
         package var latency = 0
         /// Rate limits; nil switches them off.
         package var rateLimits: [RateLimit]?
+        /// The bot that the page can start and stop, as a program with its arguments; nil: none.
+        package var botCommand: [String]?
+        /// The steps that the page can play; see README.md of this folder.
+        package var story: JSON?
+        /// A folder to read the page's files from instead of those built in.
+        package var pageFolder: URL?
         /// The logger for the server's messages.
         package var logger = Logger(label: "sandbox")
 
@@ -39,6 +45,8 @@ package actor Sandbox {
     package struct Addresses: Sendable, Equatable {
         /// The port on 127.0.0.1.
         package var port: UInt16
+        /// `http://127.0.0.1:PORT/`
+        package var page: String { "http://127.0.0.1:\(port)/" }
         /// `http://127.0.0.1:PORT/api/v10`
         package var api: String { "http://127.0.0.1:\(port)/api/v10" }
         /// `ws://127.0.0.1:PORT/gateway`
@@ -78,6 +86,10 @@ package actor Sandbox {
     var waiters = Waiters()
     var outboxes: [Int: AsyncStream<Outgoing>.Continuation] = [:]
     var connectionPolicy = ConnectionPolicy.accepting
+    var pages = Pages()
+    var traffic = Traffic()
+    var bot: BotProcess?
+    let browserGuard = BrowserGuard()
     private(set) var port: UInt16 = 0
     private var server: HTTPServer?
     private var serving: Task<Void, Never>?
@@ -89,6 +101,7 @@ package actor Sandbox {
         world = World(portal: configuration.portal, botName: configuration.botName, now: clock.now())
         world.interactionDeadline = configuration.interactionDeadline
         latency = configuration.latency
+        bot = configuration.botCommand.map { BotProcess(command: $0) }
         limits = configuration.rateLimits.map { RateLimits($0) }
         gatewayState.settings.heartbeatInterval = configuration.heartbeatInterval
         gatewayState.settings.replayLimit = configuration.replayLimit
@@ -117,6 +130,7 @@ package actor Sandbox {
             throw Failure.notListening("127.0.0.1:\(configuration.port) could not be opened: \(error)")
         }
         if case .ip4(_, let port) = await server.listeningAddress { self.port = port }
+        ServerSocket.sendAtOnce(on: port)
         world.gatewayURL = addresses.gateway
         world.files.origin = "http://127.0.0.1:\(port)"
         gatewayState.resumeURL = addresses.resume
@@ -125,7 +139,9 @@ package actor Sandbox {
 
     /// Ends every connection and closes the port.
     package func stop() async {
+        await stopBot()
         breakpoints.releaseAll()
+        pages.removeAll()
         waiters.wakeAll()
         for outbox in outboxes.values { outbox.yield(.end) }
         await server?.stop(timeout: 0)
@@ -144,6 +160,7 @@ package actor Sandbox {
             world.isSilent = false
             let events = world.takeOutbox()
             if !events.isEmpty { perform(gatewayState.dispatch(events, in: world)) }
+            pages.note(world.takeRecord(), in: world, isConnected: isGatewayConnected)
             waiters.wakeAll()
         }
         return try body(&world)
@@ -153,8 +170,12 @@ package actor Sandbox {
     func perform(_ actions: [GatewayAction]) {
         for action in actions {
             switch action {
-            case .send(let link, let text): outboxes[link]?.yield(.text(text))
-            case .sendAtOnce(let link, let texts): outboxes[link]?.yield(.textsAtOnce(texts))
+            case .send(let link, let text):
+                record(.sent(link: link, text))
+                outboxes[link]?.yield(.text(text))
+            case .sendAtOnce(let link, let texts):
+                for text in texts { record(.sent(link: link, text)) }
+                outboxes[link]?.yield(.textsAtOnce(texts))
             case .close(let link, let code, let reason): closeConnection(link, code: code, reason: reason)
             }
         }
@@ -162,6 +183,7 @@ package actor Sandbox {
 
     private func closeConnection(_ link: Int, code: Int, reason: String) {
         guard let outbox = outboxes.removeValue(forKey: link) else { return }
+        record(.connection(link: link, "Discord closes it with code \(code): \(reason)"))
         outbox.yield(.close(code: code, reason: reason))
         // Ends the connection of a client that never answers the close frame.
         Task {

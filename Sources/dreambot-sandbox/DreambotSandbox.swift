@@ -38,17 +38,31 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Option(help: "Milliseconds by which every REST answer is delayed.")
     var latency = 0
 
+    @Option(help: "Seconds within which the bot has to answer an interaction; more let one stop it in a debugger.")
+    var interactionDeadline = 3.0
+
     @Flag(help: "Enforce rate limits like Discord's.")
     var rateLimits = false
 
     @Option(help: "An initial guild, as NAME:HUMANS; may be repeated.")
     var guild: [GuildOption] = []
 
-    @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL= and CONTROL_URL=.")
+    @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL=, CONTROL_URL= and PAGE_URL=.")
     var addressesFile: String?
 
+    @Option(help: "A JSON file with steps that the page can play.")
+    var story: String?
+
+    @Option(help: ArgumentHelp("A folder to read the page's files from while one works on them.", visibility: .hidden))
+    var pageFolder: String?
+
+    @Argument(
+        parsing: .postTerminator,
+        help: "After --, a bot that the page can start, stop and kill: the program and its arguments.")
+    var bot: [String] = []
+
     func run() async throws {
-        let sandbox = Sandbox(settings)
+        let sandbox = Sandbox(try settings)
         // Installed before anything is printed: a reader of the addresses may send SIGTERM at once.
         let signals = StopSignals()
         let addresses = try await sandbox.start()
@@ -60,13 +74,26 @@ struct DreambotSandbox: AsyncParsableCommand {
     }
 
     private var settings: Sandbox.Configuration {
-        var settings = Sandbox.Configuration()
-        settings.port = port
-        settings.portal.token = token
-        settings.heartbeatInterval = heartbeatInterval
-        settings.latency = latency
-        settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
-        return settings
+        get throws {
+            var settings = Sandbox.Configuration()
+            settings.port = port
+            settings.portal.token = token
+            settings.heartbeatInterval = heartbeatInterval
+            settings.latency = latency
+            settings.interactionDeadline = interactionDeadline
+            settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
+            settings.botCommand = bot.isEmpty ? nil : bot
+            settings.pageFolder = pageFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
+            settings.story = try story.map { try Self.story($0) }
+            return settings
+        }
+    }
+
+    private static func story(_ path: String) throws -> Sandbox.JSON {
+        guard let story = Sandbox.JSON.parse(try Data(contentsOf: URL(fileURLWithPath: path))) else {
+            throw ValidationError("\(path) is not JSON.")
+        }
+        return story
     }
 
     private func lines(_ addresses: Sandbox.Addresses) -> String {
@@ -74,6 +101,7 @@ struct DreambotSandbox: AsyncParsableCommand {
         API_BASE_URL=\(addresses.api)
         GATEWAY_URL=\(addresses.gateway)
         CONTROL_URL=\(addresses.control)
+        PAGE_URL=\(addresses.page)
 
         """
     }
@@ -81,6 +109,7 @@ struct DreambotSandbox: AsyncParsableCommand {
     private func banner(_ addresses: Sandbox.Addresses) -> String {
         """
         The sandbox is listening.
+          page     \(addresses.page)
           REST     \(addresses.api)
           gateway  \(addresses.gateway)
           control  \(addresses.control)

@@ -48,7 +48,7 @@ struct SchemaTests {
             "id type flags guild_id name owner_id parent_id thread_metadata message_count member_count total_message_sent"
         ),
         ("PATCH", "/channels/{channel}", "id type flags guild_id name thread_metadata"),
-        ("GET", "/guilds/{guild}/threads/active", "threads members"),
+        ("GET", "/guilds/{guild}/threads/active", "threads members has_more"),
         ("POST", "/users/@me/channels", "id type flags recipients"),
     ]
 

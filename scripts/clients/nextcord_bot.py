@@ -21,6 +21,8 @@ class Again(nextcord.ui.View):
 @bot.slash_command(description="Answers")
 async def ping(interaction):
     await interaction.response.defer()
+    # An edit does not make the library listen to the buttons.
+    bot.add_view(Again())
     await interaction.edit_original_message(content="pong", view=Again())
 
 

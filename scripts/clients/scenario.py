@@ -109,7 +109,16 @@ def channels(c):
 
 
 def commands(c):
-    used = c.act("slash", member="ada", command="ping")["interaction"]
+    end = time.monotonic() + 20
+    while True:
+        try:
+            used = c.act("slash", member="ada", command="ping")["interaction"]
+            break
+        except AssertionError:
+            # It is registered some time after the login.
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
     answer = c.call("GET", "/wait", interaction=used, contains="pong", timeout=15)
     pressed = c.act("click", member="ben", message=answer["id"], button="again")["interaction"]
     c.message("pressed by ben")

@@ -20,9 +20,24 @@ struct ServerSocket: Sendable {
         send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
-    private var descriptor: Int32? {
+    /// Lets the connections of a listening port send at once. The HTTP server writes head and body of an answer one after
+    /// the other, and the kernel would hold the body back until the client acknowledges the head: up to 40 ms.
+    static func sendAtOnce(on port: UInt16) {
+        let socket = ServerSocket(serverPort: port, clientPort: 0)
+        for descriptor in descriptors where socket.port(descriptor, getsockname) == port {
+            // Accepted connections take the option over from the listening socket.
+            var on: Int32 = 1
+            setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        }
+    }
+
+    private static var descriptors: [Int32] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return names.compactMap { Int32($0) }.first { descriptor in
+        return names.compactMap { Int32($0) }
+    }
+
+    private var descriptor: Int32? {
+        Self.descriptors.first { descriptor in
             port(descriptor, getsockname) == serverPort && port(descriptor, getpeername) == clientPort
         }
     }

@@ -102,7 +102,7 @@ extension World {
                 thread.memberIDs.contains(botID) ? threadMemberJSON(botID, of: channel.id, thread) : nil
             }
         }
-        return .ok(["threads": .array(threads.map { json($0) }), "members": .array(mine)])
+        return .ok(["threads": .array(threads.map { json($0) }), "members": .array(mine), "has_more": false])
     }
 
     /// Throws: `APIError` when the bot may not write in a thread because it is locked, or archived and `changes` an old

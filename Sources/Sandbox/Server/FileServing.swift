@@ -8,6 +8,11 @@ extension Sandbox {
             gone.status = 404
             return gone
         }
-        return Reply(status: 200, contentType: file.contentType, body: Data(file.bytes))
+        // A file that is a web page may run nothing beside the sandbox's own page.
+        let headers = [
+            ("Content-Security-Policy", "default-src 'none'; sandbox"), ("X-Content-Type-Options", "nosniff"),
+            ("Content-Disposition", "attachment"),
+        ]
+        return Reply(status: 200, headers: headers, contentType: file.contentType, body: Data(file.bytes))
     }
 }

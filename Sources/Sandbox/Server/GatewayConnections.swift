@@ -23,6 +23,7 @@ extension Sandbox {
     func opened(_ upgrade: GatewayUpgrade, _ outbox: AsyncStream<Outgoing>.Continuation) -> Int {
         let (link, actions) = gatewayState.open(isResume: upgrade.isResume)
         outboxes[link] = outbox
+        record(.connection(link: link, upgrade.isResume ? "The bot connects to resume." : "The bot connects."))
         perform(actions)
         if upgrade.version != "10" || (upgrade.encoding ?? "json") != "json" {
             perform(gatewayState.close(link, 4012, "Invalid API version.", now: clock.now()))
@@ -33,6 +34,7 @@ extension Sandbox {
 
     /// Handles a payload that a client sent.
     func received(_ bytes: [UInt8], on link: Int) {
+        record(.received(link: link, String(decoding: bytes, as: UTF8.self)))
         change { world in
             let actions = gatewayState.received(bytes, on: link, world: &world, now: world.now)
             perform(actions)
@@ -43,6 +45,8 @@ extension Sandbox {
     func ended(_ link: Int, code: Int?) {
         outboxes[link] = nil
         gatewayState.ended(link, code: code, now: clock.now())
+        record(.connection(link: link, code.map { "The bot closed it with code \($0)." } ?? "The connection ended."))
+        change { _ in }
         waiters.wakeAll()
     }
 }

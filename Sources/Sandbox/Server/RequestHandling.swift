@@ -15,11 +15,23 @@ extension Sandbox {
         let number = log.begin(call, route: route?.template ?? call.path, now: clock.now())
         waiters.wakeAll()
         let outcome = await outcome(of: call, found)
-        let status: Int
-        if case .reply(let reply) = outcome { status = reply.status } else { status = 0 }
-        log.end(number, status: status, now: clock.now())
+        if let request = log.end(number, outcome, now: clock.now()) { record(.request(request)) }
+        noteAnswers(to: call)
         waiters.wakeAll()
         return outcome
+    }
+
+    /// Hidden answers change without an event.
+    private func noteAnswers(to call: RESTCall) {
+        let parts = call.path.split(separator: "/").map(String.init)
+        guard !pages.isEmpty, parts.count > 2 else { return }
+        switch parts[0] {
+        case "interactions": if let id = ID(parts[1]) { pages.note(.answers(interaction: id)) }
+        case "webhooks":
+            let found = world.interactions.values.first { $0.token == parts[2] }
+            if let found { pages.note(.answers(interaction: found.id)) }
+        default: break
+        }
     }
 
     private func outcome(of call: RESTCall, _ found: Result<(Route, RESTCall), APIError>) async -> Outcome {

@@ -23,6 +23,10 @@ extension Sandbox {
         package internal(set) var ended: Date?
         /// The status of the answer; 0 when the connection was cut without one, nil while pending.
         package internal(set) var status: Int?
+        /// `X-RateLimit-Bucket` of the answer.
+        package internal(set) var bucket: String?
+        /// `X-RateLimit-Remaining` of the answer.
+        package internal(set) var remaining: Int?
     }
 }
 
@@ -40,10 +44,17 @@ struct RequestLog: Sendable {
         return last
     }
 
-    mutating func end(_ number: Int, status: Int, now: Date) {
-        guard let place = all.lastIndex(where: { $0.number == number }) else { return }
+    /// Notes how a request ended; nil when it is no longer in the log.
+    mutating func end(_ number: Int, _ outcome: Sandbox.Outcome, now: Date) -> Sandbox.Request? {
+        guard let place = all.lastIndex(where: { $0.number == number }) else { return nil }
         all[place].ended = now
-        all[place].status = status
+        all[place].status = 0
+        if case .reply(let reply) = outcome {
+            all[place].status = reply.status
+            all[place].bucket = reply.header("X-RateLimit-Bucket")
+            all[place].remaining = reply.header("X-RateLimit-Remaining").flatMap { Int($0) }
+        }
+        return all[place]
     }
 
     mutating func reset() {

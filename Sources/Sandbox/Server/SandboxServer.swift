@@ -16,7 +16,12 @@ struct SandboxServer: HTTPHandler {
         if path.hasPrefix("/attachments/") || path.hasPrefix("/ephemeral-attachments/") {
             return HTTPResponse(await sandbox.file(path: path, query: request.queryValues))
         }
+        if let refused = sandbox.browserGuard.refusal(of: BrowserGuard.Origin(request), port: await sandbox.port) {
+            return HTTPResponse(.json(403, ["error": .string(refused)]))
+        }
         if let rest = path.below("/control") { return await control(request, path: rest) }
+        if path == "/" { return try await page(request, path: "/index.html") }
+        if let rest = path.below("/page") { return try await page(request, path: rest) }
         return HTTPResponse(statusCode: .notFound)
     }
 
@@ -82,10 +87,12 @@ struct Reply: Sendable {
     static func text(_ text: String) -> Reply {
         Reply(status: 200, contentType: "text/plain; charset=utf-8", body: Data(text.utf8))
     }
+
+    func header(_ name: String) -> String? { headers.first { $0.0 == name }?.1 }
 }
 
 extension HTTPResponse {
-    fileprivate init(_ reply: Reply) {
+    init(_ reply: Reply) {
         var headers = HTTPHeaders()
         for (name, value) in reply.headers { headers[HTTPHeader(name)] = value }
         if reply.status != 204 { headers[.contentType] = reply.contentType }
@@ -98,7 +105,7 @@ extension HTTPRequest {
         if case .ip4(_, let port) = remoteAddress { port } else { 0 }
     }
 
-    fileprivate var queryValues: [String: String] {
+    var queryValues: [String: String] {
         var values: [String: String] = [:]
         for pair in target.query().split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -106,6 +113,16 @@ extension HTTPRequest {
             values[parts[0].removingPercentEncoding ?? String(parts[0])] = value.removingPercentEncoding ?? value
         }
         return values
+    }
+}
+
+extension BrowserGuard.Origin {
+    fileprivate init(_ request: HTTPRequest) {
+        method = request.method.rawValue.uppercased()
+        host = request.headers[.host]
+        origin = request.headers[HTTPHeader("Origin")]
+        site = request.headers[HTTPHeader("Sec-Fetch-Site")]
+        token = request.headers[HTTPHeader("X-Sandbox-Token")]
     }
 }
 

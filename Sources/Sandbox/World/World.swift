@@ -10,6 +10,9 @@ struct World: Sendable {
     var portal: Sandbox.Portal
     var idGenerator = IDGenerator()
     private(set) var outbox: [WorldEvent] = []
+    /// Whether every change is recorded, silent ones too.
+    var isWatched = false
+    private(set) var record: [WorldEvent] = []
 
     var guilds: [ID: Sandbox.Guild] = [:]
     var guildOrder: [ID] = []
@@ -17,7 +20,11 @@ struct World: Sendable {
     var logs: [ID: MessageLog] = [:]
     var users: [ID: Sandbox.User] = [:]
     var members: [ID: MemberList] = [:]
-    var commands: [CommandScope: [JSON]] = [:]
+    var commands: [CommandScope: [JSON]] = [:] {
+        didSet { commandsRevision += 1 }
+    }
+    /// Counts the changes of `commands`.
+    private(set) var commandsRevision = 0
     var interactions: [ID: Interaction] = [:]
     /// Who created channels, oldest first, by guild.
     var channelCreations: [ID: [ChannelCreation]] = [:]
@@ -54,6 +61,7 @@ struct World: Sendable {
     mutating func newID() -> ID { idGenerator.next(at: now) }
 
     mutating func emit(_ event: WorldEvent) {
+        if isWatched { record.append(event) }
         if !isSilent { outbox.append(event) }
     }
 
@@ -61,6 +69,13 @@ struct World: Sendable {
         guard !outbox.isEmpty else { return [] }
         defer { outbox = [] }
         return outbox
+    }
+
+    /// Every change since the last call, silent ones too; empty unless watched.
+    mutating func takeRecord() -> [WorldEvent] {
+        guard !record.isEmpty else { return [] }
+        defer { record = [] }
+        return record
     }
 
     /// The guild's channels by position, then id, without threads.
