@@ -12,6 +12,7 @@ package actor SuggestionsCog {
     package nonisolated let counts: CogCounts
     let parts: SharedParts
     private let guildSync: GuildSync
+    private let voters: VoterListing
     private let duplicates: DuplicateChannels
     private let registration: SlashRegistration
     private let intake: EventIntake
@@ -44,7 +45,8 @@ package actor SuggestionsCog {
         let executor = CommandExecutor(
             parts, wishing: Wishing(parts, cards: cards), rankings: rankings, ownWishes: ownWishes, drawing: drawing)
         let stars = OwnStars(parts)
-        guildSync = GuildSync(parts, cards: cards, stars: stars, ownWishes: ownWishes)
+        voters = VoterListing(parts)
+        guildSync = GuildSync(parts, cards: cards, stars: stars, ownWishes: ownWishes, voters: voters)
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
         commands = CommandAnswering(parts, executor: executor, inbox: inbox)
@@ -223,6 +225,17 @@ package actor SuggestionsCog {
     /// need the counts; others wait until the channels that are due are made.
     func sync(_ guild: Snowflake, cause: SyncReport.Cause, for work: WorkContext? = nil) async -> SyncReport {
         let work = work ?? WorkContext(guild: guild)
+        var report = await admittedSync(guild, cause, for: work)
+        // The sync that is reused may have needed no members; a list names the votes that they make necessary.
+        if cause == .command, let problem = await voters.listForReport(of: guild, for: work) {
+            report.problems.add(problem, wishes: 0)
+        }
+        return report
+    }
+
+    private func admittedSync(
+        _ guild: Snowflake, _ cause: SyncReport.Cause, for work: WorkContext
+    ) async -> SyncReport {
         while parts.guilds.isKnown(guild) {
             // A sync that has read its counts may still create channels. The next one begins after that, so that each
             // reports its own; a command needs only counts.

@@ -48,6 +48,9 @@ final class MemberListing {
     /// Why the members of a guild could not be listed; nil when they could.
     func failure(in guild: Snowflake) -> Trouble? { failures[guild]?.trouble }
 
+    /// Joins and leaves may have been missed: the members are listed anew before an act that cannot be undone.
+    func doubt(_ guild: Snowflake) { listedAt[guild] = nil }
+
     /// Makes sure that the members of a guild are known. If they cannot be listed, counts are synced all the same and
     /// nothing manifests; it is tried again after a pause.
     func ensure(_ demand: Demand, of guild: Snowflake, for work: WorkContext) async -> Outcome {

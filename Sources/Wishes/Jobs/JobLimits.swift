@@ -40,6 +40,9 @@ struct JobLimits: Sendable, Equatable {
     /// Equal pieces of background work of a guild that run at once; one more waits.
     var equalWork = 4
 
+    /// Guilds that are synced in the background at once; the others wait, so that the first are right soon.
+    var guildSyncs = 64
+
     /// How long the requests of an answer may wait that has waited so long itself: enough for one window of Discord's.
     static func patienceLeft(after waited: Duration) -> Duration { max(.seconds(10), .seconds(60) - waited) }
 

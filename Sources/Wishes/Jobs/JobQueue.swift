@@ -20,7 +20,7 @@ final class JobQueue {
         (starts, sink) = AsyncStream.makeStream()
         (self.elapsed, self.counts) = (elapsed, counts)
         backlog = Backlog(limits)
-        lifeWork = LifeWork(atOnce: limits.equalWork)
+        lifeWork = LifeWork(limits)
     }
 
     /// Adds a job. A command may be given up at once or later; then it is finished as a job that declines it.
@@ -32,7 +32,9 @@ final class JobQueue {
 
     /// A job is done.
     func finished(_ job: Job) {
-        if case .life(let effect, let guild) = job, lifeWork.ended(effect, guild) { start([Backlog.Start(job: job)]) }
+        if case .life(let effect, let guild) = job {
+            start(lifeWork.ended(effect, guild).map { Backlog.Start(job: .life($0.effect, $0.guild)) })
+        }
         start(backlog.finished(job, now: elapsed()))
         guard job.isInteractive else { return }
         unanswered -= 1
@@ -51,59 +53,5 @@ final class JobQueue {
         let (allAnswered, end) = AsyncStream.makeStream(of: Void.self)
         waiters.append(end)
         for await _ in allAnswered {}
-    }
-}
-
-/// The work of guilds' lives that runs. Of equal pieces of work only some run at once; of those beyond, one waits, because
-/// those that run may have read what is out of date by now. A confirmation is never held: a life has one at a time.
-struct LifeWork: Sendable {
-    private struct Work: Sendable, Hashable {
-        var effect: GuildLife.Effect
-        var guild: Snowflake
-    }
-
-    private struct Count: Sendable {
-        var running = 0
-        var isWaiting = false
-    }
-
-    private let atOnce: Int
-    private var counts: [Work: Count] = [:]
-
-    init(atOnce: Int) { self.atOnce = atOnce }
-
-    /// Work is to be done; true when it begins now, false when it waits.
-    mutating func begins(_ effect: GuildLife.Effect, _ guild: Snowflake) -> Bool {
-        guard effect.canBeHeld else { return true }
-        let work = Work(effect: effect, guild: guild)
-        guard counts[work, default: Count()].running < atOnce else {
-            counts[work]?.isWaiting = true
-            return false
-        }
-        counts[work, default: Count()].running += 1
-        return true
-    }
-
-    /// Work has ended; true when an equal piece has waited for that and begins now.
-    mutating func ended(_ effect: GuildLife.Effect, _ guild: Snowflake) -> Bool {
-        let work = Work(effect: effect, guild: guild)
-        guard let count = counts[work] else { return false }
-        if count.isWaiting {
-            counts[work]?.isWaiting = false
-            return true
-        }
-        counts[work]?.running -= 1
-        if count.running <= 1 { counts[work] = nil }
-        return false
-    }
-}
-
-extension GuildLife.Effect {
-    /// Whether an equal piece of work that is under way makes it unnecessary.
-    fileprivate var canBeHeld: Bool {
-        switch self {
-        case .sync, .recover, .checkWeekly, .load, .editCards: true
-        case .confirm, .announceRetry: false
-        }
     }
 }

@@ -24,6 +24,18 @@ final class Quorums {
         return terms(in: guild, rule)
     }
 
+    /// Whether one of these wishes may be near its quorum, so that the members have to be known. Throws: `DatabaseError`.
+    func mayBeNear(_ wishes: [Wish], in guild: Snowflake) async throws -> Bool {
+        let wishes = wishes.filter { $0.kind == .channel }
+        guard !wishes.isEmpty else { return false }
+        // How many have a role or see a channel cannot be estimated.
+        guard settings(guild).electorate == .members, let count = guilds.directory(of: guild)?.memberCount else {
+            return true
+        }
+        let estimate = QuorumEstimate(rule: try await rule(in: guild), memberCount: count)
+        return wishes.contains { $0.votes >= estimate.leastVotes }
+    }
+
     /// The terms that would hold with another rule; nil while the members are not known.
     func terms(in guild: Snowflake, _ rule: QuorumRule) -> VotingTerms? {
         guilds.electorate(of: guild).map {

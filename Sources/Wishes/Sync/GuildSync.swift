@@ -18,6 +18,7 @@ final class GuildSync {
     private let manifester: Manifester
     private let binned: BinnedWishes
     private let expiring: WishExpiring
+    private let voters: VoterListing
     /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
     private var doubtful: [Snowflake: Set<Snowflake>] = [:]
     private let notices: GuildNotices
@@ -27,12 +28,13 @@ final class GuildSync {
     private var drifting: Set<Snowflake> = []
 
     init(
-        _ parts: SharedParts, cards: CardPosting, stars: OwnStars, ownWishes: OwnWishes
+        _ parts: SharedParts, cards: CardPosting, stars: OwnStars, ownWishes: OwnWishes, voters: VoterListing
     ) {
         self.parts = parts
         self.cards = cards
         binned = BinnedWishes(parts, ownWishes: ownWishes)
         expiring = WishExpiring(parts)
+        self.voters = voters
         reconciler = Reconciler(
             store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
         self.stars = stars
@@ -120,15 +122,14 @@ final class GuildSync {
             reading.report.unknownCards = try await notices.unknownCards(in: guild, channel, cause, for: work)
         }
         let wishes = try await parts.store.wishes(guild: guild)
-        if wishes.contains(where: { $0.kind == .channel }) {
-            let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
-            if case .unlisted(let reason, let trouble) = outcome {
-                reading.report.problems.add(.membersUnlisted(reason, trouble), wishes: 0)
-            }
-        }
         let began = parts.dependencies.now()
         let found = await reconciler.reconcile(
             wishes, .init(guild: guild, fallback: channel, work: work, isCurrent: isCurrent))
+        if wishes.contains(where: { $0.kind == .channel }),
+            let problem = try await voters.list(in: guild, for: found.candidates, cause, for: work)
+        {
+            reading.report.problems.add(problem, wishes: 0)
+        }
         stars.schedule(found.withoutOwnStar, in: guild)
         reading.report.stats.synced = found.changed
         reading.report.stats.deleted += found.deleted

@@ -120,23 +120,6 @@ struct BacklogTests {
         #expect(backlog.waitingCount == 0)
         #expect(backlog.guildCount == 0)
     }
-
-    @Test("Of equal work of a guild's life four run and one waits; confirmations are not held")
-    func lifeWork() {
-        var work = LifeWork(atOnce: 4)
-        let guild = Snowflake(1)
-        let begun = (0..<20).map { _ in work.begins(.recover, guild) }
-        #expect(begun.count { $0 } == 4)
-        let others = [
-            work.begins(.recover, Snowflake(2)), work.begins(.sync(.timer), guild),
-            work.begins(.confirm(RunID(guild: guild)), guild),
-        ]
-        #expect(others == [true, true, true])
-        let ended = (0..<5).map { _ in work.ended(.recover, guild) }
-        #expect(ended == [true, false, false, false, false])
-        let again = work.begins(.recover, guild)
-        #expect(again)
-    }
 }
 
 extension CommandCall {
