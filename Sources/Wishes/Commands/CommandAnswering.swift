@@ -42,6 +42,7 @@ final class CommandAnswering {
     ) async throws(PortError) -> Bool {
         let replies = dependencies.settings(call.guildID).replies
         if call.replayed != nil, try await isAnswered(call, for: work) { return true }
+        let call = try await withFiles(call, for: work)
         if call.isOutdated(at: dependencies.now()) {
             return await reply(.words(replies.interrupted()), to: call, for: work)
         }
@@ -55,6 +56,20 @@ final class CommandAnswering {
             return await reply(.words(replies.usage(verb, problem: problem)), to: call, for: work)
         case .command(let command): return await execute(command, call, for: work, sync: sync)
         }
+    }
+
+    /// A wish of an earlier process with its files, which the inbox does not hold.
+    private func withFiles(_ call: CommandCall, for work: WorkContext) async throws(PortError) -> CommandCall {
+        guard call.replayed != nil, call.message.carriesMore, call.reading.isWish else { return call }
+        var call = call
+        do {
+            let message = try await port.serving(work).message(call.message.id, in: call.message.channelID)
+            (call.message.attachments, call.message.carriesOther) = (message.attachments, message.carriesOther)
+        } catch {
+            // Where it cannot be seen any more, it carries what cannot be kept.
+            guard !error.isPassing else { throw error }
+        }
+        return call
     }
 
     /// Whether an earlier attempt has answered: a reply of the bot is among the messages after the command. Discord
@@ -77,11 +92,6 @@ final class CommandAnswering {
     private func execute(
         _ command: WishCommand, _ call: CommandCall, for work: WorkContext, sync: Syncing
     ) async -> Bool {
-        if command.isWish, call.message.carriesMore {
-            // The message is deleted once the card is posted, and what it carries would go with it.
-            return await reply(
-                .words(dependencies.settings(call.guildID).replies.attachmentsNotKept()), to: call, for: work)
-        }
         do {
             switch try await executor.execute(command, call.requester, for: work, sync: sync) {
             case nil: return true

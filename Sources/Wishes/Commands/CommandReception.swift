@@ -129,7 +129,7 @@ final class CommandReception {
         return Requester(
             userID: user.id, name: member.nick ?? user.displayName, guildID: guild, channelID: channel, role: role,
             managesServer: isManager || directory.ownerID == user.id, language: Language(locale: interaction.locale),
-            requestID: interaction.handle.id)
+            requestID: interaction.handle.id, enclosure: Enclosure(interaction.content))
     }
 }
 

@@ -121,6 +121,8 @@ final class InteractionAnswering {
                     error, needing: .toWish, likely: .sendMessages,
                     in: guilds.visibleSuggestions(of: row.guildID), of: row.guildID)
                 return .message(InteractionAnswer(content: replies.wishFailed(why)))
+            case .pictureLost(let flaw)?:
+                return .message(InteractionAnswer(content: replies.pictureRefused(flaw)))
             case nil: return .failure(replies.interrupted())
             }
         case .other: return .failure(replies.interrupted())

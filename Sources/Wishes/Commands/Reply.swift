@@ -34,6 +34,8 @@ struct Requester: Sendable, Equatable {
     var requestID: Snowflake
     /// Whether an earlier process may have carried it out.
     var mayBeRepeated = false
+    /// What they have sent along.
+    var enclosure = Enclosure()
 }
 
 extension SuggestionsCog.Dependencies {

@@ -56,10 +56,20 @@ final class Wishing {
             return .words(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
         }
         let (settings, replies) = (dependencies.settings(guild), dependencies.replies(to: requester))
+        let picture: MessageAttachment?
+        do {
+            picture = try requester.enclosure.picture()
+        } catch {
+            return .words(replies.pictureRefused(error))
+        }
+        guard picture == nil || posting.mayPost(.postFile, in: channel, of: guild) else {
+            return .words(replies.wishFailed(.lacking(.attachFiles, in: channel)))
+        }
         let intent = WishIntent(
             cardID: CardID.of(command: requester.requestID), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
-            createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name)
+            createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name,
+            picture: picture)
         // Judged again when it is stored; what is refused here costs no request.
         if let objection = try await store.objection(
             to: intent, within: settings.quotas, isInsistent: isInsistent)
@@ -74,12 +84,18 @@ final class Wishing {
         case .unknown: return .words(replies.wishDoubtful())
         case .refused(let objection):
             return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
-        case .failed(let error): return .words(replies.wishFailed(trouble(error, channel, guild)))
+        case .pictureLost(let flaw): return .words(replies.pictureRefused(flaw))
+        case .failed(let error):
+            return .words(replies.wishFailed(trouble(error, hasPicture: picture != nil, channel, guild)))
         }
     }
 
-    private func trouble(_ error: PortError, _ channel: Snowflake, _ guild: Snowflake) -> Trouble {
-        troubles.trouble(error, needing: .toWish, likely: .sendMessages, in: channel, of: guild)
+    private func trouble(
+        _ error: PortError, hasPicture: Bool = false, _ channel: Snowflake, _ guild: Snowflake
+    ) -> Trouble {
+        troubles.trouble(
+            error, needing: hasPicture ? .toWishWithPicture : .toWish,
+            likely: hasPicture ? .attachFiles : .sendMessages, in: channel, of: guild)
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.
@@ -100,6 +116,11 @@ final class Wishing {
         let channel = guilds.directory(of: requester.guildID)?.textChannel(settings.suggestionsChannel)?.id
         guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
             return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
+        }
+        do throws(PictureFlaw) {
+            _ = try requester.enclosure.picture()
+        } catch {
+            return dependencies.replies(to: requester).pictureRefused(error)
         }
         guard case .wishChannel(let name, _, let isInsistent) = command else { return nil }
         return refusal(channelName: name, isInsistent, requester)

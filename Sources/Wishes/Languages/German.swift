@@ -70,8 +70,23 @@ enum German {
             Wording("Das darf nur die Moderation.", "Das steht allein der Moderation zu, o Träger mein.")
         case .attachmentsNotKept:
             Wording(
-                "Ein Wunsch besteht nur aus Text: Bilder, Dateien, Sticker und Umfragen gingen verloren. Deine Nachricht bleibt, wie sie ist; wünsche noch einmal ohne sie, oder schreib einen Link in den Text.",
-                "Ein Wunsch ist nur Worte, o Träger mein: Bilder, Dateien, Sticker und Umfragen gingen verloren. Deine Nachricht ist unberührt; sprich ihn noch einmal ohne sie aus, oder mit einem Link."
+                "Ein Wunsch besteht aus Text und einem Bild (PNG, JPEG, GIF oder WebP): Andere Dateien, Sticker und Umfragen gingen verloren. Es wurde nichts gelöscht; wünsche noch einmal ohne sie, oder schreib einen Link in den Text.",
+                "Ein Wunsch ist Worte und ein Bild (PNG, JPEG, GIF oder WebP), o Träger mein: Andere Dateien, Sticker und Umfragen gingen verloren. Nichts wurde gelöscht; sprich ihn noch einmal ohne sie aus, oder mit einem Link."
+            )
+        case .picturesNotKept:
+            Wording(
+                "Ein Wunsch hat nur ein Bild, die anderen gingen verloren. Es wurde nichts gelöscht; wünsche noch einmal mit einem davon.",
+                "Ein Bild für einen Wunsch, o Träger mein; die anderen gingen verloren. Nichts wurde gelöscht; sprich ihn noch einmal mit einem davon aus."
+            )
+        case .pictureTooLarge:
+            Wording(
+                "Dieses Bild ist zu groß: Ich kann {count} MB posten. Es wurde nichts gelöscht; wünsche noch einmal mit einem kleineren.",
+                "Dieses Bild ist mir zu gewaltig, o Träger mein: Ich kann {count} MB tragen. Nichts wurde gelöscht; sprich den Wunsch noch einmal mit einem kleineren aus."
+            )
+        case .pictureUnreachable:
+            Wording(
+                "Discord hat mir dieses Bild nicht gegeben. Es wurde nichts gelöscht; wünsche bitte noch einmal, mit dem Bild oder ohne.",
+                "Die Welt verwehrt mir dieses Bild, o Träger mein. Nichts wurde gelöscht; sprich den Wunsch noch einmal aus, mit dem Bild oder ohne."
             )
         case .channelNameRefused:
             Wording("Dieser Name geht nicht: {why}.", "Dieser Name hält nicht, o Träger mein: {why}.")
@@ -639,6 +654,7 @@ enum German {
         case .permissionManageMessages: Wording("„Nachrichten verwalten“")
         case .permissionManageChannels: Wording("„Kanäle verwalten“")
         case .permissionViewAuditLog: Wording("„Audit-Log einsehen“")
+        case .permissionAttachFiles: Wording("„Dateien anhängen“")
 
         // MARK: Why something did not work
         case .troubleLacking:
@@ -747,6 +763,8 @@ enum German {
         case .wishOther: CommandWording("sonstiges", "Wünsch dir etwas anderes")
         case .wishOtherText: CommandWording("text", "Was du dir wünschst")
         case .wishAnyway: CommandWording("trotzdem", "Moderation: auch wenn es schon gewünscht wird")
+        case .wishPicture:
+            CommandWording("bild", "Ein Bild, das mit dem Wunsch gepostet wird: PNG, JPEG, GIF oder WebP")
         case .wishShow: CommandWording("zeigen", "Einen Wunsch zeigen, was auch aus ihm wurde")
         case .top: CommandWording("top", "Die Favoriten, wie Discord sie gerade jetzt zählt")
         case .topKind: CommandWording("art", "Welche Wünsche")

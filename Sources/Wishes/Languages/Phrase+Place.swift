@@ -99,7 +99,8 @@ extension Phrase {
             .syncUnknownCards, .lackModeratorsChannel, .lackRole:
             .filling(.why)
         case .permissionViewChannel, .permissionSendMessages, .permissionEmbedLinks, .permissionReadMessageHistory,
-            .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog:
+            .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog,
+            .permissionAttachFiles:
             .filling(.permission)
         case .channelNameEmpty, .channelNameTooLong, .wordReserved, .problemKind, .problemText,
             .problemChannel, .problemCount, .problemKindAndCount, .problemSearch, .problemWish, .problemThreshold,
@@ -114,7 +115,8 @@ extension Phrase {
             .sentence
         case .manifesting, .manifested, .doubled, .manifestationRefused, .celebration, .wished, .wishFailed,
             .wishDoubtful, .interrupted, .wrongChannel, .noSuggestionsChannel, .suggestionsChannelIsNoText,
-            .suggestionsChannelMistyped, .notADreamer, .notAModerator, .attachmentsNotKept, .channelNameRefused,
+            .suggestionsChannelMistyped, .notADreamer, .notAModerator, .attachmentsNotKept, .picturesNotKept,
+            .pictureTooLarge, .pictureUnreachable, .channelNameRefused,
             .channelExists, .alreadyWished, .channelAlreadyWished, .tooManyOfMemberOne, .tooManyOfMemberOther,
             .tooManyOfServerOne, .tooManyOfServerOther, .tooSoonOne, .tooSoonOther, .weeklyNothing, .weeklyDuplicate,
             .weeklyPosted, .weeklyFailed, .didYouMean, .slower, .tooBusy, .manyChannels, .refusedUnknown,

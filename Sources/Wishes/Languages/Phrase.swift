@@ -31,6 +31,9 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case notADreamer = "not_a_dreamer"
     case notAModerator = "not_a_moderator"
     case attachmentsNotKept = "attachments_not_kept"
+    case picturesNotKept = "pictures_not_kept"
+    case pictureTooLarge = "picture_too_large"
+    case pictureUnreachable = "picture_unreachable"
     case channelNameRefused = "channel_name_refused"
     case channelNameEmpty = "channel_name_empty"
     case channelNameTooLong = "channel_name_too_long"
@@ -346,6 +349,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case permissionManageMessages = "permission_manage_messages"
     case permissionManageChannels = "permission_manage_channels"
     case permissionViewAuditLog = "permission_view_audit_log"
+    case permissionAttachFiles = "permission_attach_files"
 
     // MARK: Why something did not work
     case troubleLacking = "trouble_lacking"

@@ -127,10 +127,10 @@ extension Replies {
     func notInvited(application: Snowflake, guild: Snowflake) -> String {
         sentences.notInvited(
             "<https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
-                + "&permissions=93264&guild_id=\(guild)>")
+                + "&permissions=126032&guild_id=\(guild)>")
     }
-    /// A wish in a message with attachments, which would be deleted with it.
-    func attachmentsNotKept() -> String { sentences.attachmentsNotKept }
+    /// A wish with something that its card cannot hold.
+    func pictureRefused(_ flaw: PictureFlaw) -> String { sentences.pictureRefused(flaw) }
     /// The guild is not loaded yet.
     func stillStarting() -> String { sentences.stillStarting }
 }

@@ -6,7 +6,15 @@ extension Sentences {
     var interrupted: String { texts(.interrupted) }
     var notADreamer: String { texts(.notADreamer) }
     var notAModerator: String { texts(.notAModerator) }
-    var attachmentsNotKept: String { texts(.attachmentsNotKept) }
+
+    func pictureRefused(_ flaw: PictureFlaw) -> String {
+        switch flaw {
+        case .noPicture: texts(.attachmentsNotKept)
+        case .several: texts(.picturesNotKept)
+        case .tooLarge: texts(.pictureTooLarge, [.count: "\(Pictures.largest >> 20)"])
+        case .unreachable, .gone: texts(.pictureUnreachable)
+        }
+    }
 
     func wrongChannel(_ channel: String?) -> String {
         texts(.wrongChannel, [.channel: channel ?? texts(.suggestionsChannel)])

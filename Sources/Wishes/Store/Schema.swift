@@ -72,6 +72,10 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE wishes ADD COLUMN words TEXT NOT NULL DEFAULT ''")
             try fillWords(db)
         }
+        migrator.registerMigration("18 pictures") { db in
+            // JSON: where the member's picture is.
+            try db.execute(sql: "ALTER TABLE wish_intents ADD COLUMN picture TEXT")
+        }
         return migrator
     }
 

@@ -86,10 +86,10 @@ struct Check: AsyncParsableCommand {
 /// The address with which the bot is invited to a server.
 enum InviteLink {
     /// View Channel, Send Messages, Embed Links, Read Message History, Add Reactions, Manage Messages, Manage Channels, and
-    /// View Audit Log, which is optional.
+    /// two that are optional: Attach Files and View Audit Log.
     static let permissions: Permissions = [
         .viewChannel, .sendMessages, .embedLinks, .readMessageHistory, .addReactions, .manageMessages, .manageChannels,
-        .viewAuditLog,
+        .attachFiles, .viewAuditLog,
     ]
 
     /// Source: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow

@@ -44,6 +44,10 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "17 words",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
                 + fifteenth + sixteenth + seventeenth),
+        FrozenSchema(
+            migration: "18 pictures",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth + eighteenth),
     ]
 
     private static let first = """
@@ -392,6 +396,16 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('17 words');
 
         UPDATE wishes SET words = 'rnoss tour' WHERE id < 3;
+
+        """
+
+    private static let eighteenth = """
+        ALTER TABLE wish_intents ADD COLUMN picture TEXT;
+        INSERT INTO grdb_migrations VALUES ('18 pictures');
+
+        INSERT INTO wish_intents (card_id, guild_id, channel_id, kind, text, author_id, command_id, created_at, picture)
+            VALUES ('0a1b3e', 1001, 2001, 'other', 'ferns', 7, 6012, 1790000000000,
+                '{"id":"8","filename":"a.png","size":3,"url":"https://cdn.discordapp.com/a.png"}');
 
         """
 }
