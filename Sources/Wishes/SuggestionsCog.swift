@@ -21,6 +21,7 @@ package actor SuggestionsCog {
     private let cardEditing: CardEditing
     private let weekly: WeeklyPosting
     private let ownWishes: OwnWishes
+    private let tidying: Tidying
     /// The syncs under way, which several callers may wait for.
     private var syncs: [RunID: SyncTasks] = [:]
 
@@ -47,7 +48,8 @@ package actor SuggestionsCog {
         guildSync = GuildSync(parts, cards: cards, stars: stars, ownWishes: ownWishes)
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
-        commands = CommandAnswering(parts, executor: executor, inbox: inbox)
+        tidying = Tidying(parts)
+        commands = CommandAnswering(parts, executor: executor, inbox: inbox, tidying: tidying)
         interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
         declining = CommandDeclining(parts, inbox: inbox)
         cardEditing = CardEditing(parts, drawing: drawing)
@@ -169,6 +171,7 @@ package actor SuggestionsCog {
             parts.lives.signal(.weeklyChecked(again: pause), in: guild)
         case .load: await load(guild, for: work)
         case .editCards: await cardEditing.editNext(in: guild, for: work)
+        case .doChores: await tidying.carryOut(in: guild, for: work)
         case .announceRetry(let pause):
             parts.log.notice(
                 "A sync was incomplete; the guild will be synced again.",
@@ -280,6 +283,7 @@ package actor SuggestionsCog {
             parts.lives.signal(.syncEnded(report, run.id), in: guild)
             syncs[run.id] = nil
             await cardEditing.synced(guild)
+            await tidying.resume(in: guild)
             return report
         }
         let tasks = SyncTasks(counts: Task { await reading.value.report }, whole: whole)

@@ -208,7 +208,7 @@ final class InteractionAnswering {
     /// A reply in Discord's form. A message can be left without one; "thinking" cannot.
     private static func message(for reply: Reply?, _ replies: Replies) -> InteractionAnswer {
         switch reply {
-        case .words(let text): InteractionAnswer(content: text)
+        case .words(let text), .refused(let text): InteractionAnswer(content: text)
         case .question(let text, let confirmation):
             InteractionAnswer(content: text, buttons: confirmation.buttons(labelled: replies.confirm()))
         case .card(let card): InteractionAnswer(embeds: [Embed(card)])

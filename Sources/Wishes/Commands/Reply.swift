@@ -4,6 +4,8 @@ import Discord
 enum Reply: Sendable, Equatable {
     /// A sentence or two.
     case words(String)
+    /// Why a wish was not made.
+    case refused(String)
     /// A card.
     case card(Card)
     /// A question before something with a large effect: the words, and the command that a button confirms.

@@ -32,7 +32,7 @@ final class Wishing {
             if let why = refusal(channelName: name, isInsistent, requester),
                 try await store.wish(command: requester.requestID) == nil
             {
-                return .words(why)
+                return .refused(why)
             }
             return try await wish(
                 .channel, text: purpose, channelName: ChannelName.normalized(name), isInsistent, requester, for: work)
@@ -49,21 +49,21 @@ final class Wishing {
         let guild = requester.guildID
         let suggestions = try await guilds.suggestions(of: guild)
         guard let channel = suggestions?.id, requester.channelID == channel, requester.role != .member else {
-            return .words(whyNot(requester, suggestions: suggestions))
+            return .refused(whyNot(requester, suggestions: suggestions))
         }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
-            return .words(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
+            return .refused(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
         }
         let (settings, replies) = (dependencies.settings(guild), dependencies.replies(to: requester))
         let picture: MessageAttachment?
         do {
             picture = try requester.enclosure.picture()
         } catch {
-            return .words(replies.pictureRefused(error))
+            return .refused(replies.pictureRefused(error))
         }
         guard picture == nil || posting.mayPost(.postFile, in: channel, of: guild) else {
-            return .words(replies.wishFailed(.lacking(.attachFiles, in: channel)))
+            return .refused(replies.wishFailed(.lacking(.attachFiles, in: channel)))
         }
         let intent = WishIntent(
             cardID: CardID.of(command: requester.requestID), guildID: guild, channelID: channel, kind: kind, text: text,
@@ -74,7 +74,7 @@ final class Wishing {
         if let objection = try await store.objection(
             to: intent, within: settings.quotas, isInsistent: isInsistent)
         {
-            return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
+            return .refused(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
         }
         let needed = kind == .channel ? try await needed(requester, for: work) : nil
         let outcome = try await cards.post(
@@ -83,10 +83,10 @@ final class Wishing {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
         case .unknown: return .words(replies.wishDoubtful())
         case .refused(let objection):
-            return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
-        case .pictureLost(let flaw): return .words(replies.pictureRefused(flaw))
+            return .refused(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
+        case .pictureLost(let flaw): return .refused(replies.pictureRefused(flaw))
         case .failed(let error):
-            return .words(replies.wishFailed(trouble(error, hasPicture: picture != nil, channel, guild)))
+            return .refused(replies.wishFailed(trouble(error, hasPicture: picture != nil, channel, guild)))
         }
     }
 

@@ -85,6 +85,10 @@ enum English {
                 "Discord did not give me that picture. Nothing was deleted; please wish again, with the picture or without it.",
                 "The world withholds that image, o bearer mine. Nothing was deleted; speak the wish again, with the image or without it."
             )
+        case .handedBack:
+            Wording(
+                "Your message and this answer are deleted {time}. Your text:",
+                "Your words and mine fade {time}, o bearer mine. Keep yours:")
         case .channelNameRefused:
             Wording("That name is not allowed: {why}.", "That name will not hold, o bearer mine: {why}.")
         case .channelNameEmpty: Wording("it needs at least one letter, digit or emoji")

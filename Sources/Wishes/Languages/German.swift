@@ -88,6 +88,10 @@ enum German {
                 "Discord hat mir dieses Bild nicht gegeben. Es wurde nichts gelöscht; wünsche bitte noch einmal, mit dem Bild oder ohne.",
                 "Die Welt verwehrt mir dieses Bild, o Träger mein. Nichts wurde gelöscht; sprich den Wunsch noch einmal aus, mit dem Bild oder ohne."
             )
+        case .handedBack:
+            Wording(
+                "Deine Nachricht und diese Antwort werden {time} gelöscht. Dein Text:",
+                "Deine Worte und meine verwehen {time}, o Träger mein. Bewahre die deinen:")
         case .channelNameRefused:
             Wording("Dieser Name geht nicht: {why}.", "Dieser Name hält nicht, o Träger mein: {why}.")
         case .channelNameEmpty: Wording("er braucht mindestens einen Buchstaben, eine Ziffer oder ein Emoji")

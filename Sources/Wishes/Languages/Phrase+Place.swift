@@ -108,7 +108,7 @@ extension Phrase {
             .validChannel, .validChannelOrNone, .validEmoji, .validFlag, .validNumber, .validTime, .validTimeZone,
             .validChoice:
             .filling(.why)
-        case .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
+        case .handedBack, .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
             .thresholdReset, .thresholdOverrides,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
             .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:

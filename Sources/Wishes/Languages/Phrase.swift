@@ -34,6 +34,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case picturesNotKept = "pictures_not_kept"
     case pictureTooLarge = "picture_too_large"
     case pictureUnreachable = "picture_unreachable"
+    case handedBack = "handed_back"
     case channelNameRefused = "channel_name_refused"
     case channelNameEmpty = "channel_name_empty"
     case channelNameTooLong = "channel_name_too_long"

@@ -86,6 +86,10 @@ enum Spanish {
                 "Discord no me dio esa imagen. No se borró nada; pide el deseo otra vez, con la imagen o sin ella.",
                 "El mundo me niega esa imagen, oh, portador mío. No se borró nada; pronuncia el deseo otra vez, con la imagen o sin ella."
             )
+        case .handedBack:
+            Wording(
+                "Tu mensaje y esta respuesta se borran {time}. Tu texto:",
+                "Tus palabras y las mías se desvanecen {time}, oh, portador mío. Guarda las tuyas:")
         case .channelNameRefused:
             Wording("Ese nombre no se permite: {why}.", "Ese nombre no resiste, oh, portador mío: {why}.")
         case .channelNameEmpty: Wording("necesita al menos una letra, un número o un emoji")

@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// How commands are written, and what is said to a command that cannot be carried out.
 extension Sentences {
@@ -128,6 +129,10 @@ extension Replies {
         sentences.notInvited(
             "<https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
                 + "&permissions=126032&guild_id=\(guild)>")
+    }
+    /// Before a member's text: that and the answer are deleted at that time.
+    func handedBack(_ time: Date) -> String {
+        sentences.handedBack("<t:\(Int64(time.timeIntervalSince1970.rounded(.down))):R>")
     }
     /// A wish with something that its card cannot hold.
     func pictureRefused(_ flaw: PictureFlaw) -> String { sentences.pictureRefused(flaw) }

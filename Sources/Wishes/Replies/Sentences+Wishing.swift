@@ -3,6 +3,7 @@ extension Sentences {
     func wished(_ link: String) -> String { texts(.wished, [.link: link]) }
     func wishFailed(_ why: String) -> String { texts(.wishFailed, [.why: why]) }
     func wishDoubtful() -> String { texts(.wishDoubtful) }
+    func handedBack(_ time: String) -> String { texts(.handedBack, [.time: time]) }
     var interrupted: String { texts(.interrupted) }
     var notADreamer: String { texts(.notADreamer) }
     var notAModerator: String { texts(.notAModerator) }

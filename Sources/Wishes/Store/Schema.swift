@@ -76,6 +76,9 @@ enum Schema {
             // JSON: where the member's picture is.
             try db.execute(sql: "ALTER TABLE wish_intents ADD COLUMN picture TEXT")
         }
+        migrator.registerMigration("19 tidying") { db in
+            try db.execute(sql: tidying)
+        }
         return migrator
     }
 
@@ -347,6 +350,19 @@ enum Schema {
             uncounted INTEGER,
             needed INTEGER,
             refused_look INTEGER
+        ) STRICT;
+        """
+
+    /// The bot's answers to wishes that were refused, which are deleted after a while; `command_id` is the member's message
+    /// that goes too, if its text was handed back.
+    private static let tidying = """
+        CREATE TABLE tidying (
+            answer_id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            command_id INTEGER,
+            text_hash INTEGER,
+            due_at INTEGER NOT NULL
         ) STRICT;
         """
 
