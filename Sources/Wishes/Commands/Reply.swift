@@ -28,6 +28,8 @@ struct Requester: Sendable, Equatable {
     var channelID: Snowflake
     /// What they may do.
     var role: RequesterRole
+    /// Their membership, as a slash command brings it; nil for a command in a message.
+    var member: Member?
     /// Whether they may change the server itself: as its owner, or by Manage Server or Administrator.
     var managesServer = false
     /// The language of answers that only they see; nil for the guild's.

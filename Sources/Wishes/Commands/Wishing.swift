@@ -48,9 +48,8 @@ final class Wishing {
         let isInsistent = isInsistent && isModerator
         let guild = requester.guildID
         let suggestions = try await guilds.suggestions(of: guild)
-        guard let channel = suggestions?.id, requester.channelID == channel, requester.role != .member else {
-            return .refused(whyNot(requester, suggestions: suggestions))
-        }
+        guard let channel = suggestions?.id else { return .refused(whyNowhere(requester, suggestions)) }
+        if let why = objection(to: requester, in: channel) { return .refused(why) }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
             return .refused(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
@@ -114,9 +113,7 @@ final class Wishing {
         }
         let settings = dependencies.settings(requester.guildID)
         let channel = guilds.directory(of: requester.guildID)?.textChannel(settings.suggestionsChannel)?.id
-        guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
-            return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
-        }
+        if let why = objection(to: requester, in: channel ?? requester.channelID) { return why }
         do throws(PictureFlaw) {
             _ = try requester.enclosure.picture()
         } catch {
@@ -126,17 +123,26 @@ final class Wishing {
         return refusal(channelName: name, isInsistent, requester)
     }
 
-    /// Why a member cannot wish here.
-    private func whyNot(_ requester: Requester, suggestions: SuggestionsChannel?) -> String {
+    /// Why there is no channel for wishes.
+    private func whyNowhere(_ requester: Requester, _ suggestions: SuggestionsChannel?) -> String {
         let replies = dependencies.replies(to: requester)
-        let name = dependencies.settings(requester.guildID).suggestionsChannel
-        switch suggestions {
-        case .found(let channel):
-            return requester.channelID == channel
-                ? replies.notADreamer() : replies.wrongChannel("<#\(channel)>")
-        case .absent(let absence): return replies.noSuggestionsChannel(absence)
-        case nil: return replies.noSuggestionsChannel(name)
-        }
+        if case .absent(let absence)? = suggestions { return replies.noSuggestionsChannel(absence) }
+        return replies.noSuggestionsChannel(dependencies.settings(requester.guildID).suggestionsChannel)
+    }
+
+    /// Why a member cannot wish for a card in that channel; nil when they can. A message is written in it; a slash command
+    /// may come from anywhere, of a member who can read and write there.
+    private func objection(to requester: Requester, in channel: Snowflake) -> String? {
+        let (replies, isThere) = (dependencies.replies(to: requester), requester.channelID == channel)
+        if !isThere, requester.member == nil { return replies.wrongChannel("<#\(channel)>") }
+        guard requester.role != .member else { return replies.notADreamer() }
+        // Where the command was given, Discord has decided that it may be.
+        guard !isThere, let member = requester.member, let directory = guilds.directory(of: requester.guildID),
+            let place = directory.channels[channel]
+        else { return nil }
+        let own = PermissionCheck(requester.userID, member, in: directory, place).permissions(at: dependencies.now())
+        guard own.contains(.viewChannel) else { return replies.suggestionsUnseen() }
+        return own.contains(.sendMessages) ? nil : replies.suggestionsReadOnly("<#\(channel)>")
     }
 
     /// Why a channel may not be wished for under that name; nil when it may. A name that a channel has is answered with

@@ -59,6 +59,16 @@ enum English {
                 "My settings name the channel {name}, which does not exist; before, wishes were made in {channel}. Correct the setting, or create the channel.",
                 "I was sent to {name}, o bearer mine, and it is nowhere; before, wishes were made in {channel}. Correct the setting, or create the channel."
             )
+        case .suggestionsUnseen:
+            Wording(
+                "You cannot see the channel in which wishes are posted, so I post none for you. A moderator can give you View Channel there.",
+                "Wishes take shape where you cannot see, o bearer mine, so I shape none for you. A moderator can give you View Channel there."
+            )
+        case .suggestionsReadOnly:
+            Wording(
+                "You cannot write in {channel}, where wishes are posted, so I post none for you. A moderator can give you Send Messages there.",
+                "Your voice does not carry in {channel}, o bearer mine, where wishes take shape. A moderator can give you Send Messages there."
+            )
         case .notADreamer:
             Wording(
                 "You need one of the roles that may wish.",

@@ -62,6 +62,16 @@ enum German {
                 "Meine Einstellungen nennen den Kanal {name}, den es nicht gibt; bisher wurde in {channel} gewünscht. Berichtigt die Einstellung oder erstellt den Kanal.",
                 "Man hat mich nach {name} geschickt, o Träger mein, und das ist nirgends; bisher wurde in {channel} gewünscht. Berichtigt die Einstellung oder erschafft den Kanal."
             )
+        case .suggestionsUnseen:
+            Wording(
+                "Du kannst den Kanal nicht sehen, in dem Wünsche stehen, also poste ich dort keinen für dich. Die Moderation kann dir dort „Kanal ansehen“ geben.",
+                "Wünsche nehmen Form an, wo du nicht hinsiehst, o Träger mein, also forme ich dort keinen für dich. Die Moderation kann dir dort „Kanal ansehen“ geben."
+            )
+        case .suggestionsReadOnly:
+            Wording(
+                "Du kannst in {channel}, wo Wünsche stehen, nicht schreiben, also poste ich dort keinen für dich. Die Moderation kann dir dort „Nachrichten senden“ geben.",
+                "Deine Stimme trägt nicht in {channel}, o Träger mein, wo Wünsche Form annehmen. Die Moderation kann dir dort „Nachrichten senden“ geben."
+            )
         case .notADreamer:
             Wording(
                 "Du brauchst eine der Rollen, die wünschen dürfen.",

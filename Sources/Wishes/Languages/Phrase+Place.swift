@@ -115,7 +115,8 @@ extension Phrase {
             .sentence
         case .manifesting, .manifested, .doubled, .manifestationRefused, .celebration, .wished, .wishFailed,
             .wishDoubtful, .interrupted, .wrongChannel, .noSuggestionsChannel, .suggestionsChannelIsNoText,
-            .suggestionsChannelMistyped, .notADreamer, .notAModerator, .attachmentsNotKept, .picturesNotKept,
+            .suggestionsChannelMistyped, .suggestionsUnseen, .suggestionsReadOnly, .notADreamer, .notAModerator,
+            .attachmentsNotKept, .picturesNotKept,
             .pictureTooLarge, .pictureUnreachable, .channelNameRefused,
             .channelExists, .alreadyWished, .channelAlreadyWished, .tooManyOfMemberOne, .tooManyOfMemberOther,
             .tooManyOfServerOne, .tooManyOfServerOther, .tooSoonOne, .tooSoonOther, .weeklyNothing, .weeklyDuplicate,

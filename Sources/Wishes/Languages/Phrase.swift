@@ -28,6 +28,8 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case noSuggestionsChannel = "no_suggestions_channel"
     case suggestionsChannelIsNoText = "suggestions_channel_is_no_text"
     case suggestionsChannelMistyped = "suggestions_channel_mistyped"
+    case suggestionsUnseen = "suggestions_unseen"
+    case suggestionsReadOnly = "suggestions_read_only"
     case notADreamer = "not_a_dreamer"
     case notAModerator = "not_a_moderator"
     case attachmentsNotKept = "attachments_not_kept"

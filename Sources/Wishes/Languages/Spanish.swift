@@ -60,6 +60,16 @@ enum Spanish {
                 "Mi configuración menciona el canal {name}, que no existe; antes se pedían los deseos en {channel}. Corrijan la configuración o creen el canal.",
                 "Me enviaron a {name}, oh, portador mío, y no está en ninguna parte; antes se pedían los deseos en {channel}. Corrijan la configuración o creen el canal."
             )
+        case .suggestionsUnseen:
+            Wording(
+                "No puedes ver el canal donde se publican los deseos, así que no publico ninguno por ti. La moderación puede darte «Ver canal» allí.",
+                "Los deseos toman forma donde no alcanzas a ver, oh, portador mío, así que no doy forma a ninguno por ti. La moderación puede darte «Ver canal» allí."
+            )
+        case .suggestionsReadOnly:
+            Wording(
+                "No puedes escribir en {channel}, donde se publican los deseos, así que no publico ninguno por ti. La moderación puede darte «Enviar mensajes» allí.",
+                "Tu voz no llega a {channel}, oh, portador mío, donde los deseos toman forma. La moderación puede darte «Enviar mensajes» allí."
+            )
         case .notADreamer:
             Wording(
                 "Necesitas uno de los roles que pueden pedir deseos.",

@@ -130,6 +130,10 @@ extension Replies {
             "<https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
                 + "&permissions=126032&guild_id=\(guild)>")
     }
+    /// The member cannot see the channel in which the card would be.
+    func suggestionsUnseen() -> String { sentences.suggestionsUnseen }
+    /// The member cannot write in it.
+    func suggestionsReadOnly(_ channel: String) -> String { sentences.suggestionsReadOnly(channel) }
     /// Before a member's text: that and the answer are deleted at that time.
     func handedBack(_ time: Date) -> String {
         sentences.handedBack("<t:\(Int64(time.timeIntervalSince1970.rounded(.down))):R>")

@@ -21,6 +21,9 @@ extension Sentences {
         texts(.wrongChannel, [.channel: channel ?? texts(.suggestionsChannel)])
     }
 
+    var suggestionsUnseen: String { texts(.suggestionsUnseen) }
+    func suggestionsReadOnly(_ channel: String) -> String { texts(.suggestionsReadOnly, [.channel: channel]) }
+
     func noSuggestionsChannel(_ name: String) -> String { texts(.noSuggestionsChannel, [.name: name]) }
     func suggestionsChannelIsNoText(_ name: String) -> String { texts(.suggestionsChannelIsNoText, [.name: name]) }
 
