@@ -22,6 +22,7 @@ package actor SuggestionsCog {
     private let weekly: WeeklyPosting
     private let ownWishes: OwnWishes
     private let tidying: Tidying
+    private let threads: WishThreads
     /// The syncs under way, which several callers may wait for.
     private var syncs: [RunID: SyncTasks] = [:]
 
@@ -49,6 +50,7 @@ package actor SuggestionsCog {
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
         tidying = Tidying(parts)
+        threads = WishThreads(parts)
         commands = CommandAnswering(parts, executor: executor, inbox: inbox, tidying: tidying)
         interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
         declining = CommandDeclining(parts, inbox: inbox)
@@ -119,7 +121,9 @@ package actor SuggestionsCog {
     private func carryOut(_ start: Backlog.Start) async {
         if !Task.isCancelled { await perform(start.job, waited: start.waited) }
         parts.jobs.finished(start.job)
-        if let guild = start.job.guild, start.job.mayChangeStates { await cardEditing.statesMayHaveChanged(in: guild) }
+        guard let guild = start.job.guild, start.job.mayChangeStates else { return }
+        await cardEditing.statesMayHaveChanged(in: guild)
+        await threads.statesMayHaveChanged(in: guild)
     }
 
     /// Carries one job out that has waited so long.
@@ -171,7 +175,9 @@ package actor SuggestionsCog {
             parts.lives.signal(.weeklyChecked(again: pause), in: guild)
         case .load: await load(guild, for: work)
         case .editCards: await cardEditing.editNext(in: guild, for: work)
-        case .doChores: await tidying.carryOut(in: guild, for: work)
+        case .doChores:
+            await tidying.carryOut(in: guild, for: work)
+            await threads.carryOut(in: guild, for: work)
         case .announceRetry(let pause):
             parts.log.notice(
                 "A sync was incomplete; the guild will be synced again.",
@@ -284,6 +290,7 @@ package actor SuggestionsCog {
             syncs[run.id] = nil
             await cardEditing.synced(guild)
             await tidying.resume(in: guild)
+            await threads.statesMayHaveChanged(in: guild)
             return report
         }
         let tasks = SyncTasks(counts: Task { await reading.value.report }, whole: whole)

@@ -222,8 +222,11 @@ final class CardPosting {
         _ intent: WishIntent, _ card: Snowflake, showing needed: Int? = nil, why: String
     ) async throws {
         let shown = intent.kind == .channel ? needed.map(VoteProgress.beginning) : nil
-        try await store.activate(intent, message: card, shown: shown, why: why, at: dependencies.now())
+        let hasThread = dependencies.settings(intent.guildID).threads == .on
+        try await store.activate(
+            intent, message: card, shown: shown, hasThread: hasThread, why: why, at: dependencies.now())
         forget(intent)
+        if hasThread { lives.signal(.choresDue(after: .zero), in: intent.guildID) }
         // A vote may have been quicker than the database: it found no wish, so Discord is asked.
         if earlyVotes.mayContain(card) {
             _ = try await store.record([VoteHint(messageID: card, delta: 0)])

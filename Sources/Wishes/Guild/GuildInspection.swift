@@ -62,6 +62,7 @@ package enum GuildInspection {
         var findings: [Finding] = []
         if let channel = directory.textChannel(settings.suggestionsChannel) {
             findings.append(finding("suggestions channel #\(channel.name ?? "")", needed, channel))
+            if settings.threads == .on { findings.append(finding("threads of wishes", .forThreads, channel)) }
             findings += pictures(PermissionCheck(me, own, in: directory, channel).permissions(at: now), channel)
         } else {
             let absence = SuggestionsChannel(configured: settings.suggestionsChannel, in: directory, before: nil)

@@ -66,7 +66,7 @@ struct GuildLife: Sendable, Equatable {
         case weeklyChecked(again: Duration)
         /// Cards show something older than what holds; the next one may be edited after a pause.
         case cardsOutdated(after: Duration)
-        /// Small work that no member waits for is due after a pause: messages to delete.
+        /// Small work that no member waits for is due after a pause: messages to delete, threads to open and close.
         case choresDue(after: Duration)
         /// The guild is to be fetched after a pause.
         case loadNeeded(after: Duration)

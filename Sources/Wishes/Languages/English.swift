@@ -633,6 +633,8 @@ enum English {
         case .permissionManageChannels: Wording("Manage Channels")
         case .permissionViewAuditLog: Wording("View Audit Log")
         case .permissionAttachFiles: Wording("Attach Files")
+        case .permissionCreatePublicThreads: Wording("Create Public Threads")
+        case .permissionManageThreads: Wording("Manage Threads")
 
         // MARK: Why something did not work
         case .troubleLacking:

@@ -669,6 +669,8 @@ enum German {
         case .permissionManageChannels: Wording("„Kanäle verwalten“")
         case .permissionViewAuditLog: Wording("„Audit-Log einsehen“")
         case .permissionAttachFiles: Wording("„Dateien anhängen“")
+        case .permissionCreatePublicThreads: Wording("„Öffentliche Threads erstellen“")
+        case .permissionManageThreads: Wording("„Threads verwalten“")
 
         // MARK: Why something did not work
         case .troubleLacking:

@@ -100,7 +100,7 @@ extension Phrase {
             .filling(.why)
         case .permissionViewChannel, .permissionSendMessages, .permissionEmbedLinks, .permissionReadMessageHistory,
             .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog,
-            .permissionAttachFiles:
+            .permissionAttachFiles, .permissionCreatePublicThreads, .permissionManageThreads:
             .filling(.permission)
         case .channelNameEmpty, .channelNameTooLong, .wordReserved, .problemKind, .problemText,
             .problemChannel, .problemCount, .problemKindAndCount, .problemSearch, .problemWish, .problemThreshold,

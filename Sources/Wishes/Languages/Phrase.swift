@@ -353,6 +353,8 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case permissionManageChannels = "permission_manage_channels"
     case permissionViewAuditLog = "permission_view_audit_log"
     case permissionAttachFiles = "permission_attach_files"
+    case permissionCreatePublicThreads = "permission_create_public_threads"
+    case permissionManageThreads = "permission_manage_threads"
 
     // MARK: Why something did not work
     case troubleLacking = "trouble_lacking"

@@ -647,6 +647,8 @@ enum Spanish {
         case .permissionManageChannels: Wording("«Gestionar canales»")
         case .permissionViewAuditLog: Wording("«Ver registro de auditoría»")
         case .permissionAttachFiles: Wording("«Adjuntar archivos»")
+        case .permissionCreatePublicThreads: Wording("«Crear hilos públicos»")
+        case .permissionManageThreads: Wording("«Gestionar hilos»")
 
         // MARK: Why something did not work
         case .troubleLacking:

@@ -79,6 +79,9 @@ enum Schema {
         migrator.registerMigration("19 tidying") { db in
             try db.execute(sql: tidying)
         }
+        migrator.registerMigration("20 threads") { db in
+            try db.execute(sql: threads)
+        }
         return migrator
     }
 
@@ -351,6 +354,15 @@ enum Schema {
             needed INTEGER,
             refused_look INTEGER
         ) STRICT;
+        """
+
+    /// The threads of wishes that were made while the guild wanted them.
+    private static let threads = """
+        CREATE TABLE wish_threads (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            state TEXT NOT NULL CHECK (state IN ('due', 'open', 'closed'))
+        ) STRICT;
+        CREATE INDEX wish_threads_unfinished ON wish_threads (state) WHERE state <> 'closed';
         """
 
     /// The bot's answers to wishes that were refused, which are deleted after a while; `command_id` is the member's message

@@ -78,7 +78,8 @@ struct Check: AsyncParsableCommand {
         var report = report
         let found = try await OnlineCheck(rest: access.rest, configuration: configuration, now: Date()).run()
         report.sections += found.sections
-        report.inviteLink = InviteLink.address(application: found.application)
+        report.inviteLink = InviteLink.address(
+            application: found.application, withThreads: configuration.wantsThreads)
         return report
     }
 }
@@ -92,9 +93,18 @@ enum InviteLink {
         .attachFiles, .viewAuditLog,
     ]
 
+    /// What `threads` needs besides.
+    private static let threads: Permissions = [.createPublicThreads, .manageThreads]
+
     /// Source: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow
-    static func address(application: Snowflake) -> String {
-        "https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
+    static func address(application: Snowflake, withThreads: Bool) -> String {
+        let permissions = withThreads ? permissions.union(threads) : permissions
+        return "https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
             + "&permissions=\(permissions.rawValue)"
     }
+}
+
+extension Configuration {
+    /// Whether wishes get threads in any server.
+    fileprivate var wantsThreads: Bool { ([defaults] + guilds.values).contains { $0.threads == .on } }
 }

@@ -52,6 +52,10 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "19 tidying",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
                 + fifteenth + sixteenth + seventeenth + eighteenth + nineteenth),
+        FrozenSchema(
+            migration: "20 threads",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth + eighteenth + nineteenth + twentieth),
     ]
 
     private static let first = """
@@ -425,6 +429,18 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('19 tidying');
 
         INSERT INTO tidying VALUES (6020, 1000, 2000, 6019, -5, 1790000120000), (6021, 1000, 2000, NULL, NULL, 1790000120000);
+
+        """
+
+    private static let twentieth = """
+        CREATE TABLE wish_threads (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            state TEXT NOT NULL CHECK (state IN ('due', 'open', 'closed'))
+        ) STRICT;
+        CREATE INDEX wish_threads_unfinished ON wish_threads (state) WHERE state <> 'closed';
+        INSERT INTO grdb_migrations VALUES ('20 threads');
+
+        INSERT INTO wish_threads VALUES (1, 'open'), (4, 'due');
 
         """
 }
