@@ -29,6 +29,8 @@ extension SuggestionsCog {
         package var jitter: @Sendable () -> Double
         /// How long after the first event touched wishes are confirmed.
         package var confirmationDelay: Duration
+        /// After what time a wish that was refused and the answer to it are deleted; nil for never.
+        package var tidyAfter: Duration?
         /// Called once, when the counts of every guild of the session have been read for the first time.
         package var onSettled: @Sendable () -> Void
         /// Called when the database begins to refuse events (true), and when it takes them again.
@@ -42,7 +44,7 @@ extension SuggestionsCog {
             syncInterval: Duration? = nil, keepSyncRuns: Duration = .seconds(90 * 86_400),
             postsWeeklySummaries: Bool = false,
             jitter: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
-            confirmationDelay: Duration = .milliseconds(400),
+            confirmationDelay: Duration = .milliseconds(400), tidyAfter: Duration? = .seconds(120),
             onSettled: @escaping @Sendable () -> Void = {},
             onStorageFailure: @escaping @Sendable (Bool) -> Void = { _ in }
         ) {
@@ -57,6 +59,7 @@ extension SuggestionsCog {
             self.postsWeeklySummaries = postsWeeklySummaries
             self.jitter = jitter
             self.confirmationDelay = confirmationDelay
+            self.tidyAfter = tidyAfter
             self.onSettled = onSettled
             self.onStorageFailure = onStorageFailure
         }

@@ -22,6 +22,8 @@ package actor SuggestionsCog {
     private let cardEditing: CardEditing
     private let weekly: WeeklyPosting
     private let ownWishes: OwnWishes
+    private let tidying: Tidying
+    private let threads: WishThreads
     /// The syncs under way, which several callers may wait for.
     private var syncs: [RunID: SyncTasks] = [:]
 
@@ -49,7 +51,9 @@ package actor SuggestionsCog {
         guildSync = GuildSync(parts, cards: cards, stars: stars, ownWishes: ownWishes, voters: voters)
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
-        commands = CommandAnswering(parts, executor: executor, inbox: inbox)
+        tidying = Tidying(parts)
+        threads = WishThreads(parts)
+        commands = CommandAnswering(parts, executor: executor, inbox: inbox, tidying: tidying)
         interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
         declining = CommandDeclining(parts, inbox: inbox)
         cardEditing = CardEditing(parts, drawing: drawing)
@@ -119,7 +123,9 @@ package actor SuggestionsCog {
     private func carryOut(_ start: Backlog.Start) async {
         if !Task.isCancelled { await perform(start.job, waited: start.waited) }
         parts.jobs.finished(start.job)
-        if let guild = start.job.guild, start.job.mayChangeStates { await cardEditing.statesMayHaveChanged(in: guild) }
+        guard let guild = start.job.guild, start.job.mayChangeStates else { return }
+        await cardEditing.statesMayHaveChanged(in: guild)
+        await threads.statesMayHaveChanged(in: guild)
     }
 
     /// Carries one job out that has waited so long.
@@ -171,6 +177,9 @@ package actor SuggestionsCog {
             parts.lives.signal(.weeklyChecked(again: pause), in: guild)
         case .load: await load(guild, for: work)
         case .editCards: await cardEditing.editNext(in: guild, for: work)
+        case .doChores:
+            await tidying.carryOut(in: guild, for: work)
+            await threads.carryOut(in: guild, for: work)
         case .announceRetry(let pause):
             parts.log.notice(
                 "A sync was incomplete; the guild will be synced again.",
@@ -293,6 +302,8 @@ package actor SuggestionsCog {
             parts.lives.signal(.syncEnded(report, run.id), in: guild)
             syncs[run.id] = nil
             await cardEditing.synced(guild)
+            await tidying.resume(in: guild)
+            await threads.statesMayHaveChanged(in: guild)
             return report
         }
         let tasks = SyncTasks(counts: Task { await reading.value.report }, whole: whole)

@@ -22,7 +22,7 @@ struct CheckCommandTests {
         #expect(code == 0, "\(output)")
         #expect(output.contains("✓") && !output.contains("✗"), "\(output)")
         #expect(output.contains("Server \(guild.name) (\(guild.id))"))
-        #expect(output.contains("permissions=93392"))
+        #expect(output.contains("permissions=126160"))
         #expect(await stage.sandbox.counters.identifies == 0)
         await stage.close()
     }

@@ -57,13 +57,26 @@ struct SlashCommandTests {
         }
     }
 
-    @Test("/wish outside the suggestions channel is refused without deferring, ephemerally, with a link to it")
-    func wrongChannel() async throws {
+    @Test("/wish in any channel posts the card into the suggestions channel, with a hidden link to it")
+    func otherChannel() async throws {
         try await play { stage, guild, _ in
             let (answer, use) = try await stage.use(
                 "wish", [.sub("other", [.text("text", "cake")])], in: guild.general, by: guild.humans[4])
-            #expect(answer.isEphemeral && answer.words.contains("<#\(guild.suggestions)>"))
+            let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "cake"))
+            #expect(answer.isEphemeral && answer.words.contains("/\(guild.suggestions)/\(card.id)"))
             #expect(await stage.sandbox.answers(to: use).count == 1)
+            #expect(await stage.sandbox.messages(in: guild.general).filter { !$0.isEphemeral }.isEmpty)
+        }
+    }
+
+    @Test("/wish is refused without deferring where the member cannot write in the suggestions channel")
+    func noVoice() async throws {
+        try await play { stage, guild, _ in
+            try await stage.sandbox.setOverwrite(
+                Sandbox.Overwrite(id: guild.humans[4], isMember: true, deny: [.sendMessages]), in: guild.suggestions)
+            let (answer, _) = try await stage.use(
+                "wish", [.sub("other", [.text("text", "cake")])], in: guild.general, by: guild.humans[4])
+            #expect(answer.isEphemeral && answer.words.contains("<#\(guild.suggestions)>"))
             #expect(await stage.callbackTypes() == [4])
             #expect(await stage.sandbox.messages(in: guild.suggestions).isEmpty)
         }

@@ -129,6 +129,8 @@ package struct Message: Codable, Sendable, Equatable {
     package var attachments: [MessageAttachment]?
     /// Whether it carries what its text does not hold: files, stickers, a poll. Goes with the message.
     package var carriesMore = false
+    /// Whether something of that is not among its files: a sticker, a poll, a file that cannot be read.
+    package var carriesOther = false
 
     /// Makes a message.
     package init(
@@ -179,10 +181,11 @@ package struct Message: Codable, Sendable, Equatable {
             embeds: container.list(Embed.self, .embeds), nonce: container.lenient(MessageNonce.self, .nonce),
             reference: container.lenient(MessageReference.self, .reference),
             attachments: container.list(MessageAttachment.self, .attachments).flatMap { $0.isEmpty ? nil : $0 })
-        carriesMore =
-            container.list(Anything.self, .attachments)?.isEmpty == false
-            || container.list(Anything.self, .stickers)?.isEmpty == false
+        let listed = container.list(Anything.self, .attachments)?.count ?? 0
+        carriesOther =
+            listed > attachments?.count ?? 0 || container.list(Anything.self, .stickers)?.isEmpty == false
             || container.lenient(Anything.self, .poll) != nil
+        carriesMore = listed > 0 || carriesOther
     }
 
     /// Writes Discord's form.

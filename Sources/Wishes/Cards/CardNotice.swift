@@ -30,7 +30,15 @@ final class CardNotice {
     func refused(_ intent: WishIntent, _ error: PortError, for work: WorkContext) async {
         let why = troubles.trouble(
             error, needing: .toWish, likely: .sendMessages, in: intent.channelID, of: intent.guildID)
-        let text = settings(intent.guildID).replies.wishFailed(why)
+        await refused(intent, settings(intent.guildID).replies.wishFailed(why), for: work)
+    }
+
+    /// Its picture cannot be kept.
+    func refused(_ intent: WishIntent, _ flaw: PictureFlaw, for work: WorkContext) async {
+        await refused(intent, settings(intent.guildID).replies.pictureRefused(flaw), for: work)
+    }
+
+    private func refused(_ intent: WishIntent, _ text: String, for work: WorkContext) async {
         guard await !edit(intent, text, for: work) else { return }
         await posting.post(
             NewMessage(content: text, replyTo: intent.commandID, nonce: "x\(intent.commandID)"), in: intent.channelID,

@@ -18,6 +18,8 @@ final class CardPosting {
         case refused(WishObjection)
         /// Discord refused a step or was out of reach; nothing is left of the wish.
         case failed(PortError)
+        /// Its picture cannot be kept; nothing is left of the wish.
+        case pictureLost(PictureFlaw)
     }
 
     /// What became of a wish that was begun before.
@@ -28,6 +30,8 @@ final class CardPosting {
         case unknown
         /// Discord refuses it.
         case failed(PortError)
+        /// Its picture cannot be kept.
+        case pictureLost(PictureFlaw)
     }
 
     private let store: WishStore
@@ -37,6 +41,7 @@ final class CardPosting {
     private let lives: GuildLives
     private let twins: TwinWatch
     private let notice: CardNotice
+    private let pictures: Pictures
     private let dependencies: SuggestionsCog.Dependencies
     private let elapsed: @Sendable () -> Duration
     private let log: Logger
@@ -56,6 +61,7 @@ final class CardPosting {
         lives = parts.lives
         twins = parts.twins
         notice = CardNotice(parts)
+        pictures = Pictures(port: parts.port)
         dependencies = parts.dependencies
         elapsed = parts.elapsed
         log = parts.log
@@ -106,7 +112,9 @@ final class CardPosting {
                 try await complete(intent, card, for: work)
                 return .posted(card)
             }
-            let card = try await send(intent, needed: needed, for: work)
+            let card = try await pictures.with(intent.picture, for: work) { picture in
+                try await send(intent, picture, needed: needed, for: work)
+            }
             try await seed(card, intent, for: work)
             try await activate(intent, card, showing: needed, why: "wished")
             return .posted(card)
@@ -115,6 +123,12 @@ final class CardPosting {
                 "Posting a wish got no answer; checking whether its card exists.",
                 metadata: metadata(intent).merging(["error": "\(error.cause)"]) { $1 })
             return .unknown
+        } catch let flaw as PictureFlaw {
+            try await store.drop(intent)
+            log.notice(
+                "A wish was refused: its picture cannot be kept.",
+                metadata: metadata(intent).merging(["why": "\(flaw)"]) { $1 })
+            return .pictureLost(flaw)
         } catch let error as PortError {
             log.warning(
                 "A wish could not be posted.",
@@ -140,9 +154,11 @@ final class CardPosting {
         }
     }
 
-    private func send(_ intent: WishIntent, needed: Int?, for work: WorkContext) async throws -> Snowflake {
+    private func send(
+        _ intent: WishIntent, _ picture: FileUpload?, needed: Int?, for work: WorkContext
+    ) async throws -> Snowflake {
         do {
-            return try await port.serving(work).post(card(of: intent, needed: needed), in: intent.channelID)
+            return try await port.serving(work).post(card(of: intent, picture, needed: needed), in: intent.channelID)
         } catch {
             guard error.kind == .uncertain else {
                 try await store.drop(intent)
@@ -162,13 +178,14 @@ final class CardPosting {
         dependencies.settings(intent.guildID).emoji(keptAs: intent.voteEmoji)
     }
 
-    private func card(of intent: WishIntent, needed: Int?) -> NewMessage {
+    /// The picture is a file of its own beside the card: edits of the card leave it as it is.
+    private func card(of intent: WishIntent, _ picture: FileUpload?, needed: Int?) -> NewMessage {
         twins.isPosting(card: intent.cardID)
         let settings = dependencies.settings(intent.guildID)
         let card = settings.replies.wishCard(
             kind: intent.kind, text: intent.text, channelName: intent.channelName, authorName: intent.authorName,
             authorID: intent.authorID, needed: needed, emoji: emoji(of: intent).text, cardID: intent.cardID)
-        return NewMessage(embeds: [Embed(card)], nonce: "c\(intent.cardID)")
+        return NewMessage(embeds: [Embed(card)], files: picture.map { [$0] } ?? [], nonce: "c\(intent.cardID)")
     }
 
     /// A request for a card got no answer.
@@ -205,8 +222,11 @@ final class CardPosting {
         _ intent: WishIntent, _ card: Snowflake, showing needed: Int? = nil, why: String
     ) async throws {
         let shown = intent.kind == .channel ? needed.map(VoteProgress.beginning) : nil
-        try await store.activate(intent, message: card, shown: shown, why: why, at: dependencies.now())
+        let hasThread = dependencies.settings(intent.guildID).threads == .on
+        try await store.activate(
+            intent, message: card, shown: shown, hasThread: hasThread, why: why, at: dependencies.now())
         forget(intent)
+        if hasThread { lives.signal(.choresDue(after: .zero), in: intent.guildID) }
         // A vote may have been quicker than the database: it found no wish, so Discord is asked.
         if earlyVotes.mayContain(card) {
             _ = try await store.record([VoteHint(messageID: card, delta: 0)])
@@ -228,6 +248,7 @@ final class CardPosting {
         case .posted?: return try await store.wish(command: command)?.link.map { .posted(link: $0) } ?? .unknown
         case .unknown?: return .unknown
         case .failed(let error)?: return .failed(error)
+        case .pictureLost(let flaw)?: return .pictureLost(flaw)
         // Only a wish that is new is not taken.
         case .refused?, nil: return nil
         }
@@ -280,6 +301,7 @@ final class CardPosting {
             let link = Wish.link(guild: intent.guildID, channel: intent.channelID, message: card)
             await notice.posted(intent, link: link, for: work)
         case .done(.failed(let error)): await notice.refused(intent, error, for: work)
+        case .done(.pictureLost(let flaw)): await notice.refused(intent, flaw, for: work)
         case .again(let pause): lives.signal(.recoveryNeeded(after: pause), in: intent.guildID)
         case .done(.unknown), .done(.refused), .later: break
         }
@@ -342,8 +364,14 @@ final class CardPosting {
             ? try await quorums.terms(in: intent.guildID)?.quorum(ofWishBy: intent.authorID).needed : nil
         let message: Snowflake
         do {
-            message = try await port.serving(work).post(card(of: intent, needed: needed), in: intent.channelID)
-        } catch {
+            message = try await pictures.with(intent.picture, for: work) { picture in
+                try await port.serving(work).post(card(of: intent, picture, needed: needed), in: intent.channelID)
+            }
+        } catch PictureFlaw.unreachable {
+            throw PortError(.unreachable, "the picture of the wish could not be fetched")
+        } catch let flaw as PictureFlaw {
+            return await end(intent, .pictureLost(flaw), why: "its picture cannot be kept: \(flaw)")
+        } catch let error as PortError {
             if error.kind == .uncertain { unanswered[intent.commandID] = elapsed() }
             guard !error.isPassing else { throw error }
             return await end(intent, error)
@@ -355,6 +383,10 @@ final class CardPosting {
 
     /// Discord refuses the card for good.
     private func end(_ intent: WishIntent, _ error: PortError) async -> Progress {
+        await end(intent, .failed(error), why: "Discord refuses its card: \(error)")
+    }
+
+    private func end(_ intent: WishIntent, _ outcome: Outcome, why: String) async -> Progress {
         do {
             try await store.drop(intent)
         } catch {
@@ -362,9 +394,8 @@ final class CardPosting {
         }
         forget(intent)
         log.notice(
-            "Gave up a wish that was begun before: Discord refuses its card.",
-            metadata: metadata(intent).merging(["error": "\(error)"]) { $1 })
-        return .done(.failed(error))
+            "Gave up a wish that was begun before.", metadata: metadata(intent).merging(["error": "\(why)"]) { $1 })
+        return .done(outcome)
     }
 
     private func metadata(_ intent: WishIntent) -> Logger.Metadata {

@@ -9,11 +9,12 @@ final class CommandAnswering {
     private let guilds: KnownGuilds
     private let executor: CommandExecutor
     private let inbox: CommandInbox
+    private let tidying: Tidying
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
     private let logOnce = LogOnce()
 
-    init(_ parts: SharedParts, executor: CommandExecutor, inbox: CommandInbox) {
+    init(_ parts: SharedParts, executor: CommandExecutor, inbox: CommandInbox, tidying: Tidying) {
         port = parts.port
         posting = parts.posting
         refusals = parts.refusals
@@ -22,6 +23,7 @@ final class CommandAnswering {
         guilds = parts.guilds
         self.executor = executor
         self.inbox = inbox
+        self.tidying = tidying
     }
 
     /// Answers one command. Without an answer it stays in the inbox: another attempt, or the next process, answers it.
@@ -42,19 +44,34 @@ final class CommandAnswering {
     ) async throws(PortError) -> Bool {
         let replies = dependencies.settings(call.guildID).replies
         if call.replayed != nil, try await isAnswered(call, for: work) { return true }
+        let call = try await withFiles(call, for: work)
         if call.isOutdated(at: dependencies.now()) {
             return await reply(.words(replies.interrupted()), to: call, for: work)
         }
-        if call.isTooMany { return await reply(.words(replies.slower(call.role)), to: call, for: work) }
+        if call.isTooMany { return await refuse(replies.slower(call.role), to: call, for: work) }
         switch call.reading {
         case .none: return true
         case .almost(let verb): return await reply(.words(replies.didYouMean(verb)), to: call, for: work)
         case .usage(let verb, _) where verb.isForModerators && call.role != .moderator:
             return await reply(.words(replies.notAModerator()), to: call, for: work)
         case .usage(let verb, let problem):
-            return await reply(.words(replies.usage(verb, problem: problem)), to: call, for: work)
+            return await refuse(replies.usage(verb, problem: problem), to: call, for: work)
         case .command(let command): return await execute(command, call, for: work, sync: sync)
         }
+    }
+
+    /// A wish of an earlier process with its files, which the inbox does not hold.
+    private func withFiles(_ call: CommandCall, for work: WorkContext) async throws(PortError) -> CommandCall {
+        guard call.replayed != nil, call.message.carriesMore, call.reading.isWish else { return call }
+        var call = call
+        do {
+            let message = try await port.serving(work).message(call.message.id, in: call.message.channelID)
+            (call.message.attachments, call.message.carriesOther) = (message.attachments, message.carriesOther)
+        } catch {
+            // Where it cannot be seen any more, it carries what cannot be kept.
+            guard !error.isPassing else { throw error }
+        }
+        return call
     }
 
     /// Whether an earlier attempt has answered: a reply of the bot is among the messages after the command. Discord
@@ -77,16 +94,12 @@ final class CommandAnswering {
     private func execute(
         _ command: WishCommand, _ call: CommandCall, for work: WorkContext, sync: Syncing
     ) async -> Bool {
-        if command.isWish, call.message.carriesMore {
-            // The message is deleted once the card is posted, and what it carries would go with it.
-            return await reply(
-                .words(dependencies.settings(call.guildID).replies.attachmentsNotKept()), to: call, for: work)
-        }
         do {
             switch try await executor.execute(command, call.requester, for: work, sync: sync) {
             case nil: return true
             // The card says it all, and the command has done its work.
             case .wished: return await deleteCommand(call, for: work)
+            case .refused(let why): return await refuse(why, to: call, for: work)
             case let answer?: return await reply(answer, to: call, for: work)
             }
         } catch is CancellationError {
@@ -96,14 +109,25 @@ final class CommandAnswering {
             log.error(
                 "A command failed.", metadata: ["guild": "\(guilds.label(of: call.guildID))", "error": "\(error)"])
             let replies = dependencies.settings(call.guildID).replies
-            return await reply(.words(replies.wishFailed(.storage)), to: call, for: work)
+            return await refuse(replies.wishFailed(.storage), to: call, for: work)
         }
+    }
+
+    /// Says why a command was not carried out. A wish and the answer to it are deleted after a while.
+    private func refuse(_ why: String, to call: CommandCall, for work: WorkContext) async -> Bool {
+        guard call.reading.isWish else { return await reply(.words(why), to: call, for: work) }
+        let answer = tidying.answer(why, to: call)
+        var message = answer.message
+        (message.replyTo, message.nonce) = (call.message.id, "r\(call.message.id)")
+        let outcome = await posting.post(message, in: call.message.channelID, for: work)
+        if case .posted(let id) = outcome { await tidying.posted(id, as: answer, to: call) }
+        return outcome != .unanswered
     }
 
     private func reply(_ reply: Reply, to call: CommandCall, for work: WorkContext) async -> Bool {
         var message = NewMessage(replyTo: call.message.id, nonce: "r\(call.message.id)")
         switch reply {
-        case .words(let text), .question(let text, _): message.content = text
+        case .words(let text), .refused(let text), .question(let text, _): message.content = text
         case .card(let card): message.embeds = [Embed(card)]
         case .picture(let card, let file): (message.embeds, message.files) = ([Embed(card, picture: file)], [file])
         case .wished(let link): message.content = dependencies.settings(call.guildID).replies.wished(link)

@@ -34,6 +34,6 @@ struct CommandCall: Sendable {
         Requester(
             userID: message.author.id, name: message.member?.nick ?? message.author.displayName, guildID: guildID,
             channelID: message.channelID, role: role, managesServer: managesServer, requestID: message.id,
-            mayBeRepeated: mayBeRepeated)
+            mayBeRepeated: mayBeRepeated, enclosure: Enclosure(message))
     }
 }

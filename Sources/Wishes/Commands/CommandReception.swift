@@ -128,8 +128,9 @@ final class CommandReception {
             isManager ? .moderator : RequesterRole(user.id, member, directory, dependencies.settings(guild))
         return Requester(
             userID: user.id, name: member.nick ?? user.displayName, guildID: guild, channelID: channel, role: role,
-            managesServer: isManager || directory.ownerID == user.id, language: Language(locale: interaction.locale),
-            requestID: interaction.handle.id)
+            member: member, managesServer: isManager || directory.ownerID == user.id,
+            language: Language(locale: interaction.locale),
+            requestID: interaction.handle.id, enclosure: Enclosure(interaction.content))
     }
 }
 

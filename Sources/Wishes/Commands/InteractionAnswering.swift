@@ -121,6 +121,8 @@ final class InteractionAnswering {
                     error, needing: .toWish, likely: .sendMessages,
                     in: guilds.visibleSuggestions(of: row.guildID), of: row.guildID)
                 return .message(InteractionAnswer(content: replies.wishFailed(why)))
+            case .pictureLost(let flaw)?:
+                return .message(InteractionAnswer(content: replies.pictureRefused(flaw)))
             case nil: return .failure(replies.interrupted())
             }
         case .other: return .failure(replies.interrupted())
@@ -206,7 +208,7 @@ final class InteractionAnswering {
     /// A reply in Discord's form. A message can be left without one; "thinking" cannot.
     private static func message(for reply: Reply?, _ replies: Replies) -> InteractionAnswer {
         switch reply {
-        case .words(let text): InteractionAnswer(content: text)
+        case .words(let text), .refused(let text): InteractionAnswer(content: text)
         case .question(let text, let confirmation):
             InteractionAnswer(content: text, buttons: confirmation.buttons(labelled: replies.confirm()))
         case .card(let card): InteractionAnswer(embeds: [Embed(card)])

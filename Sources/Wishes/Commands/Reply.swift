@@ -4,6 +4,8 @@ import Discord
 enum Reply: Sendable, Equatable {
     /// A sentence or two.
     case words(String)
+    /// Why a wish was not made.
+    case refused(String)
     /// A card.
     case card(Card)
     /// A question before something with a large effect: the words, and the command that a button confirms.
@@ -26,6 +28,8 @@ struct Requester: Sendable, Equatable {
     var channelID: Snowflake
     /// What they may do.
     var role: RequesterRole
+    /// Their membership, as a slash command brings it; nil for a command in a message.
+    var member: Member?
     /// Whether they may change the server itself: as its owner, or by Manage Server or Administrator.
     var managesServer = false
     /// The language of answers that only they see; nil for the guild's.
@@ -34,6 +38,8 @@ struct Requester: Sendable, Equatable {
     var requestID: Snowflake
     /// Whether an earlier process may have carried it out.
     var mayBeRepeated = false
+    /// What they have sent along.
+    var enclosure = Enclosure()
 }
 
 extension SuggestionsCog.Dependencies {

@@ -32,7 +32,7 @@ final class Wishing {
             if let why = refusal(channelName: name, isInsistent, requester),
                 try await store.wish(command: requester.requestID) == nil
             {
-                return .words(why)
+                return .refused(why)
             }
             return try await wish(
                 .channel, text: purpose, channelName: ChannelName.normalized(name), isInsistent, requester, for: work)
@@ -48,23 +48,32 @@ final class Wishing {
         let isInsistent = isInsistent && isModerator
         let guild = requester.guildID
         let suggestions = try await guilds.suggestions(of: guild)
-        guard let channel = suggestions?.id, requester.channelID == channel, requester.role != .member else {
-            return .words(whyNot(requester, suggestions: suggestions))
-        }
+        guard let channel = suggestions?.id else { return .refused(whyNowhere(requester, suggestions)) }
+        if let why = objection(to: requester, in: channel) { return .refused(why) }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
-            return .words(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
+            return .refused(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
         }
         let (settings, replies) = (dependencies.settings(guild), dependencies.replies(to: requester))
+        let picture: MessageAttachment?
+        do {
+            picture = try requester.enclosure.picture()
+        } catch {
+            return .refused(replies.pictureRefused(error))
+        }
+        guard picture == nil || posting.mayPost(.postFile, in: channel, of: guild) else {
+            return .refused(replies.wishFailed(.lacking(.attachFiles, in: channel)))
+        }
         let intent = WishIntent(
             cardID: CardID.of(command: requester.requestID), guildID: guild, channelID: channel, kind: kind, text: text,
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
-            createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name)
+            createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name,
+            picture: picture)
         // Judged again when it is stored; what is refused here costs no request.
         if let objection = try await store.objection(
             to: intent, within: settings.quotas, isInsistent: isInsistent)
         {
-            return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
+            return .refused(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
         }
         let needed = kind == .channel ? try await needed(requester, for: work) : nil
         let outcome = try await cards.post(
@@ -73,13 +82,19 @@ final class Wishing {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
         case .unknown: return .words(replies.wishDoubtful())
         case .refused(let objection):
-            return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
-        case .failed(let error): return .words(replies.wishFailed(trouble(error, channel, guild)))
+            return .refused(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
+        case .pictureLost(let flaw): return .refused(replies.pictureRefused(flaw))
+        case .failed(let error):
+            return .refused(replies.wishFailed(trouble(error, hasPicture: picture != nil, channel, guild)))
         }
     }
 
-    private func trouble(_ error: PortError, _ channel: Snowflake, _ guild: Snowflake) -> Trouble {
-        troubles.trouble(error, needing: .toWish, likely: .sendMessages, in: channel, of: guild)
+    private func trouble(
+        _ error: PortError, hasPicture: Bool = false, _ channel: Snowflake, _ guild: Snowflake
+    ) -> Trouble {
+        troubles.trouble(
+            error, needing: hasPicture ? .toWishWithPicture : .toWish,
+            likely: hasPicture ? .attachFiles : .sendMessages, in: channel, of: guild)
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.
@@ -98,24 +113,36 @@ final class Wishing {
         }
         let settings = dependencies.settings(requester.guildID)
         let channel = guilds.directory(of: requester.guildID)?.textChannel(settings.suggestionsChannel)?.id
-        guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
-            return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
+        if let why = objection(to: requester, in: channel ?? requester.channelID) { return why }
+        do throws(PictureFlaw) {
+            _ = try requester.enclosure.picture()
+        } catch {
+            return dependencies.replies(to: requester).pictureRefused(error)
         }
         guard case .wishChannel(let name, _, let isInsistent) = command else { return nil }
         return refusal(channelName: name, isInsistent, requester)
     }
 
-    /// Why a member cannot wish here.
-    private func whyNot(_ requester: Requester, suggestions: SuggestionsChannel?) -> String {
+    /// Why there is no channel for wishes.
+    private func whyNowhere(_ requester: Requester, _ suggestions: SuggestionsChannel?) -> String {
         let replies = dependencies.replies(to: requester)
-        let name = dependencies.settings(requester.guildID).suggestionsChannel
-        switch suggestions {
-        case .found(let channel):
-            return requester.channelID == channel
-                ? replies.notADreamer() : replies.wrongChannel("<#\(channel)>")
-        case .absent(let absence): return replies.noSuggestionsChannel(absence)
-        case nil: return replies.noSuggestionsChannel(name)
-        }
+        if case .absent(let absence)? = suggestions { return replies.noSuggestionsChannel(absence) }
+        return replies.noSuggestionsChannel(dependencies.settings(requester.guildID).suggestionsChannel)
+    }
+
+    /// Why a member cannot wish for a card in that channel; nil when they can. A message is written in it; a slash command
+    /// may come from anywhere, of a member who can read and write there.
+    private func objection(to requester: Requester, in channel: Snowflake) -> String? {
+        let (replies, isThere) = (dependencies.replies(to: requester), requester.channelID == channel)
+        if !isThere, requester.member == nil { return replies.wrongChannel("<#\(channel)>") }
+        guard requester.role != .member else { return replies.notADreamer() }
+        // Where the command was given, Discord has decided that it may be.
+        guard !isThere, let member = requester.member, let directory = guilds.directory(of: requester.guildID),
+            let place = directory.channels[channel]
+        else { return nil }
+        let own = PermissionCheck(requester.userID, member, in: directory, place).permissions(at: dependencies.now())
+        guard own.contains(.viewChannel) else { return replies.suggestionsUnseen() }
+        return own.contains(.sendMessages) ? nil : replies.suggestionsReadOnly("<#\(channel)>")
     }
 
     /// Why a channel may not be wished for under that name; nil when it may. A name that a channel has is answered with

@@ -2,7 +2,7 @@ import Discord
 import GRDB
 
 /// A wish whose card is being posted, as our own export holds it. After an import elsewhere, the start finds its card or
-/// posts it.
+/// posts it, without its picture: the address of that holds for a day.
 struct BegunWish: Codable, Sendable, Equatable {
     let cardID: String
     let guildID: FileID

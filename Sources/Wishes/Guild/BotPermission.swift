@@ -3,7 +3,7 @@ import Discord
 /// A permission that the bot needs somewhere.
 enum BotPermission: Sendable, CaseIterable {
     case viewChannel, sendMessages, embedLinks, readMessageHistory, addReactions, manageMessages, manageChannels
-    case viewAuditLog
+    case viewAuditLog, attachFiles, createPublicThreads, manageThreads
 
     /// Its bit.
     var bit: Permissions {
@@ -16,6 +16,9 @@ enum BotPermission: Sendable, CaseIterable {
         case .manageMessages: .manageMessages
         case .manageChannels: .manageChannels
         case .viewAuditLog: .viewAuditLog
+        case .attachFiles: .attachFiles
+        case .createPublicThreads: .createPublicThreads
+        case .manageThreads: .manageThreads
         }
     }
 
@@ -30,6 +33,9 @@ enum BotPermission: Sendable, CaseIterable {
         case .manageMessages: .permissionManageMessages
         case .manageChannels: .permissionManageChannels
         case .viewAuditLog: .permissionViewAuditLog
+        case .attachFiles: .permissionAttachFiles
+        case .createPublicThreads: .permissionCreatePublicThreads
+        case .manageThreads: .permissionManageThreads
         }
     }
 
@@ -42,6 +48,10 @@ extension [BotPermission] {
     static var toWish: [BotPermission] {
         [.viewChannel, .sendMessages, .embedLinks, .addReactions, .readMessageHistory]
     }
+    /// The same for a card with a picture.
+    static var toWishWithPicture: [BotPermission] { toWish + [.attachFiles] }
+    /// What the bot needs to open threads of wishes and to lock them.
+    static var forThreads: [BotPermission] { [.createPublicThreads, .manageThreads] }
     /// What the bot needs to post a message.
     static var toPost: [BotPermission] { [.viewChannel, .sendMessages] }
     /// What the bot needs to post a card.

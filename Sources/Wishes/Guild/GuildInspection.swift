@@ -62,6 +62,8 @@ package enum GuildInspection {
         var findings: [Finding] = []
         if let channel = directory.textChannel(settings.suggestionsChannel) {
             findings.append(finding("suggestions channel #\(channel.name ?? "")", needed, channel))
+            if settings.threads == .on { findings.append(finding("threads of wishes", .forThreads, channel)) }
+            findings += pictures(PermissionCheck(me, own, in: directory, channel).permissions(at: now), channel)
         } else {
             let absence = SuggestionsChannel(configured: settings.suggestionsChannel, in: directory, before: nil)
             if case .absent(let why) = absence {
@@ -106,6 +108,18 @@ package enum GuildInspection {
                     : "give the bot View Audit Log; without it a channel whose topic was edited is not recognized",
                 isOptional: true))
         return findings
+    }
+
+    private static func pictures(_ mine: Permissions, _ channel: Channel) -> [Finding] {
+        // Where it may not post at all, this is not what is missing.
+        guard mine.contains(.sendMessages), !mine.contains(.attachFiles) else { return [] }
+        return [
+            Finding(
+                "pictures of wishes",
+                cure:
+                    "give the bot Attach Files in \(channel.name ?? "\(channel.id)"); without it wishes with a picture "
+                    + "are refused", isOptional: true)
+        ]
     }
 
     private static func category(

@@ -53,6 +53,7 @@ extension GuildLife.Effect {
         case .checkWeekly: "check the weekly summary"
         case .load: "load the guild"
         case .editCards: "edit the next card"
+        case .doChores: "do chores"
         case .announceRetry: "announce a repeated sync"
         }
     }

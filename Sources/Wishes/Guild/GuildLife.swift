@@ -24,6 +24,8 @@ struct GuildLife: Sendable, Equatable {
         case load
         /// Edit the next card that is outdated.
         case cards
+        /// Do the small work that no member waits for.
+        case chores
     }
 
     /// What happens to a guild.
@@ -64,6 +66,8 @@ struct GuildLife: Sendable, Equatable {
         case weeklyChecked(again: Duration)
         /// Cards show something older than what holds; the next one may be edited after a pause.
         case cardsOutdated(after: Duration)
+        /// Small work that no member waits for is due after a pause: messages to delete, threads to open and close.
+        case choresDue(after: Duration)
         /// The guild is to be fetched after a pause.
         case loadNeeded(after: Duration)
         /// The guild's settings have changed.
@@ -86,6 +90,8 @@ struct GuildLife: Sendable, Equatable {
         case load
         /// Edit the next card that is outdated.
         case editCards
+        /// Do the small work that no member waits for.
+        case doChores
         /// Tell the operator that an incomplete sync will be retried after that pause.
         case announceRetry(after: Duration)
     }
@@ -240,6 +246,7 @@ struct GuildLife: Sendable, Equatable {
             guard pause > .zero else { return [.recover] }
             setSooner(.recovery, now + pause)
         case .cardsOutdated(let pause): if isPresent { setSooner(.cards, now + pause) }
+        case .choresDue(let pause): if isPresent { setSooner(.chores, now + pause) }
         case .weeklyChecked(let pause): if isPresent { alarms[.weekly] = now + pause }
         case .loadNeeded(let pause): alarms[.load] = now + pause
         case .settingsChanged: return settingsChanged(now)
@@ -310,6 +317,7 @@ struct GuildLife: Sendable, Equatable {
         case .weekly: return [.checkWeekly]
         case .load: return [.load]
         case .cards: return [.editCards]
+        case .chores: return [.doChores]
         }
     }
 

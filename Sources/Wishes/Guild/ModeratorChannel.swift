@@ -93,7 +93,8 @@ final class ModeratorChannel {
         let nonce = "h" + String(StableHash.of(Self.key(attempt.notice, guild)), radix: 36)
         var message = NewMessage(content: text, nonce: nonce)
         message.isSilent = true
-        if await posting.post(message, in: channel, for: work) != .posted { postpone(attempt, in: guild) }
+        if case .posted = await posting.post(message, in: channel, for: work) { return }
+        postpone(attempt, in: guild)
     }
 
     /// The configured channel; nil when it cannot be seen, which is logged once if the guild is there.

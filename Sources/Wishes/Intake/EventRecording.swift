@@ -127,6 +127,7 @@ final class EventRecording {
         let ended = try await deleteWishes(events.deletions)
         events.storedDeletions()
         for (guild, count) in ended {
+            lives.signal(.choresDue(after: .zero), in: guild)
             log.info(
                 "Wishes were deleted with their messages.",
                 metadata: ["guild": "\(guilds.label(of: guild))", "count": .number(count)])

@@ -59,6 +59,16 @@ enum English {
                 "My settings name the channel {name}, which does not exist; before, wishes were made in {channel}. Correct the setting, or create the channel.",
                 "I was sent to {name}, o bearer mine, and it is nowhere; before, wishes were made in {channel}. Correct the setting, or create the channel."
             )
+        case .suggestionsUnseen:
+            Wording(
+                "You cannot see the channel in which wishes are posted, so I post none for you. A moderator can give you View Channel there.",
+                "Wishes take shape where you cannot see, o bearer mine, so I shape none for you. A moderator can give you View Channel there."
+            )
+        case .suggestionsReadOnly:
+            Wording(
+                "You cannot write in {channel}, where wishes are posted, so I post none for you. A moderator can give you Send Messages there.",
+                "Your voice does not carry in {channel}, o bearer mine, where wishes take shape. A moderator can give you Send Messages there."
+            )
         case .notADreamer:
             Wording(
                 "You need one of the roles that may wish.",
@@ -67,9 +77,28 @@ enum English {
             Wording("Only moderators may do that.", "That is for moderators alone, o bearer mine.")
         case .attachmentsNotKept:
             Wording(
-                "A card holds text only: pictures, files, stickers and polls would be lost. Your message is unchanged; wish again without them, or put a link into the text.",
-                "A wish is words alone, o bearer mine: pictures, files, stickers and polls would be lost. Your message is untouched; speak it again without them, or with a link."
+                "A wish holds text and one picture (PNG, JPEG, GIF or WebP): other files, stickers and polls would be lost. Nothing was deleted; wish again without them, or put a link into the text.",
+                "A wish is words and one image (PNG, JPEG, GIF or WebP), o bearer mine: other files, stickers and polls would be lost. Nothing was deleted; speak it again without them, or with a link."
             )
+        case .picturesNotKept:
+            Wording(
+                "A wish holds one picture only, and the others would be lost. Nothing was deleted; wish again with one of them.",
+                "One image for one wish, o bearer mine; the others would be lost. Nothing was deleted; speak it again with one of them."
+            )
+        case .pictureTooLarge:
+            Wording(
+                "That picture is too large: I can post {count} MB. Nothing was deleted; wish again with a smaller one.",
+                "That image is too vast for me, o bearer mine: I can carry {count} MB. Nothing was deleted; speak it again with a smaller one."
+            )
+        case .pictureUnreachable:
+            Wording(
+                "Discord did not give me that picture. Nothing was deleted; please wish again, with the picture or without it.",
+                "The world withholds that image, o bearer mine. Nothing was deleted; speak the wish again, with the image or without it."
+            )
+        case .handedBack:
+            Wording(
+                "Your message and this answer are deleted {time}. Your text:",
+                "Your words and mine fade {time}, o bearer mine. Keep yours:")
         case .channelNameRefused:
             Wording("That name is not allowed: {why}.", "That name will not hold, o bearer mine: {why}.")
         case .channelNameEmpty: Wording("it needs at least one letter, digit or emoji")
@@ -603,6 +632,9 @@ enum English {
         case .permissionManageMessages: Wording("Manage Messages")
         case .permissionManageChannels: Wording("Manage Channels")
         case .permissionViewAuditLog: Wording("View Audit Log")
+        case .permissionAttachFiles: Wording("Attach Files")
+        case .permissionCreatePublicThreads: Wording("Create Public Threads")
+        case .permissionManageThreads: Wording("Manage Threads")
 
         // MARK: Why something did not work
         case .troubleLacking:
@@ -705,6 +737,7 @@ enum English {
         case .wishOther: CommandWording("other", "Wish for something else")
         case .wishOtherText: CommandWording("text", "What you wish for")
         case .wishAnyway: CommandWording("anyway", "Moderators: also when it is wished for already")
+        case .wishPicture: CommandWording("picture", "A picture to post with the wish: PNG, JPEG, GIF or WebP")
         case .wishShow: CommandWording("show", "Show a wish, whatever became of it")
         case .top: CommandWording("top", "The favourites, as Discord counts them right now")
         case .topKind: CommandWording("kind", "Which wishes")

@@ -62,6 +62,16 @@ enum German {
                 "Meine Einstellungen nennen den Kanal {name}, den es nicht gibt; bisher wurde in {channel} gewünscht. Berichtigt die Einstellung oder erstellt den Kanal.",
                 "Man hat mich nach {name} geschickt, o Träger mein, und das ist nirgends; bisher wurde in {channel} gewünscht. Berichtigt die Einstellung oder erschafft den Kanal."
             )
+        case .suggestionsUnseen:
+            Wording(
+                "Du kannst den Kanal nicht sehen, in dem Wünsche stehen, also poste ich dort keinen für dich. Die Moderation kann dir dort „Kanal ansehen“ geben.",
+                "Wünsche nehmen Form an, wo du nicht hinsiehst, o Träger mein, also forme ich dort keinen für dich. Die Moderation kann dir dort „Kanal ansehen“ geben."
+            )
+        case .suggestionsReadOnly:
+            Wording(
+                "Du kannst in {channel}, wo Wünsche stehen, nicht schreiben, also poste ich dort keinen für dich. Die Moderation kann dir dort „Nachrichten senden“ geben.",
+                "Deine Stimme trägt nicht in {channel}, o Träger mein, wo Wünsche Form annehmen. Die Moderation kann dir dort „Nachrichten senden“ geben."
+            )
         case .notADreamer:
             Wording(
                 "Du brauchst eine der Rollen, die wünschen dürfen.",
@@ -70,9 +80,28 @@ enum German {
             Wording("Das darf nur die Moderation.", "Das steht allein der Moderation zu, o Träger mein.")
         case .attachmentsNotKept:
             Wording(
-                "Ein Wunsch besteht nur aus Text: Bilder, Dateien, Sticker und Umfragen gingen verloren. Deine Nachricht bleibt, wie sie ist; wünsche noch einmal ohne sie, oder schreib einen Link in den Text.",
-                "Ein Wunsch ist nur Worte, o Träger mein: Bilder, Dateien, Sticker und Umfragen gingen verloren. Deine Nachricht ist unberührt; sprich ihn noch einmal ohne sie aus, oder mit einem Link."
+                "Ein Wunsch besteht aus Text und einem Bild (PNG, JPEG, GIF oder WebP): Andere Dateien, Sticker und Umfragen gingen verloren. Es wurde nichts gelöscht; wünsche noch einmal ohne sie, oder schreib einen Link in den Text.",
+                "Ein Wunsch ist Worte und ein Bild (PNG, JPEG, GIF oder WebP), o Träger mein: Andere Dateien, Sticker und Umfragen gingen verloren. Nichts wurde gelöscht; sprich ihn noch einmal ohne sie aus, oder mit einem Link."
             )
+        case .picturesNotKept:
+            Wording(
+                "Ein Wunsch hat nur ein Bild, die anderen gingen verloren. Es wurde nichts gelöscht; wünsche noch einmal mit einem davon.",
+                "Ein Bild für einen Wunsch, o Träger mein; die anderen gingen verloren. Nichts wurde gelöscht; sprich ihn noch einmal mit einem davon aus."
+            )
+        case .pictureTooLarge:
+            Wording(
+                "Dieses Bild ist zu groß: Ich kann {count} MB posten. Es wurde nichts gelöscht; wünsche noch einmal mit einem kleineren.",
+                "Dieses Bild ist mir zu gewaltig, o Träger mein: Ich kann {count} MB tragen. Nichts wurde gelöscht; sprich den Wunsch noch einmal mit einem kleineren aus."
+            )
+        case .pictureUnreachable:
+            Wording(
+                "Discord hat mir dieses Bild nicht gegeben. Es wurde nichts gelöscht; wünsche bitte noch einmal, mit dem Bild oder ohne.",
+                "Die Welt verwehrt mir dieses Bild, o Träger mein. Nichts wurde gelöscht; sprich den Wunsch noch einmal aus, mit dem Bild oder ohne."
+            )
+        case .handedBack:
+            Wording(
+                "Deine Nachricht und diese Antwort werden {time} gelöscht. Dein Text:",
+                "Deine Worte und meine verwehen {time}, o Träger mein. Bewahre die deinen:")
         case .channelNameRefused:
             Wording("Dieser Name geht nicht: {why}.", "Dieser Name hält nicht, o Träger mein: {why}.")
         case .channelNameEmpty: Wording("er braucht mindestens einen Buchstaben, eine Ziffer oder ein Emoji")
@@ -639,6 +668,9 @@ enum German {
         case .permissionManageMessages: Wording("„Nachrichten verwalten“")
         case .permissionManageChannels: Wording("„Kanäle verwalten“")
         case .permissionViewAuditLog: Wording("„Audit-Log einsehen“")
+        case .permissionAttachFiles: Wording("„Dateien anhängen“")
+        case .permissionCreatePublicThreads: Wording("„Öffentliche Threads erstellen“")
+        case .permissionManageThreads: Wording("„Threads verwalten“")
 
         // MARK: Why something did not work
         case .troubleLacking:
@@ -747,6 +779,8 @@ enum German {
         case .wishOther: CommandWording("sonstiges", "Wünsch dir etwas anderes")
         case .wishOtherText: CommandWording("text", "Was du dir wünschst")
         case .wishAnyway: CommandWording("trotzdem", "Moderation: auch wenn es schon gewünscht wird")
+        case .wishPicture:
+            CommandWording("bild", "Ein Bild, das mit dem Wunsch gepostet wird: PNG, JPEG, GIF oder WebP")
         case .wishShow: CommandWording("zeigen", "Einen Wunsch zeigen, was auch aus ihm wurde")
         case .top: CommandWording("top", "Die Favoriten, wie Discord sie gerade jetzt zählt")
         case .topKind: CommandWording("art", "Welche Wünsche")

@@ -99,7 +99,8 @@ extension Phrase {
             .syncUnknownCards, .lackModeratorsChannel, .lackRole:
             .filling(.why)
         case .permissionViewChannel, .permissionSendMessages, .permissionEmbedLinks, .permissionReadMessageHistory,
-            .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog:
+            .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog,
+            .permissionAttachFiles, .permissionCreatePublicThreads, .permissionManageThreads:
             .filling(.permission)
         case .channelNameEmpty, .channelNameTooLong, .wordReserved, .problemKind, .problemText,
             .problemChannel, .problemCount, .problemKindAndCount, .problemSearch, .problemWish, .problemThreshold,
@@ -107,14 +108,16 @@ extension Phrase {
             .validChannel, .validChannelOrNone, .validEmoji, .validFlag, .validNumber, .validTime, .validTimeZone,
             .validChoice:
             .filling(.why)
-        case .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
+        case .handedBack, .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
             .thresholdReset, .thresholdOverrides,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
             .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:
             .sentence
         case .manifesting, .manifested, .doubled, .manifestationRefused, .celebration, .wished, .wishFailed,
             .wishDoubtful, .interrupted, .wrongChannel, .noSuggestionsChannel, .suggestionsChannelIsNoText,
-            .suggestionsChannelMistyped, .notADreamer, .notAModerator, .attachmentsNotKept, .channelNameRefused,
+            .suggestionsChannelMistyped, .suggestionsUnseen, .suggestionsReadOnly, .notADreamer, .notAModerator,
+            .attachmentsNotKept, .picturesNotKept,
+            .pictureTooLarge, .pictureUnreachable, .channelNameRefused,
             .channelExists, .alreadyWished, .channelAlreadyWished, .tooManyOfMemberOne, .tooManyOfMemberOther,
             .tooManyOfServerOne, .tooManyOfServerOther, .tooSoonOne, .tooSoonOther, .weeklyNothing, .weeklyDuplicate,
             .weeklyPosted, .weeklyFailed, .didYouMean, .slower, .tooBusy, .manyChannels, .refusedUnknown,

@@ -60,6 +60,16 @@ enum Spanish {
                 "Mi configuración menciona el canal {name}, que no existe; antes se pedían los deseos en {channel}. Corrijan la configuración o creen el canal.",
                 "Me enviaron a {name}, oh, portador mío, y no está en ninguna parte; antes se pedían los deseos en {channel}. Corrijan la configuración o creen el canal."
             )
+        case .suggestionsUnseen:
+            Wording(
+                "No puedes ver el canal donde se publican los deseos, así que no publico ninguno por ti. La moderación puede darte «Ver canal» allí.",
+                "Los deseos toman forma donde no alcanzas a ver, oh, portador mío, así que no doy forma a ninguno por ti. La moderación puede darte «Ver canal» allí."
+            )
+        case .suggestionsReadOnly:
+            Wording(
+                "No puedes escribir en {channel}, donde se publican los deseos, así que no publico ninguno por ti. La moderación puede darte «Enviar mensajes» allí.",
+                "Tu voz no llega a {channel}, oh, portador mío, donde los deseos toman forma. La moderación puede darte «Enviar mensajes» allí."
+            )
         case .notADreamer:
             Wording(
                 "Necesitas uno de los roles que pueden pedir deseos.",
@@ -68,9 +78,28 @@ enum Spanish {
             Wording("Solo la moderación puede hacer eso.", "Eso es solo para la moderación, oh, portador mío.")
         case .attachmentsNotKept:
             Wording(
-                "Un deseo solo lleva texto: las imágenes, los archivos, los stickers y las encuestas se perderían. Tu mensaje sigue como estaba; pide el deseo otra vez sin ellos, o pon un enlace en el texto.",
-                "Un deseo es solo palabras, oh, portador mío: las imágenes, los archivos, los stickers y las encuestas se perderían. Tu mensaje sigue intacto; pronúncialo otra vez sin ellos, o con un enlace."
+                "Un deseo lleva texto y una imagen (PNG, JPEG, GIF o WebP): otros archivos, los stickers y las encuestas se perderían. No se borró nada; pide el deseo otra vez sin ellos, o pon un enlace en el texto.",
+                "Un deseo es palabras y una imagen (PNG, JPEG, GIF o WebP), oh, portador mío: otros archivos, los stickers y las encuestas se perderían. No se borró nada; pronúncialo otra vez sin ellos, o con un enlace."
             )
+        case .picturesNotKept:
+            Wording(
+                "Un deseo lleva una sola imagen, y las demás se perderían. No se borró nada; pide el deseo otra vez con una de ellas.",
+                "Una imagen para un deseo, oh, portador mío; las demás se perderían. No se borró nada; pronúncialo otra vez con una de ellas."
+            )
+        case .pictureTooLarge:
+            Wording(
+                "Esa imagen es demasiado grande: puedo publicar {count} MB. No se borró nada; pide el deseo otra vez con una más pequeña.",
+                "Esa imagen es demasiado vasta para mí, oh, portador mío: puedo cargar {count} MB. No se borró nada; pronuncia el deseo otra vez con una más pequeña."
+            )
+        case .pictureUnreachable:
+            Wording(
+                "Discord no me dio esa imagen. No se borró nada; pide el deseo otra vez, con la imagen o sin ella.",
+                "El mundo me niega esa imagen, oh, portador mío. No se borró nada; pronuncia el deseo otra vez, con la imagen o sin ella."
+            )
+        case .handedBack:
+            Wording(
+                "Tu mensaje y esta respuesta se borran {time}. Tu texto:",
+                "Tus palabras y las mías se desvanecen {time}, oh, portador mío. Guarda las tuyas:")
         case .channelNameRefused:
             Wording("Ese nombre no se permite: {why}.", "Ese nombre no resiste, oh, portador mío: {why}.")
         case .channelNameEmpty: Wording("necesita al menos una letra, un número o un emoji")
@@ -617,6 +646,9 @@ enum Spanish {
         case .permissionManageMessages: Wording("«Gestionar mensajes»")
         case .permissionManageChannels: Wording("«Gestionar canales»")
         case .permissionViewAuditLog: Wording("«Ver registro de auditoría»")
+        case .permissionAttachFiles: Wording("«Adjuntar archivos»")
+        case .permissionCreatePublicThreads: Wording("«Crear hilos públicos»")
+        case .permissionManageThreads: Wording("«Gestionar hilos»")
 
         // MARK: Why something did not work
         case .troubleLacking:
@@ -719,6 +751,7 @@ enum Spanish {
         case .wishOther: CommandWording("otro", "Pedir otra cosa")
         case .wishOtherText: CommandWording("texto", "Qué deseas")
         case .wishAnyway: CommandWording("igualmente", "Moderación: aunque alguien ya lo desee")
+        case .wishPicture: CommandWording("imagen", "Una imagen para publicar con el deseo: PNG, JPEG, GIF o WebP")
         case .wishShow: CommandWording("mostrar", "Mostrar un deseo, haya sido de él lo que haya sido")
         case .top: CommandWording("favoritos", "Los favoritos, tal como Discord los cuenta ahora mismo")
         case .topKind: CommandWording("tipo", "Qué deseos")

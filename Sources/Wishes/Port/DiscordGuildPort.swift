@@ -197,7 +197,8 @@ package struct DiscordGuildPort: GuildPort {
 
 extension PostedMessage: Decodable {
     private enum Keys: String, CodingKey {
-        case id, author, content, reactions, embeds, attachments
+        case id, author, content, reactions, embeds, attachments, poll
+        case stickers = "sticker_items"
         case reference = "message_reference"
     }
 
@@ -219,6 +220,10 @@ extension PostedMessage: Decodable {
             titles: embeds.compactMap(\.title), footers: embeds.compactMap(\.footer?.text), embeds: embeds,
             attachments: files?.elements ?? [],
             replyTo: (try? container.decodeIfPresent(MessageReference.self, forKey: .reference))?.messageID)
+        let stickers = try? container.nestedUnkeyedContainer(forKey: .stickers)
+        carriesOther =
+            files?.oddCount ?? 0 > 0 || stickers?.isAtEnd == false
+            || (try? container.decodeNil(forKey: .poll)) == false
         do {
             reactionList = try container.decodeIfPresent(ReactionList.self, forKey: .reactions)
             reactions = reactionList?.readable ?? []

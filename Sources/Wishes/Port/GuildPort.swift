@@ -77,6 +77,8 @@ package struct PostedMessage: Sendable, Equatable {
     package var embeds: [Embed]
     /// Its files.
     package var attachments: [MessageAttachment]
+    /// Whether it carries what is neither text nor among its files, such as a sticker or a poll.
+    package var carriesOther = false
     /// The message that it answers.
     package var replyTo: Snowflake?
     /// Whether its reactions could be read at all.

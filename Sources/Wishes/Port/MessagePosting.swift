@@ -9,8 +9,8 @@ final class MessagePosting {
 
     /// What became of a message.
     enum Outcome: Sendable, Equatable {
-        /// It is there.
-        case posted
+        /// It is there, under this id.
+        case posted(Snowflake)
         /// The bot may not post it: not before something changes.
         case refused
         /// Discord gave no answer: another attempt may help.
@@ -53,8 +53,7 @@ final class MessagePosting {
             return .refused
         }
         do {
-            _ = try await port.serving(work).post(message, in: channel)
-            return .posted
+            return .posted(try await port.serving(work).post(message, in: channel))
         } catch {
             logOnce("\(channel) \(error.kind)") {
                 log.warning(

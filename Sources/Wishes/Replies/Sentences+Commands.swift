@@ -1,4 +1,5 @@
 import Discord
+import Foundation
 
 /// How commands are written, and what is said to a command that cannot be carried out.
 extension Sentences {
@@ -127,10 +128,18 @@ extension Replies {
     func notInvited(application: Snowflake, guild: Snowflake) -> String {
         sentences.notInvited(
             "<https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
-                + "&permissions=93264&guild_id=\(guild)>")
+                + "&permissions=126032&guild_id=\(guild)>")
     }
-    /// A wish in a message with attachments, which would be deleted with it.
-    func attachmentsNotKept() -> String { sentences.attachmentsNotKept }
+    /// The member cannot see the channel in which the card would be.
+    func suggestionsUnseen() -> String { sentences.suggestionsUnseen }
+    /// The member cannot write in it.
+    func suggestionsReadOnly(_ channel: String) -> String { sentences.suggestionsReadOnly(channel) }
+    /// Before a member's text: that and the answer are deleted at that time.
+    func handedBack(_ time: Date) -> String {
+        sentences.handedBack("<t:\(Int64(time.timeIntervalSince1970.rounded(.down))):R>")
+    }
+    /// A wish with something that its card cannot hold.
+    func pictureRefused(_ flaw: PictureFlaw) -> String { sentences.pictureRefused(flaw) }
     /// The guild is not loaded yet.
     func stillStarting() -> String { sentences.stillStarting }
 }

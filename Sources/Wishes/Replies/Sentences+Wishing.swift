@@ -3,14 +3,26 @@ extension Sentences {
     func wished(_ link: String) -> String { texts(.wished, [.link: link]) }
     func wishFailed(_ why: String) -> String { texts(.wishFailed, [.why: why]) }
     func wishDoubtful() -> String { texts(.wishDoubtful) }
+    func handedBack(_ time: String) -> String { texts(.handedBack, [.time: time]) }
     var interrupted: String { texts(.interrupted) }
     var notADreamer: String { texts(.notADreamer) }
     var notAModerator: String { texts(.notAModerator) }
-    var attachmentsNotKept: String { texts(.attachmentsNotKept) }
+
+    func pictureRefused(_ flaw: PictureFlaw) -> String {
+        switch flaw {
+        case .noPicture: texts(.attachmentsNotKept)
+        case .several: texts(.picturesNotKept)
+        case .tooLarge: texts(.pictureTooLarge, [.count: "\(Pictures.largest >> 20)"])
+        case .unreachable, .gone: texts(.pictureUnreachable)
+        }
+    }
 
     func wrongChannel(_ channel: String?) -> String {
         texts(.wrongChannel, [.channel: channel ?? texts(.suggestionsChannel)])
     }
+
+    var suggestionsUnseen: String { texts(.suggestionsUnseen) }
+    func suggestionsReadOnly(_ channel: String) -> String { texts(.suggestionsReadOnly, [.channel: channel]) }
 
     func noSuggestionsChannel(_ name: String) -> String { texts(.noSuggestionsChannel, [.name: name]) }
     func suggestionsChannelIsNoText(_ name: String) -> String { texts(.suggestionsChannelIsNoText, [.name: name]) }

@@ -36,6 +36,8 @@ package struct GuildSettings: Sendable, Equatable {
     package var expireAfterDays = 0
     /// How authors hear what moderators have made of their wishes.
     package var tellAuthors = AuthorTelling.reply
+    /// Whether each new wish gets a thread.
+    package var threads = ThreadSetting.off
     /// The tone of the bot's sentences.
     package var voice = Voice.ahamkara
     /// The language of the bot's sentences; nil for the one that the guild prefers on Discord.

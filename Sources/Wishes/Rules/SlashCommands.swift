@@ -22,19 +22,20 @@ enum SlashCommands {
         options: [
             .init(
                 .subcommand, .wishVideo,
-                options: [.init(.text, .wishVideoText, isRequired: true, maxLength: 1_500), anyway]),
+                options: [.init(.text, .wishVideoText, isRequired: true, maxLength: 1_500), picture, anyway]),
             .init(
                 .subcommand, .wishChannel,
                 options: [
                     .init(.text, .wishChannelName, isRequired: true, maxLength: 100),
-                    .init(.text, .wishChannelPurpose, isRequired: true, maxLength: 1_500), anyway,
+                    .init(.text, .wishChannelPurpose, isRequired: true, maxLength: 1_500), picture, anyway,
                 ]),
             .init(
                 .subcommand, .wishOther,
-                options: [.init(.text, .wishOtherText, isRequired: true, maxLength: 1_500), anyway]),
+                options: [.init(.text, .wishOtherText, isRequired: true, maxLength: 1_500), picture, anyway]),
             .init(.subcommand, .wishShow, options: [reference]),
         ])
 
+    private static let picture = ApplicationCommand.Option(.attachment, .wishPicture)
     private static let anyway = ApplicationCommand.Option(.flag, .wishAnyway)
 
     private static let top = ApplicationCommand(

@@ -110,6 +110,15 @@ enum WishCommand: Sendable, Equatable {
         case usage(Verb, problem: Phrase?)
         /// A misspelt verb.
         case almost(Verb)
+
+        /// Whether a wish was meant.
+        var isWish: Bool {
+            switch self {
+            case .command(let command): command.isWish
+            case .usage(let verb, _): verb == .wish
+            case .none, .almost: false
+            }
+        }
     }
 
     /// Reads a message's text.

@@ -72,6 +72,16 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE wishes ADD COLUMN words TEXT NOT NULL DEFAULT ''")
             try fillWords(db)
         }
+        migrator.registerMigration("18 pictures") { db in
+            // JSON: where the member's picture is.
+            try db.execute(sql: "ALTER TABLE wish_intents ADD COLUMN picture TEXT")
+        }
+        migrator.registerMigration("19 tidying") { db in
+            try db.execute(sql: tidying)
+        }
+        migrator.registerMigration("20 threads") { db in
+            try db.execute(sql: threads)
+        }
         return migrator
     }
 
@@ -343,6 +353,28 @@ enum Schema {
             uncounted INTEGER,
             needed INTEGER,
             refused_look INTEGER
+        ) STRICT;
+        """
+
+    /// The threads of wishes that were made while the guild wanted them.
+    private static let threads = """
+        CREATE TABLE wish_threads (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            state TEXT NOT NULL CHECK (state IN ('due', 'open', 'closed'))
+        ) STRICT;
+        CREATE INDEX wish_threads_unfinished ON wish_threads (state) WHERE state <> 'closed';
+        """
+
+    /// The bot's answers to wishes that were refused, which are deleted after a while; `command_id` is the member's message
+    /// that goes too, if its text was handed back.
+    private static let tidying = """
+        CREATE TABLE tidying (
+            answer_id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            command_id INTEGER,
+            text_hash INTEGER,
+            due_at INTEGER NOT NULL
         ) STRICT;
         """
 

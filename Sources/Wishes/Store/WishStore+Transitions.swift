@@ -15,9 +15,11 @@ extension WishStore {
         try await write { db in try intent.delete(db) }
     }
 
-    /// Makes a wish of an intent whose card has been posted, with those numbers if it is known with which. Does nothing when the wish exists already.
+    /// Makes a wish of an intent whose card has been posted, with those numbers if it is known with which, and with a thread
+    /// that is due. Does nothing when the wish exists already.
     func activate(
-        _ intent: WishIntent, message: Snowflake, shown: VoteProgress? = nil, why: String, at now: Date
+        _ intent: WishIntent, message: Snowflake, shown: VoteProgress? = nil, hasThread: Bool = false, why: String,
+        at now: Date
     ) async throws {
         wished.insert(message, emoji: intent.voteEmoji)
         try await write { db in
@@ -25,6 +27,7 @@ extension WishStore {
             if db.changesCount == 1 {
                 let wish = db.lastInsertedRowID
                 if let shown { try ShownCardRow(wishID: wish, shown).insert(db) }
+                if hasThread { try ThreadRow(wishID: wish, state: .due).insert(db) }
                 try Self.note(
                     db, wish: wish, from: nil, to: .active, actor: intent.authorID, why: why, at: now)
             }

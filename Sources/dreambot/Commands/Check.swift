@@ -78,7 +78,8 @@ struct Check: AsyncParsableCommand {
         var report = report
         let found = try await OnlineCheck(rest: access.rest, configuration: configuration, now: Date()).run()
         report.sections += found.sections
-        report.inviteLink = InviteLink.address(application: found.application)
+        report.inviteLink = InviteLink.address(
+            application: found.application, withThreads: configuration.wantsThreads)
         return report
     }
 }
@@ -86,15 +87,24 @@ struct Check: AsyncParsableCommand {
 /// The address with which the bot is invited to a server.
 enum InviteLink {
     /// View Channel, Send Messages, Embed Links, Read Message History, Add Reactions, Manage Messages, Manage Channels, and
-    /// View Audit Log, which is optional.
+    /// two that are optional: Attach Files and View Audit Log.
     static let permissions: Permissions = [
         .viewChannel, .sendMessages, .embedLinks, .readMessageHistory, .addReactions, .manageMessages, .manageChannels,
-        .viewAuditLog,
+        .attachFiles, .viewAuditLog,
     ]
 
+    /// What `threads` needs besides.
+    private static let threads: Permissions = [.createPublicThreads, .manageThreads]
+
     /// Source: https://docs.discord.com/developers/topics/oauth2#bot-authorization-flow
-    static func address(application: Snowflake) -> String {
-        "https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
+    static func address(application: Snowflake, withThreads: Bool) -> String {
+        let permissions = withThreads ? permissions.union(threads) : permissions
+        return "https://discord.com/oauth2/authorize?client_id=\(application)&scope=bot%20applications.commands"
             + "&permissions=\(permissions.rawValue)"
     }
+}
+
+extension Configuration {
+    /// Whether wishes get threads in any server.
+    fileprivate var wantsThreads: Bool { ([defaults] + guilds.values).contains { $0.threads == .on } }
 }

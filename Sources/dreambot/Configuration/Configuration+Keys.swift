@@ -58,6 +58,7 @@ extension GuildSettings {
         .value("edit_minutes", \.editMinutes, .whole(0...1_440)),
         .value("expire_after_days", \.expireAfterDays, .whole(0...3_650)),
         .value("tell_authors", \.tellAuthors, .choice()),
+        .value("threads", \.threads, .choice()),
         .value("voice", \.voice, .choice()),
         .value("language", \.language, .languageOrAuto),
         .texts("texts", \.texts),

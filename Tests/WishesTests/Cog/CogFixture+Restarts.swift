@@ -35,7 +35,7 @@ extension CogFixture {
 
     /// A next process over the same files and the same Discord, which is not in a session yet.
     func nextProcess(_ settings: GuildSettings = GuildSettings()) -> SuggestionsCog {
-        Self.makeCog(store, discord, clock, log, settings)
+        Self.makeCog(store, discord, clock, log, settings, tidyAfter: tidyAfter)
     }
 
     /// The events with which a new session begins.

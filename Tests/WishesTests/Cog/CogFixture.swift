@@ -19,14 +19,15 @@ final class CogFixture: Sendable {
     let clock = ManualClock(jumps: true)
     let log = LogRecorder()
     let folder: URL
+    let tidyAfter: Duration?
     private let settings: GuildSettings
 
     /// A guild of so many humans (ids from 101) with a suggestions channel and a category.
     init(
         humans: Int = 10, hasSuggestions: Bool = true, arrives: Bool = true, settings: GuildSettings = GuildSettings(),
-        busyTimeout: Double = 5
+        busyTimeout: Double = 5, tidyAfter: Duration? = nil
     ) async throws {
-        self.settings = settings
+        (self.settings, self.tidyAfter) = (settings, tidyAfter)
         folder = FileManager.default.temporaryDirectory.appending(path: "cog-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         discord = FakeDiscord(me: Self.me)
@@ -37,7 +38,7 @@ final class CogFixture: Sendable {
             world.guilds[Self.guild] = Self.picture(hasSuggestions: hasSuggestions)
         }
         store = try WishStore(path: folder.appending(path: "wishes.sqlite3").path, busyTimeout: busyTimeout)
-        cog = Self.makeCog(store, discord, clock, log, settings)
+        cog = Self.makeCog(store, discord, clock, log, settings, tidyAfter: tidyAfter)
         if arrives { await arrive(hasSuggestions: hasSuggestions) }
     }
 
@@ -50,7 +51,8 @@ final class CogFixture: Sendable {
     }
 
     static func makeCog(
-        _ store: WishStore, _ discord: FakeDiscord, _ clock: ManualClock, _ log: LogRecorder, _ settings: GuildSettings
+        _ store: WishStore, _ discord: FakeDiscord, _ clock: ManualClock, _ log: LogRecorder, _ settings: GuildSettings,
+        tidyAfter: Duration? = nil
     ) -> SuggestionsCog {
         SuggestionsCog(
             store: store, port: discord,
@@ -58,7 +60,7 @@ final class CogFixture: Sendable {
                 settings: { _ in settings },
                 now: { Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1)) }, clock: clock,
                 // This clock jumps at every sleep.
-                longestJoin: nil),
+                longestJoin: nil, tidyAfter: tidyAfter),
             log: Logger(label: "test") { _ in log.handler })
     }
 

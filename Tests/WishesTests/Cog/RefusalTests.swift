@@ -140,8 +140,8 @@ struct RefusalTests {
         }
     }
 
-    @Test("A wish with a picture is refused with its reason before anything is deleted")
-    func picture() async throws {
+    @Test("A wish that carries what no card can hold is refused with its reason before anything is deleted")
+    func carriesMore() async throws {
         let fixture = try await CogFixture()
         var message = Message(
             id: 7_000_000, channelID: CogFixture.channel, guildID: CogFixture.guild,
@@ -152,7 +152,7 @@ struct RefusalTests {
             await fixture.cog.handle([.messageCreate(wish)])
             await fixture.cog.answered()
         }
-        #expect(fixture.answers(to: wish.id).first?.words.contains("pictures") == true)
+        #expect(fixture.answers(to: wish.id).first?.words.contains("stickers") == true)
         #expect(!fixture.discord.calls.contains(.delete(wish.id)))
         #expect(try await fixture.store.wishes(guild: CogFixture.guild).isEmpty)
     }

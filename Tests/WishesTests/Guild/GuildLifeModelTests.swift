@@ -124,7 +124,7 @@ private struct GuildLifeModel {
                 #expect(confirming == nil && reading == nil)
                 confirming = run
                 lastBeginning = moment
-            case .recover, .checkWeekly, .load, .announceRetry, .editCards: break
+            case .recover, .checkWeekly, .load, .announceRetry, .editCards, .doChores: break
             }
         }
     }

@@ -44,6 +44,18 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "17 words",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
                 + fifteenth + sixteenth + seventeenth),
+        FrozenSchema(
+            migration: "18 pictures",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth + eighteenth),
+        FrozenSchema(
+            migration: "19 tidying",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth + eighteenth + nineteenth),
+        FrozenSchema(
+            migration: "20 threads",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth + eighteenth + nineteenth + twentieth),
     ]
 
     private static let first = """
@@ -392,6 +404,43 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('17 words');
 
         UPDATE wishes SET words = 'rnoss tour' WHERE id < 3;
+
+        """
+
+    private static let eighteenth = """
+        ALTER TABLE wish_intents ADD COLUMN picture TEXT;
+        INSERT INTO grdb_migrations VALUES ('18 pictures');
+
+        INSERT INTO wish_intents (card_id, guild_id, channel_id, kind, text, author_id, command_id, created_at, picture)
+            VALUES ('0a1b3e', 1001, 2001, 'other', 'ferns', 7, 6012, 1790000000000,
+                '{"id":"8","filename":"a.png","size":3,"url":"https://cdn.discordapp.com/a.png"}');
+
+        """
+
+    private static let nineteenth = """
+        CREATE TABLE tidying (
+            answer_id INTEGER PRIMARY KEY,
+            guild_id INTEGER NOT NULL,
+            channel_id INTEGER NOT NULL,
+            command_id INTEGER,
+            text_hash INTEGER,
+            due_at INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO grdb_migrations VALUES ('19 tidying');
+
+        INSERT INTO tidying VALUES (6020, 1000, 2000, 6019, -5, 1790000120000), (6021, 1000, 2000, NULL, NULL, 1790000120000);
+
+        """
+
+    private static let twentieth = """
+        CREATE TABLE wish_threads (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            state TEXT NOT NULL CHECK (state IN ('due', 'open', 'closed'))
+        ) STRICT;
+        CREATE INDEX wish_threads_unfinished ON wish_threads (state) WHERE state <> 'closed';
+        INSERT INTO grdb_migrations VALUES ('20 threads');
+
+        INSERT INTO wish_threads VALUES (1, 'open'), (4, 'due');
 
         """
 }

@@ -45,6 +45,7 @@ struct GuildSetting: Sendable {
         GuildSetting("vote_emoji", \.voteEmoji, .voteEmoji),
         GuildSetting("electorate", \.electorate, .electorate),
         GuildSetting("own_vote", \.countsOwnVote, .flag),
+        GuildSetting("threads", \.threads, .choice),
         GuildSetting("voice", \.voice, .choice),
         GuildSetting("language", \.language, .language),
         GuildSetting("weekly_summary.enabled", \.postsWeeklySummary, .flag),

@@ -26,16 +26,18 @@ package struct WishIntent: Sendable, Equatable {
     package var voteEmoji: String?
     /// The author's name at that time; nil in rows of earlier versions.
     package var authorName: String?
+    /// The picture that goes along, where the member has put it; nil for none.
+    package var picture: MessageAttachment?
 
     package init(
         cardID: String, guildID: Snowflake, channelID: Snowflake, kind: WishKind, text: String,
         channelName: String? = nil, authorID: Snowflake, commandID: Snowflake, createdAt: Date,
-        voteEmoji: String? = nil, authorName: String? = nil
+        voteEmoji: String? = nil, authorName: String? = nil, picture: MessageAttachment? = nil
     ) {
         (self.cardID, self.guildID, self.channelID) = (cardID, guildID, channelID)
         (self.kind, self.text, self.channelName) = (kind, text, channelName)
         (self.authorID, self.commandID, self.createdAt) = (authorID, commandID, createdAt)
-        (self.voteEmoji, self.authorName) = (voteEmoji, authorName)
+        (self.voteEmoji, self.authorName, self.picture) = (voteEmoji, authorName, picture)
     }
 }
 
@@ -44,7 +46,7 @@ extension WishIntent: StoredRow {
 
     /// The columns.
     package enum CodingKeys: String, CodingKey, ColumnExpression {
-        case kind, text
+        case kind, text, picture
         case cardID = "card_id"
         case guildID = "guild_id"
         case channelID = "channel_id"

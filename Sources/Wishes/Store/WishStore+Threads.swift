@@ -1,0 +1,66 @@
+import Discord
+import GRDB
+
+/// How far the thread of a wish has come.
+enum ThreadState: String, Sendable, Codable, DatabaseValueConvertible {
+    /// To be opened.
+    case due
+    case open
+    /// Locked and archived, or never to be opened.
+    case closed
+}
+
+/// A row of `wish_threads`.
+struct ThreadRow: StoredRow, Equatable {
+    static let databaseTableName = "wish_threads"
+
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case state
+        case wishID = "wish_id"
+    }
+    typealias Columns = CodingKeys
+
+    var wishID: Int64
+    var state: ThreadState
+}
+
+/// Threads that are to be opened and closed.
+struct ThreadWork: Sendable, Equatable {
+    /// Open wishes without their thread.
+    var toOpen: [Wish] = []
+    /// Ended wishes whose thread is open.
+    var toClose: [Wish] = []
+
+    var isEmpty: Bool { toOpen.isEmpty && toClose.isEmpty }
+}
+
+/// The threads of wishes.
+extension WishStore {
+    /// What is to be done in a guild now, the oldest first; no more than a hundred of each.
+    func threadWork(guild: Snowflake) async throws -> ThreadWork {
+        try await read { db in
+            func wishes(_ thread: ThreadState, _ condition: String) throws -> [Wish] {
+                try Wish.fetchAll(
+                    db,
+                    sql: """
+                        SELECT wishes.* FROM wish_threads JOIN wishes ON wishes.id = wish_id
+                        WHERE wish_threads.state = ? AND guild_id = ? AND wishes.state \(condition) \(WishState.openInSQL)
+                        ORDER BY wish_id LIMIT 100
+                        """, arguments: [thread, guild])
+            }
+            return ThreadWork(toOpen: try wishes(.due, "IN"), toClose: try wishes(.open, "NOT IN"))
+        }
+    }
+
+    /// Stores how far the thread of a wish has come.
+    func mark(_ wish: Int64, thread state: ThreadState) async throws {
+        try await write { db in
+            try ThreadRow.filter { $0.wishID == wish }.updateAll(db) { $0.state.set(to: state) }
+        }
+    }
+
+    /// How far the thread of a wish has come; nil if it was to have none.
+    func thread(of wish: Int64) async throws -> ThreadState? {
+        try await read { db in try ThreadRow.fetchOne(db, key: wish)?.state }
+    }
+}
