@@ -129,7 +129,7 @@ extension Replies {
     /// How to write a command, after what was wrong with it.
     func usage(_ verb: WishCommand.Verb, problem: Phrase?) -> String { sentences.usage(verb, problem: problem) }
     /// The answer to a misspelt command.
-    func didYouMean(_ verb: WishCommand.Verb) -> String { sentences.didYouMean(verb) }
+    func didYouMean(_ verbs: [WishCommand.Verb]) -> String { sentences.didYouMean(verbs) }
     /// The warning to a member who gives too many commands.
     func slower(_ role: RequesterRole) -> String { sentences.slower(FloodGuard.allowed(role)) }
     /// The guild gives more commands than can be answered; this one is given up.

@@ -55,7 +55,9 @@ extension Sentences {
         return reason + texts(.usage, [.form: form(verb)])
     }
 
-    func didYouMean(_ verb: WishCommand.Verb) -> String { texts(.didYouMean, [.form: form(verb)]) }
+    func didYouMean(_ verbs: [WishCommand.Verb]) -> String {
+        texts(.didYouMean, [.form: verbs.map(form).joined(separator: ", ")])
+    }
 
     /// How a command is written, in code.
     func form(_ verb: WishCommand.Verb) -> String {

@@ -67,7 +67,7 @@ struct GuildSetting: Sendable {
         if let part = all.first(where: { $0.name.split(separator: ".").last.map(String.init) == name }) {
             return part.name
         }
-        let ranked = all.map { ($0.name, WishCommand.distance(name, $0.name)) }.min { $0.1 < $1.1 }
+        let ranked = all.map { ($0.name, CommandLikeness.distance(name, $0.name)) }.min { $0.1 < $1.1 }
         return ranked.flatMap { $0.1 <= 3 ? $0.0 : nil }
     }
 }
