@@ -544,6 +544,16 @@ enum German {
             Wording("Die Karte ließ sich nicht ändern: {why}.", "Die Karte wollte sich nicht wandeln: {why}.")
         case .directLead:
             Wording("Zu deinem Wunsch {wish} in {name}:", "Von deinem Wunsch {wish} in {name}, o Träger mein:")
+        case .newsExpiredOne:
+            Wording(
+                "⌛ Dieser Wunsch war {count} Tag offen und ist abgelaufen. Du kannst ihn wieder äußern.",
+                "⌛ Er hungerte {count} Tag lang und verklang, o Träger mein. Willst du es noch, so flüstere ihn wieder."
+            )
+        case .newsExpiredOther:
+            Wording(
+                "⌛ Dieser Wunsch war {count} Tage offen und ist abgelaufen. Du kannst ihn wieder äußern.",
+                "⌛ Er hungerte {count} Tage lang und verklang, o Träger mein. Willst du es noch, so flüstere ihn wieder."
+            )
         case .refusedPlanned:
             Wording("Dieser Wunsch ist schon geplant.", "Dieser Wunsch ist schon vorhergesehen, o Träger mein.")
         case .refusedDone:

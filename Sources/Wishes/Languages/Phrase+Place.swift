@@ -130,7 +130,8 @@ extension Phrase {
             .cardLine
         case .noteHeading, .reasonHeading, .ownWishesTitle:
             .title
-        case .newsPlanned, .newsDeclined, .newsDone, .newsRemoved, .refusedPlanned, .refusedDone, .refusedDeclined,
+        case .newsPlanned, .newsDeclined, .newsDone, .newsRemoved, .newsExpiredOne, .newsExpiredOther, .refusedPlanned,
+            .refusedDone, .refusedDeclined,
             .refusedWithdrawn, .refusedExpired, .refusedNow, .unknownForm, .refusedNotYours, .refusedOthersVoted,
             .refusedTooOldOne, .refusedTooOldOther, .refusedNoEditing, .refusedNoCard:
             .message

@@ -286,6 +286,8 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case newsRemoved = "news_removed"
     case verdictPlanned = "verdict_planned"
     case verdictDeclined = "verdict_declined"
+    case newsExpiredOne = "news_expired.one"
+    case newsExpiredOther = "news_expired.other"
     case verdictDone = "verdict_done"
     case cardLater = "card_later"
     case cardUnchanged = "card_unchanged"
@@ -416,4 +418,5 @@ extension Phrase {
         static let votesHereUncounted = Plural(one: .votesHereUncountedOne, other: .votesHereUncountedOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
+        static let newsExpired = Plural(one: .newsExpiredOne, other: .newsExpiredOther)
 }

@@ -191,7 +191,8 @@ extension Replies {
         guard let start = text.range(of: "<#"), let end = text[start.upperBound...].firstIndex(of: ">"),
             let channel = Snowflake(text[start.upperBound..<end])
         else { return nil }
-        return every.contains { $0.manifested("<#\(channel)>") == text } ? channel : nil
+        let words = AuthorPing.words(of: text)
+        return every.contains { $0.manifested("<#\(channel)>") == words } ? channel : nil
     }
     /// Whether a text is the answer under a wish that was granted by hand, in these words or in any language and voice.
     func isCelebration(_ text: String) -> Bool { everySentences.contains { text.hasPrefix($0.celebration) } }
