@@ -209,6 +209,11 @@ enum English {
         case .helpSetThreshold: Wording("{form} — the share of members, or the votes, that a channel needs")
         case .helpHelp: Wording("{form} — this list")
         case .helpSlash: Wording("As slash commands: {commands}", "Spoken with a slash as well: {commands}")
+        case .commandsForRoles:
+            Wording(
+                "Discord shows the slash commands of moderators only to members with Manage Server. They can show them to a role as well: Server Settings → Integrations → {name} → Commands.",
+                "Only those with Manage Server see what a moderator may speak with a slash. They can open it to a role: Server Settings → Integrations → {name} → Commands."
+            )
 
         // MARK: How commands are written
         case .usage: Wording("Write it like this: {form}", "It goes so: {form}")

@@ -221,6 +221,11 @@ enum German {
         case .helpSetThreshold: Wording("{form} – der Anteil der Mitglieder oder die Stimmen, die ein Kanal braucht")
         case .helpHelp: Wording("{form} – diese Liste")
         case .helpSlash: Wording("Als Slash-Befehle: {commands}", "Mit einem Schrägstrich gesprochen: {commands}")
+        case .commandsForRoles:
+            Wording(
+                "Discord zeigt die Slash-Befehle der Moderation nur Mitgliedern mit „Server verwalten“. Diese können sie auch für eine Rolle freigeben: Servereinstellungen → Integrationen → {name} → Befehle.",
+                "Nur wer „Server verwalten“ darf, sieht, was die Moderation mit einem Schrägstrich spricht, und kann es auch einer Rolle öffnen: Servereinstellungen → Integrationen → {name} → Befehle."
+            )
 
         // MARK: How commands are written
         case .usage: Wording("Schreib es so: {form}", "So geht es: {form}")

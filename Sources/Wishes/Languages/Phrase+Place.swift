@@ -76,7 +76,7 @@ extension Phrase {
             .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
             .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
             .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,
-            .helpSlash, .helpConfig, .settingOrigin:
+            .helpSlash, .helpConfig, .settingOrigin, .commandsForRoles:
             .line
         case .confirmed, .unconfirmed: .note
         case .settingsHint: .footer

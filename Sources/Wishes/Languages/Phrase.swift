@@ -109,6 +109,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case helpConfig = "help_config"
     case helpHelp = "help_help"
     case helpSlash = "help_slash"
+    case commandsForRoles = "commands_for_roles"
 
     // MARK: How commands are written
     case usage

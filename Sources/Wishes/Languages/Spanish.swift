@@ -218,6 +218,11 @@ enum Spanish {
         case .helpSetThreshold: Wording("{form}: la parte de los miembros, o los votos, que necesita un canal")
         case .helpHelp: Wording("{form}: esta lista")
         case .helpSlash: Wording("Como comandos de barra: {commands}", "Dichos también con una barra: {commands}")
+        case .commandsForRoles:
+            Wording(
+                "Discord muestra los comandos de barra de la moderación solo a quien puede «Gestionar servidor». Esos miembros pueden mostrarlos también a un rol: Ajustes del servidor → Integraciones → {name} → Comandos.",
+                "Solo quien puede «Gestionar servidor» ve lo que la moderación dice con una barra, y puede abrirlo también a un rol: Ajustes del servidor → Integraciones → {name} → Comandos."
+            )
 
         // MARK: How commands are written
         case .usage: Wording("Escríbelo así: {form}", "Se dice así: {form}")

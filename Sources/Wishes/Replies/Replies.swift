@@ -102,11 +102,15 @@ struct Replies: Sendable {
         }
     }
 
-    /// The commands that a role may give.
-    func help(for role: RequesterRole, suggestionsChannel: String?) -> Card {
-        Card(
-            title: sentences.helpTitle,
-            description: sentences.help(role, channel: suggestionsChannel).joined(separator: "\n"), color: Self.calm)
+    /// The commands that a role may give. `hint` is a last line.
+    func help(for role: RequesterRole, suggestionsChannel: String?, hint: String? = nil) -> Card {
+        let lines = sentences.help(role, channel: suggestionsChannel) + (hint.map { ["", $0] } ?? [])
+        return Card(title: sentences.helpTitle, description: lines.joined(separator: "\n"), color: Self.calm)
+    }
+
+    /// How moderators by role get the slash commands. Discord shows the bot's mention by its name.
+    func commandsForRoles(bot: Snowflake?) -> String {
+        sentences.commandsForRoles(bot.map { "<@\($0)>" } ?? "dreambot")
     }
 
     // MARK: Pieces

@@ -6,6 +6,9 @@ extension Sentences {
 
     var helpTitle: String { texts(.helpTitle) }
 
+    /// How moderators by role get the slash commands; `name` is that of the bot in Discord's settings.
+    func commandsForRoles(_ name: String) -> String { texts(.commandsForRoles, [.name: name]) }
+
     func help(_ role: RequesterRole, channel: String?) -> [String] {
         var lines: [String] = []
         if role != .member {
