@@ -272,6 +272,10 @@ enum English {
             Wording(
                 "This overrides the configuration, which says {share}; {form} goes back to it.",
                 "It overrides the configuration, which says {share}; speak {form} and that holds again.")
+        case .thresholdReplaced:
+            Wording(
+                "`{name}` takes the place of `{option}`, which does not count any more.",
+                "`{name}` takes the place of `{option}`, which means nothing now.")
         case .thresholdIsConfigured:
             Wording("It comes from the configuration.", "So the configuration has it.")
         case .thresholdWasSet: Wording("It was set by {moderator}, {time}.", "So {moderator} has spoken, {time}.")
@@ -380,8 +384,8 @@ enum English {
         case .setAllTheSame: Wording("Set it all the same", "So be it")
         case .unknownSetting:
             Wording(
-                "There is no setting `{word}`. There are {commands}.",
-                "I know no setting `{word}`, o bearer mine. There are {commands}.")
+                "There is no setting `{word}`. {form} shows all of them.",
+                "I know no setting `{word}`, o bearer mine. Speak {form}, and I show all of them.")
         case .unknownSettingNear:
             Wording(
                 "There is no setting `{word}`. Did you mean `{name}`?",

@@ -285,6 +285,10 @@ enum German {
             Wording(
                 "Das gilt statt der Konfiguration, in der {share} steht; mit {form} gilt sie wieder.",
                 "Es gilt statt der Konfiguration, in der {share} steht; sprich {form}, und jene gilt wieder.")
+        case .thresholdReplaced:
+            Wording(
+                "`{name}` tritt an die Stelle von `{option}`, das nicht mehr zählt.",
+                "`{name}` tritt an die Stelle von `{option}`, das nun nichts mehr bedeutet.")
         case .thresholdIsConfigured: Wording("So steht es in der Konfiguration.")
         case .thresholdWasSet:
             Wording("Festgelegt von {moderator}, {time}.", "So will es das Wort von {moderator}, {time}.")
@@ -394,8 +398,8 @@ enum German {
         case .setAllTheSame: Wording("Trotzdem setzen", "So sei es")
         case .unknownSetting:
             Wording(
-                "Es gibt keine Einstellung `{word}`. Es gibt {commands}.",
-                "Ich kenne keine Einstellung `{word}`, o Träger mein. Es gibt {commands}.")
+                "Es gibt keine Einstellung `{word}`. {form} zeigt alle.",
+                "Ich kenne keine Einstellung `{word}`, o Träger mein. Sprich {form}, und ich zeige dir alle.")
         case .unknownSettingNear:
             Wording(
                 "Es gibt keine Einstellung `{word}`. Meinst du `{name}`?",

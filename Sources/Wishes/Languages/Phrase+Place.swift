@@ -108,7 +108,7 @@ extension Phrase {
             .validChoice:
             .filling(.why)
         case .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
-            .thresholdReset, .thresholdOverrides,
+            .thresholdReset, .thresholdOverrides, .thresholdReplaced,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
             .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:
             .sentence

@@ -149,6 +149,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case thresholdSet = "threshold_set"
     case thresholdReset = "threshold_reset"
     case thresholdOverrides = "threshold_overrides"
+    case thresholdReplaced = "threshold_replaced"
     case thresholdIsConfigured = "threshold_is_configured"
     case thresholdWasSet = "threshold_was_set"
     case quorumOne = "quorum.one"

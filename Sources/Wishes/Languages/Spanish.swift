@@ -281,6 +281,10 @@ enum Spanish {
             Wording(
                 "Esto vale en lugar de la configuración, que dice {share}; con {form} vuelve a valer ella.",
                 "Vale en lugar de la configuración, que dice {share}; di {form}, y ella vuelve a valer.")
+        case .thresholdReplaced:
+            Wording(
+                "`{name}` ocupa el lugar de `{option}`, que ya no cuenta.",
+                "`{name}` ocupa el lugar de `{option}`, que ya nada significa.")
         case .thresholdIsConfigured:
             Wording("Viene de la configuración.", "Así lo dice la configuración.")
         case .thresholdWasSet:
@@ -389,8 +393,8 @@ enum Spanish {
         case .setAllTheSame: Wording("Cambiarlo de todos modos", "Así sea")
         case .unknownSetting:
             Wording(
-                "No hay ningún ajuste `{word}`. Hay {commands}.",
-                "No conozco ningún ajuste `{word}`, oh, portador mío. Hay {commands}.")
+                "No hay ningún ajuste `{word}`. {form} los muestra todos.",
+                "No conozco ningún ajuste `{word}`, oh, portador mío. Di {form}, y te los muestro todos.")
         case .unknownSettingNear:
             Wording(
                 "No hay ningún ajuste `{word}`. ¿Querías decir `{name}`?",
