@@ -523,6 +523,14 @@ enum English {
         case .newsDone: Wording("🏁 This wish is done.", "🏁 It is done, o bearer mine.")
         case .newsRemoved:
             Wording("🗑️ A moderator has removed this wish.", "🗑️ It was unspoken by a moderator, o bearer mine.")
+        case .newsExpiredOne:
+            Wording(
+                "⌛ This wish was open for {count} day and has expired. You can wish for it again.",
+                "⌛ It hungered for {count} day and faded, o bearer mine. If you still want it, whisper it again.")
+        case .newsExpiredOther:
+            Wording(
+                "⌛ This wish was open for {count} days and has expired. You can wish for it again.",
+                "⌛ It hungered for {count} days and faded, o bearer mine. If you still want it, whisper it again.")
         case .verdictPlanned: Wording("Planned: {wish}.", "Foreseen: {wish}, o bearer mine.")
         case .verdictDeclined: Wording("Declined: {wish}.", "So it may not be: {wish}, o bearer mine.")
         case .verdictDone: Wording("Done: {wish}.", "It is done: {wish}, o bearer mine.")
@@ -532,14 +540,6 @@ enum English {
         case .directLead: Wording("About your wish {wish} in {name}:", "Of your wish {wish} in {name}, o bearer mine:")
         case .refusedPlanned: Wording("That wish is planned already.", "That wish is foreseen already, o bearer mine.")
         case .refusedDone: Wording("That wish is done already.", "That wish is done already, o bearer mine.")
-        case .newsExpiredOne:
-            Wording(
-                "⌛ This wish was open for {count} day and has expired. You can wish for it again.",
-                "⌛ It hungered for {count} day and faded, o bearer mine. If you still want it, whisper it again.")
-        case .newsExpiredOther:
-            Wording(
-                "⌛ This wish was open for {count} days and has expired. You can wish for it again.",
-                "⌛ It hungered for {count} days and faded, o bearer mine. If you still want it, whisper it again.")
         case .refusedDeclined: Wording("That wish was declined.", "That wish was refused, o bearer mine.")
         case .refusedWithdrawn:
             Wording("Its author has withdrawn that wish.", "The one who wished it has unspoken it, o bearer mine.")

@@ -544,15 +544,6 @@ enum German {
             Wording(
                 "🗑️ Die Moderation hat diesen Wunsch entfernt.",
                 "🗑️ Die Moderation hat ihn ungesagt gemacht, o Träger mein.")
-        case .verdictPlanned: Wording("Geplant: {wish}.", "Vorhergesehen: {wish}, o Träger mein.")
-        case .verdictDeclined: Wording("Abgelehnt: {wish}.", "So darf es nicht sein: {wish}, o Träger mein.")
-        case .verdictDone: Wording("Erledigt: {wish}.", "Vollbracht: {wish}, o Träger mein.")
-        case .cardLater:
-            Wording("Die Karte zeigt das in einigen Stunden.", "Die Karte kündet davon in einigen Stunden.")
-        case .cardUnchanged:
-            Wording("Die Karte ließ sich nicht ändern: {why}.", "Die Karte wollte sich nicht wandeln: {why}.")
-        case .directLead:
-            Wording("Zu deinem Wunsch {wish} in {name}:", "Von deinem Wunsch {wish} in {name}, o Träger mein:")
         case .newsExpiredOne:
             Wording(
                 "⌛ Dieser Wunsch war {count} Tag offen und ist abgelaufen. Du kannst ihn wieder äußern.",
@@ -563,6 +554,15 @@ enum German {
                 "⌛ Dieser Wunsch war {count} Tage offen und ist abgelaufen. Du kannst ihn wieder äußern.",
                 "⌛ Er hungerte {count} Tage lang und verklang, o Träger mein. Willst du es noch, so flüstere ihn wieder."
             )
+        case .verdictPlanned: Wording("Geplant: {wish}.", "Vorhergesehen: {wish}, o Träger mein.")
+        case .verdictDeclined: Wording("Abgelehnt: {wish}.", "So darf es nicht sein: {wish}, o Träger mein.")
+        case .verdictDone: Wording("Erledigt: {wish}.", "Vollbracht: {wish}, o Träger mein.")
+        case .cardLater:
+            Wording("Die Karte zeigt das in einigen Stunden.", "Die Karte kündet davon in einigen Stunden.")
+        case .cardUnchanged:
+            Wording("Die Karte ließ sich nicht ändern: {why}.", "Die Karte wollte sich nicht wandeln: {why}.")
+        case .directLead:
+            Wording("Zu deinem Wunsch {wish} in {name}:", "Von deinem Wunsch {wish} in {name}, o Träger mein:")
         case .refusedPlanned:
             Wording("Dieser Wunsch ist schon geplant.", "Dieser Wunsch ist schon vorhergesehen, o Träger mein.")
         case .refusedDone:

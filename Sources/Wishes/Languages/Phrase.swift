@@ -286,10 +286,10 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case newsDeclined = "news_declined"
     case newsDone = "news_done"
     case newsRemoved = "news_removed"
-    case verdictPlanned = "verdict_planned"
-    case verdictDeclined = "verdict_declined"
     case newsExpiredOne = "news_expired.one"
     case newsExpiredOther = "news_expired.other"
+    case verdictPlanned = "verdict_planned"
+    case verdictDeclined = "verdict_declined"
     case verdictDone = "verdict_done"
     case cardLater = "card_later"
     case cardUnchanged = "card_unchanged"
@@ -418,7 +418,7 @@ extension Phrase {
         static let noQuorum = Plural(one: .noQuorumOne, other: .noQuorumOther)
         static let progress = Plural(one: .progressOne, other: .progressOther)
         static let votesHereUncounted = Plural(one: .votesHereUncountedOne, other: .votesHereUncountedOther)
+        static let newsExpired = Plural(one: .newsExpiredOne, other: .newsExpiredOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
-        static let newsExpired = Plural(one: .newsExpiredOne, other: .newsExpiredOther)
 }

@@ -532,6 +532,14 @@ enum Spanish {
         case .newsDone: Wording("🏁 Este deseo está hecho.", "🏁 Hecho está, oh, portador mío.")
         case .newsRemoved:
             Wording("🗑️ La moderación eliminó este deseo.", "🗑️ La moderación lo ha desdicho, oh, portador mío.")
+        case .newsExpiredOne:
+            Wording(
+                "⌛ Este deseo estuvo abierto {count} día y caducó. Puedes volver a pedirlo.",
+                "⌛ Pasó hambre {count} día y se apagó, oh, portador mío. Si aún lo quieres, vuelve a susurrarlo.")
+        case .newsExpiredOther:
+            Wording(
+                "⌛ Este deseo estuvo abierto {count} días y caducó. Puedes volver a pedirlo.",
+                "⌛ Pasó hambre {count} días y se apagó, oh, portador mío. Si aún lo quieres, vuelve a susurrarlo.")
         case .verdictPlanned: Wording("Planeado: {wish}.", "Previsto: {wish}, oh, portador mío.")
         case .verdictDeclined: Wording("Rechazado: {wish}.", "Así, no puede ser: {wish}, oh, portador mío.")
         case .verdictDone: Wording("Hecho: {wish}.", "Hecho está: {wish}, oh, portador mío.")
@@ -541,14 +549,6 @@ enum Spanish {
         case .directLead: Wording("Sobre tu deseo {wish} en {name}:", "De tu deseo {wish} en {name}, oh, portador mío:")
         case .refusedPlanned: Wording("Ese deseo ya está planeado.", "Ese deseo ya está previsto, oh, portador mío.")
         case .refusedDone: Wording("Ese deseo ya está hecho.", "Ese deseo ya está hecho, oh, portador mío.")
-        case .newsExpiredOne:
-            Wording(
-                "⌛ Este deseo estuvo abierto {count} día y caducó. Puedes volver a pedirlo.",
-                "⌛ Pasó hambre {count} día y se apagó, oh, portador mío. Si aún lo quieres, vuelve a susurrarlo.")
-        case .newsExpiredOther:
-            Wording(
-                "⌛ Este deseo estuvo abierto {count} días y caducó. Puedes volver a pedirlo.",
-                "⌛ Pasó hambre {count} días y se apagó, oh, portador mío. Si aún lo quieres, vuelve a susurrarlo.")
         case .refusedDeclined: Wording("Ese deseo fue rechazado.", "Ese deseo fue negado, oh, portador mío.")
         case .refusedWithdrawn:
             Wording("Su autor retiró ese deseo.", "Quien lo deseó lo ha desdicho, oh, portador mío.")
