@@ -87,22 +87,42 @@ package struct Role: Codable, Sendable, Equatable {
     package var name: String
     /// What it grants in the whole guild.
     package var permissions: Permissions
+    /// The bot for which Discord has made it; nil for any other role.
+    package var botID: Snowflake?
 
     /// Makes a role.
-    package init(id: Snowflake, name: String, permissions: Permissions) {
+    package init(id: Snowflake, name: String, permissions: Permissions, botID: Snowflake? = nil) {
         self.id = id
         self.name = name
         self.permissions = permissions
+        self.botID = botID
     }
 
-    enum CodingKeys: String, CodingKey { case id, name, permissions }
+    enum CodingKeys: String, CodingKey { case id, name, permissions, tags }
+
+    /// Source: https://docs.discord.com/developers/topics/permissions#role-object-role-tags-structure
+    private struct Tags: Codable {
+        var botID: Snowflake?
+
+        enum CodingKeys: String, CodingKey { case botID = "bot_id" }
+    }
 
     /// Reads a role; only the id is needed.
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             id: try container.decode(Snowflake.self, forKey: .id), name: container.text(.name) ?? "",
-            permissions: container.lenient(Permissions.self, .permissions) ?? [])
+            permissions: container.lenient(Permissions.self, .permissions) ?? [],
+            botID: container.lenient(Tags.self, .tags)?.botID)
+    }
+
+    /// Writes Discord's form.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(name, forKey: .name)
+        try container.encode(permissions, forKey: .permissions)
+        try container.encodeIfPresent(botID.map { Tags(botID: $0) }, forKey: .tags)
     }
 }
 

@@ -1,7 +1,7 @@
 import Discord
 import Logging
 
-/// How the author of a wish hears what a moderator has made of it.
+/// How the author of a wish hears what became of it.
 package enum AuthorTelling: String, Sendable, CaseIterable {
     /// By an answer under the wish that pings the author alone.
     case reply
@@ -11,8 +11,26 @@ package enum AuthorTelling: String, Sendable, CaseIterable {
     case off
 }
 
-/// Tells the author of a wish what became of it, as the guild's settings want it.
+/// The mention behind an answer under a wish that pings its author.
+enum AuthorPing {
+    /// The line that follows the words.
+    static func line(_ author: Snowflake) -> String { "\n<@\(author)>" }
+
+    /// The words in front of such a line.
+    static func words(of text: String) -> Substring {
+        guard let end = text.lastIndex(of: "\n"), text[end...].wholeMatch(of: /\n<@[0-9]+>/) != nil else {
+            return text[...]
+        }
+        return text[..<end]
+    }
+}
+
+/// Tells the author of a wish what became of it, as the guild's settings want it. Each piece of news is told once: what a
+/// stop interrupts is not repeated.
 final class AuthorNotice {
+    /// When more wishes expire at once, as after a change of the setting, only their cards tell.
+    static let mostExpired = 25
+
     private let port: any GuildPort
     private let posting: MessagePosting
     private let guilds: KnownGuilds
@@ -32,7 +50,7 @@ final class AuthorNotice {
         wish.authorID != Wish.unknownAuthor && wish.authorID != actor
     }
 
-    /// Tells the author what `actor` has made of a wish, in the words of the answer under it. Its channel is that of the
+    /// Tells the author what `actor` (nil: none) has made of a wish, in the words of the answer under it. Its channel is that of the
     /// card.
     func tell(
         _ wish: Wish, _ state: WishState, _ text: String, by actor: Snowflake?, in channel: Snowflake?,
@@ -50,6 +68,17 @@ final class AuthorNotice {
         }
     }
 
+    /// Tells the authors of wishes that have just expired, unless they are so many that the channel would be full of it.
+    func expired(_ wishes: [Wish], for work: WorkContext) async {
+        guard wishes.count <= Self.mostExpired else { return }
+        for wish in wishes where !Task.isCancelled {
+            let settings = settings(wish.guildID)
+            await tell(
+                wish, .expired, settings.replies.expiredNews(days: settings.expireAfterDays), by: nil,
+                in: wish.channelID ?? guilds.visibleSuggestions(of: wish.guildID), for: work)
+        }
+    }
+
     /// Sends what was also posted under the wish, where authors hear by direct message.
     func repeatDirectly(_ wish: Wish, _ text: String, by actor: Snowflake?, for work: WorkContext) async {
         guard settings(wish.guildID).tellAuthors == .directMessage, isDue(wish, by: actor) else { return }
@@ -61,7 +90,7 @@ final class AuthorNotice {
         guard settings(wish.guildID).tellAuthors == .reply, isDue(wish, by: actor) else { return message }
         var message = message
         // Behind the words, by whose beginning a later process knows what the bot has said.
-        message.content = (message.content ?? "") + "\n<@\(wish.authorID)>"
+        message.content = (message.content ?? "") + AuthorPing.line(wish.authorID)
         message.pinged = [wish.authorID]
         return message
     }

@@ -46,12 +46,15 @@ final class CommandAnswering {
         if call.replayed != nil, try await isAnswered(call, for: work) { return true }
         let call = try await withFiles(call, for: work)
         if call.isOutdated(at: dependencies.now()) {
+            // It may have been meant for another bot, and whoever asked has help by now.
+            if case .call = call.reading { return true }
             return await reply(.words(replies.interrupted()), to: call, for: work)
         }
         if call.isTooMany { return await refuse(replies.slower(call.role), to: call, for: work) }
         switch call.reading {
         case .none: return true
-        case .almost(let verb): return await reply(.words(replies.didYouMean(verb)), to: call, for: work)
+        case .call: return await execute(.help, call, for: work, sync: sync)
+        case .almost(let verbs): return await reply(.words(replies.didYouMean(verbs)), to: call, for: work)
         case .usage(let verb, _) where verb.isForModerators && call.role != .moderator:
             return await reply(.words(replies.notAModerator()), to: call, for: work)
         case .usage(let verb, let problem):

@@ -25,7 +25,7 @@ struct CommandCall: Sendable {
 
     /// Whether the answer would come too late to be of use. A time in the future counts as now.
     func isOutdated(at now: Date) -> Bool {
-        guard let replayed, case .command(let command) = reading, command.isQuestion else { return false }
+        guard let replayed, reading.isQuestion else { return false }
         return now.timeIntervalSince(replayed.receivedAt) > Self.longestUse
     }
 
@@ -35,5 +35,16 @@ struct CommandCall: Sendable {
             userID: message.author.id, name: message.member?.nick ?? message.author.displayName, guildID: guildID,
             channelID: message.channelID, role: role, managesServer: managesServer, requestID: message.id,
             mayBeRepeated: mayBeRepeated, enclosure: Enclosure(message))
+    }
+}
+
+extension WishCommand.Reading {
+    /// Whether it only asks for a list, a report or help.
+    fileprivate var isQuestion: Bool {
+        switch self {
+        case .command(let command): command.isQuestion
+        case .call: true
+        case .none, .usage, .almost: false
+        }
     }
 }

@@ -79,7 +79,9 @@ final class CommandExecutor {
         case .config(let request): return try await config.carryOut(request, requester, for: work)
         case .help:
             let channel = try await guilds.suggestionsChannel(of: requester.guildID)
-            return .card(replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }))
+            let hint = requester.isModeratorByRole ? replies.commandsForRoles(bot: guilds.me) : nil
+            return .card(
+                replies.help(for: requester.role, suggestionsChannel: channel.map { "<#\($0)>" }, hint: hint))
         }
     }
 
@@ -117,7 +119,11 @@ final class CommandExecutor {
 
     private func refusalByRole(of command: WishCommand, _ requester: Requester) -> String? {
         let replies = dependencies.replies(to: requester)
-        if command.isForManagers { return requester.managesServer ? nil : replies.notAManager() }
+        if command.isForManagers {
+            guard !requester.managesServer else { return nil }
+            let hint = requester.isModeratorByRole ? " " + replies.commandsForRoles(bot: guilds.me) : ""
+            return replies.notAManager() + hint
+        }
         return command.isForModerators && requester.role != .moderator ? replies.notAModerator() : nil
     }
 }

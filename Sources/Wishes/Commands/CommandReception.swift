@@ -6,10 +6,13 @@ final class CommandReception {
     private let guilds: KnownGuilds
     private let jobs: JobQueue
     private let inbox: CommandInbox
+    private let posting: MessagePosting
     private let dependencies: SuggestionsCog.Dependencies
     /// Which members give commands faster than the answers can be read.
     private var flood = FloodGuard()
     private var moderatorFlood = FloodGuard(allowed: FloodGuard.allowedToModerators)
+    /// In which channels the bot has answered a call.
+    private var calls = CallPause()
     /// Commands in messages that were received.
     private var recentCommands = RecentIDs<Snowflake>()
     /// Interactions that are answered or being answered.
@@ -20,6 +23,7 @@ final class CommandReception {
     init(_ parts: SharedParts, inbox: CommandInbox) {
         guilds = parts.guilds
         jobs = parts.jobs
+        posting = parts.posting
         dependencies = parts.dependencies
         self.inbox = inbox
     }
@@ -31,6 +35,7 @@ final class CommandReception {
     func received(_ message: Message, mayBeRepeated: Bool) {
         guard let guild = message.guildID, guilds.isKnown(guild) else { return held(message) }
         guard let reading = reading(of: message), recentCommands.insert(message.id) else { return }
+        guard isAnswered(reading, message, in: guild) else { return inbox.refuse(message.id) }
         let role = role(of: message, in: guild)
         let verdict = judge(message.id, by: message.author.id, role, in: guild)
         guard verdict != .ignore else { return inbox.refuse(message.id) }
@@ -64,7 +69,7 @@ final class CommandReception {
     func replay(_ guild: Snowflake) async {
         for command in await inbox.take(guild) {
             let message = command.message
-            guard let reading = reading(of: message) else {
+            guard let reading = reading(of: message), isAnswered(reading, message, in: guild) else {
                 await inbox.answered(message.id)
                 continue
             }
@@ -85,9 +90,21 @@ final class CommandReception {
         guard let guild = message.guildID, message.author.isHuman, message.webhookID == nil,
             message.author.id != guilds.me, message.type == 0 || message.type == 19
         else { return nil }
-        let prefix = dependencies.settings(guild).prefix
-        let reading = WishCommand.read(message.content, prefix: prefix, me: guilds.me)
+        let settings = dependencies.settings(guild)
+        let address = CommandAddress(
+            prefix: settings.prefix, me: guilds.me,
+            role: message.content.contains("<@&") ? guilds.ownRole(in: guild) : nil,
+            answersHelp: settings.answersHelp, language: settings.spokenLanguage)
+        let reading = WishCommand.read(message.content, to: address)
         return reading == .none ? nil : reading
+    }
+
+    /// Whether a message that is for the bot gets an answer. Not every call does: `!help` may be meant for another bot, so
+    /// where this one may not write it does not even say that.
+    private func isAnswered(_ reading: WishCommand.Reading, _ message: Message, in guild: Snowflake) -> Bool {
+        guard case .call(let isMention) = reading else { return true }
+        guard isMention || posting.mayPost(in: message.channelID, of: guild) else { return false }
+        return calls.admits(message.id, in: message.channelID)
     }
 
     private func role(of message: Message, in guild: Snowflake) -> RequesterRole {

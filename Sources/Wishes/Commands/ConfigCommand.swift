@@ -3,10 +3,9 @@ import Logging
 
 /// `!config`: shows the settings of a guild and where each comes from, sets one over the configuration, or goes back to it.
 final class ConfigCommand {
-    /// The setting that `!setthreshold` changes as well; it has a table of its own.
-    private static let threshold = "threshold"
-    /// The names of all settings, in the order in which they are shown.
-    static let names = [threshold] + GuildSetting.all.map(\.name)
+    /// The names of all settings, in the order in which they are shown. `!setthreshold` changes the first two as well; they
+    /// have a table of their own.
+    static let names = QuorumRule.Setting.allCases.map(\.rawValue) + GuildSetting.all.map(\.name)
 
     private let store: WishStore
     private let guilds: KnownGuilds
@@ -28,18 +27,34 @@ final class ConfigCommand {
 
     /// Does what is asked. Throws: `DatabaseError`.
     func carryOut(_ request: ConfigRequest, _ requester: Requester, for work: WorkContext) async throws -> Reply {
-        switch request {
+        if let name = request.setting, let setting = QuorumRule.Setting(named: name) {
+            return try await change(setting, request, requester, for: work)
+        }
+        return switch request {
         case .show: .card(try await overview(for: requester))
-        case .set(Self.threshold, let value, let isConfirmed):
-            if let rule = QuorumRule.typed(value) {
-                try await thresholds.change(to: rule, isConfirmed: isConfirmed, requester, for: work)
-            } else {
-                .words(replies(requester).settingInvalid(Self.threshold, .threshold))
-            }
-        case .reset(Self.threshold, let isConfirmed):
-            try await thresholds.change(to: nil, isConfirmed: isConfirmed, requester, for: work)
         case .set(let name, let value, _): .words(try await set(name, to: value, requester))
         case .reset(let name, _): .words(try await reset(name, requester))
+        }
+    }
+
+    /// Changes what the votes must reach. Either setting takes the place of the other.
+    private func change(
+        _ setting: QuorumRule.Setting, _ request: ConfigRequest, _ requester: Requester, for work: WorkContext
+    ) async throws -> Reply {
+        switch request {
+        case .set(_, let value, let isConfirmed):
+            guard let rule = setting.rule(value) else {
+                return .words(replies(requester).settingInvalid(setting.rawValue, setting.validity))
+            }
+            return try await thresholds.change(to: rule, isConfirmed: isConfirmed, requester, for: work)
+        case .show, .reset:
+            let own = try await store.threshold(guild: requester.guildID)?.rule.setting
+            guard own ?? .threshold == setting else {
+                let configured = setting.value(of: dependencies.configuration(requester.guildID).quorumRule)
+                return .words(replies(requester).settingNotSet(setting.rawValue, configured: configured))
+            }
+            return try await thresholds.change(
+                to: nil, isConfirmed: request == request.confirmed, requester, for: work)
         }
     }
 
@@ -86,7 +101,7 @@ final class ConfigCommand {
     }
 
     private func unknown(_ name: String, _ requester: Requester) -> String {
-        replies(requester).unknownSetting(name, nearest: GuildSetting.nearest(to: name), all: Self.names)
+        replies(requester).unknownSetting(name, nearest: GuildSetting.nearest(to: name))
     }
 
     private func note(_ event: Logger.Message, _ setting: GuildSetting, _ requester: Requester) {
@@ -109,18 +124,22 @@ final class ConfigCommand {
         let (settings, configured) = (dependencies.settings(guild), dependencies.configuration(guild))
         let own = Dictionary(store.ownSettings.settings(of: guild).map { ($0.name, $0) }) { $1 }
         let threshold = try await store.threshold(guild: guild)
-        var lines = [
-            SettingLine(
-                name: Self.threshold, value: "\(try await quorums.rule(in: guild))",
-                configured: "\(configured.quorumRule)", setBy: threshold?.setBy,
-                setAt: threshold?.setAt)
-        ]
+        let rule = try await quorums.rule(in: guild)
+        var lines = QuorumRule.Setting.allCases.map { setting in
+            let isChanged = [rule.setting, configured.quorumRule.setting].contains(setting)
+            return SettingLine(
+                name: setting.rawValue, value: setting.value(of: rule),
+                configured: setting.value(of: configured.quorumRule), setBy: isChanged ? threshold?.setBy : nil,
+                setAt: isChanged ? threshold?.setAt : nil)
+        }
         lines += GuildSetting.all.map { setting in
             SettingLine(
                 name: setting.name, value: setting.value(in: settings), configured: setting.value(in: configured),
                 setBy: own[setting.name]?.setBy, setAt: own[setting.name]?.setAt)
         }
-        return replies(requester).settings(lines)
+        let replies = replies(requester)
+        return replies.settings(
+            lines, hint: settings.modRoles.isEmpty ? nil : replies.commandsForRoles(bot: guilds.me))
     }
 
     private func replies(_ requester: Requester) -> Replies { dependencies.replies(to: requester) }

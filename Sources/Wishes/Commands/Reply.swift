@@ -32,6 +32,9 @@ struct Requester: Sendable, Equatable {
     var member: Member?
     /// Whether they may change the server itself: as its owner, or by Manage Server or Administrator.
     var managesServer = false
+    /// Whether only a configured role makes them a moderator: Discord does not show them the moderators' slash commands
+    /// unless the server's settings say so.
+    var isModeratorByRole: Bool { role == .moderator && !managesServer }
     /// The language of answers that only they see; nil for the guild's.
     var language: Language?
     /// What it was asked with; posts that are made for it carry a nonce of it, so that a repeat posts nothing twice.

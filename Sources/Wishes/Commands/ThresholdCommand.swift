@@ -55,29 +55,32 @@ final class ThresholdCommand {
             log.info("A guild's threshold is the configured one again.", metadata: metadata)
             return try await answer(.reset, requester, for: work)
         }
+        let before = try await quorums.rule(in: guild)
         try await store.set(
             OwnThreshold(rule: rule, setBy: requester.userID, setAt: dependencies.now()), guild: guild)
         metadata["configured"] = "\(settings.quorumRule)"
         log.info("A guild's threshold was set; it overrides the configuration until it is reset.", metadata: metadata)
-        return try await answer(.justNow, requester, for: work)
+        return try await answer(
+            .justNow, replacesOther: before.setting != rule.setting, requester, for: work)
     }
 
     /// `change` is what was done just now; nil if it was only asked.
     private func answer(
-        _ change: ThresholdNote.Origin?, _ requester: Requester, for work: WorkContext
+        _ change: ThresholdNote.Origin?, replacesOther: Bool = false, _ requester: Requester, for work: WorkContext
     ) async throws -> Reply {
         let guild = requester.guildID
         let settings = dependencies.settings(guild)
         _ = await members.ensure(.whatIsKnown, of: guild, for: work)
         if change != nil { lives.signal(.touched, in: guild) }
         let own = try await store.threshold(guild: guild)
-        let note = ThresholdNote(
+        var note = ThresholdNote(
             rule: own?.rule ?? settings.quorumRule, configured: settings.quorumRule, electorate: settings.electorate,
             suggestions: guilds.visibleSuggestions(of: guild),
             origin: change ?? own.map { .set(by: $0.setBy, at: $0.setAt) } ?? .configuration,
             quorum: guilds.electorate(of: guild)
                 .map { Quorum(rule: own?.rule ?? settings.quorumRule, electorate: $0.count) },
             listingProblem: members.failure(in: guild))
+        note.replacesOther = replacesOther
         return .words(
             dependencies.replies(to: requester).threshold(note, now: dependencies.now(), emoji: settings.emojiText))
     }

@@ -88,6 +88,12 @@ final class KnownGuilds {
             settings.electorate, in: entry.directory, suggestions: channel.flatMap { entry.directory.channels[$0] })
     }
 
+    /// The role that Discord has made for the bot when it was invited; nil where there is none.
+    func ownRole(in guild: Snowflake) -> Snowflake? {
+        guard let me else { return nil }
+        return entries[guild]?.directory.roles.values.first { $0.botID == me }?.id
+    }
+
     // MARK: Changes
 
     /// Which account the bot is.

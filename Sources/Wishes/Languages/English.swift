@@ -238,6 +238,11 @@ enum English {
         case .helpSetThreshold: Wording("{form} — the share of members, or the votes, that a channel needs")
         case .helpHelp: Wording("{form} — this list")
         case .helpSlash: Wording("As slash commands: {commands}", "Spoken with a slash as well: {commands}")
+        case .commandsForRoles:
+            Wording(
+                "Discord shows the slash commands of moderators only to members with Manage Server. They can show them to a role as well: Server Settings → Integrations → {name} → Commands.",
+                "Only those with Manage Server see what a moderator may speak with a slash. They can open it to a role: Server Settings → Integrations → {name} → Commands."
+            )
 
         // MARK: How commands are written
         case .usage: Wording("Write it like this: {form}", "It goes so: {form}")
@@ -296,6 +301,10 @@ enum English {
             Wording(
                 "This overrides the configuration, which says {share}; {form} goes back to it.",
                 "It overrides the configuration, which says {share}; speak {form} and that holds again.")
+        case .thresholdReplaced:
+            Wording(
+                "`{name}` takes the place of `{option}`, which does not count any more.",
+                "`{name}` takes the place of `{option}`, which means nothing now.")
         case .thresholdIsConfigured:
             Wording("It comes from the configuration.", "So the configuration has it.")
         case .thresholdWasSet: Wording("It was set by {moderator}, {time}.", "So {moderator} has spoken, {time}.")
@@ -404,8 +413,8 @@ enum English {
         case .setAllTheSame: Wording("Set it all the same", "So be it")
         case .unknownSetting:
             Wording(
-                "There is no setting `{word}`. There are {commands}.",
-                "I know no setting `{word}`, o bearer mine. There are {commands}.")
+                "There is no setting `{word}`. {form} shows all of them.",
+                "I know no setting `{word}`, o bearer mine. Speak {form}, and I show all of them.")
         case .unknownSettingNear:
             Wording(
                 "There is no setting `{word}`. Did you mean `{name}`?",
@@ -543,6 +552,14 @@ enum English {
         case .newsDone: Wording("🏁 This wish is done.", "🏁 It is done, o bearer mine.")
         case .newsRemoved:
             Wording("🗑️ A moderator has removed this wish.", "🗑️ It was unspoken by a moderator, o bearer mine.")
+        case .newsExpiredOne:
+            Wording(
+                "⌛ This wish was open for {count} day and has expired. You can wish for it again.",
+                "⌛ It hungered for {count} day and faded, o bearer mine. If you still want it, whisper it again.")
+        case .newsExpiredOther:
+            Wording(
+                "⌛ This wish was open for {count} days and has expired. You can wish for it again.",
+                "⌛ It hungered for {count} days and faded, o bearer mine. If you still want it, whisper it again.")
         case .verdictPlanned: Wording("Planned: {wish}.", "Foreseen: {wish}, o bearer mine.")
         case .verdictDeclined: Wording("Declined: {wish}.", "So it may not be: {wish}, o bearer mine.")
         case .verdictDone: Wording("Done: {wish}.", "It is done: {wish}, o bearer mine.")

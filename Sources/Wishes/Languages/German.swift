@@ -250,6 +250,11 @@ enum German {
         case .helpSetThreshold: Wording("{form} – der Anteil der Mitglieder oder die Stimmen, die ein Kanal braucht")
         case .helpHelp: Wording("{form} – diese Liste")
         case .helpSlash: Wording("Als Slash-Befehle: {commands}", "Mit einem Schrägstrich gesprochen: {commands}")
+        case .commandsForRoles:
+            Wording(
+                "Discord zeigt die Slash-Befehle der Moderation nur Mitgliedern mit „Server verwalten“. Diese können sie auch für eine Rolle freigeben: Servereinstellungen → Integrationen → {name} → Befehle.",
+                "Nur wer „Server verwalten“ darf, sieht, was die Moderation mit einem Schrägstrich spricht, und kann es auch einer Rolle öffnen: Servereinstellungen → Integrationen → {name} → Befehle."
+            )
 
         // MARK: How commands are written
         case .usage: Wording("Schreib es so: {form}", "So geht es: {form}")
@@ -309,6 +314,10 @@ enum German {
             Wording(
                 "Das gilt statt der Konfiguration, in der {share} steht; mit {form} gilt sie wieder.",
                 "Es gilt statt der Konfiguration, in der {share} steht; sprich {form}, und jene gilt wieder.")
+        case .thresholdReplaced:
+            Wording(
+                "`{name}` tritt an die Stelle von `{option}`, das nicht mehr zählt.",
+                "`{name}` tritt an die Stelle von `{option}`, das nun nichts mehr bedeutet.")
         case .thresholdIsConfigured: Wording("So steht es in der Konfiguration.")
         case .thresholdWasSet:
             Wording("Festgelegt von {moderator}, {time}.", "So will es das Wort von {moderator}, {time}.")
@@ -418,8 +427,8 @@ enum German {
         case .setAllTheSame: Wording("Trotzdem setzen", "So sei es")
         case .unknownSetting:
             Wording(
-                "Es gibt keine Einstellung `{word}`. Es gibt {commands}.",
-                "Ich kenne keine Einstellung `{word}`, o Träger mein. Es gibt {commands}.")
+                "Es gibt keine Einstellung `{word}`. {form} zeigt alle.",
+                "Ich kenne keine Einstellung `{word}`, o Träger mein. Sprich {form}, und ich zeige dir alle.")
         case .unknownSettingNear:
             Wording(
                 "Es gibt keine Einstellung `{word}`. Meinst du `{name}`?",
@@ -564,6 +573,16 @@ enum German {
             Wording(
                 "🗑️ Die Moderation hat diesen Wunsch entfernt.",
                 "🗑️ Die Moderation hat ihn ungesagt gemacht, o Träger mein.")
+        case .newsExpiredOne:
+            Wording(
+                "⌛ Dieser Wunsch war {count} Tag offen und ist abgelaufen. Du kannst ihn wieder äußern.",
+                "⌛ Er hungerte {count} Tag lang und verklang, o Träger mein. Willst du es noch, so flüstere ihn wieder."
+            )
+        case .newsExpiredOther:
+            Wording(
+                "⌛ Dieser Wunsch war {count} Tage offen und ist abgelaufen. Du kannst ihn wieder äußern.",
+                "⌛ Er hungerte {count} Tage lang und verklang, o Träger mein. Willst du es noch, so flüstere ihn wieder."
+            )
         case .verdictPlanned: Wording("Geplant: {wish}.", "Vorhergesehen: {wish}, o Träger mein.")
         case .verdictDeclined: Wording("Abgelehnt: {wish}.", "So darf es nicht sein: {wish}, o Träger mein.")
         case .verdictDone: Wording("Erledigt: {wish}.", "Vollbracht: {wish}, o Träger mein.")

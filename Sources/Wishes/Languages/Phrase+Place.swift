@@ -76,7 +76,7 @@ extension Phrase {
             .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
             .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
             .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,
-            .helpSlash, .helpConfig, .settingOrigin:
+            .helpSlash, .helpConfig, .settingOrigin, .commandsForRoles:
             .line
         case .confirmed, .unconfirmed: .note
         case .settingsHint: .footer
@@ -109,7 +109,7 @@ extension Phrase {
             .validChoice:
             .filling(.why)
         case .handedBack, .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
-            .thresholdReset, .thresholdOverrides,
+            .thresholdReset, .thresholdOverrides, .thresholdReplaced,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
             .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:
             .sentence
@@ -133,7 +133,8 @@ extension Phrase {
             .cardLine
         case .noteHeading, .reasonHeading, .ownWishesTitle:
             .title
-        case .newsPlanned, .newsDeclined, .newsDone, .newsRemoved, .refusedPlanned, .refusedDone, .refusedDeclined,
+        case .newsPlanned, .newsDeclined, .newsDone, .newsRemoved, .newsExpiredOne, .newsExpiredOther, .refusedPlanned,
+            .refusedDone, .refusedDeclined,
             .refusedWithdrawn, .refusedExpired, .refusedNow, .unknownForm, .refusedNotYours, .refusedOthersVoted,
             .refusedTooOldOne, .refusedTooOldOther, .refusedNoEditing, .refusedNoCard:
             .message

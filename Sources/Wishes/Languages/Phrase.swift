@@ -115,6 +115,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case helpConfig = "help_config"
     case helpHelp = "help_help"
     case helpSlash = "help_slash"
+    case commandsForRoles = "commands_for_roles"
 
     // MARK: How commands are written
     case usage
@@ -154,6 +155,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case thresholdSet = "threshold_set"
     case thresholdReset = "threshold_reset"
     case thresholdOverrides = "threshold_overrides"
+    case thresholdReplaced = "threshold_replaced"
     case thresholdIsConfigured = "threshold_is_configured"
     case thresholdWasSet = "threshold_was_set"
     case quorumOne = "quorum.one"
@@ -290,6 +292,8 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case newsDeclined = "news_declined"
     case newsDone = "news_done"
     case newsRemoved = "news_removed"
+    case newsExpiredOne = "news_expired.one"
+    case newsExpiredOther = "news_expired.other"
     case verdictPlanned = "verdict_planned"
     case verdictDeclined = "verdict_declined"
     case verdictDone = "verdict_done"
@@ -423,6 +427,7 @@ extension Phrase {
         static let noQuorum = Plural(one: .noQuorumOne, other: .noQuorumOther)
         static let progress = Plural(one: .progressOne, other: .progressOther)
         static let votesHereUncounted = Plural(one: .votesHereUncountedOne, other: .votesHereUncountedOther)
+        static let newsExpired = Plural(one: .newsExpiredOne, other: .newsExpiredOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
 }

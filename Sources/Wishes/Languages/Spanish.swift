@@ -247,6 +247,11 @@ enum Spanish {
         case .helpSetThreshold: Wording("{form}: la parte de los miembros, o los votos, que necesita un canal")
         case .helpHelp: Wording("{form}: esta lista")
         case .helpSlash: Wording("Como comandos de barra: {commands}", "Dichos también con una barra: {commands}")
+        case .commandsForRoles:
+            Wording(
+                "Discord muestra los comandos de barra de la moderación solo a quien puede «Gestionar servidor». Esos miembros pueden mostrarlos también a un rol: Ajustes del servidor → Integraciones → {name} → Comandos.",
+                "Solo quien puede «Gestionar servidor» ve lo que la moderación dice con una barra, y puede abrirlo también a un rol: Ajustes del servidor → Integraciones → {name} → Comandos."
+            )
 
         // MARK: How commands are written
         case .usage: Wording("Escríbelo así: {form}", "Se dice así: {form}")
@@ -305,6 +310,10 @@ enum Spanish {
             Wording(
                 "Esto vale en lugar de la configuración, que dice {share}; con {form} vuelve a valer ella.",
                 "Vale en lugar de la configuración, que dice {share}; di {form}, y ella vuelve a valer.")
+        case .thresholdReplaced:
+            Wording(
+                "`{name}` ocupa el lugar de `{option}`, que ya no cuenta.",
+                "`{name}` ocupa el lugar de `{option}`, que ya nada significa.")
         case .thresholdIsConfigured:
             Wording("Viene de la configuración.", "Así lo dice la configuración.")
         case .thresholdWasSet:
@@ -413,8 +422,8 @@ enum Spanish {
         case .setAllTheSame: Wording("Cambiarlo de todos modos", "Así sea")
         case .unknownSetting:
             Wording(
-                "No hay ningún ajuste `{word}`. Hay {commands}.",
-                "No conozco ningún ajuste `{word}`, oh, portador mío. Hay {commands}.")
+                "No hay ningún ajuste `{word}`. {form} los muestra todos.",
+                "No conozco ningún ajuste `{word}`, oh, portador mío. Di {form}, y te los muestro todos.")
         case .unknownSettingNear:
             Wording(
                 "No hay ningún ajuste `{word}`. ¿Querías decir `{name}`?",
@@ -552,6 +561,14 @@ enum Spanish {
         case .newsDone: Wording("🏁 Este deseo está hecho.", "🏁 Hecho está, oh, portador mío.")
         case .newsRemoved:
             Wording("🗑️ La moderación eliminó este deseo.", "🗑️ La moderación lo ha desdicho, oh, portador mío.")
+        case .newsExpiredOne:
+            Wording(
+                "⌛ Este deseo estuvo abierto {count} día y caducó. Puedes volver a pedirlo.",
+                "⌛ Pasó hambre {count} día y se apagó, oh, portador mío. Si aún lo quieres, vuelve a susurrarlo.")
+        case .newsExpiredOther:
+            Wording(
+                "⌛ Este deseo estuvo abierto {count} días y caducó. Puedes volver a pedirlo.",
+                "⌛ Pasó hambre {count} días y se apagó, oh, portador mío. Si aún lo quieres, vuelve a susurrarlo.")
         case .verdictPlanned: Wording("Planeado: {wish}.", "Previsto: {wish}, oh, portador mío.")
         case .verdictDeclined: Wording("Rechazado: {wish}.", "Así, no puede ser: {wish}, oh, portador mío.")
         case .verdictDone: Wording("Hecho: {wish}.", "Hecho está: {wish}, oh, portador mío.")

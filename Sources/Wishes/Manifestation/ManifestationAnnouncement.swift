@@ -2,7 +2,7 @@ import Discord
 import Foundation
 import Logging
 
-/// The answer under a wish that came true, posted once.
+/// The answer under a wish that came true, posted once. It tells the author as well.
 final class ManifestationAnnouncement {
     private let store: WishStore
     private let port: any GuildPort
@@ -10,6 +10,7 @@ final class ManifestationAnnouncement {
     private let lives: GuildLives
     private let lock: CreationLock
     private let refusals: Refusals
+    private let notice: AuthorNotice
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
 
@@ -23,6 +24,7 @@ final class ManifestationAnnouncement {
         guilds = parts.guilds
         lives = parts.lives
         refusals = parts.refusals
+        notice = AuthorNotice(parts)
         dependencies = parts.dependencies
         log = parts.log
     }
@@ -34,22 +36,29 @@ final class ManifestationAnnouncement {
         guard let channel = wish.channelID else { return }
         if mayBeThere {
             guard let isThere = await isPosted(wish, made, channel, for: work) else { return }
-            if isThere { return try await settle(wish, for: work) }
+            if isThere {
+                // What this database did not post, its author has heard of at that time.
+                let isMine = try await store.manifestation(of: wish)?.answeringAt != nil
+                return try await settle(wish, made, isNews: isMine, for: work)
+            }
         }
         guard !refusals.isRefused(.post, in: channel, wish.guildID) else { return }
         try await store.markAnswering(wish, at: dependencies.now())
-        let text = dependencies.settings(wish.guildID).replies.manifested(channel: made)
+        let answer = NewMessage(content: words(wish, made), replyTo: wish.messageID, nonce: "m\(wish.messageID)")
         do {
-            _ = try await port.serving(work).post(
-                NewMessage(content: text, replyTo: wish.messageID, nonce: "m\(wish.messageID)"), in: channel)
-            try await settle(wish, for: work)
+            _ = try await port.serving(work).post(notice.addressed(answer, to: wish, by: nil), in: channel)
+            try await settle(wish, made, for: work)
         } catch let error as PortError {
-            try await postFailed(wish, error, in: channel, for: work)
+            try await postFailed(wish, made, error, in: channel, for: work)
         }
     }
 
+    private func words(_ wish: Wish, _ made: Snowflake) -> String {
+        dependencies.settings(wish.guildID).replies.manifested(channel: made)
+    }
+
     private func postFailed(
-        _ wish: Wish, _ error: PortError, in channel: Snowflake, for work: WorkContext
+        _ wish: Wish, _ made: Snowflake, _ error: PortError, in channel: Snowflake, for work: WorkContext
     ) async throws {
         if error.isPassing { return lives.signal(.recoveryNeeded(after: Self.retryPause), in: wish.guildID) }
         let metadata: Logger.Metadata = [
@@ -61,14 +70,16 @@ final class ManifestationAnnouncement {
         } else {
             // It will never be possible; the channel exists all the same.
             log.notice("The answer under a wish cannot be posted.", metadata: metadata)
-            try await settle(wish, for: work)
+            try await settle(wish, made, for: work)
         }
     }
 
-    /// Nothing more is to be posted. The lock goes first: after a crash in between the next process looks here again.
-    private func settle(_ wish: Wish, for work: WorkContext) async throws {
+    /// Nothing more is to be posted. The lock goes first: after a crash in between the next process looks here again. A
+    /// direct message goes last, because it cannot be searched for: one that a crash prevents is not sent any more.
+    private func settle(_ wish: Wish, _ made: Snowflake, isNews: Bool = true, for work: WorkContext) async throws {
         await lock.release(wish, for: work)
         try await store.markAnswered(wish, at: dependencies.now())
+        if isNews { await notice.repeatDirectly(wish, words(wish, made), by: nil, for: work) }
     }
 
     /// Whether the answer is there; nil when that cannot be seen. Then a later look finds out, and other wishes go on.

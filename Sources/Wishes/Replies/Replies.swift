@@ -102,11 +102,15 @@ struct Replies: Sendable {
         }
     }
 
-    /// The commands that a role may give.
-    func help(for role: RequesterRole, suggestionsChannel: String?) -> Card {
-        Card(
-            title: sentences.helpTitle,
-            description: sentences.help(role, channel: suggestionsChannel).joined(separator: "\n"), color: Self.calm)
+    /// The commands that a role may give. `hint` is a last line.
+    func help(for role: RequesterRole, suggestionsChannel: String?, hint: String? = nil) -> Card {
+        let lines = sentences.help(role, channel: suggestionsChannel) + (hint.map { ["", $0] } ?? [])
+        return Card(title: sentences.helpTitle, description: lines.joined(separator: "\n"), color: Self.calm)
+    }
+
+    /// How moderators by role get the slash commands. Discord shows the bot's mention by its name.
+    func commandsForRoles(bot: Snowflake?) -> String {
+        sentences.commandsForRoles(bot.map { "<@\($0)>" } ?? "dreambot")
     }
 
     // MARK: Pieces
@@ -129,7 +133,7 @@ extension Replies {
     /// How to write a command, after what was wrong with it.
     func usage(_ verb: WishCommand.Verb, problem: Phrase?) -> String { sentences.usage(verb, problem: problem) }
     /// The answer to a misspelt command.
-    func didYouMean(_ verb: WishCommand.Verb) -> String { sentences.didYouMean(verb) }
+    func didYouMean(_ verbs: [WishCommand.Verb]) -> String { sentences.didYouMean(verbs) }
     /// The warning to a member who gives too many commands.
     func slower(_ role: RequesterRole) -> String { sentences.slower(FloodGuard.allowed(role)) }
     /// The guild gives more commands than can be answered; this one is given up.
@@ -191,7 +195,8 @@ extension Replies {
         guard let start = text.range(of: "<#"), let end = text[start.upperBound...].firstIndex(of: ">"),
             let channel = Snowflake(text[start.upperBound..<end])
         else { return nil }
-        return every.contains { $0.manifested("<#\(channel)>") == text } ? channel : nil
+        let words = AuthorPing.words(of: text)
+        return every.contains { $0.manifested("<#\(channel)>") == words } ? channel : nil
     }
     /// Whether a text is the answer under a wish that was granted by hand, in these words or in any language and voice.
     func isCelebration(_ text: String) -> Bool { everySentences.contains { text.hasPrefix($0.celebration) } }

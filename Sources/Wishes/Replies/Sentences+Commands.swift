@@ -7,6 +7,9 @@ extension Sentences {
 
     var helpTitle: String { texts(.helpTitle) }
 
+    /// How moderators by role get the slash commands; `name` is that of the bot in Discord's settings.
+    func commandsForRoles(_ name: String) -> String { texts(.commandsForRoles, [.name: name]) }
+
     func help(_ role: RequesterRole, channel: String?) -> [String] {
         var lines: [String] = []
         if role != .member {
@@ -56,7 +59,9 @@ extension Sentences {
         return reason + texts(.usage, [.form: form(verb)])
     }
 
-    func didYouMean(_ verb: WishCommand.Verb) -> String { texts(.didYouMean, [.form: form(verb)]) }
+    func didYouMean(_ verbs: [WishCommand.Verb]) -> String {
+        texts(.didYouMean, [.form: verbs.map(form).joined(separator: ", ")])
+    }
 
     /// How a command is written, in code.
     func form(_ verb: WishCommand.Verb) -> String {

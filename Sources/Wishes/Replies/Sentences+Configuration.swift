@@ -14,9 +14,9 @@ extension Sentences {
     var notAManager: String { texts(.notAManager) }
     var setAllTheSame: String { texts(.setAllTheSame) }
 
-    func unknownSetting(_ name: String, nearest: String?, all: [String]) -> String {
+    func unknownSetting(_ name: String, nearest: String?) -> String {
         if let nearest { return texts(.unknownSettingNear, [.word: name, .name: nearest]) }
-        return texts(.unknownSetting, [.word: name, .commands: list(all)])
+        return texts(.unknownSetting, [.word: name, .form: texts(.formPlain, [.command: "\(typed(.config)) show"])])
     }
 
     func settingInvalid(_ name: String, _ validity: SettingValidity) -> String {
@@ -35,6 +35,11 @@ extension Sentences {
         case .number(let range): texts(.validNumber, [.count: "\(range.lowerBound)", .total: "\(range.upperBound)"])
         case .choice(let words): texts(.validChoice, [.commands: list(words)])
         }
+    }
+
+    /// One of the two settings for what the votes must reach is set in place of the other.
+    func thresholdReplaced(_ setting: QuorumRule.Setting, instead other: QuorumRule.Setting) -> String {
+        texts(.thresholdReplaced, [.name: setting.rawValue, .option: other.rawValue])
     }
 
     private func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

@@ -39,6 +39,7 @@ extension Sentences {
     }
 
     var removedNews: String { texts(.newsRemoved) }
+    func expiredNews(_ days: Int) -> String { texts(.newsExpired, days) }
 
     /// The answer to the moderator.
     func verdict(_ verdict: Verdict, _ wish: String) -> String {

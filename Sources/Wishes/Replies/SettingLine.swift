@@ -16,18 +16,26 @@ struct SettingLine: Sendable, Equatable {
 }
 
 extension Replies {
-    /// All settings and where they come from.
-    func settings(_ lines: [SettingLine]) -> Card {
-        let texts = lines.map { line in
-            let value = InertText.code(line.value, limit: 60)
-            guard let setBy = line.setBy, let setAt = line.setAt else { return "`\(line.name)`: `\(value)`" }
-            let origin = sentences.settingOrigin(
-                InertText.code(line.configured, limit: 60), by: sentences.person(setBy), at: setAt)
-            return "`\(line.name)`: **`\(value)`** — \(origin)"
+    /// All settings and where they come from. `hint` is a last line.
+    func settings(_ lines: [SettingLine], hint: String? = nil) -> Card {
+        let end = hint.map { "\n\n" + $0 } ?? ""
+        // Values are shortened so that every setting has its line.
+        let texts = [60, 40, 24, 12].lazy.map { limit in
+            lines.map { text(of: $0, limit: limit) }.joined(separator: "\n") + end
         }
+        let fitting = texts.first { $0.utf16.count <= 4_096 }
         return Card(
-            title: sentences.settingsTitle, description: texts.joined(separator: "\n"),
+            title: sentences.settingsTitle,
+            description: fitting ?? Self.fitting(lines.map { text(of: $0, limit: 12) }, limit: 4_096),
             footer: sentences.settingsHint, color: Self.calm)
+    }
+
+    private func text(of line: SettingLine, limit: Int) -> String {
+        let value = InertText.code(line.value, limit: limit)
+        guard let setBy = line.setBy, let setAt = line.setAt else { return "`\(line.name)`: `\(value)`" }
+        let origin = sentences.settingOrigin(
+            InertText.code(line.configured, limit: limit), by: sentences.person(setBy), at: setAt)
+        return "`\(line.name)`: **`\(value)`** — \(origin)"
     }
 
     /// Only managers of the server may do that.
@@ -35,8 +43,8 @@ extension Replies {
     /// The label of a button that confirms.
     func confirm() -> String { sentences.setAllTheSame }
     /// No setting has this name.
-    func unknownSetting(_ name: String, nearest: String?, all: [String]) -> String {
-        sentences.unknownSetting(InertText.code(name, limit: 40), nearest: nearest, all: all)
+    func unknownSetting(_ name: String, nearest: String?) -> String {
+        sentences.unknownSetting(InertText.code(name, limit: 40), nearest: nearest)
     }
     /// The value is not valid.
     func settingInvalid(_ name: String, _ validity: SettingValidity) -> String {

@@ -9,6 +9,9 @@ extension Replies {
         return sentences.news(verdict) + (note.isEmpty ? "" : "\n" + note)
     }
 
+    /// What an author hears about a wish that has been open for too long.
+    func expiredNews(days: Int) -> String { sentences.expiredNews(days) }
+
     /// What an author hears about a wish that was removed with its card.
     func removedNews(reason: String) -> String {
         let reason = InertText.block(reason, limit: 1_500, maxLines: 10)

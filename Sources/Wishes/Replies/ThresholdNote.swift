@@ -25,6 +25,8 @@ struct ThresholdNote: Sendable, Equatable {
     var suggestions: Snowflake?
     /// Where it comes from.
     var origin: Origin
+    /// Whether it was set just now in place of the other kind of rule.
+    var replacesOther = false
     /// What follows from it; nil while the members are not known.
     var quorum: Quorum?
     /// Why the members are not known.
@@ -44,7 +46,8 @@ extension Replies {
             }
         let overrides = " " + sentences.thresholdOverrides(sentences.amount(note.configured))
         return switch note.origin {
-        case .justNow: sentences.thresholdSet(amount) + quorum + overrides
+        case .justNow:
+            sentences.thresholdSet(amount) + quorum + (note.replacesOther ? replaced(by: note.rule) : "") + overrides
         case .reset: sentences.thresholdReset(amount) + quorum
         case .configuration: sentences.threshold(amount) + quorum + " " + sentences.thresholdIsConfigured
         case .set(let moderator, let time):
@@ -52,6 +55,12 @@ extension Replies {
                 + sentences.thresholdWasSet(by: sentences.person(moderator), at: PlainTime.clock(time, now: now))
                 + overrides
         }
+    }
+
+    private func replaced(by rule: QuorumRule) -> String {
+        " "
+            + sentences.thresholdReplaced(
+                rule.setting, instead: rule.setting == .threshold ? .votes : .threshold)
     }
 
     /// What `!setthreshold` answers when it would create many channels at once: nothing is set.

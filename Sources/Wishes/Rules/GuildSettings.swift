@@ -4,6 +4,8 @@ import Discord
 package struct GuildSettings: Sendable, Equatable {
     /// The prefix of commands. A mention of the bot works too, whatever the prefix.
     package var prefix = "!"
+    /// Whether the prefix with `help` is answered, which other bots of the guild may answer as well.
+    package var answersHelp = true
     /// The channel of the cards, by name or id.
     package var suggestionsChannel = "suggestions"
     /// The channel, by name or id, in which moderators are told what needs a human; empty for none.

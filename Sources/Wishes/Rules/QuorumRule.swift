@@ -34,3 +34,34 @@ package enum QuorumRule: Sendable, Hashable, CustomStringConvertible {
         }
     }
 }
+
+extension QuorumRule {
+    /// The two settings for what the votes must reach; each takes the place of the other.
+    enum Setting: String, Sendable, CaseIterable {
+        case threshold, votes
+
+        /// The setting of that name.
+        init?(named name: String) { self.init(rawValue: name.lowercased()) }
+
+        /// What is valid.
+        var validity: SettingValidity { self == .threshold ? .threshold : .number(QuorumRule.numbers) }
+
+        /// Reads a value as typed; nil when it is not valid. `25 votes` is valid for both.
+        func rule(_ value: String) -> QuorumRule? {
+            QuorumRule.typed(
+                self == .votes && value.utf8.allSatisfy { (48...57).contains($0) } ? value + " votes" : value)
+        }
+
+        /// The value that shows a rule: that of the other setting is none.
+        func value(of rule: QuorumRule) -> String {
+            switch rule {
+            case _ where rule.setting != self: "none"
+            case .share: rule.description
+            case .votes(let votes): "\(votes)"
+            }
+        }
+    }
+
+    /// The setting that holds it.
+    var setting: Setting { if case .share = self { .threshold } else { .votes } }
+}

@@ -145,7 +145,7 @@ enum SlashRequest: Sendable, Equatable {
         switch reading {
         case .command(let command): self = .command(command)
         case .usage(let verb, let problem): self = .usage(verb, problem: problem)
-        case .none, .almost: return nil
+        case .none, .call, .almost: return nil
         }
     }
 }

@@ -108,40 +108,38 @@ enum WishCommand: Sendable, Equatable {
         case command(WishCommand)
         /// A known verb with invalid arguments; the problem, or nil if the usage line says enough.
         case usage(Verb, problem: Phrase?)
-        /// A misspelt verb.
-        case almost(Verb)
+        /// The bot was called: mentioned without a command, or asked for help with a word that other bots know too.
+        case call(isMention: Bool)
+        /// A misspelt verb, and what it may mean.
+        case almost([Verb])
 
         /// Whether a wish was meant.
         var isWish: Bool {
             switch self {
             case .command(let command): command.isWish
             case .usage(let verb, _): verb == .wish
-            case .none, .almost: false
+            case .none, .call, .almost: false
             }
         }
     }
 
     /// Reads a message's text.
-    static func read(_ content: String, prefix: String, me: Snowflake?) -> Reading {
-        guard let rest = strip(content, prefix, me) else { return .none }
+    static func read(_ content: String, to address: CommandAddress) -> Reading {
+        guard let (rest, isMention) = address.rest(of: content) else { return .none }
+        if isMention, rest.allSatisfy({ $0.isWhitespace || $0.isPunctuation }) { return .call(isMention: true) }
         let parts = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
         guard let first = parts.first else { return .none }
         let word = first.lowercased()
-        guard let verb = Verb(rawValue: word) else {
-            // Other bots may use the same prefix: only words close to a verb get an answer.
-            return nearest(to: word).map { .almost($0) } ?? .none
+        let arguments = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
+        if let verb = Verb(rawValue: word) { return read(verb, arguments: arguments) }
+        if CommandLikeness.help.contains(word) {
+            // `!help play` is another bot's.
+            let isMeant =
+                isMention || address.answersHelp && (arguments.isEmpty || Verb(rawValue: arguments.lowercased()) != nil)
+            return isMeant ? .call(isMention: isMention) : .none
         }
-        return read(verb, arguments: parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : "")
-    }
-
-    private static func strip(_ content: String, _ prefix: String, _ me: Snowflake?) -> Substring? {
-        let text = content.drop(while: \.isWhitespace)
-        let mentions = me.map { ["<@\($0)>", "<@!\($0)>"] } ?? []
-        for mention in mentions where text.hasPrefix(mention) { return text.dropFirst(mention.count) }
-        guard text.lowercased().hasPrefix(prefix.lowercased()) else { return nil }
-        let rest = text.dropFirst(prefix.count)
-        // A space after the prefix, as in "! wow", means that it is no command.
-        return rest.first?.isWhitespace == false ? rest : nil
+        let verbs = CommandLikeness.verbs(like: word, in: address.language)
+        return verbs.isEmpty ? .none : .almost(verbs)
     }
 
     private static func read(_ verb: Verb, arguments: String) -> Reading {
@@ -168,45 +166,6 @@ enum WishCommand: Sendable, Equatable {
         case .setthreshold: readThreshold(arguments)
         case .config: readConfig(arguments)
         case .wishhelp: .command(.help)
-        }
-    }
-
-    // MARK: Typing errors
-
-    private static func nearest(to word: String) -> Verb? {
-        // A short word such as "w" or "top" may be another bot's; a longer one within one or two edits is a typing
-        // error.
-        guard (4...16).contains(word.count) else { return nil }
-        let ranked = Verb.allCases.map { ($0, distance(word, $0.rawValue)) }.min { $0.1 < $1.1 }
-        guard let (verb, steps) = ranked, steps <= verb.tolerance else { return nil }
-        return verb
-    }
-
-    /// Edits between two short words, a swap of neighbours counting as one (optimal string alignment).
-    static func distance(_ left: String, _ right: String) -> Int {
-        let (a, b) = (Array(left), Array(right))
-        var rows = [[Int]](repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
-        for i in 0...a.count { rows[i][0] = i }
-        for j in 0...b.count { rows[0][j] = j }
-        for i in a.indices {
-            for j in b.indices {
-                let change = rows[i][j] + (a[i] == b[j] ? 0 : 1)
-                rows[i + 1][j + 1] = min(rows[i][j + 1] + 1, rows[i + 1][j] + 1, change)
-                guard i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] else { continue }
-                rows[i + 1][j + 1] = min(rows[i + 1][j + 1], rows[i - 1][j - 1] + 1)
-            }
-        }
-        return rows[a.count][b.count]
-    }
-}
-
-extension WishCommand.Verb {
-    /// How many edits away a word may be to count as this verb misspelt. Common words get none: `!play` and `!define` are
-    /// other bots'.
-    fileprivate var tolerance: Int {
-        switch self {
-        case .plan, .done, .decline: 0
-        default: rawValue.count > 6 ? 2 : 1
         }
     }
 }

@@ -9,6 +9,8 @@ final class GuildSync {
         var report: SyncReport
         /// Channel wishes with confirmed counts, which may come true.
         var candidates: [Wish] = []
+        /// Wishes that have expired, whose authors are to be told.
+        var expired: [Wish] = []
     }
 
     private let parts: SharedParts
@@ -19,6 +21,7 @@ final class GuildSync {
     private let binned: BinnedWishes
     private let expiring: WishExpiring
     private let voters: VoterListing
+    private let authorNotice: AuthorNotice
     /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
     private var doubtful: [Snowflake: Set<Snowflake>] = [:]
     private let notices: GuildNotices
@@ -35,6 +38,7 @@ final class GuildSync {
         binned = BinnedWishes(parts, ownWishes: ownWishes)
         expiring = WishExpiring(parts)
         self.voters = voters
+        authorNotice = AuthorNotice(parts)
         reconciler = Reconciler(
             store: parts.store, port: parts.port, settings: parts.dependencies.settings, now: parts.dependencies.now)
         self.stars = stars
@@ -140,7 +144,7 @@ final class GuildSync {
         reading.report.stats.deleted += try await deleted(confirmed, in: guild)
         for channel in confirmed { reading.report.problems.settle(deleted: channel) }
         await binned.check(found.binned, in: guild, for: work)
-        try await expiring.check(guild, confirmedSince: began)
+        reading.expired = try await expiring.check(guild, confirmedSince: began)
         reading.candidates = found.candidates
     }
 
@@ -188,12 +192,13 @@ final class GuildSync {
         stars.permissionsChanged(in: guild)
     }
 
-    /// Creates the channels that are due, and finishes those that were begun. This may take minutes, when Discord limits
+    /// Creates the channels that are due, finishes those that were begun, and tells authors whose wishes have expired. This may take minutes, when Discord limits
     /// the creation of channels; counts do not wait for it.
     func manifest(_ reading: Reading, for work: WorkContext) async -> SyncReport {
         var report = reading.report
         let began = parts.elapsed()
         report.stats.manifested = await manifest(reading.candidates, in: report.guildID, for: work)
+        await authorNotice.expired(reading.expired, for: work)
         report.requests = work.tally?.requests ?? 0
         report.duration += parts.elapsed() - began
         return report

@@ -25,21 +25,22 @@ final class WishExpiring {
     }
 
     /// Ends the wishes of a guild that are too old by a count confirmed since that time. Their cards are edited with those
-    /// that are outdated. Throws: `DatabaseError`.
-    func check(_ guild: Snowflake, confirmedSince: Date) async throws {
+    /// that are outdated. Returns the wishes that have expired by this call. Throws: `DatabaseError`.
+    func check(_ guild: Snowflake, confirmedSince: Date) async throws -> [Wish] {
         let now = dependencies.now()
         let isDoubtful = clock.isDoubtful(wall: now, elapsed: elapsed())
         let days = dependencies.settings(guild).expireAfterDays
-        guard days > 0, !isDoubtful else { return }
+        guard days > 0, !isDoubtful else { return [] }
         let expiry = Expiry(
             afterDays: days, now: now, confirmedSince: confirmedSince, terms: try await quorums.terms(in: guild))
-        var count = 0
+        var expired: [Wish] = []
         for wish in try await store.wishes(guild: guild) where expiry.isOver(wish) {
-            if try await store.expire(wish, days: days, at: now) { count += 1 }
+            if try await store.expire(wish, days: days, at: now) { expired.append(wish) }
         }
-        guard count > 0 else { return }
+        guard !expired.isEmpty else { return [] }
         log.info(
             "Wishes have expired.",
-            metadata: ["guild": "\(guilds.label(of: guild))", "count": .number(count), "days": .number(days)])
+            metadata: ["guild": "\(guilds.label(of: guild))", "count": .number(expired.count), "days": .number(days)])
+        return expired
     }
 }

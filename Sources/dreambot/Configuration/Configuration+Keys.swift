@@ -36,6 +36,7 @@ extension GuildSettings {
     /// The keys of `defaults` and of each guild.
     static let keys: [ConfigurationKey<GuildSettings>] = [
         .value("prefix", \.prefix, .prefix),
+        .value("answer_help", \.answersHelp, .flag),
         .value("suggestions_channel", \.suggestionsChannel, .nameOrID),
         .value("moderators_channel", \.moderatorsChannel, .nameOrIDOrNothing),
         .value("community_category", \.communityCategory, .nameOrID),

@@ -28,14 +28,16 @@ extension CogFixture {
 
     /// A member gives a command, and the bot carries it out. Returns the command's message.
     @discardableResult
-    func give(_ command: String, by person: Snowflake = CogFixture.owner, after seconds: UInt64 = 11) async -> Snowflake
-    {
+    func give(
+        _ command: String, by person: Snowflake = CogFixture.owner, roles: [Snowflake] = [], after seconds: UInt64 = 11
+    ) async -> Snowflake {
         let id = discord.with { world in
             world.nextID += (seconds * 1_000 + 1) << 22
             return Snowflake(world.nextID)
         }
         let message = Message(
-            id: id, channelID: Self.channel, guildID: Self.guild, author: FakeDiscord.user(person), content: command)
+            id: id, channelID: Self.channel, guildID: Self.guild, author: FakeDiscord.user(person),
+            member: Member(roles: roles), content: command)
         await cog.handle([.messageCreate(message)])
         await cog.answered()
         return id

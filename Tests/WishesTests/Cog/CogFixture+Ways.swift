@@ -110,9 +110,14 @@ extension CogFixture {
         var form: Form?
         /// The words of the answer; empty when a form was opened.
         var words = ""
+        /// Whether it was refused at once, for the member alone, without a deferral.
+        var isRefusedAtOnce = false
     }
 
-    private func respond(_ content: Interaction.Content, by person: Snowflake) async -> InteractionOutcome {
+    /// A member with these roles uses an interaction.
+    func respond(
+        _ content: Interaction.Content, by person: Snowflake, roles: [Snowflake] = []
+    ) async -> InteractionOutcome {
         let id = discord.with { world in
             world.nextID += 11_000 << 22
             return Snowflake(world.nextID)
@@ -120,13 +125,15 @@ extension CogFixture {
         await respond(
             to: Interaction(
                 handle: InteractionHandle(id: id, applicationID: Snowflake(8), token: Secret("aW50")),
-                guildID: Self.guild, channelID: Self.channel, member: Member(user: FakeDiscord.user(person), roles: []),
+                guildID: Self.guild, channelID: Self.channel,
+                member: Member(user: FakeDiscord.user(person), roles: roles),
                 content: content))
         return discord.with { world in
             if let answer = world.interactions.edits[id] { return InteractionOutcome(words: answer.words) }
             switch world.interactions.responses[id] {
             case .form(let form)?: return InteractionOutcome(form: form)
-            case .message(let answer)?: return InteractionOutcome(words: answer.words)
+            case .message(let answer)?:
+                return InteractionOutcome(words: answer.words, isRefusedAtOnce: answer.isEphemeral)
             default: return InteractionOutcome(words: "no answer")
             }
         }

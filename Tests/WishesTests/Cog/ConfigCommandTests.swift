@@ -30,6 +30,7 @@ struct ConfigCommandTests {
             let shown = try await fixture.ask("!config")
             #expect(shown.contains("`vote_emoji`: **`🍪`** — set by <@101> <t:"))
             #expect(shown.contains("`voice`: `plain`") && shown.contains("`threshold`: `67 %`"))
+            #expect(shown.contains("`votes`: `none`") && shown.contains("`tell_authors`: `reply`"))
             try await fixture.expect("!config reset vote_emoji", says: "from the configuration again: `🌟`")
             try await fixture.expect("!config reset vote_emoji", says: "already")
         }
@@ -88,7 +89,13 @@ struct ConfigCommandTests {
             ("!config set weekly_summary.enabled perhaps", "on or off"),
             ("!config set quotas.open_wishes_per_member 0", "from 1 to 10000"),
             ("!config set quotas.open_wishes_per_member 99999999999999999999", "from 1 to 10000"),
-            ("!config set threshold 7", "0.10"),
+            ("!config set threshold 7", "0.10"), ("!config set votes 0", "from 1 to 100000"),
+            ("!config set votes 100001", "from 1 to 100000"), ("!config set votes 0.5x", "from 1 to 100000"),
+            ("!config set votes ٢٥", "from 1 to 100000"),
+            ("!config set tell_authors loudly", "one of `reply`, `direct_message`, `off`"),
+            ("!config set edit_minutes 1441", "from 0 to 1440"), ("!config set edit_minutes -1", "from 0 to 1440"),
+            ("!config set expire_after_days 3651", "from 0 to 3650"), ("!config set answer_help maybe", "on or off"),
+            ("!config set expire_after_day 3", "Did you mean `expire_after_days`?"),
             ("!config set vioce plain", "Did you mean `voice`?"),
             ("!config set mod_roles everyone", "There is no setting `mod_roles`"),
             ("!config set voice", "name a setting and its new value"),
@@ -162,6 +169,91 @@ struct ConfigCommandTests {
         #expect(edited?.buttons == [])
     }
 
+    @Test("Votes and threshold take each other's place, and the answer says so")
+    func votes() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        try await fixture.running {
+            try await fixture.expect(
+                "!config reset votes", says: "`votes` comes from the configuration already: `none`")
+            let first = try await fixture.ask("!config set votes 5")
+            #expect(first.contains("`votes` takes the place of `threshold`") && first.contains("5 human members"))
+            #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .votes(5))
+            let shown = try await fixture.ask("!config show")
+            #expect(shown.contains("`votes`: **`5`** — set by <@101>"))
+            #expect(shown.contains("`threshold`: **`none`** — set by <@101>") && shown.contains("says `67 %`"))
+            let second = try await fixture.ask("!config set votes 6 votes")
+            #expect(!second.contains("takes the place"))
+            #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .votes(6))
+            try await fixture.expect(
+                "!config reset threshold", says: "`threshold` comes from the configuration already")
+            try await fixture.expect("!config set threshold 50 %", says: "`threshold` takes the place of `votes`")
+            try await fixture.expect("!setthreshold 7 votes", says: "`votes` takes the place of `threshold`")
+            try await fixture.expect("!config reset votes", says: "configuration's threshold applies again: 67 %")
+            #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
+        }
+    }
+
+    @Test("A number of votes that makes more than three channels at once waits for the button, like a threshold")
+    func manyByVotes() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        for id in 5_001...5_004 { try await fixture.plant(UInt64(id), .channel, stored: 3, voters: 3) }
+        try await fixture.running {
+            let asked = try await fixture.ask("!config set votes 3")
+            #expect(asked.contains("4 channels"))
+            #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
+            try await fixture.expect("!config set votes 3 confirm", says: "takes the place")
+            #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .votes(3))
+        }
+    }
+
+    @Test("How authors hear, how long they may edit, when wishes expire and who answers help can be set")
+    func others() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        try await fixture.running {
+            for (name, value) in [
+                ("tell_authors", "direct_message"), ("edit_minutes", "0"), ("expire_after_days", "30"),
+                ("answer_help", "off"),
+            ] {
+                try await fixture.expect("!config set \(name) \(value)", says: "`\(name)` is now `\(value)`")
+            }
+            let settings = fixture.store.ownSettings.over(Self.plain, of: CogFixture.guild)
+            #expect((settings.tellAuthors, settings.editMinutes) == (.directMessage, 0))
+            #expect((settings.expireAfterDays, settings.answersHelp) == (30, false))
+            let id = await fixture.give("!help")
+            #expect(fixture.answers(to: id).isEmpty)
+            try await fixture.expect("!config reset answer_help", says: "again: `on`")
+        }
+    }
+
+    @Test("Moderators by role, and who sets them, hear how the slash commands are shown to a role")
+    func roles() async throws {
+        var settings = Self.plain
+        settings.modRoles = ["keepers"]
+        let fixture = try await CogFixture(settings: settings)
+        let role = Snowflake(3_001)
+        await fixture.cog.handle([
+            .roleChange(guild: CogFixture.guild, Role(id: role, name: "keepers", permissions: []))
+        ])
+        let way = "Server Settings → Integrations → <@900> → Commands"
+        try await fixture.running {
+            try await fixture.expect("!config show", says: way)
+            let managers = try await fixture.ask("!wishhelp")
+            #expect(!managers.contains(way))
+            try await fixture.expect("!config", by: CogFixture.member, says: "Only members with Manage Server")
+            let members = try await fixture.ask("!wishhelp", by: CogFixture.member)
+            #expect(!members.contains(way))
+            for (text, words) in [("!wishhelp", way), ("!config", "change settings. Discord shows"), ("!config", way)] {
+                let id = await fixture.give(text, by: Self.roleModerator, roles: [role])
+                #expect(fixture.answers(to: id).first?.words.contains(words) == true, "\(text)")
+            }
+        }
+        let plain = try await CogFixture(settings: Self.plain)
+        try await plain.running {
+            let shown = try await plain.ask("!config show")
+            #expect(!shown.contains("Integrations"))
+        }
+    }
+
     @Test("The overview of settings fits one card, also with every value at its longest")
     func fits() {
         let lines = ConfigCommand.names.map { name in
@@ -171,8 +263,13 @@ struct ConfigCommandTests {
                 setBy: Snowflake(rawValue: .max), setAt: Date(timeIntervalSince1970: 1_790_000_000))
         }
         for voice in Voice.allCases {
-            let card = Replies(voice: voice, prefix: "!").settings(lines)
-            #expect(card.description.utf16.count <= 4_096)
+            for language in Language.allCases {
+                let replies = Replies(voice: voice, prefix: "!", language: language)
+                let card = replies.settings(lines, hint: replies.commandsForRoles(bot: Snowflake(rawValue: .max)))
+                #expect(card.description.utf16.count <= 4_096)
+                #expect(ConfigCommand.names.allSatisfy { card.description.contains("`\($0)`") })
+                #expect(card.description.hasSuffix(replies.commandsForRoles(bot: Snowflake(rawValue: .max))))
+            }
         }
         #expect(ConfigCommand.names.count <= 25)
     }

@@ -12,7 +12,8 @@ struct BacklogTests {
             author: FakeDiscord.user(Snowflake(user)), content: text)
         return .answer(
             CommandCall(
-                reading: WishCommand.read(text, prefix: "!", me: nil), message: message, guildID: Snowflake(guild),
+                reading: WishCommand.read(text, to: CommandAddress(prefix: "!", me: nil)), message: message,
+                guildID: Snowflake(guild),
                 role: .dreamer))
     }
 

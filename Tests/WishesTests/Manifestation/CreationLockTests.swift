@@ -69,7 +69,8 @@ struct CreationLockTests {
         }
         #expect(made(fixture) == 1)
         let channel = try #require(fixture.discord.with { $0.made.first?.id })
-        #expect(replies(fixture) == [GuildSettings().replies.manifested(channel: channel)])
+        let answer = GuildSettings().replies.manifested(channel: channel) + AuthorPing.line(CogFixture.owner)
+        #expect(replies(fixture) == [answer])
         for store in [fixture.store, store] {
             #expect(try await store.wish(message: 5_001)?.state == .granted)
             #expect(try await store.unfinishedManifestations(guild: CogFixture.guild).isEmpty)

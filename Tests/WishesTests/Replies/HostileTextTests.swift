@@ -122,10 +122,11 @@ struct HostileTextTests {
         }
         _ = NameSkeleton.of(text)
         #expect(WishReference(text) == nil)
-        if case .command(let command) = WishCommand.read("!wish other \(text)", prefix: "!", me: 5) {
+        if case .command(let command) = WishCommand.read("!wish other \(text)", to: CommandAddress(prefix: "!", me: 5))
+        {
             #expect(command.isWish)
         }
-        _ = WishCommand.read(text, prefix: "!", me: 5)
+        _ = WishCommand.read(text, to: CommandAddress(prefix: "!", me: 5))
         let embed = Embed(
             Replies(voice: .plain, prefix: "!").wishCard(
                 kind: .video, text: text, channelName: nil, authorName: text, authorID: 7, needed: nil, emoji: "🌟",
@@ -145,7 +146,7 @@ struct HostileTextTests {
             _ = ChannelName.judge(text, reserved: GuildSettings().reservedNames)
             _ = NameSkeleton.of(text)
             _ = WishLikeness(.other, text: text, channelName: nil).hash
-            _ = WishCommand.read("!wish channel \(text)", prefix: "!", me: 5)
+            _ = WishCommand.read("!wish channel \(text)", to: CommandAddress(prefix: "!", me: 5))
             _ = WishReference(text)
             _ = Replies.manifestedChannel(in: text)
         }

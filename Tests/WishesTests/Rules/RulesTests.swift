@@ -97,7 +97,7 @@ struct ChannelNameTests {
 @Suite("Commands")
 struct WishCommandTests {
     private func read(_ text: String) -> WishCommand.Reading {
-        WishCommand.read(text, prefix: "!", me: Snowflake(42))
+        WishCommand.read(text, to: CommandAddress(prefix: "!", me: Snowflake(42)))
     }
 
     @Test(
@@ -182,7 +182,7 @@ struct WishCommandTests {
             ("!syncwish", .syncwishes), ("!removewhish 5001", .removewish), ("!manifestwhish", .manifestwish),
             ("!setthreshhold", .setthreshold), ("!manifestation", .manifestations),
         ] as [(String, WishCommand.Verb)])
-    func almost(text: String, verb: WishCommand.Verb) { #expect(read(text) == .almost(verb)) }
+    func almost(text: String, verb: WishCommand.Verb) { #expect(read(text) == .almost([verb])) }
 }
 
 @Suite("Roles of requesters")

@@ -202,7 +202,7 @@ struct SlashCommandTests {
         ] {
             let expected = SlashRequest.command(.judge(verdict, reference, note: "too wet"))
             #expect(request(name, [wish, .init(name: option, value: .text(" too wet\n"))]) == expected)
-            let read = WishCommand.read("!\(name) 3000  too wet ", prefix: "!", me: nil)
+            let read = WishCommand.read("!\(name) 3000  too wet ", to: CommandAddress(prefix: "!", me: nil))
             #expect(read == .command(.judge(verdict, reference, note: "too wet")))
         }
         func form(_ id: String, _ values: [String: String]) -> SlashRequest {

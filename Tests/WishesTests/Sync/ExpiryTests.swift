@@ -72,7 +72,41 @@ struct ExpiryTests {
             #expect(await eventually { fixture.shown(old)?.state == (days == 0 ? nil : .expired) })
         }
         #expect(try await fixture.store.wishes(ids: [young.id]).map(\.state) == [.active])
-        #expect(fixture.answers(to: old.messageID).isEmpty)
+    }
+
+    @Test(
+        "The author alone is told that a wish has expired, once, also over a restart", arguments: AuthorTelling.allCases
+    )
+    func told(telling: AuthorTelling) async throws {
+        var settings = settings(days: 30)
+        settings.tellAuthors = telling
+        let fixture = try await CogFixture(settings: settings)
+        let old = try await fixture.plant(5_001)
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        await fixture.arrive()
+        let next = CogFixture.makeCog(fixture.store, fixture.discord, fixture.clock, fixture.log, settings)
+        await next.handle(CogFixture.greeting)
+        for cog in [fixture.cog, next] { await cog.syncReactionCounts(guild: CogFixture.guild) }
+        let answers = fixture.answers(to: old.messageID)
+        #expect(
+            answers.map(\.content)
+                == (telling == .reply
+                    ? [
+                        "⌛ This wish was open for 30 days and has expired. You can wish for it again.\n<@101>"
+                    ] : []))
+        #expect(answers.allSatisfy { $0.pinged == [CogFixture.owner] })
+        let sent = fixture.discord.with { $0.directMessages[CogFixture.owner] ?? [] }
+        #expect(sent.count == (telling == .directMessage ? 1 : 0))
+        #expect(sent.allSatisfy { $0.words.contains("expired") && $0.words.contains("Dreamers") })
+    }
+
+    @Test("When more than 25 wishes expire at once, as after a change of the setting, only their cards tell")
+    func many() async throws {
+        let fixture = try await CogFixture(settings: settings(days: 30))
+        for id in 5_001...5_026 { try await fixture.plant(UInt64(id)) }
+        await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
+        #expect(try await fixture.store.wishes(guild: CogFixture.guild, states: [.expired]).count == 26)
+        #expect(fixture.discord.with { $0.posts.isEmpty })
     }
 
     @Test("A wish whose count cannot be read does not expire")

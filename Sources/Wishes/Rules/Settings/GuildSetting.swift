@@ -46,6 +46,10 @@ struct GuildSetting: Sendable {
         GuildSetting("electorate", \.electorate, .electorate),
         GuildSetting("own_vote", \.countsOwnVote, .flag),
         GuildSetting("threads", \.threads, .choice),
+        GuildSetting("edit_minutes", \.editMinutes, .whole(0...1_440)),
+        GuildSetting("expire_after_days", \.expireAfterDays, .whole(0...3_650)),
+        GuildSetting("tell_authors", \.tellAuthors, .choice),
+        GuildSetting("answer_help", \.answersHelp, .flag),
         GuildSetting("voice", \.voice, .choice),
         GuildSetting("language", \.language, .language),
         GuildSetting("weekly_summary.enabled", \.postsWeeklySummary, .flag),
@@ -68,7 +72,7 @@ struct GuildSetting: Sendable {
         if let part = all.first(where: { $0.name.split(separator: ".").last.map(String.init) == name }) {
             return part.name
         }
-        let ranked = all.map { ($0.name, WishCommand.distance(name, $0.name)) }.min { $0.1 < $1.1 }
+        let ranked = all.map { ($0.name, CommandLikeness.distance(name, $0.name)) }.min { $0.1 < $1.1 }
         return ranked.flatMap { $0.1 <= 3 ? $0.0 : nil }
     }
 }
