@@ -45,6 +45,26 @@ struct AttachmentTests {
         }
     }
 
+    @Test("An embed may show a file of its message: the address is in the embed, and not among the files")
+    func embedded() async throws {
+        try await Stage.run { stage in
+            let embed = #"{"embeds":[{"title":"x","image":{"url":"attachment://moss.png"}}]}"#
+            let body = Self.form([
+                (#"name="payload_json""#, embed),
+                ("name=\"files[0]\"; filename=\"moss.png\"\r\nContent-Type: image/png", "green"),
+                ("name=\"files[1]\"; filename=\"b.txt\"\r\nContent-Type: text/plain", "b"),
+            ])
+            let sent = try await Self.send(stage, "POST", "/channels/\(stage.channel)/messages", body)
+            let address = sent.json["embeds"]?[0]?["image"]?["url"]?.text ?? ""
+            #expect(URLComponents(string: address)?.path.hasSuffix("/moss.png") == true)
+            #expect(sent.json["attachments"]?.list?.compactMap { $0["filename"]?.text } == ["b.txt"])
+            let link = #"{"embeds":[{"title":"x","url":"attachment://moss.png"}]}"#
+            let refused = try await Self.send(
+                stage, "POST", "/channels/\(stage.channel)/messages", Self.form([(#"name="payload_json""#, link)]))
+            #expect(refused.status == 400)
+        }
+    }
+
     @Test("A form without files may be urlencoded")
     func urlencoded() async throws {
         try await Stage.run { stage in

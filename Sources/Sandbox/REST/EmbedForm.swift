@@ -42,7 +42,9 @@ enum EmbedForm {
                 result["footer"] = try part(footer, "footer", "text", 2048, addresses: ["icon_url"])
             }
             for key in ["image", "thumbnail"] {
-                if let url = try address(json.present(key) ?? [:], "url", [key]) { result[key] = ["url": url] }
+                if let url = try address(json.present(key) ?? [:], "url", [key], mayBeFile: true) {
+                    result[key] = ["url": url]
+                }
             }
             return result
         }
@@ -65,7 +67,7 @@ enum EmbedForm {
             _ json: JSON, _ name: String, _ key: String, _ limit: Int, addresses: [String]
         ) throws(APIError) -> JSON {
             var result: JSON = .object([JSON.Pair(key, try required(json, key, limit, [name]))])
-            for address in addresses { result[address] = try self.address(json, address, [name]) }
+            for address in addresses { result[address] = try self.address(json, address, [name], mayBeFile: true) }
             return result
         }
 
@@ -94,9 +96,13 @@ enum EmbedForm {
             return .string(trimmed)
         }
 
-        private func address(_ json: JSON, _ key: String, _ place: [String]) throws(APIError) -> JSON? {
+        /// An address; that of a picture may name a file of the message: `attachment://moss.png`.
+        private func address(
+            _ json: JSON, _ key: String, _ place: [String], mayBeFile: Bool = false
+        ) throws(APIError) -> JSON? {
             guard let url = json.present(key)?.text else { return nil }
-            guard url.hasPrefix("http://") || url.hasPrefix("https://"), url.utf16.count <= 2048 else {
+            let schemes = ["http://", "https://"] + (mayBeFile ? [EmbeddedFiles.scheme] : [])
+            guard schemes.contains(where: url.hasPrefix), url.utf16.count <= 2048 else {
                 throw .invalid(path + place + [key], "URL_TYPE_INVALID_URL", "Not a well formed URL.")
             }
             return .string(url)

@@ -8,11 +8,12 @@ extension World {
     func json(_ message: Sandbox.Message, readable: Bool, isReferenced: Bool = false) -> JSON {
         let blank =
             !(readable || message.guildID == .noGuild || message.authorID == botID || message.mentions.contains(botID))
+        let shown = EmbeddedFiles(message) { files.url(of: $0, now: now) }
         var json: JSON = [
             "type": .int(message.kind), "content": .string(blank ? "" : message.content),
             "mentions": .array(message.mentions.map { userJSON($0) }), "mention_roles": .ids(message.mentionRoles),
-            "attachments": .array(blank ? [] : message.attachments.map { self.json($0) }),
-            "embeds": .array(blank ? [] : message.embeds),
+            "attachments": .array(blank ? [] : shown.attachments.map { self.json($0) }),
+            "embeds": .array(blank ? [] : shown.embeds),
             "timestamp": .string(Timestamp.text(message.timestamp)),
             "edited_timestamp": .text(message.editedAt.map(Timestamp.text)), "flags": .int(message.flags),
             "components": .array(blank ? [] : message.components), "id": .id(message.id),
