@@ -5,6 +5,8 @@ import GRDB
 enum ThreadState: String, Sendable, Codable, DatabaseValueConvertible {
     /// To be opened.
     case due
+    /// Asked for: it may be there.
+    case asked
     case open
     /// Locked and archived, or never to be opened.
     case closed
@@ -28,8 +30,10 @@ struct ThreadRow: StoredRow, Equatable {
 struct ThreadWork: Sendable, Equatable {
     /// Open wishes without their thread.
     var toOpen: [Wish] = []
-    /// Ended wishes whose thread is open.
+    /// Ended wishes whose thread is open, or may be.
     var toClose: [Wish] = []
+    /// The wishes of either whose thread was asked for, and no answer is stored.
+    var asked: Set<Int64> = []
 
     var isEmpty: Bool { toOpen.isEmpty && toClose.isEmpty }
 }
@@ -39,16 +43,18 @@ extension WishStore {
     /// What is to be done in a guild now, the oldest first; no more than a hundred of each.
     func threadWork(guild: Snowflake) async throws -> ThreadWork {
         try await read { db in
-            func wishes(_ thread: ThreadState, _ condition: String) throws -> [Wish] {
+            func wishes(_ threads: String, _ condition: String) throws -> [Wish] {
                 try Wish.fetchAll(
                     db,
                     sql: """
                         SELECT wishes.* FROM wish_threads JOIN wishes ON wishes.id = wish_id
-                        WHERE wish_threads.state = ? AND guild_id = ? AND wishes.state \(condition) \(WishState.openInSQL)
-                        ORDER BY wish_id LIMIT 100
-                        """, arguments: [thread, guild])
+                        WHERE wish_threads.state IN \(threads) AND guild_id = ?
+                        AND wishes.state \(condition) \(WishState.openInSQL) ORDER BY wish_id LIMIT 100
+                        """, arguments: [guild])
             }
-            return ThreadWork(toOpen: try wishes(.due, "IN"), toClose: try wishes(.open, "NOT IN"))
+            return ThreadWork(
+                toOpen: try wishes("('due', 'asked')", "IN"), toClose: try wishes("('asked', 'open')", "NOT IN"),
+                asked: try Int64.fetchSet(db, sql: "SELECT wish_id FROM wish_threads WHERE state = 'asked'"))
         }
     }
 

@@ -38,7 +38,7 @@ final class WishThreads {
     func statesMayHaveChanged(in guild: Snowflake) async {
         guard guilds.isKnown(guild), !Task.isCancelled else { return }
         do {
-            guard try await !store.threadWork(guild: guild).isEmpty else { return }
+            guard try await !due(in: guild).isEmpty else { return }
             let pause = pauses[guild].map { max(.zero, $0.until - elapsed()) } ?? .zero
             lives.signal(.choresDue(after: pause), in: guild)
         } catch {
@@ -56,12 +56,17 @@ final class WishThreads {
         defer { underWay.remove(guild) }
         do {
             repeat {
-                let due = try await store.threadWork(guild: guild)
+                let due = try await due(in: guild)
                 var isAnswered = true
-                if dependencies.settings(guild).threads == .on {
-                    for wish in due.toOpen { isAnswered = try await open(wish, for: work) && isAnswered }
+                for wish in due.toOpen {
+                    // From here on it may exist, whatever becomes of the request or of this process.
+                    if !due.asked.contains(wish.id) { try await store.mark(wish.id, thread: .asked) }
+                    isAnswered = try await open(wish, for: work) && isAnswered
                 }
-                for wish in due.toClose { isAnswered = try await close(wish, for: work) && isAnswered }
+                for wish in due.toClose {
+                    let isAsked = due.asked.contains(wish.id)
+                    isAnswered = try await close(wish, isAsked: isAsked, for: work) && isAnswered
+                }
                 guard !Task.isCancelled else { return }
                 isAnswered ? pauses[guild] = nil : retry(in: guild)
             } while again.remove(guild) != nil && pauses[guild] == nil
@@ -72,6 +77,13 @@ final class WishThreads {
             log.debug("Opening and closing threads failed; trying again.", metadata: ["error": "\(error)"])
         }
         again.remove(guild)
+    }
+
+    /// What is to be done; where threads are not wanted any more, none is opened.
+    private func due(in guild: Snowflake) async throws -> ThreadWork {
+        var work = try await store.threadWork(guild: guild)
+        if dependencies.settings(guild).threads == .off { work.toOpen = [] }
+        return work
     }
 
     private func retry(in guild: Snowflake) {
@@ -99,11 +111,13 @@ final class WishThreads {
         return true
     }
 
-    private func close(_ wish: Wish, for work: WorkContext) async throws -> Bool {
+    private func close(_ wish: Wish, isAsked: Bool, for work: WorkContext) async throws -> Bool {
         do {
             try await port.serving(work).lockThread(wish.messageID)
             try await store.mark(wish.id, thread: .closed)
         } catch let error as PortError {
+            // The request of an earlier process may still be on its way; this one's is over when it is tried again.
+            if isAsked, error.kind == .channelGone, elapsed() < ManifestationStep.requestInFlight { return false }
             return try await failed(error, wish, lacking: .manageThreads)
         }
         return true

@@ -159,7 +159,7 @@ struct ThreadTests {
             #expect(await eventually { fixture.discord.with { !$0.threads.isEmpty } })
         }
         let wish = try #require(try await fixture.store.wishes(guild: CogFixture.guild).first)
-        #expect(try await fixture.store.thread(of: wish.id) == .due)
+        #expect(try await fixture.store.thread(of: wish.id) == .asked)
         fixture.discord.after = { _ throws(PortError) in }
         let next = fixture.nextProcess(Self.settings)
         await next.handle(try fixture.staffGreeting())

@@ -40,6 +40,7 @@ enum ModelFate: Sendable {
                     (4, .hangs(isDone: true)), (4, .refused(.forbidden)), (6, .refused(.tooManyEdits)),
                 ]
             )
+        case .startThread, .lockThread: ("thread", trouble + [(120, .done), (8, .unreachable)])
         case .delete: ("delete", trouble + [(120, .done), (8, .unreachable)])
         default:
             (

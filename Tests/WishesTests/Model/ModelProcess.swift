@@ -31,7 +31,8 @@ final class ModelProcess: @unchecked Sendable {
         let line = FakeDiscord(sharing: world)
         line.carry = { call, work throws(PortError) in try await wire.carry(call, work) }
         let cog = SuggestionsCog(
-            store: store, port: line, dependencies: .init(now: { clock.now }, clock: clock.steady),
+            store: store, port: line,
+            dependencies: .init(settings: { _ in ModelWorld.settings }, now: { clock.now }, clock: clock.steady),
             log: Logger(label: "model") { _ in log.handler })
         self.cog = cog
         work = Task { await cog.run() }

@@ -21,7 +21,7 @@ extension ModelRun {
         guard !backups.wasRestored, !hadTwin else { return [] }
         var found: [String] = []
         for round in 1...80 {
-            found = try await outdatedCards()
+            found = try await outdatedCards() + threadDifferences()
             if found.isEmpty { break }
             advance(by: .seconds(31))
             await announceChannels()
@@ -29,6 +29,15 @@ extension ModelRun {
             await breathe(3)
         }
         return found
+    }
+
+    /// Every open wish has its thread, and no ended one an open thread.
+    private func threadDifferences() async throws -> [String] {
+        let open = discord.with { world in Set(world.threads.keys).subtracting(world.lockedThreads) }
+        return try await process.store.wishes(guild: ModelWorld.guild, states: WishState.allCases).compactMap { wish in
+            guard open.contains(wish.messageID) != wish.state.isOpen else { return nil }
+            return "wish \(wish.messageID) is \(wish.state), and its thread is \(wish.state.isOpen ? "not " : "")open"
+        }
     }
 
     private func outdatedCards() async throws -> [String] {

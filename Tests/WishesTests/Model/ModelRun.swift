@@ -75,7 +75,8 @@ actor ModelRun {
             authorID: ModelWorld.author, commandID: Snowflake(message.rawValue + 1_000_000),
             createdAt: ModelWorld.date(clock))
         _ = try await process.store.begin(intent)
-        try await process.store.activate(intent, message: message, why: "planted", at: intent.createdAt)
+        try await process.store.activate(
+            intent, message: message, hasThread: true, why: "planted", at: intent.createdAt)
         discord.with { world in
             world.channels[ModelWorld.suggestions]?[message] = .init(
                 message: PostedMessage(id: message, authorID: discord.me, footers: ["wish card\(message)"]),

@@ -16,6 +16,13 @@ enum ModelWorld {
     /// Who has made all wishes.
     static let author = Snowflake(102)
 
+    /// Every wish has a thread.
+    static let settings = {
+        var settings = GuildSettings()
+        settings.threads = .on
+        return settings
+    }()
+
     /// The wall clock.
     static func date(_ clock: ManualClock) -> Date {
         Date(timeIntervalSince1970: 1_790_000_000 + clock.now.offset / .seconds(1))

@@ -435,7 +435,7 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
     private static let twentieth = """
         CREATE TABLE wish_threads (
             wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
-            state TEXT NOT NULL CHECK (state IN ('due', 'open', 'closed'))
+            state TEXT NOT NULL CHECK (state IN ('due', 'asked', 'open', 'closed'))
         ) STRICT;
         CREATE INDEX wish_threads_unfinished ON wish_threads (state) WHERE state <> 'closed';
         INSERT INTO grdb_migrations VALUES ('20 threads');
