@@ -34,7 +34,7 @@ struct TidyingTests {
             id: id, channelID: CogFixture.channel, guildID: CogFixture.guild,
             author: FakeDiscord.user(CogFixture.member), content: text)
         message.carriesMore = carriesMore
-        let reading = WishCommand.read(text, prefix: "!", me: CogFixture.me)
+        let reading = WishCommand.read(text, to: CommandAddress(prefix: "!", me: CogFixture.me))
         await fixture.cog.perform(
             .answer(CommandCall(reading: reading, message: message, guildID: CogFixture.guild, role: .dreamer)))
         return id
