@@ -25,6 +25,11 @@ struct Screen {
         return lines.map { $0.trimmingEnd }.joined(separator: "\n") + "\n"
     }
 
+    /// One message alone.
+    func draw(_ message: Sandbox.Message, _ world: World) -> String {
+        draw(message, after: nil, world).dropFirst().map { $0.trimmingEnd }.joined(separator: "\n")
+    }
+
     private func head(_ channel: Sandbox.Channel) -> [String] {
         var title = StyledText(channel.isThread ? "🧵 " : "# ", .dim)
         title.append(channel.name, .bold)

@@ -169,43 +169,6 @@ struct ConfigCommandTests {
         #expect(edited?.buttons == [])
     }
 
-    @Test("Votes and threshold take each other's place, and the answer says so")
-    func votes() async throws {
-        let fixture = try await CogFixture(settings: Self.plain)
-        try await fixture.running {
-            try await fixture.expect(
-                "!config reset votes", says: "`votes` comes from the configuration already: `none`")
-            let first = try await fixture.ask("!config set votes 5")
-            #expect(first.contains("`votes` takes the place of `threshold`") && first.contains("5 human members"))
-            #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .votes(5))
-            let shown = try await fixture.ask("!config show")
-            #expect(shown.contains("`votes`: **`5`** — set by <@101>"))
-            #expect(shown.contains("`threshold`: **`none`** — set by <@101>") && shown.contains("says `67 %`"))
-            let second = try await fixture.ask("!config set votes 6 votes")
-            #expect(!second.contains("takes the place"))
-            #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .votes(6))
-            try await fixture.expect(
-                "!config reset threshold", says: "`threshold` comes from the configuration already")
-            try await fixture.expect("!config set threshold 50 %", says: "`threshold` takes the place of `votes`")
-            try await fixture.expect("!setthreshold 7 votes", says: "`votes` takes the place of `threshold`")
-            try await fixture.expect("!config reset votes", says: "configuration's threshold applies again: 67 %")
-            #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
-        }
-    }
-
-    @Test("A number of votes that makes more than three channels at once waits for the button, like a threshold")
-    func manyByVotes() async throws {
-        let fixture = try await CogFixture(settings: Self.plain)
-        for id in 5_001...5_004 { try await fixture.plant(UInt64(id), .channel, stored: 3, voters: 3) }
-        try await fixture.running {
-            let asked = try await fixture.ask("!config set votes 3")
-            #expect(asked.contains("4 channels"))
-            #expect(try await fixture.store.threshold(guild: CogFixture.guild) == nil)
-            try await fixture.expect("!config set votes 3 confirm", says: "takes the place")
-            #expect(try await fixture.store.threshold(guild: CogFixture.guild)?.rule == .votes(3))
-        }
-    }
-
     @Test("How authors hear, how long they may edit, when wishes expire and who answers help can be set")
     func others() async throws {
         let fixture = try await CogFixture(settings: Self.plain)
@@ -222,35 +185,6 @@ struct ConfigCommandTests {
             let id = await fixture.give("!help")
             #expect(fixture.answers(to: id).isEmpty)
             try await fixture.expect("!config reset answer_help", says: "again: `on`")
-        }
-    }
-
-    @Test("Moderators by role, and who sets them, hear how the slash commands are shown to a role")
-    func roles() async throws {
-        var settings = Self.plain
-        settings.modRoles = ["keepers"]
-        let fixture = try await CogFixture(settings: settings)
-        let role = Snowflake(3_001)
-        await fixture.cog.handle([
-            .roleChange(guild: CogFixture.guild, Role(id: role, name: "keepers", permissions: []))
-        ])
-        let way = "Server Settings → Integrations → <@900> → Commands"
-        try await fixture.running {
-            try await fixture.expect("!config show", says: way)
-            let managers = try await fixture.ask("!wishhelp")
-            #expect(!managers.contains(way))
-            try await fixture.expect("!config", by: CogFixture.member, says: "Only members with Manage Server")
-            let members = try await fixture.ask("!wishhelp", by: CogFixture.member)
-            #expect(!members.contains(way))
-            for (text, words) in [("!wishhelp", way), ("!config", "change settings. Discord shows"), ("!config", way)] {
-                let id = await fixture.give(text, by: Self.roleModerator, roles: [role])
-                #expect(fixture.answers(to: id).first?.words.contains(words) == true, "\(text)")
-            }
-        }
-        let plain = try await CogFixture(settings: Self.plain)
-        try await plain.running {
-            let shown = try await plain.ask("!config show")
-            #expect(!shown.contains("Integrations"))
         }
     }
 
@@ -283,31 +217,4 @@ struct ConfigCommandTests {
             guildID: CogFixture.guild, channelID: CogFixture.channel,
             member: Member(user: FakeDiscord.user(user), roles: roles), permissions: permissions, content: content)
     }
-}
-
-@Suite("Buttons that confirm")
-struct ConfirmButtonTests {
-    @Test(
-        "A button's id and its command are the same thing",
-        arguments: [
-            WishCommand.setThreshold(.share(basisPoints: 2_000), isConfirmed: true), .resetThreshold(isConfirmed: true),
-            .setThreshold(.votes(25), isConfirmed: true), .config(.set("threshold", value: "0.2", isConfirmed: true)),
-            .config(.set("vote_emoji", value: "cookie:123", isConfirmed: true)),
-            .config(.reset("threshold", isConfirmed: true)),
-        ])
-    func roundTrip(command: WishCommand) throws {
-        let id = try #require(ConfirmButton(of: command).customID)
-        #expect(id.utf16.count <= 100)
-        #expect(ConfirmButton(customID: id)?.command == command)
-    }
-
-    @Test(
-        "A forged id is not read",
-        arguments: [
-            "", "config", "config:set", "config:set:voice", "config:show", "config:reset:", "config:reset:a:b",
-            "threshold:", "threshold:999", "threshold:10001", "threshold:+2000", "threshold:02000", "threshold:RESET",
-            "votes:0", "votes:100001", "votes:+5",
-            "config:set:voice:" + String(repeating: "x", count: 90), "top:video:10:1",
-        ])
-    func forged(id: String) { #expect(ConfirmButton(customID: id) == nil) }
 }
