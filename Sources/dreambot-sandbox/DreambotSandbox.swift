@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import Sandbox
 
@@ -48,6 +47,16 @@ struct DreambotSandbox: AsyncParsableCommand {
     var guild: [GuildOption] = []
 
     @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL=, CONTROL_URL= and PAGE_URL=.")
+    @Option(help: "Initial guilds by their number, as GUILDS[:HUMANS[:MESSAGES]] with humans and messages of each.")
+    var bulk: BulkOption?
+
+    @Option(help: "The number of shards that GET /gateway/bot recommends.")
+    var shards = 1
+
+    @Option(
+        help: "Identifies allowed per five seconds, one for each bucket of shards; without it they are not limited.")
+    var maxConcurrency: Int?
+
     var addressesFile: String?
 
     @Option(help: "A JSON file with steps that the page can play.")
@@ -77,6 +86,7 @@ struct DreambotSandbox: AsyncParsableCommand {
         get throws {
             var settings = Sandbox.Configuration()
             settings.port = port
+        if let bulk { try await sandbox.make(bulk.order) }
             settings.portal.token = token
             settings.heartbeatInterval = heartbeatInterval
             settings.latency = latency
@@ -117,42 +127,5 @@ struct DreambotSandbox: AsyncParsableCommand {
         Stop it with Ctrl-C.
 
         """
-    }
-}
-
-/// `NAME:HUMANS` of the command line.
-struct GuildOption: ExpressibleByArgument {
-    let name: String
-    let humans: Int
-
-    init?(argument: String) {
-        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-        guard let name = parts.first, !name.isEmpty, parts.count <= 2,
-            let humans = parts.count == 2 ? Int(parts[1]) : 10, (1...100_000).contains(humans)
-        else { return nil }
-        self.name = String(name)
-        self.humans = humans
-    }
-}
-
-/// Waits for SIGTERM or SIGINT.
-final class StopSignals {
-    private let stream: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
-
-    init() {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        self.stream = stream
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield() }
-            source.activate()
-            return source
-        }
-    }
-
-    func first() async {
-        for await _ in stream { break }
     }
 }

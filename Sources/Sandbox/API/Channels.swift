@@ -18,7 +18,7 @@ extension Sandbox {
         let wanted = name.drop { $0 == "#" }.lowercased()
         let all = world.channels(of: guild)
         let found = all.first { $0.name.lowercased() == wanted && $0.kind != .category }
-        let threads = world.channels.values.filter { $0.isThread && $0.guildID == guild }.sorted { $0.id < $1.id }
+        let threads = world.channels.all(of: guild).filter(\.isThread).sorted { $0.id < $1.id }
         guard let found = found ?? (all + threads).first(where: { $0.name.lowercased() == wanted }) else {
             throw Failure.unknown("There is no channel \"\(name)\". Channels: \(Self.listed(all.map(\.name))).")
         }

@@ -17,6 +17,7 @@ extension Sandbox {
         switch (call.method, call.path.first ?? "help") {
         case ("GET", "help"): return .text(Self.help)
         case (_, "guilds"): return try guilds(call, rest)
+        case ("POST", "bulk"): return try makeBulk(try call.json())
         case ("POST", "act"): return try act(try call.json())
         case ("GET", "wait"): return try await waitFor(call)
         case ("GET", "interactions"): return try interactions(call, rest)
@@ -50,6 +51,8 @@ extension Sandbox {
 
         POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
         POST   /control/guilds/G/members                {"name","bot":false}
+        POST   /control/bulk                            {"guilds":2500,"name":"Guild #","humans","bots","channels","categories","moderators",
+               "messages":100,"text":"message #" or a list,"channel"}, or {"guild":G,"members":5000,"messages","text","channel"}
         DELETE /control/guilds/G/members/M
         PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds","locale","direct_messages":bool}
         GET    /control/guilds/G/members/M/messages     the direct messages of the bot and a member

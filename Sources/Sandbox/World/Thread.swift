@@ -68,7 +68,7 @@ extension World {
 
     /// The active threads of a guild that the bot can view.
     func activeThreads(of guild: ID) -> [Sandbox.Channel] {
-        channels.values.filter { $0.guildID == guild && $0.thread?.isArchived == false && botSees($0) }
+        channels.all(of: guild).filter { $0.thread?.isArchived == false && botSees($0) }
             .sorted { $0.id < $1.id }
     }
 }
