@@ -99,6 +99,10 @@ struct DreambotSandbox: AsyncParsableCommand {
         }
     }
 
+            settings.portal.shards = max(1, shards)
+            if let maxConcurrency {
+                (settings.portal.maxConcurrency, settings.portal.enforcesConcurrency) = (max(1, maxConcurrency), true)
+            }
     private static func story(_ path: String) throws -> Sandbox.JSON {
         guard let story = Sandbox.JSON.parse(try Data(contentsOf: URL(fileURLWithPath: path))) else {
             throw ValidationError("\(path) is not JSON.")

@@ -96,7 +96,7 @@ extension Sandbox {
                "code","resumable","text","name","data","door","welcome"}
         POST   /control/bot                             {"do":"start|stop|kill"}: the process that the sandbox was started with
         POST   /control/portal                          {"token","intents":["guild_members","message_content","guild_presences"],
-               "identifies_left","max_concurrency","banned_words":[…],"channels_per_guild","channels_per_category",
+               "identifies_left","max_concurrency","shards","shard_multiple","banned_words":[…],"channels_per_guild","channels_per_category",
                "old_edits":{"count","seconds"}}
 
         """

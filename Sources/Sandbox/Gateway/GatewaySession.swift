@@ -23,10 +23,15 @@ struct GatewaySession: Sendable {
         self.largeThreshold = largeThreshold
     }
 
+    /// Whether a guild belongs to a shard, a number and a count. What is in no guild belongs to the first.
+    /// Source: https://docs.discord.com/developers/events/gateway#sharding-sharding-formula
+    static func covers(_ shard: (Int, Int), _ guild: ID?) -> Bool {
+        Int((guild?.rawValue ?? 0) >> 22) % shard.1 == shard.0
+    }
+
     /// Whether a guild belongs to this session's shard.
     func covers(_ guild: ID?) -> Bool {
-        guard let (number, count) = shard else { return true }
-        return Int((guild?.rawValue ?? 0) >> 22) % count == number
+        shard.map { Self.covers($0, guild) } ?? true
     }
 
     /// Gives an event the next sequence number and keeps it for a resume.

@@ -14,14 +14,18 @@ extension Sandbox {
         /// Identifies that remain today.
         package var sessionStartRemaining = 1000
         /// Milliseconds until `sessionStartRemaining` is reset.
-        package var sessionStartResetAfter = 86_400_000
-        /// Identifies allowed per five seconds.
-        package var maxConcurrency = 1
+        public var sessionStartResetAfter = 86_400_000
+        /// Identifies allowed per five seconds; a shard's are counted with those of shards that have the same remainder.
+        public var maxConcurrency = 1
         /// Whether identifies beyond `maxConcurrency` per five seconds are answered with op 9. Off by default, so that
         /// tests can restart a bot at once.
-        package var enforcesConcurrency = false
-        /// The recommended number of shards.
-        package var shards = 1
+        public var enforcesConcurrency = false
+        /// The recommended number of shards; with more guilds than that many may hold, the least that can hold them.
+        public var shards = 1
+        /// The number of which the count of shards is a multiple; others are refused with 4010, as for very large bots.
+        public var shardMultiple = 1
+        /// The most guilds of a shard; more are refused with 4011.
+        public static let guildsPerShard = 2500
         /// Whether interactions go to an HTTP endpoint instead of the gateway.
         package var hasInteractionsEndpoint = false
 
