@@ -10,7 +10,7 @@ extension Sandbox {
         guard let source = hidden ?? self.message(message, in: channel) else {
             throw Failure.unknown("There is no message \(message) in channel \(channel) that the member sees.")
         }
-        guard forged || World.hasButton(customID, in: source) else {
+        guard forged || World.component(customID, in: source)?["type"] == 2 else {
             throw Failure.invalid("That message has no button \"\(customID)\" that is enabled.")
         }
         let data: JSON = ["custom_id": .string(customID), "component_type": 2, "id": 1]

@@ -70,10 +70,11 @@ extension Sandbox {
         GET    /control/guilds/G/channels/C/messages    messages as JSON; ?last=20&as=M with the hidden answers to a member
         GET    /control/guilds/G/channels/C/screen      the channel as a member sees it; ?width=72&last=20&color=0|1&as=M
         POST   /control/act                             {"guild","member","do","channel","message","text","emoji","reply_to","button","command","options","silent"}
-               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash,
+               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, select, slash,
                menu (of "message"), user_menu (of "user"), direct ("text" to the bot), start_thread ("name");
                "member" may be a list, "everybody", or "humans:N"; click with "forged":true sends an id that no button has;
                send and slash take "files":[{"name","text"|"base64","content_type","description","option"}]
+               select takes "menu" and "values":[…], members, roles and channels by name or id;
         POST   /control/act                             {"do":"submit","interaction":ID,"values":{"field":"text"}}
                sends the form that an interaction opened; with "data" a modified client sends that instead
         GET    /control/interactions/ID                 answers and form of an interaction; /screen: the form as drawn
