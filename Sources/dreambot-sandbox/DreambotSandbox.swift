@@ -66,6 +66,15 @@ struct DreambotSandbox: AsyncParsableCommand {
     var pageFolder: String?
 
     @Argument(
+    @Option(help: "A file to record the traffic of bot and Discord in, as JSON lines without tokens.")
+    var record: String?
+
+    @Option(help: "A recording to play to the bot, instead of simulating a world.")
+    var replay: String?
+
+    @Option(help: "Seconds within which the bot has to do what it did in the recording; then that is skipped.")
+    var replayPatience = 5.0
+
         parsing: .postTerminator,
         help: "After --, a bot that the page can start, stop and kill: the program and its arguments.")
     var bot: [String] = []
@@ -97,6 +106,9 @@ struct DreambotSandbox: AsyncParsableCommand {
             settings.story = try story.map { try Self.story($0) }
             return settings
         }
+            settings.recordingPath = record
+            settings.replayPatience = .seconds(replayPatience)
+            if let replay { try settings.readRecording(replay) }
     }
 
             settings.portal.shards = max(1, shards)

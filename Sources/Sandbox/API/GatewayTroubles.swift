@@ -12,7 +12,7 @@ extension Sandbox {
     }
 
     /// Whether a client is identified or resumed on a connection.
-    package var isGatewayConnected: Bool { !gatewayState.identified.isEmpty }
+    public var isGatewayConnected: Bool { replay?.isConnected ?? !gatewayState.identified.isEmpty }
 
     /// Sessions that are connected or can be resumed.
     package var sessionCount: Int { gatewayState.sessions.count }

@@ -34,6 +34,7 @@ extension Sandbox {
         case ("POST", "hold"): return try addBreakpoint(try call.json())
         case ("DELETE", "hold"): return try releaseBreakpoint(call, rest)
         case ("GET", "hold"): return try await awaitBreakpoint(call, rest)
+        case ("GET", "replay"): return try replayState()
         case ("POST", "bot"): return try await commandBot(try call.json())
         case ("POST", "gateway"): return try commandGateway(try call.json())
         case ("POST", "portal"): return try setPortal(try call.json())
@@ -95,6 +96,8 @@ extension Sandbox {
         POST   /control/gateway                         {"do":"cut|close|break|deaf|hear|op1|op7|op9|raw|event|refuse_resumes|
                accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions|welcome",
                "code","resumable","text","name","data","door","welcome"}
+        GET    /control/replay                          how far a recording is played, and what the bot did otherwise;
+               wait?replay=done waits for its end
         POST   /control/bot                             {"do":"start|stop|kill"}: the process that the sandbox was started with
         POST   /control/portal                          {"token","intents":["guild_members","message_content","guild_presences"],
                "identifies_left","max_concurrency","shards","shard_multiple","banned_words":[…],"channels_per_guild","channels_per_category",
