@@ -7,23 +7,23 @@ import Foundation
 /// Bots connect to `addresses.api`; tests call the methods of this actor; scripts use `addresses.control`.
 public actor Sandbox {
     /// The addresses of a running sandbox.
-    package struct Addresses: Sendable, Equatable {
+    public struct Addresses: Sendable, Equatable {
         /// The port on 127.0.0.1.
-        package var port: UInt16
+        public var port: UInt16
         /// `http://127.0.0.1:PORT/`
-        package var page: String { "http://127.0.0.1:\(port)/" }
+        public var page: String { "http://127.0.0.1:\(port)/" }
         /// `http://127.0.0.1:PORT/api/v10`
-        package var api: String { "http://127.0.0.1:\(port)/api/v10" }
+        public var api: String { "http://127.0.0.1:\(port)/api/v10" }
         /// `ws://127.0.0.1:PORT/gateway`
-        package var gateway: String { "ws://127.0.0.1:\(port)/gateway" }
+        public var gateway: String { "ws://127.0.0.1:\(port)/gateway" }
         /// `ws://127.0.0.1:PORT/gateway/resume`
-        package var resume: String { "ws://127.0.0.1:\(port)/gateway/resume" }
+        public var resume: String { "ws://127.0.0.1:\(port)/gateway/resume" }
         /// `http://127.0.0.1:PORT/control`
-        package var control: String { "http://127.0.0.1:\(port)/control" }
+        public var control: String { "http://127.0.0.1:\(port)/control" }
     }
 
     /// Why a method of the sandbox failed.
-    package enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
+    public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
         /// Nothing has this name or id.
         case unknown(String)
         /// The arguments are invalid.
@@ -32,7 +32,7 @@ public actor Sandbox {
         case notListening(String)
 
         /// One sentence.
-        package var description: String {
+        public var description: String {
             switch self {
             case .unknown(let text), .invalid(let text), .notListening(let text): text
             }
@@ -64,7 +64,7 @@ public actor Sandbox {
     private var serving: Task<Void, Never>?
 
     /// Creates a sandbox without guilds. It listens after `start()`.
-    package init(_ configuration: Configuration = Configuration(), clock: Clock = .wall) {
+    public init(_ configuration: Configuration = Configuration(), clock: Clock = .wall) {
         self.configuration = configuration
         self.clock = clock
         world = World(portal: configuration.portal, botName: configuration.botName, now: clock.now())
@@ -81,7 +81,7 @@ public actor Sandbox {
     /// Opens the port. Throws: `Failure.notListening` when the port cannot be opened, `.invalid` when the recording
     /// cannot be written.
     @discardableResult
-    package func start() async throws -> Addresses {
+    public func start() async throws -> Addresses {
         if server != nil { return addresses }
         recorder = try configuration.recordingPath.map { try Recorder(path: $0) }
         let server = HTTPServer(
@@ -110,7 +110,7 @@ public actor Sandbox {
     }
 
     /// Ends every connection and closes the port.
-    package func stop() async {
+    public func stop() async {
         await stopBot()
         breakpoints.releaseAll()
         pages.removeAll()
@@ -122,7 +122,7 @@ public actor Sandbox {
     }
 
     /// Its addresses; port 0 before `start()`.
-    package var addresses: Addresses { Addresses(port: port) }
+    public var addresses: Addresses { Addresses(port: port) }
 
     /// Changes the world, dispatches the events to the gateway sessions unless `silent`, and wakes the waiters.
     func change<Result>(silent: Bool = false, _ body: (inout World) throws -> Result) rethrows -> Result {

@@ -23,7 +23,8 @@ struct DreambotSandbox: AsyncParsableCommand {
             curl $C/gateway -d '{"do":"cut"}'
 
             curl $C/help lists all calls.
-            """)
+            """,
+        version: Sandbox.version)
 
     @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
     var port: UInt16 = 0
@@ -46,7 +47,6 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Option(help: "An initial guild, as NAME:HUMANS; may be repeated.")
     var guild: [GuildOption] = []
 
-    @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL=, CONTROL_URL= and PAGE_URL=.")
     @Option(help: "Initial guilds by their number, as GUILDS[:HUMANS[:MESSAGES]] with humans and messages of each.")
     var bulk: BulkOption?
 
@@ -57,6 +57,7 @@ struct DreambotSandbox: AsyncParsableCommand {
         help: "Identifies allowed per five seconds, one for each bucket of shards; without it they are not limited.")
     var maxConcurrency: Int?
 
+    @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL=, CONTROL_URL= and PAGE_URL=.")
     var addressesFile: String?
 
     @Option(help: "A JSON file with steps that the page can play.")
@@ -65,7 +66,6 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A folder to read the page's files from while one works on them.", visibility: .hidden))
     var pageFolder: String?
 
-    @Argument(
     @Option(help: "A file to record the traffic of bot and Discord in, as JSON lines without tokens.")
     var record: String?
 
@@ -75,6 +75,7 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Option(help: "Seconds within which the bot has to do what it did in the recording; then that is skipped.")
     var replayPatience = 5.0
 
+    @Argument(
         parsing: .postTerminator,
         help: "After --, a bot that the page can start, stop and kill: the program and its arguments.")
     var bot: [String] = []
@@ -85,6 +86,7 @@ struct DreambotSandbox: AsyncParsableCommand {
         let signals = StopSignals()
         let addresses = try await sandbox.start()
         for guild in guild { await sandbox.addGuild(guild.name, humans: guild.humans) }
+        if let bulk { try await sandbox.make(bulk.order) }
         if let addressesFile { try lines(addresses).write(toFile: addressesFile, atomically: true, encoding: .utf8) }
         FileHandle.standardOutput.write(Data(banner(addresses).utf8))
         await signals.first()
@@ -95,26 +97,25 @@ struct DreambotSandbox: AsyncParsableCommand {
         get throws {
             var settings = Sandbox.Configuration()
             settings.port = port
-        if let bulk { try await sandbox.make(bulk.order) }
             settings.portal.token = token
             settings.heartbeatInterval = heartbeatInterval
+            settings.portal.shards = max(1, shards)
+            if let maxConcurrency {
+                (settings.portal.maxConcurrency, settings.portal.enforcesConcurrency) = (max(1, maxConcurrency), true)
+            }
             settings.latency = latency
             settings.interactionDeadline = interactionDeadline
             settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
+            settings.recordingPath = record
+            settings.replayPatience = .seconds(replayPatience)
+            if let replay { try settings.readRecording(replay) }
             settings.botCommand = bot.isEmpty ? nil : bot
             settings.pageFolder = pageFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
             settings.story = try story.map { try Self.story($0) }
             return settings
         }
-            settings.recordingPath = record
-            settings.replayPatience = .seconds(replayPatience)
-            if let replay { try settings.readRecording(replay) }
     }
 
-            settings.portal.shards = max(1, shards)
-            if let maxConcurrency {
-                (settings.portal.maxConcurrency, settings.portal.enforcesConcurrency) = (max(1, maxConcurrency), true)
-            }
     private static func story(_ path: String) throws -> Sandbox.JSON {
         guard let story = Sandbox.JSON.parse(try Data(contentsOf: URL(fileURLWithPath: path))) else {
             throw ValidationError("\(path) is not JSON.")

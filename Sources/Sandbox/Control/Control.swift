@@ -51,9 +51,9 @@ extension Sandbox {
         a message by id, latest, or ~words.
 
         POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
-        POST   /control/guilds/G/members                {"name","bot":false}
         POST   /control/bulk                            {"guilds":2500,"name":"Guild #","humans","bots","channels","categories","moderators",
                "messages":100,"text":"message #" or a list,"channel"}, or {"guild":G,"members":5000,"messages","text","channel"}
+        POST   /control/guilds/G/members                {"name","bot":false}
         DELETE /control/guilds/G/members/M
         PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds","locale","direct_messages":bool}
         GET    /control/guilds/G/members/M/messages     the direct messages of the bot and a member
@@ -74,8 +74,8 @@ extension Sandbox {
                do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, select, slash,
                menu (of "message"), user_menu (of "user"), direct ("text" to the bot), start_thread ("name");
                "member" may be a list, "everybody", or "humans:N"; click with "forged":true sends an id that no button has;
-               send and slash take "files":[{"name","text"|"base64","content_type","description","option"}]
                select takes "menu" and "values":[…], members, roles and channels by name or id;
+               send and slash take "files":[{"name","text"|"base64","content_type","description","option"}]
         POST   /control/act                             {"do":"submit","interaction":ID,"values":{"field":"text"}}
                sends the form that an interaction opened; with "data" a modified client sends that instead
         GET    /control/interactions/ID                 answers and form of an interaction; /screen: the form as drawn

@@ -2,7 +2,7 @@ import Foundation
 
 extension Sandbox {
     /// How the server treats new gateway connections. The raw values are those of the control API.
-    package enum ConnectionPolicy: String, Sendable {
+    public enum ConnectionPolicy: String, Sendable {
         /// They are accepted.
         case accepting = "open"
         /// They are answered with 503.
