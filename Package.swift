@@ -58,7 +58,7 @@ let package = Package(
             name: "dreambot",
             dependencies: ["Wishes", "Discord", "Transport", "CLinux", arguments, logging] + lifecycle,
             linkerSettings: [boundAtStart]),
-        .target(name: "Wishes", dependencies: ["Discord", grdb, logging], swiftSettings: [callerIsolated]),
+        .target(name: "Wishes", dependencies: ["Discord", "CZlib", grdb, logging], swiftSettings: [callerIsolated]),
         .target(name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging]),
         .target(name: "WebSocket"),
         .target(name: "Transport", dependencies: ["CCurl", logging]),
@@ -79,7 +79,8 @@ let package = Package(
             name: "FuzzSubjects", dependencies: ["Discord", "WebSocket", "Wishes", logging],
             path: "Tests/Fuzzing/Subjects"),
         .testTarget(
-            name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport"], swiftSettings: [callerIsolated]),
+            name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport", "CZlib"],
+            swiftSettings: [callerIsolated]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),

@@ -28,6 +28,12 @@ let package = Package(
     ],
     targets: [
         .executableTarget(
+            name: "doubles-benchmark",
+            dependencies: [
+                .product(name: "Wishes", package: "dreambot"), .product(name: "Discord", package: "dreambot"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], packageAccess: false, swiftSettings: mainPackageAccess),
+        .executableTarget(
             name: "sync-benchmark",
             dependencies: [
                 .product(name: "Wishes", package: "dreambot"), .product(name: "Discord", package: "dreambot"),

@@ -10,7 +10,7 @@ platform='Foundation FoundationEssentials Glibc Musl Dispatch Synchronization'
 allowed() {
     case "$1" in
     dreambot) echo "Wishes Discord Transport CLinux ArgumentParser ServiceLifecycle Logging $platform" ;;
-    Wishes) echo "Discord GRDB Logging $platform" ;;
+    Wishes) echo "Discord CZlib GRDB Logging $platform" ;;
     Discord) echo "WebSocket Transport CZlib Logging $platform" ;;
     WebSocket) echo "" ;;
     Transport) echo "CCurl Logging $platform" ;;

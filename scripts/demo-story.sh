@@ -171,8 +171,8 @@ play() {
     shown=$(screen general 2)
     printf '%s\n' "$shown"
     shown=$(screen general 2 | sed 's/\x1b\[[0-9;]*m//g')
-    shows "$shown" "🌟 6"
-    shows "$shown" "🌟 2"
+    shows "$shown" "🥇 6"
+    shows "$shown" "🥈 2"
     echo "  (Under its card Discord shows 7: the bot's own star is one of them, and no vote.)"
 
     tell "The second guild is unchanged."

@@ -17,6 +17,7 @@ struct SharedParts {
     let refusals: Refusals
     let posting: MessagePosting
     let moderators: ModeratorChannel
+    let troubles: Troubles
     let trail: AuditTrail
     let attempts: CreationAttempts
     let audits: LastAudits
@@ -45,6 +46,7 @@ struct SharedParts {
         moderators = ModeratorChannel(
             port: port, posting: posting, guilds: guilds, jobs: jobs, lives: lives, dependencies: dependencies,
             elapsed: elapsed, log: log)
+        troubles = Troubles(guilds: guilds, now: dependencies.now)
         trail = AuditTrail(port: port, guilds: guilds)
         attempts = CreationAttempts()
         audits = LastAudits()

@@ -18,6 +18,7 @@ package actor SuggestionsCog {
     private let commands: CommandAnswering
     private let interactions: InteractionAnswering
     private let declining: CommandDeclining
+    private let cardEditing: CardEditing
     private let weekly: WeeklyPosting
     private let ownWishes: OwnWishes
     /// The syncs under way, which several callers may wait for.
@@ -43,12 +44,13 @@ package actor SuggestionsCog {
         let executor = CommandExecutor(
             parts, wishing: Wishing(parts, cards: cards), rankings: rankings, ownWishes: ownWishes, drawing: drawing)
         let stars = OwnStars(parts)
-        guildSync = GuildSync(parts, cards: cards, stars: stars, drawing: drawing, ownWishes: ownWishes)
+        guildSync = GuildSync(parts, cards: cards, stars: stars, ownWishes: ownWishes)
         intake = EventIntake(
             parts, cards: cards, stars: stars, duplicates: duplicates, reception: reception, registration: registration)
         commands = CommandAnswering(parts, executor: executor, inbox: inbox)
         interactions = InteractionAnswering(parts, reception: reception, executor: executor, cards: cards)
         declining = CommandDeclining(parts, inbox: inbox)
+        cardEditing = CardEditing(parts, drawing: drawing)
         weekly = WeeklyPosting(parts, rankings: rankings)
         (self.parts, counts) = (parts, parts.counts)
         self.ownWishes = ownWishes
@@ -115,6 +117,7 @@ package actor SuggestionsCog {
     private func carryOut(_ start: Backlog.Start) async {
         if !Task.isCancelled { await perform(start.job, waited: start.waited) }
         parts.jobs.finished(start.job)
+        if let guild = start.job.guild, start.job.mayChangeStates { await cardEditing.statesMayHaveChanged(in: guild) }
     }
 
     /// Carries one job out that has waited so long.
@@ -165,6 +168,7 @@ package actor SuggestionsCog {
             let pause = await weekly.check(guild, for: work) { await self.sync(guild, cause: $0, for: work) }
             parts.lives.signal(.weeklyChecked(again: pause), in: guild)
         case .load: await load(guild, for: work)
+        case .editCards: await cardEditing.editNext(in: guild, for: work)
         case .announceRetry(let pause):
             parts.log.notice(
                 "A sync was incomplete; the guild will be synced again.",
@@ -275,6 +279,7 @@ package actor SuggestionsCog {
             await guildSync.record(report, began: began, isDriftExplained: isExplained)
             parts.lives.signal(.syncEnded(report, run.id), in: guild)
             syncs[run.id] = nil
+            await cardEditing.synced(guild)
             return report
         }
         let tasks = SyncTasks(counts: Task { await reading.value.report }, whole: whole)
@@ -317,5 +322,6 @@ package actor SuggestionsCog {
         let candidates = await guildSync.confirmTouched(in: guild, for: essential) { await self.isCurrent(gap, guild) }
         parts.lives.signal(.confirmationEnded(run), in: guild)
         await guildSync.manifest(confirmed: candidates, in: guild, for: work)
+        await cardEditing.confirmed(candidates, in: guild)
     }
 }

@@ -73,7 +73,7 @@ extension FakeDiscord: GuildPort {
         _ message: NewMessage, in channel: Snowflake, _ world: World
     ) throws(PortError) -> PostedMessage? {
         _ = try visible(channel, world)
-        guard !world.muted.contains(channel) else {
+        guard !world.muted.contains(channel), message.files.isEmpty || !world.withoutFiles.contains(channel) else {
             throw PortError(.forbidden, "Missing Permissions", code: .missingPermissions)
         }
         guard let known = message.nonce.flatMap({ world.nonces[$0] }) else { return nil }

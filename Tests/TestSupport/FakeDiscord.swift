@@ -92,6 +92,8 @@ package final class FakeDiscord: @unchecked Sendable {
         package var withoutHistory: Set<Snowflake> = []
         /// Channels without Send Messages.
         package var muted: Set<Snowflake> = []
+        /// Channels in which the bot may not post files.
+        package var withoutFiles: Set<Snowflake> = []
         /// Channels without Add Reactions: there the bot can only join in a reaction that others have made.
         package var withoutReactions: Set<Snowflake> = []
         /// Whether the bot has Manage Channels.

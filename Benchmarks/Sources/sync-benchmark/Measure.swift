@@ -67,6 +67,7 @@ struct WrongResult: Error, CustomStringConvertible {
 final class CountingTransport: HTTPTransport {
     struct Counts: Sendable {
         var requests = 0
+        var edits = 0
         var bytes = 0
     }
 
@@ -80,7 +81,10 @@ final class CountingTransport: HTTPTransport {
 
     func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
         guard !request.url.contains("/applications/") else { return try await line.send(request) }
-        mutex.withLock { $0.requests += 1 }
+        mutex.withLock { counts in
+            counts.requests += 1
+            if request.method == "PATCH" { counts.edits += 1 }
+        }
         let response = try await line.send(request)
         mutex.withLock { $0.bytes += response.body.count }
         return response

@@ -13,6 +13,18 @@ struct Scenario: Codable, Sendable {
     var latency: Int
     /// Five message requests per second and channel, 50 of all kinds per second.
     var limited: Bool
+    /// Whose cards the wishes have.
+    var cards = Cards.mixed
+
+    /// What the wishes are, and whose their cards.
+    enum Cards: String, Codable, Sendable {
+        /// Every fifth wish is one for a channel; the cards are another bot's, which are not edited.
+        case mixed
+        /// Wishes for channels with cards of another bot.
+        case foreign
+        /// Wishes for channels with cards of this bot, which are edited.
+        case own
+    }
 
     var name: String {
         let spread = every == 1 ? "contiguous" : "1 in \(every)"
@@ -23,13 +35,13 @@ struct Scenario: Codable, Sendable {
     /// Starts a server with the wishes, measures each way in its own process, and prints a row for each.
     /// Throws: the errors of the child processes.
     func run(_ ways: [Way]) async throws {
-        let server = try ChildProcess(["serve", try encoded(self)])
+        let server = try ChildProcess(["serve", try encoded()])
         defer { server.stop() }
         let address = try server.line()
         var floor: Figures?
         var lines: [(Way, Figures)] = []
         for way in ways {
-            let client = try ChildProcess(["measure", way.rawValue, address, try encoded(self)])
+            let client = try ChildProcess(["measure", way.rawValue, address, try encoded()])
             let figures = try JSONDecoder().decode(Figures.self, from: Data(try client.line().utf8))
             client.stop()
             if way == .floor { floor = figures }
@@ -38,9 +50,8 @@ struct Scenario: Codable, Sendable {
         for (way, figures) in lines { Output.line(figures.row(name, way, floor: floor)) }
     }
 
-    private func encoded(_ scenario: Scenario) throws -> String {
-        String(decoding: try JSONEncoder().encode(scenario), as: UTF8.self)
-    }
+    /// As an argument of a child process.
+    func encoded() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
 }
 
 /// How the counts are fetched.

@@ -27,6 +27,7 @@ struct Serve: AsyncParsableCommand {
     private static let limits = [
         Sandbox.RateLimit("GET /channels/*/messages", limit: 5, per: 1),
         Sandbox.RateLimit("GET /channels/*/messages/*", limit: 5, per: 1),
+        Sandbox.RateLimit("PATCH /channels/*/messages/*", limit: 5, per: 5),
     ]
 
     private static func guild(_ number: Int, _ scenario: Scenario, _ sandbox: Sandbox) async throws -> ServedGuild {

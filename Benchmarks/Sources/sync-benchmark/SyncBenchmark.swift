@@ -6,7 +6,8 @@ import ArgumentParser
 struct SyncBenchmark: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync-benchmark", abstract: "Measure the cost of a sync.",
-        subcommands: [Table.self, One.self, Guilds.self, Serve.self, Measure.self], defaultSubcommand: Table.self)
+        subcommands: [Table.self, One.self, Guilds.self, EditedCards.self, Serve.self, Measure.self],
+        defaultSubcommand: Table.self)
 }
 
 /// The whole table.

@@ -23,18 +23,18 @@ struct CardLook: Sendable, Equatable {
     var decision: WishEvent?
     /// The channel that was made for it.
     var channel: Snowflake?
-    /// How many votes a channel wish needs; nil for other kinds, and when the members cannot be listed.
-    var needed: Int?
+    /// How far a channel wish has come; nil for other kinds, and while the members are not known.
+    var progress: VoteProgress?
 }
 
 extension CardLook {
-    /// What a stored wish shows. `needed` counts only for a channel wish.
-    init(_ subject: CardSubject, emoji: String, needed: Int?) {
+    /// What a stored wish shows. `progress` counts only for a channel wish.
+    init(_ subject: CardSubject, emoji: String, progress: VoteProgress?) {
         let wish = subject.wish
         self.init(
             kind: wish.kind, text: wish.text, channelName: wish.channelName, authorName: subject.authorName,
             authorID: wish.authorID, cardID: wish.cardID, emoji: emoji, state: wish.state, decision: subject.decision,
-            channel: subject.madeChannelID, needed: wish.kind == .channel ? needed : nil)
+            channel: subject.madeChannelID, progress: wish.kind == .channel ? progress : nil)
     }
 }
 
@@ -43,7 +43,13 @@ extension Replies {
     func card(_ look: CardLook) -> Card {
         var closing: [String] = []
         if let state = stateLine(look) { closing.append(state) }
-        if look.state.collectsVotes { closing.append(sentences.howToVote(look.emoji, needed: look.needed)) }
+        if look.state.collectsVotes {
+            // A line that begins with the emoji could be read back as that of a state.
+            if let progress = look.progress, progress.needed != nil {
+                closing.append(sentences.progress(progress, emoji: look.emoji))
+            }
+            closing.append(sentences.howToVote(look.emoji, isChannel: look.kind == .channel))
+        }
         var card = wishCard(look, closing: closing)
         card.color = Self.color(look.state) ?? card.color
         if let note = note(look) { card.fields.append(note) }

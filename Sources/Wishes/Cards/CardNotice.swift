@@ -7,6 +7,7 @@ final class CardNotice {
     private let port: any GuildPort
     private let posting: MessagePosting
     private let guilds: KnownGuilds
+    private let troubles: Troubles
     private let settings: @Sendable (Snowflake) -> GuildSettings
     private let log: Logger
 
@@ -15,6 +16,7 @@ final class CardNotice {
         port = parts.port
         posting = parts.posting
         guilds = parts.guilds
+        troubles = parts.troubles
         settings = parts.dependencies.settings
         log = parts.log
     }
@@ -26,7 +28,9 @@ final class CardNotice {
 
     /// Discord refuses the card.
     func refused(_ intent: WishIntent, _ error: PortError, for work: WorkContext) async {
-        let text = settings(intent.guildID).replies.wishFailed(error.cureForWisher)
+        let why = troubles.trouble(
+            error, needing: .toWish, likely: .sendMessages, in: intent.channelID, of: intent.guildID)
+        let text = settings(intent.guildID).replies.wishFailed(why)
         guard await !edit(intent, text, for: work) else { return }
         await posting.post(
             NewMessage(content: text, replyTo: intent.commandID, nonce: "x\(intent.commandID)"), in: intent.channelID,

@@ -78,19 +78,25 @@ final class CardPosting {
 
     /// Carries a wish out; one that was carried out or begun before is finished instead. `needed` is how many votes a
     /// channel wish needs, if that is known. `mayExist` says whether an earlier process may have posted the card and the
-    /// database does not know of it. Throws: `DatabaseError`, `CancellationError`.
-    func post(_ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext) async throws -> Outcome {
-        if let outcome = try await postNew(intent, needed: needed, mayExist: mayExist, for: work) { return outcome }
+    /// database does not know of it, `isInsistent` whether it is made also when it is wished for already. Throws:
+    /// `DatabaseError`, `CancellationError`.
+    func post(
+        _ intent: WishIntent, needed: Int?, mayExist: Bool, isInsistent: Bool, for work: WorkContext
+    ) async throws -> Outcome {
+        if let outcome = try await postNew(intent, needed, mayExist: mayExist, isInsistent, for: work) {
+            return outcome
+        }
         return try await conclude(intent.commandID, for: work) ?? .unknown
     }
 
     /// Nil when the command was carried out or begun before.
     private func postNew(
-        _ intent: WishIntent, needed: Int?, mayExist: Bool, for work: WorkContext
+        _ intent: WishIntent, _ needed: Int?, mayExist: Bool, _ isInsistent: Bool, for work: WorkContext
     ) async throws -> Outcome? {
         try await claims.claim(intent.commandID)
         defer { release(intent.commandID) }
-        switch try await store.begin(intent, within: dependencies.settings(intent.guildID).quotas) {
+        let quotas = dependencies.settings(intent.guildID).quotas
+        switch try await store.begin(intent, within: quotas, isInsistent: isInsistent) {
         case .begun: break
         case .known: return nil
         case .refused(let objection): return .refused(objection)
@@ -102,7 +108,7 @@ final class CardPosting {
             }
             let card = try await send(intent, needed: needed, for: work)
             try await seed(card, intent, for: work)
-            try await activate(intent, card, why: "wished")
+            try await activate(intent, card, showing: needed, why: "wished")
             return .posted(card)
         } catch let error as Unanswered {
             log.warning(
@@ -194,8 +200,12 @@ final class CardPosting {
         }
     }
 
-    private func activate(_ intent: WishIntent, _ card: Snowflake, why: String) async throws {
-        try await store.activate(intent, message: card, why: why, at: dependencies.now())
+    /// `needed` is what the card says that a channel wish needs; nil if it says nothing, or that is not known.
+    private func activate(
+        _ intent: WishIntent, _ card: Snowflake, showing needed: Int? = nil, why: String
+    ) async throws {
+        let shown = intent.kind == .channel ? needed.map(VoteProgress.beginning) : nil
+        try await store.activate(intent, message: card, shown: shown, why: why, at: dependencies.now())
         forget(intent)
         // A vote may have been quicker than the database: it found no wish, so Discord is asked.
         if earlyVotes.mayContain(card) {

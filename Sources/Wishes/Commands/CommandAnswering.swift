@@ -96,7 +96,7 @@ final class CommandAnswering {
             log.error(
                 "A command failed.", metadata: ["guild": "\(guilds.label(of: call.guildID))", "error": "\(error)"])
             let replies = dependencies.settings(call.guildID).replies
-            return await reply(.words(replies.wishFailed("the database does not answer")), to: call, for: work)
+            return await reply(.words(replies.wishFailed(.storage)), to: call, for: work)
         }
     }
 
@@ -105,6 +105,7 @@ final class CommandAnswering {
         switch reply {
         case .words(let text), .question(let text, _): message.content = text
         case .card(let card): message.embeds = [Embed(card)]
+        case .picture(let card, let file): (message.embeds, message.files) = ([Embed(card, picture: file)], [file])
         case .wished(let link): message.content = dependencies.settings(call.guildID).replies.wished(link)
         }
         return await posting.post(message, in: call.message.channelID, for: work) != .unanswered

@@ -14,6 +14,7 @@ final class CommandExecutor {
     private let verdicts: Verdicts
     private let ownWishes: OwnWishes
     private let editing: WishEditing
+    private let showing: ShowCommand
     private let threshold: ThresholdCommand
     private let config: ConfigCommand
     private let quorum: QuorumCommand
@@ -32,6 +33,7 @@ final class CommandExecutor {
         verdicts = Verdicts(parts, drawing: drawing, notice: notice)
         self.ownWishes = ownWishes
         editing = WishEditing(parts, drawing: drawing)
+        showing = ShowCommand(parts)
         threshold = ThresholdCommand(parts)
         config = ConfigCommand(parts, threshold: threshold)
         quorum = QuorumCommand(parts)
@@ -48,11 +50,12 @@ final class CommandExecutor {
         switch command {
         case .wish, .wishChannel: return try await wishing.wish(command, requester, for: work)
         case .top(let kind, let count):
-            let page = TopPage(kind: kind, count: count)
-            let report = await sync(.command)
-            return .card(try await rankings.page(page, in: requester.guildID, isPaged: false, report).card)
+            return try await list(ListPage(.top(kind), count: count), in: requester.guildID, sync: sync)
         case .manifestations(let kind, let count):
-            return .card(try await manifestations(kind, count, in: requester.guildID))
+            return try await list(ListPage(.manifestations(kind), count: count), in: requester.guildID, sync: sync)
+        case .search(let text): return try await list(ListPage(.search(text)), in: requester.guildID, sync: sync)
+        case .show(let wish): return try await showing.show(wish, requester)
+        case .stats: return try await stats(of: requester.guildID, sync: sync)
         case .weeklySummary: return try await summary.post(requester, await sync(.command), for: work)
         case .syncWishes:
             let settings = dependencies.settings(requester.guildID)
@@ -80,15 +83,20 @@ final class CommandExecutor {
         }
     }
 
-    /// A sync, then a page of a ranked list, as `/top` and its buttons ask for it. Throws: `DatabaseError`.
-    func page(_ page: TopPage, in guild: Snowflake, sync: Syncing) async throws -> InteractionAnswer {
-        let list = try await rankings.page(page, in: guild, isPaged: true, await sync(.command))
+    /// A page of a list, as slash commands and buttons ask for it. Throws: `DatabaseError`.
+    func page(_ page: ListPage, in guild: Snowflake, sync: Syncing) async throws -> InteractionAnswer {
+        let list = try await rankings.page(page, in: guild, isPaged: true, sync: sync)
         return InteractionAnswer(embeds: [Embed(list.card)], buttons: list.page.buttons(of: list.total))
     }
 
-    /// The list of wishes that came true. Throws: `DatabaseError`.
-    func manifestations(_ kind: WishKind?, _ count: Int, in guild: Snowflake) async throws -> Card {
-        try await rankings.manifestations(kind, count, in: guild)
+    /// The beginning of a list, as commands in messages ask for it.
+    private func list(_ page: ListPage, in guild: Snowflake, sync: Syncing) async throws -> Reply {
+        .card(try await rankings.page(page, in: guild, isPaged: false, sync: sync).card)
+    }
+
+    /// The figures of the last weeks. Throws: `DatabaseError`.
+    func stats(of guild: Snowflake, sync: Syncing) async throws -> Reply {
+        try await rankings.stats(of: guild, await sync(.command))
     }
 
     /// Why a form about a wish is not even opened; nil when it is. The wish is judged again when the form comes back.

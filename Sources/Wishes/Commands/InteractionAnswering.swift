@@ -12,6 +12,7 @@ final class InteractionAnswering {
     private let cards: CardPosting
     private let dependencies: SuggestionsCog.Dependencies
     private let twins: TwinWatch
+    private let troubles: Troubles
     private let log: Logger
 
     init(_ parts: SharedParts, reception: CommandReception, executor: CommandExecutor, cards: CardPosting) {
@@ -19,6 +20,7 @@ final class InteractionAnswering {
         port = parts.port
         dependencies = parts.dependencies
         twins = parts.twins
+        troubles = parts.troubles
         guilds = parts.guilds
         log = parts.log
         self.reception = reception
@@ -77,7 +79,7 @@ final class InteractionAnswering {
             log.error(
                 "A form could not be prepared.",
                 metadata: ["guild": "\(guilds.label(of: requester.guildID))", "error": "\(error)"])
-            refusal = replies.wishFailed("the database does not answer")
+            refusal = replies.wishFailed(.storage)
         }
         if let refusal { return try await refuse(handle, refusal, port) }
         try await port.respond(to: handle, with: .form(replies.form(form)))
@@ -109,15 +111,16 @@ final class InteractionAnswering {
         let replies = replies(row.guildID)
         switch row.request {
         case .page(let page): return .message(try await executor.page(page, in: row.guildID, sync: sync))
-        case .manifestations(let kind, let count):
-            let card = try await executor.manifestations(kind, count, in: row.guildID)
-            return .message(InteractionAnswer(embeds: [Embed(card)]))
+        case .stats: return .message(Self.message(for: try await executor.stats(of: row.guildID, sync: sync), replies))
         case .wish:
             switch try await cards.finish(command: row.interactionID, for: work) {
             case .posted(let link)?: return .message(InteractionAnswer(content: replies.wished(link)))
             case .unknown?: return .message(InteractionAnswer(content: replies.wishDoubtful()))
             case .failed(let error)?:
-                return .message(InteractionAnswer(content: replies.wishFailed(error.cureForWisher)))
+                let why = troubles.trouble(
+                    error, needing: .toWish, likely: .sendMessages,
+                    in: guilds.visibleSuggestions(of: row.guildID), of: row.guildID)
+                return .message(InteractionAnswer(content: replies.wishFailed(why)))
             case nil: return .failure(replies.interrupted())
             }
         case .other: return .failure(replies.interrupted())
@@ -196,7 +199,7 @@ final class InteractionAnswering {
                     "A command failed.",
                     metadata: ["guild": "\(guilds.label(of: requester.guildID))", "error": "\(error)"])
             }
-            return .failure(replies.wishFailed("the database does not answer"))
+            return .failure(replies.wishFailed(.storage))
         }
     }
 
@@ -207,6 +210,7 @@ final class InteractionAnswering {
         case .question(let text, let confirmation):
             InteractionAnswer(content: text, buttons: confirmation.buttons(labelled: replies.confirm()))
         case .card(let card): InteractionAnswer(embeds: [Embed(card)])
+        case .picture(let card, let file): InteractionAnswer(embeds: [Embed(card, picture: file)], files: [file])
         case .wished(let link): InteractionAnswer(content: replies.wished(link))
         case nil: InteractionAnswer(content: replies.nothingToSay())
         }

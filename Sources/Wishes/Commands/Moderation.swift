@@ -5,11 +5,11 @@ import Logging
 final class Moderation {
     /// The reaction under wishes that were granted by hand.
     private static let grantMark = Emoji(name: "✅")
-    private static let unknownPlace = "the channel of its message is not known"
 
     private let store: WishStore
     private let port: any GuildPort
     private let guilds: KnownGuilds
+    private let troubles: Troubles
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
     private let finding: WishFinding
@@ -22,6 +22,7 @@ final class Moderation {
         store = parts.store
         port = parts.port
         guilds = parts.guilds
+        troubles = parts.troubles
         dependencies = parts.dependencies
         log = parts.log
     }
@@ -73,40 +74,40 @@ final class Moderation {
         let words = dependencies.settings(wish.guildID).replies.celebration(notes: notes)
         let celebration = NewMessage(content: words, replyTo: wish.messageID, nonce: "g\(wish.messageID)")
         let unannounced = await celebrate(
-            notice.addressed(celebration, to: wish, by: requester.userID), in: channel, port)
+            wish, notice.addressed(celebration, to: wish, by: requester.userID), in: channel, port)
         await notice.repeatDirectly(wish, words, by: requester.userID, for: work)
         try await drawing.draw(wish.id, for: work)
         return replies.granted(wish, unmarked: unmarked, unsaid: unannounced == unmarked ? nil : unannounced)
     }
 
     /// Puts ✅ under a wish. Returns why it cannot be put there, if that need not stop a moderator.
-    private func mark(_ wish: Wish, in channel: Snowflake?, _ port: any GuildPort) async throws -> String? {
-        guard let channel else { return Self.unknownPlace }
+    private func mark(_ wish: Wish, in channel: Snowflake?, _ port: any GuildPort) async throws -> Trouble? {
+        guard let channel else { return .placeUnknown }
         do {
             try await port.react(to: wish.messageID, in: channel, with: Self.grantMark)
             return nil
         } catch {
             switch error.kind {
-            case .messageGone where wish.channelID == nil: return Self.unknownPlace
+            case .messageGone where wish.channelID == nil: return .placeUnknown
             case .messageGone:
                 try await store.markDeleted(messages: [wish.messageID], why: "message gone", at: dependencies.now())
                 throw WishRefusal.deleted
             case .unreachable, .uncertain: throw WishRefusal.unreachable
-            default: return error.description
+            default: return trouble(error, .toReact, .addReactions, in: channel, wish)
             }
         }
     }
 
     /// Announces it under the wish. Returns why that cannot be done.
     private func celebrate(
-        _ message: NewMessage, in channel: Snowflake?, _ port: any GuildPort
-    ) async -> String? {
+        _ wish: Wish, _ message: NewMessage, in channel: Snowflake?, _ port: any GuildPort
+    ) async -> Trouble? {
         guard let channel else { return nil }
         do {
             _ = try await port.post(message, in: channel)
             return nil
         } catch {
-            return error.description
+            return trouble(error, .toPost, .sendMessages, in: channel, wish)
         }
     }
 
@@ -151,9 +152,14 @@ final class Moderation {
         } catch {
             return switch error.kind {
             case .messageGone, .channelGone: .gone
-            case .forbidden: .forbidden
-            default: .failed(error.description)
+            default: .failed(trouble(error, .toDelete, .manageMessages, in: channel, wish))
             }
         }
+    }
+
+    private func trouble(
+        _ error: PortError, _ needed: [BotPermission], _ likely: BotPermission, in channel: Snowflake, _ wish: Wish
+    ) -> Trouble {
+        troubles.trouble(error, needing: needed, likely: likely, in: channel, of: wish.guildID)
     }
 }

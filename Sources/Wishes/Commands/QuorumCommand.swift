@@ -4,6 +4,7 @@ import Discord
 /// nothing.
 final class QuorumCommand {
     private let store: WishStore
+    private let finding: WishFinding
     private let port: any GuildPort
     private let guilds: KnownGuilds
     private let members: MemberListing
@@ -14,6 +15,7 @@ final class QuorumCommand {
 
     init(_ parts: SharedParts) {
         store = parts.store
+        finding = WishFinding(parts)
         port = parts.port
         guilds = parts.guilds
         members = parts.members
@@ -27,7 +29,7 @@ final class QuorumCommand {
     func explain(_ reference: WishReference, _ requester: Requester, for work: WorkContext) async throws -> Reply {
         let replies = dependencies.replies(to: requester)
         do {
-            let wish = try await store.wish(reference, in: requester.guildID)
+            let wish = try await finding.wish(reference, in: requester.guildID)
             guard wish.state.collectsVotes else { throw WishRefusal(wish.state) }
             guard wish.kind == .channel else { return .words(replies.noQuorum(wish.votes)) }
             return .card(replies.quorum(try await explanation(of: wish, for: work)))
@@ -35,16 +37,18 @@ final class QuorumCommand {
             return .words(replies.wishRefused(refusal))
         } catch let error as PortError {
             return .words(replies.wishRefused(error.kind == .messageGone ? .deleted : .unreachable))
+        } catch let unlisted as UnlistedMembers {
+            return .words(replies.quorumHidden(unlisted.why))
         }
     }
 
     private func explanation(of wish: Wish, for work: WorkContext) async throws -> QuorumExplanation {
         let guild = wish.guildID
-        if case .unlisted(let reason) = await members.ensure(.whatIsKnown, of: guild, for: work) {
-            throw PortError(.unreachable, reason)
+        if case .unlisted(_, let why) = await members.ensure(.whatIsKnown, of: guild, for: work) {
+            throw UnlistedMembers(why: why)
         }
         let found = try await reactors.reactors(of: wish, for: work)
-        let refusal = try await store.refusal(of: wish)
+        let refusal = try await store.refusal(of: wish).map(ManifestationRefusal.init(key:))
         guard let terms = try await quorums.terms(in: guild) else {
             throw PortError(.unreachable, "the members are not known any more")
         }
@@ -59,6 +63,11 @@ final class QuorumCommand {
             electorate: settings.electorate, suggestions: guilds.visibleSuggestions(of: guild),
             isAuthorExcluded: !terms.countsOwnVote && terms.electorate.contains(wish.authorID), audit: audit,
             outsiders: await reasons(of: audit.outsiders, in: guild, for: work), refusal: refusal)
+    }
+
+    /// It is not known who may vote.
+    private struct UnlistedMembers: Error {
+        let why: Trouble
     }
 
     /// Pages of members that are read at most for one explanation.

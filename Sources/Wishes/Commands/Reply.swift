@@ -8,6 +8,8 @@ enum Reply: Sendable, Equatable {
     case card(Card)
     /// A question before something with a large effect: the words, and the command that a button confirms.
     case question(String, ConfirmButton)
+    /// A card with a picture, which says nothing that the card does not.
+    case picture(Card, FileUpload)
     /// A wish was made: the link to its card, which says the rest itself.
     case wished(link: String)
 }

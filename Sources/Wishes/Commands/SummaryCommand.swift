@@ -4,12 +4,14 @@ import Discord
 final class SummaryCommand {
     private let port: any GuildPort
     private let guilds: KnownGuilds
+    private let troubles: Troubles
     private let rankings: Rankings
     private let dependencies: SuggestionsCog.Dependencies
 
     init(_ parts: SharedParts, rankings: Rankings) {
         port = parts.port
         guilds = parts.guilds
+        troubles = parts.troubles
         dependencies = parts.dependencies
         self.rankings = rankings
     }
@@ -31,7 +33,9 @@ final class SummaryCommand {
             if isRepeat { return .words(replies.weeklyDuplicate()) }
             return channel == requester.channelID ? nil : .words(replies.weeklyPosted("<#\(channel)>"))
         } catch {
-            return .words(replies.weeklyFailed(error.description))
+            let why = troubles.trouble(
+                error, needing: .toPostCards, likely: .sendMessages, in: channel, of: requester.guildID)
+            return .words(replies.weeklyFailed(why))
         }
     }
 

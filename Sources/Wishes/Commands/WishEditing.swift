@@ -86,10 +86,10 @@ final class WishEditing {
         switch try await drawing.draw(wish.id, for: work) {
         case .gone: throw WishRefusal.deleted
         case .noCard: throw WishRefusal.notEditable
-        case .refused(let error):
+        case .refused(let why):
             try await store.undoEdit(of: wish, at: dependencies.now())
-            return replies.wishFailed(error.cureForWisher)
-        case .drawn, .later:
+            return replies.wishFailed(why)
+        case .drawn, .drawnInDoubt, .unchanged, .underWay, .later, .tooManyOld:
             log.info(
                 "A wish was edited by its author.",
                 metadata: ["guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)"])

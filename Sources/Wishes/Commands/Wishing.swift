@@ -8,6 +8,7 @@ final class Wishing {
     private let quorums: Quorums
     private let cards: CardPosting
     private let posting: MessagePosting
+    private let troubles: Troubles
     private let store: WishStore
     private let dependencies: SuggestionsCog.Dependencies
     init(_ parts: SharedParts, cards: CardPosting) {
@@ -15,6 +16,7 @@ final class Wishing {
         members = parts.members
         quorums = parts.quorums
         posting = parts.posting
+        troubles = parts.troubles
         store = parts.store
         dependencies = parts.dependencies
         self.cards = cards
@@ -23,24 +25,27 @@ final class Wishing {
     /// Carries a wish out; nil when the command is no wish. Throws: `DatabaseError`.
     func wish(_ command: WishCommand, _ requester: Requester, for work: WorkContext) async throws -> Reply? {
         switch command {
-        case .wish(let kind, let text):
-            return try await wish(kind, text: text, channelName: nil, requester, for: work)
-        case .wishChannel(let name, let purpose):
+        case .wish(let kind, let text, let isInsistent):
+            return try await wish(kind, text: text, channelName: nil, isInsistent, requester, for: work)
+        case .wishChannel(let name, let purpose, let isInsistent):
             // Discord may send an event twice: the channel that has the name may be this command's own.
-            if let why = refusal(channelName: name, requester),
+            if let why = refusal(channelName: name, isInsistent, requester),
                 try await store.wish(command: requester.requestID) == nil
             {
                 return .words(why)
             }
             return try await wish(
-                .channel, text: purpose, channelName: ChannelName.normalized(name), requester, for: work)
+                .channel, text: purpose, channelName: ChannelName.normalized(name), isInsistent, requester, for: work)
         default: return nil
         }
     }
 
     private func wish(
-        _ kind: WishKind, text: String, channelName: String?, _ requester: Requester, for work: WorkContext
+        _ kind: WishKind, text: String, channelName: String?, _ isInsistent: Bool, _ requester: Requester,
+        for work: WorkContext
     ) async throws -> Reply? {
+        let isModerator = requester.role == .moderator
+        let isInsistent = isInsistent && isModerator
         let guild = requester.guildID
         let suggestions = try await guilds.suggestions(of: guild)
         guard let channel = suggestions?.id, requester.channelID == channel, requester.role != .member else {
@@ -48,7 +53,7 @@ final class Wishing {
         }
         guard posting.mayPost(in: channel, of: guild) else {
             let error = PortError(.forbidden, "the bot may not post in channel \(channel)")
-            return .words(dependencies.replies(to: requester).wishFailed(error.cureForWisher))
+            return .words(dependencies.replies(to: requester).wishFailed(trouble(error, channel, guild)))
         }
         let (settings, replies) = (dependencies.settings(guild), dependencies.replies(to: requester))
         let intent = WishIntent(
@@ -56,17 +61,25 @@ final class Wishing {
             channelName: channelName, authorID: requester.userID, commandID: requester.requestID,
             createdAt: dependencies.now(), voteEmoji: settings.voteEmoji, authorName: requester.name)
         // Judged again when it is stored; what is refused here costs no request.
-        if let objection = try await store.objection(to: intent, within: settings.quotas) {
-            return .words(replies.notTaken(objection, channelName: channelName))
+        if let objection = try await store.objection(
+            to: intent, within: settings.quotas, isInsistent: isInsistent)
+        {
+            return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
         }
         let needed = kind == .channel ? try await needed(requester, for: work) : nil
-        switch try await cards.post(intent, needed: needed, mayExist: requester.mayBeRepeated, for: work) {
+        let outcome = try await cards.post(
+            intent, needed: needed, mayExist: requester.mayBeRepeated, isInsistent: isInsistent, for: work)
+        switch outcome {
         case .posted(let card): return .wished(link: Wish.link(guild: guild, channel: channel, message: card))
         case .unknown: return .words(replies.wishDoubtful())
         case .refused(let objection):
-            return .words(replies.notTaken(objection, channelName: channelName))
-        case .failed(let error): return .words(replies.wishFailed(error.cureForWisher))
+            return .words(replies.notTaken(objection, channelName: channelName, mayInsist: isModerator))
+        case .failed(let error): return .words(replies.wishFailed(trouble(error, channel, guild)))
         }
+    }
+
+    private func trouble(_ error: PortError, _ channel: Snowflake, _ guild: Snowflake) -> Trouble {
+        troubles.trouble(error, needing: .toWish, likely: .sendMessages, in: channel, of: guild)
     }
 
     /// How many votes the card of a channel wish names; nil if the members cannot be listed.
@@ -88,8 +101,8 @@ final class Wishing {
         guard requester.role != .member, channel.map({ $0 == requester.channelID }) ?? true else {
             return whyNot(requester, suggestions: .found(channel ?? requester.channelID))
         }
-        guard case .wishChannel(let name, _) = command else { return nil }
-        return refusal(channelName: name, requester)
+        guard case .wishChannel(let name, _, let isInsistent) = command else { return nil }
+        return refusal(channelName: name, isInsistent, requester)
     }
 
     /// Why a member cannot wish here.
@@ -106,9 +119,9 @@ final class Wishing {
     }
 
     /// Why a channel may not be wished for under that name; nil when it may. A name that a channel has is answered with
-    /// that channel, whatever else could be said against it.
-    private func refusal(channelName name: String, _ requester: Requester) -> String? {
-        let guild = requester.guildID
+    /// that channel, whatever else could be said against it; a moderator may insist on one that is only like it.
+    private func refusal(channelName name: String, _ isInsistent: Bool, _ requester: Requester) -> String? {
+        let (guild, isModerator) = (requester.guildID, requester.role == .moderator)
         let replies = dependencies.replies(to: requester)
         switch ChannelName.judge(name, reserved: dependencies.settings(guild).reservedNames) {
         case .refused(.reserved(let word)):
@@ -116,20 +129,10 @@ final class Wishing {
                 ?? replies.channelNameRefused(.reserved(word))
         case .refused(let flaw): return replies.channelNameRefused(flaw)
         case .valid(let name):
-            return guilds.directory(of: guild)?.channel(like: name).map(replies.channelExists)
-        }
-    }
-}
-
-extension PortError {
-    /// The cause and the cure for the member who wished.
-    var cureForWisher: String {
-        switch kind {
-        case .forbidden:
-            "the bot may not post here; it needs View Channel, Send Messages, Embed Links, Add Reactions and "
-                + "Read Message History in this channel"
-        case .unreachable, .uncertain: "Discord did not answer in time"
-        default: "Discord refused it"
+            let directory = guilds.directory(of: guild)
+            if let channel = directory?.channel(like: name) { return replies.channelExists(channel) }
+            guard !(isInsistent && isModerator) else { return nil }
+            return directory?.channel(near: name).map { replies.channelIsNear($0, mayInsist: isModerator) }
         }
     }
 }

@@ -105,6 +105,16 @@ struct GuildDirectory: Sendable {
     /// The oldest visible channel whose name looks like this one; categories do not count.
     func channel(like name: String) -> Snowflake? { channels.values.oldest(like: name) }
 
+    /// The oldest visible text channel whose name is nearly this one.
+    func channel(near name: String) -> Snowflake? {
+        var trigrams = TrigramLikeness(to: WishWords(.channel, text: "", channelName: name).compared, .channel)
+        return channels.values.filter { channel in
+            guard channel.type == .text || channel.type == .announcement, !channel.isHidden, let other = channel.name
+            else { return false }
+            return trigrams.likeness(of: WishWords(.channel, text: "", channelName: other).compared) != nil
+        }.map(\.id).min()
+    }
+
     private func find(_ nameOrID: String, where isRight: (Channel) -> Bool) -> Channel? {
         let candidates = channels.values.filter { isRight($0) && !$0.isHidden }
         if let id = Snowflake(nameOrID), let channel = candidates.first(where: { $0.id == id }) { return channel }

@@ -52,6 +52,7 @@ extension GuildLife.Effect {
         case .recover: "recover"
         case .checkWeekly: "check the weekly summary"
         case .load: "load the guild"
+        case .editCards: "edit the next card"
         case .announceRetry: "announce a repeated sync"
         }
     }

@@ -22,6 +22,8 @@ struct GuildLife: Sendable, Equatable {
         case weekly
         /// Fetch the guild of a resumed session.
         case load
+        /// Edit the next card that is outdated.
+        case cards
     }
 
     /// What happens to a guild.
@@ -60,6 +62,8 @@ struct GuildLife: Sendable, Equatable {
         case recoveryNeeded(after: Duration)
         /// The weekly summary has been dealt with; check again after a pause.
         case weeklyChecked(again: Duration)
+        /// Cards show something older than what holds; the next one may be edited after a pause.
+        case cardsOutdated(after: Duration)
         /// The guild is to be fetched after a pause.
         case loadNeeded(after: Duration)
         /// The guild's settings have changed.
@@ -80,6 +84,8 @@ struct GuildLife: Sendable, Equatable {
         case checkWeekly
         /// Fetch the guild.
         case load
+        /// Edit the next card that is outdated.
+        case editCards
         /// Tell the operator that an incomplete sync will be retried after that pause.
         case announceRetry(after: Duration)
     }
@@ -233,6 +239,7 @@ struct GuildLife: Sendable, Equatable {
         case .recoveryNeeded(let pause):
             guard pause > .zero else { return [.recover] }
             setSooner(.recovery, now + pause)
+        case .cardsOutdated(let pause): if isPresent { setSooner(.cards, now + pause) }
         case .weeklyChecked(let pause): if isPresent { alarms[.weekly] = now + pause }
         case .loadNeeded(let pause): alarms[.load] = now + pause
         case .settingsChanged: return settingsChanged(now)
@@ -302,6 +309,7 @@ struct GuildLife: Sendable, Equatable {
         case .recovery: return [.recover]
         case .weekly: return [.checkWeekly]
         case .load: return [.load]
+        case .cards: return [.editCards]
         }
     }
 

@@ -17,12 +17,13 @@ final class MemberListing {
     enum Outcome: Sendable, Equatable {
         /// The members are known.
         case known
-        /// They are not, and why. Nothing can manifest until they are.
-        case unlisted(String)
+        /// They are not, and why, in the operator's words and in the members'. Nothing can manifest until they are.
+        case unlisted(String, Trouble)
     }
 
     private struct Failure: Sendable {
         var reason: String
+        var trouble: Trouble
         /// Failures in a row.
         var times: Int
         /// Not tried again before.
@@ -45,31 +46,34 @@ final class MemberListing {
     }
 
     /// Why the members of a guild could not be listed; nil when they could.
-    func failure(in guild: Snowflake) -> String? { failures[guild]?.reason }
+    func failure(in guild: Snowflake) -> Trouble? { failures[guild]?.trouble }
 
     /// Makes sure that the members of a guild are known. If they cannot be listed, counts are synced all the same and
     /// nothing manifests; it is tried again after a pause.
     func ensure(_ demand: Demand, of guild: Snowflake, for work: WorkContext) async -> Outcome {
-        guard guilds.isKnown(guild) else { return .unlisted("the guild is not available") }
+        guard guilds.isKnown(guild) else { return .unlisted("the guild is not available", .unanswered) }
         if isMet(demand, guild) { return .known }
         if demand != .fresh, let failure = failures[guild], elapsed() < failure.until {
-            return .unlisted(failure.reason)
+            return .unlisted(failure.reason, failure.trouble)
         }
         let asked = elapsed()
         let listing: Electorate.Listing
         do throws(Franchise.Gap) {
-            guard let begun = try guilds.beginListing(guild) else { return .unlisted("the guild is not available") }
+            guard let begun = try guilds.beginListing(guild) else {
+                return .unlisted("the guild is not available", .unanswered)
+            }
             listing = begun
         } catch {
             // No request was made, so none has to wait.
-            failures[guild] = Failure(reason: error.description, times: 0, until: asked)
-            return .unlisted(error.description)
+            let trouble = Trouble(error)
+            failures[guild] = Failure(reason: error.description, trouble: trouble, times: 0, until: asked)
+            return .unlisted(error.description, trouble)
         }
         do {
             let voters = try await voters(of: guild, listing.franchise, for: work)
             // Listed beside another caller who was quicker, it counts all the same if the members are known now.
             guard guilds.finish(listing, voters, in: guild) else {
-                return .unlisted("the guild left, reconnected or changed who may vote meanwhile")
+                return .unlisted("the guild left, reconnected or changed who may vote meanwhile", .unanswered)
             }
             failures[guild] = nil
             listedAt[guild] = asked
@@ -91,14 +95,16 @@ final class MemberListing {
 
     private func failed(_ error: PortError, _ guild: Snowflake) -> Outcome {
         let times = (failures[guild]?.times ?? 0) + 1
-        let reason = error.description
-        failures[guild] = Failure(reason: reason, times: times, until: elapsed() + RetryPause.after(times))
+        // Discord shows a bot the members of a guild that it is in, unless the intent is off.
+        let trouble = error.kind == .forbidden ? Trouble.membersHidden : Trouble(error)
+        failures[guild] = Failure(
+            reason: error.description, trouble: trouble, times: times, until: elapsed() + RetryPause.after(times))
         logOnce("\(guild) \(error.kind)") {
             log.warning(
                 "Listing the members failed; no channel can be created until it succeeds.",
                 metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
         }
-        return .unlisted(reason)
+        return .unlisted(error.description, trouble)
     }
 
     /// Members of a full page.

@@ -69,11 +69,12 @@ final class ModeratorChannel {
 
     /// What the bot lacks in a guild now: waiting notices about anything else are dropped.
     func found(_ faults: [Finding], in guild: Snowflake) {
+        let lacks = faults.compactMap(\.lack)
         withdraw(in: guild) { notice in
-            guard case .finding(let what, _) = notice else { return false }
-            return !faults.contains { $0.subject == what }
+            guard case .lack(let lack) = notice else { return false }
+            return !lacks.contains(lack)
         }
-        for fault in faults { tell(.finding(what: fault.subject, cure: fault.cure ?? ""), in: guild) }
+        for lack in lacks { tell(.lack(lack), in: guild) }
     }
 
     private func withdraw(in guild: Snowflake, where isOver: (ModeratorNotice) -> Bool) {

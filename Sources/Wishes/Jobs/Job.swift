@@ -57,6 +57,14 @@ enum Job: Sendable {
         }
     }
 
+    /// Whether a wish may be in another state afterwards, so that its card is outdated.
+    var mayChangeStates: Bool {
+        switch self {
+        case .answer, .respond, .finish, .withdraw, .life(.recover, _), .life(.confirm, _): true
+        default: false
+        }
+    }
+
     /// Whether a member waits for the answer.
     var isInteractive: Bool { lane != .background }
 
@@ -116,7 +124,8 @@ extension WishCommand {
         case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .resetThreshold: true
         case .setThreshold(let rule, _): rule != nil
         case .config(let request): request.setting != nil
-        case .top, .quorum, .weeklySummary, .syncWishes, .manifestations, .ownWishes, .help: false
+        case .top, .quorum, .weeklySummary, .syncWishes, .manifestations, .search, .show, .stats, .ownWishes, .help:
+            false
         }
     }
 }

@@ -102,7 +102,7 @@ extension GuildLife.Effect {
     /// Whether an equal piece of work that is under way makes it unnecessary.
     fileprivate var canBeHeld: Bool {
         switch self {
-        case .sync, .recover, .checkWeekly, .load: true
+        case .sync, .recover, .checkWeekly, .load, .editCards: true
         case .confirm, .announceRetry: false
         }
     }

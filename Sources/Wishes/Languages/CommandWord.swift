@@ -9,6 +9,8 @@ import Discord
 /// Source: https://docs.discord.com/developers/interactions/application-commands#localization
 enum CommandWord: CaseIterable, Sendable {
     case wish, wishVideo, wishVideoText, wishChannel, wishChannelName, wishChannelPurpose, wishOther, wishOtherText
+    case wishAnyway, wishShow
+    case search, searchWords, stats
     case top, topKind, topCount
     case kindVideos, kindChannels, kindOther
     case manifestations, manifestationsKind, manifestationsCount

@@ -10,14 +10,6 @@ enum English {
         case .wishedBy: Wording("Wished by {name}", "Whispered by {name}")
         case .formerMember: Wording("a former member")
         case .howToVote: Wording("Vote with {emoji}", "Feed it with {emoji}")
-        case .howToVoteNeededOne:
-            Wording(
-                "Vote with {emoji} — at {count} vote, as of today, the channel is made",
-                "Feed it with {emoji} — at {count} vote, as of today, it takes shape")
-        case .howToVoteNeededOther:
-            Wording(
-                "Vote with {emoji} — at {count} votes, as of today, the channel is made",
-                "Feed it with {emoji} — at {count} votes, as of today, it takes shape")
 
         // MARK: What becomes of a wish
         case .manifesting:
@@ -95,6 +87,19 @@ enum English {
             Wording(
                 "{name} is wished for already; vote for that wish{place}. Nothing was posted.",
                 "{name} is whispered already, o bearer mine; feed that wish{place}. Nothing was posted.")
+        case .alikeWished:
+            Wording(
+                "That is nearly the same as an open wish, “{what}”; vote for that one{place}. Nothing was posted.",
+                "That is whispered already, o bearer mine, or nearly so: “{what}”. Feed that wish{place}. Nothing was posted."
+            )
+        case .channelIsNear:
+            Wording(
+                "There is a channel of nearly that name: {channel}. Nothing was posted.",
+                "A place of nearly that name has its shape already, o bearer mine: {channel}. Nothing was posted.")
+        case .howToInsist:
+            Wording(
+                "As a moderator you can post it all the same: {form}, or the option `{option}` of {command}.",
+                "If you will it all the same, o bearer mine: {form}, or the option `{option}` of {command}.")
         case .tooManyOfMemberOne:
             Wording(
                 "You have {count} open wish, as many as a member may have here. When one comes true or is removed, you can wish again.",
@@ -132,7 +137,6 @@ enum English {
         case .pageOf: Wording("page {page} of {pages}")
         case .emptyList:
             Wording("Nothing here yet. Begin with {form}.", "Nothing yet, o bearer mine. Begin with {form}.")
-        case .uncounted: Wording("{count} of them not counted (not members any more, bots, or double votes)")
         case .manifestationsTitle: Wording("Wishes that came true", "Wishes that took shape, o bearer mine")
         case .manifestationsTitleVideo: Wording("Videos that came true", "Visions that took shape")
         case .manifestationsTitleChannel: Wording("Channels that came true", "Places that took shape")
@@ -154,11 +158,18 @@ enum English {
                 "Discord would not answer for all of it ({why}); {age}.")
         case .numbersAsOf: Wording("numbers as of {time}")
         case .numbersNeverConfirmed: Wording("some numbers were never confirmed")
-        case .ageNow: Wording("now")
-        case .ageMinutes: Wording("{count} min")
-        case .ageHours: Wording("{count} h")
-        case .ageDays: Wording("{count} d")
-        case .ageYears: Wording("{count} y")
+        case .searchTitle: Wording("Wishes with “{word}”", "What whispers “{word}”")
+        case .nothingFound:
+            Wording(
+                "No wish has all these words. Try fewer, or parts of them.",
+                "No wish whispers all of that, o bearer mine. Try fewer words, or parts of them.")
+        case .statisticsTitle: Wording("The last twelve weeks", "Twelve weeks of hunger, o bearer mine")
+        case .statisticsPosted: Wording("🟦 **{count}** · wishes posted", "🟦 **{count}** · wishes whispered")
+        case .statisticsVotes:
+            Wording(
+                "🟨 **{count}** · votes that the wishes of each week hold", "🟨 **{count}** · how often they were fed")
+        case .statisticsGranted:
+            Wording("🟩 **{count}** · wishes that came true", "🟩 **{count}** · wishes that took shape")
 
         // MARK: Reports
         case .weeklyTitle: Wording("The week's wishes", "What you wished for this week, o bearer mine")
@@ -188,6 +199,9 @@ enum English {
         case .helpWishIn: Wording("{form} in {channel} — make a wish")
         case .helpTop: Wording("{commands} — the favourites")
         case .helpManifestations: Wording("{form} — wishes that came true")
+        case .helpSearch: Wording("{form} — find wishes by their words")
+        case .helpShow: Wording("{form} — show one wish")
+        case .helpStats: Wording("{form} — the last twelve weeks in numbers")
         case .helpWeeklySummary: Wording("{form} — post the summary now")
         case .helpSyncWishes: Wording("{form} — count everything again, now")
         case .helpManifestWish: Wording("{form} — grant a wish by hand")
@@ -208,6 +222,8 @@ enum English {
         case .formWishChannel: Wording("`{command} channel NAME: PURPOSE`")
         case .formTop: Wording("`{command} [1–25]`")
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formSearch: Wording("`{command} WORDS`")
+        case .formShow: Wording("`{command} ID|LINK`")
         case .formManifestWish: Wording("`{command} ID|LINK [notes]`")
         case .formRemoveWish: Wording("`{command} ID|LINK`")
         case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` or `{command} reset`")
@@ -217,6 +233,7 @@ enum English {
         case .problemChannel: Wording("a channel needs a name and a purpose with a colon between them")
         case .problemCount: Wording("how many should be a whole number from 1 to 25")
         case .problemKindAndCount: Wording("say video, channel or other, and a number from 1 to 25")
+        case .problemSearch: Wording("search for a word or more, in at most 80 characters")
         case .problemWish:
             Wording("name one wish by the link to its message, that message's id, or the id in its footer")
         case .problemThreshold:
@@ -312,6 +329,10 @@ enum English {
             Wording(
                 "It has enough votes, but its channel cannot be made: {why}.",
                 "It has fed enough, and yet the world resists: {why}.")
+        case .quorumHidden:
+            Wording(
+                "I cannot say how many votes this needs now: {why}.",
+                "How many must feed this wish is hidden from me, o bearer mine: {why}.")
         case .noQuorumOne:
             Wording(
                 "Only wishes for channels have a quorum. This one has {count} vote, and a moderator grants it by hand.",
@@ -326,6 +347,14 @@ enum English {
         case .formQuorum: Wording("`{command} ID|LINK`")
         case .problemThresholdOrVotes: Wording("give a threshold or a number of votes, not both")
 
+        case .howToVoteChannel:
+            Wording(
+                "Vote with {emoji}: with enough votes the channel is made", "Feed it with {emoji}, and it takes shape")
+        case .progressOne: Wording("{total} of {count} member")
+        case .progressOther: Wording("{total} of {count} members")
+        case .votesHere: Wording("{emoji} {total} here (mine does not count)")
+        case .votesHereUncountedOne: Wording("{emoji} {total} here (mine and {count} other do not count)")
+        case .votesHereUncountedOther: Wording("{emoji} {total} here (mine and {count} others do not count)")
         // MARK: Settings
         case .helpConfig: Wording("{form} — the settings of this server")
         case .formConfig: Wording("`{command} show`, `{command} set NAME VALUE` or `{command} reset NAME`")
@@ -415,10 +444,6 @@ enum English {
         case .removedBefore: Wording("{wish} was removed before.", "{wish} was removed before, o bearer mine.")
         case .messageDeletedNow: Wording("Its message is deleted now.")
         case .messageStands: Wording("Its message still stands: {why}.")
-        case .mayNotDelete:
-            Wording(
-                "I may not delete it there; give me View Channel and Manage Messages in its channel, or delete it by hand"
-            )
 
         // MARK: Slash commands and buttons
         case .nothingToSay: Wording("Done.", "It is done.")
@@ -458,10 +483,10 @@ enum English {
             Wording(
                 "The weekly summary that was due {time} was not posted: {why}. {form} posts it.",
                 "The telling that was due {time} went untold: {why}. Speak {form}, and I tell it.")
-        case .noticeFinding:
+        case .noticeLack:
             Wording(
-                "I lack something in this server: {what}: {why}.",
-                "I lack something here, o bearer mine: {what}: {why}.")
+                "Something is missing in this server: {why}.",
+                "Something is missing here, o bearer mine: {why}.")
 
         // MARK: States on cards and in lists
         case .statePlanned: Wording("Planned", "It is foreseen")
@@ -568,6 +593,104 @@ enum English {
         case .formEditWish: Wording("`{command} ID|LINK TEXT`")
         case .problemReason: Wording("the reason is missing")
         case .problemNewText: Wording("the new text is missing")
+
+        // MARK: Permissions, as Discord calls them
+        case .permissionViewChannel: Wording("View Channel")
+        case .permissionSendMessages: Wording("Send Messages")
+        case .permissionEmbedLinks: Wording("Embed Links")
+        case .permissionReadMessageHistory: Wording("Read Message History")
+        case .permissionAddReactions: Wording("Add Reactions")
+        case .permissionManageMessages: Wording("Manage Messages")
+        case .permissionManageChannels: Wording("Manage Channels")
+        case .permissionViewAuditLog: Wording("View Audit Log")
+
+        // MARK: Why something did not work
+        case .troubleLacking:
+            Wording(
+                "I lack {permission} in this server; a member with Manage Roles can give it to my role"
+            )
+        case .troubleLackingIn:
+            Wording(
+                "I lack {permission} in {name}; a member with Manage Roles can give it to my role"
+            )
+        case .troubleUnanswered: Wording("Discord did not answer in time")
+        case .troubleRefused: Wording("Discord refused it")
+        case .troubleMessageGone: Wording("the message is gone")
+        case .troubleChannelGone: Wording("the channel is gone")
+        case .troublePlaceUnknown: Wording("the channel of its message is not known")
+        case .troubleOtherServer: Wording("the channel belongs to another server")
+        case .troubleBlocked: Wording("the author has blocked me, and can unblock me")
+        case .troubleReactionsFull:
+            Wording(
+                "the message has as many different reactions as Discord allows; a member with Manage Messages can remove one"
+            )
+        case .troubleStorage: Wording("my database does not answer; whoever runs me finds the reason in my log")
+        case .troubleMembersHidden:
+            Wording(
+                "Discord does not show me the members; whoever runs me can switch on the Server Members Intent"
+            )
+        case .troubleVotingChannelHidden:
+            Wording(
+                "I cannot see the suggestions channel, whose viewers may vote; a member with Manage Channels can show it to me"
+            )
+        case .troubleNotTried: Wording("not asked yet")
+        case .troubleWasDown: Wording("I was not running for more than a day")
+
+        // MARK: Why a channel cannot be made
+        case .whyServerFull:
+            Wording(
+                "the server has 500 channels, as many as Discord allows; a member with Manage Channels can delete some"
+            )
+        case .whyCategoryFull:
+            Wording(
+                "the category has 50 channels, as many as Discord allows; a member with Manage Channels can move or delete some"
+            )
+        case .whyBannedWord: Wording("Discord does not allow a word in the channel's name")
+        case .whyNoCategory:
+            Wording(
+                "there is no category named “{name}” that I can see; a member with Manage Channels can create it, or show it to me"
+            )
+        case .whyNameTaken: Wording("{channel} has that name already")
+        case .whyUnprovedChannel:
+            Wording(
+                "the topic of {channel} names this wish, but who made the channel cannot be seen; give me View Audit Log, or change the topic, or grant the wish by hand"
+            )
+
+        // MARK: What a sync has met
+        case .syncServerUnavailable: Wording("this server is not available to me right now")
+        case .syncUnderWay: Wording("another count is still under way; ask again in a minute")
+        case .syncInterrupted: Wording("the connection was interrupted meanwhile")
+        case .syncChannelDeleted:
+            Wording(
+                "{name} does not exist any more; if the next sync finds the same, its wishes end"
+            )
+        case .syncChannelUnreadable: Wording("Discord did not show me {name}; I ask again")
+        case .syncMessagesUnreadable:
+            Wording(
+                "Discord sent messages from {name} whose votes cannot be read; the next sync reads them again"
+            )
+        case .syncChannelUnknown:
+            Wording(
+                "wishes were imported without their channel_id, and there is no suggestions channel to look in; create it, or import them again with it"
+            )
+        case .syncNoSuggestionsChannel: Wording("there is no channel named {name}")
+        case .syncChannelIsNoText: Wording("{name} is no text channel")
+        case .syncImportedElsewhere:
+            Wording(
+                "wishes were imported without their channel_id and are not in {name}; import them again with it, or remove them with `{command}`"
+            )
+        case .syncMembersUnlisted: Wording("the members could not be listed, so no channel is made")
+        case .syncUnknownCards:
+            Wording(
+                "my database holds no wish of this server, but {count} of the newest messages are wishes; whoever runs me can restore a backup, or import them from Discord"
+            )
+
+        // MARK: What the bot lacks in a server
+        case .lackModeratorsChannel:
+            Wording(
+                "there is no text channel named {name} that I can see, for what moderators should know; create it, or correct its name in my settings"
+            )
+        case .lackRole: Wording("no role is named {name}; create it, or correct the roles in my settings")
         }
     }
 
@@ -581,6 +704,8 @@ enum English {
         case .wishChannelPurpose: CommandWording("purpose", "What it is for")
         case .wishOther: CommandWording("other", "Wish for something else")
         case .wishOtherText: CommandWording("text", "What you wish for")
+        case .wishAnyway: CommandWording("anyway", "Moderators: also when it is wished for already")
+        case .wishShow: CommandWording("show", "Show a wish, whatever became of it")
         case .top: CommandWording("top", "The favourites, as Discord counts them right now")
         case .topKind: CommandWording("kind", "Which wishes")
         case .topCount: CommandWording("count", "How many on a page; 10 if left out")
@@ -589,7 +714,10 @@ enum English {
         case .kindOther: CommandWording("other")
         case .manifestations: CommandWording("manifestations", "The wishes that came true, newest first")
         case .manifestationsKind: CommandWording("kind", "Which wishes; all if left out")
-        case .manifestationsCount: CommandWording("count", "How many; 10 if left out")
+        case .manifestationsCount: CommandWording("count", "How many on a page; 10 if left out")
+        case .search: CommandWording("search", "Find wishes by their words, whatever became of them")
+        case .searchWords: CommandWording("words", "Words or parts of words, in any order")
+        case .stats: CommandWording("stats", "The last twelve weeks: wishes, votes, and what came true")
         case .weeklySummary: CommandWording("weeklysummary", "Post the week's summary in the suggestions channel now")
         case .syncWishes: CommandWording("syncwishes", "Count everything again and say what was off")
         case .manifestWish: CommandWording("manifestwish", "Grant a wish by hand")

@@ -9,14 +9,6 @@ enum German {
         case .wishedBy: Wording("Gewünscht von {name}", "Geflüstert von {name}")
         case .formerMember: Wording("einem früheren Mitglied")
         case .howToVote: Wording("Stimm mit {emoji} ab", "Nähre ihn mit {emoji}")
-        case .howToVoteNeededOne:
-            Wording(
-                "Stimm mit {emoji} ab – bei {count} Stimme (Stand heute) entsteht der Kanal",
-                "Nähre ihn mit {emoji} – bei {count} Stimme, Stand heute, nimmt er Gestalt an")
-        case .howToVoteNeededOther:
-            Wording(
-                "Stimm mit {emoji} ab – bei {count} Stimmen (Stand heute) entsteht der Kanal",
-                "Nähre ihn mit {emoji} – bei {count} Stimmen, Stand heute, nimmt er Gestalt an")
 
         // MARK: What becomes of a wish
         case .manifesting:
@@ -98,6 +90,20 @@ enum German {
             Wording(
                 "{name} wünscht sich schon jemand; stimm für diesen Wunsch ab{place}. Es wurde nichts gepostet.",
                 "{name} wird schon geflüstert, o Träger mein; nähre jenen Wunsch{place}. Es wurde nichts gepostet.")
+        case .alikeWished:
+            Wording(
+                "Das ist fast dasselbe wie ein offener Wunsch, „{what}“; stimm für diesen ab{place}. Es wurde nichts gepostet.",
+                "Das wird schon geflüstert, o Träger mein, oder beinahe: „{what}“. Nähre jenen Wunsch{place}. Es wurde nichts gepostet."
+            )
+        case .channelIsNear:
+            Wording(
+                "Es gibt einen Kanal, der fast so heißt: {channel}. Es wurde nichts gepostet.",
+                "Ein Ort, der fast so heißt, hat seine Gestalt schon, o Träger mein: {channel}. Es wurde nichts gepostet."
+            )
+        case .howToInsist:
+            Wording(
+                "Als Moderator kannst du es trotzdem posten: {form} oder die Option `{option}` von {command}.",
+                "Willst du es dennoch, o Träger mein: {form} oder die Option `{option}` von {command}.")
         case .tooManyOfMemberOne:
             Wording(
                 "Du hast {count} offenen Wunsch, so viele wie hier pro Mitglied erlaubt sind. Sobald er wahr oder entfernt wird, kannst du wieder wünschen.",
@@ -137,8 +143,6 @@ enum German {
         case .pageOf: Wording("Seite {page} von {pages}")
         case .emptyList:
             Wording("Hier ist noch nichts. Fang an mit {form}.", "Noch nichts, o Träger mein. Beginne mit {form}.")
-        case .uncounted:
-            Wording("{count} davon zählen nicht (nicht mehr Mitglied, Bots oder doppelte Stimmen)")
         case .manifestationsTitle:
             Wording("Wünsche, die wahr wurden", "Wünsche, die Gestalt annahmen, o Träger mein")
         case .manifestationsTitleVideo: Wording("Videos, die wahr wurden", "Visionen, die Gestalt annahmen")
@@ -164,11 +168,19 @@ enum German {
                 "Discord wollte nicht für alles bürgen ({why}); {age}.")
         case .numbersAsOf: Wording("Zahlen vom Stand {time}")
         case .numbersNeverConfirmed: Wording("einige Zahlen wurden noch nie bestätigt")
-        case .ageNow: Wording("gerade eben")
-        case .ageMinutes: Wording("{count} min")
-        case .ageHours: Wording("{count} h")
-        case .ageDays: Wording("{count} T.")
-        case .ageYears: Wording("{count} J.")
+        case .searchTitle: Wording("Wünsche mit „{word}“", "Was „{word}“ flüstert")
+        case .nothingFound:
+            Wording(
+                "Kein Wunsch hat alle diese Wörter. Versuch es mit weniger Wörtern oder mit Teilen davon.",
+                "Kein Wunsch flüstert all das, o Träger mein. Versuch es mit weniger Worten oder mit Teilen davon.")
+        case .statisticsTitle: Wording("Die letzten zwölf Wochen", "Zwölf Wochen Hunger, o Träger mein")
+        case .statisticsPosted: Wording("🟦 **{count}** · gepostete Wünsche", "🟦 **{count}** · geflüsterte Wünsche")
+        case .statisticsVotes:
+            Wording(
+                "🟨 **{count}** · Stimmen, die die Wünsche jeder Woche haben",
+                "🟨 **{count}** · wie oft sie genährt wurden")
+        case .statisticsGranted:
+            Wording("🟩 **{count}** · Wünsche, die wahr wurden", "🟩 **{count}** · Wünsche, die Gestalt annahmen")
 
         // MARK: Reports
         case .weeklyTitle: Wording("Die Wünsche der Woche", "Was ihr diese Woche begehrt habt, o Träger mein")
@@ -199,6 +211,9 @@ enum German {
         case .helpWishIn: Wording("{form} in {channel} – dir etwas wünschen")
         case .helpTop: Wording("{commands} – die Favoriten")
         case .helpManifestations: Wording("{form} – Wünsche, die wahr wurden")
+        case .helpSearch: Wording("{form} – Wünsche nach ihren Wörtern finden")
+        case .helpShow: Wording("{form} – einen Wunsch zeigen")
+        case .helpStats: Wording("{form} – die letzten zwölf Wochen in Zahlen")
         case .helpWeeklySummary: Wording("{form} – den Rückblick jetzt posten")
         case .helpSyncWishes: Wording("{form} – alles neu zählen, jetzt")
         case .helpManifestWish: Wording("{form} – einen Wunsch von Hand erfüllen")
@@ -219,6 +234,8 @@ enum German {
         case .formWishChannel: Wording("`{command} channel NAME: ZWECK`")
         case .formTop: Wording("`{command} [1–25]`")
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formSearch: Wording("`{command} WÖRTER`")
+        case .formShow: Wording("`{command} ID|LINK`")
         case .formManifestWish: Wording("`{command} ID|LINK [Notiz]`")
         case .formRemoveWish: Wording("`{command} ID|LINK`")
         case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` oder `{command} reset`")
@@ -228,6 +245,7 @@ enum German {
         case .problemChannel: Wording("ein Kanal braucht einen Namen und einen Zweck, mit einem Doppelpunkt dazwischen")
         case .problemCount: Wording("die Anzahl muss eine ganze Zahl von 1 bis 25 sein")
         case .problemKindAndCount: Wording("sag video, channel oder other, und eine Zahl von 1 bis 25")
+        case .problemSearch: Wording("such nach einem oder mehreren Wörtern, in höchstens 80 Zeichen")
         case .problemWish:
             Wording(
                 "nenne einen Wunsch mit dem Link zu seiner Nachricht, mit deren ID oder mit der ID in der Fußzeile")
@@ -324,6 +342,10 @@ enum German {
             Wording(
                 "Er hat genug Stimmen, aber sein Kanal kann nicht entstehen: {why}.",
                 "Er ist satt, und doch sträubt sich die Welt: {why}.")
+        case .quorumHidden:
+            Wording(
+                "Wie viele Stimmen nötig sind, kann ich gerade nicht sagen: {why}.",
+                "Wie viele diesen Wunsch nähren müssen, ist mir verborgen, o Träger mein: {why}.")
         case .noQuorumOne:
             Wording(
                 "Nur Kanalwünsche haben ein Quorum. Dieser hat {count} Stimme, und ein Moderator erfüllt ihn von Hand.",
@@ -338,6 +360,15 @@ enum German {
         case .formQuorum: Wording("`{command} ID|LINK`")
         case .problemThresholdOrVotes: Wording("gib eine Schwelle oder eine Zahl von Stimmen an, nicht beides")
 
+        case .howToVoteChannel:
+            Wording(
+                "Stimm mit {emoji} ab: Mit genug Stimmen entsteht der Kanal",
+                "Nähre ihn mit {emoji}, und er nimmt Gestalt an")
+        case .progressOne: Wording("{total} von {count} Mitglied")
+        case .progressOther: Wording("{total} von {count} Mitgliedern")
+        case .votesHere: Wording("{emoji} {total} hier (meine zählt nicht)")
+        case .votesHereUncountedOne: Wording("{emoji} {total} hier (meine und {count} andere zählen nicht)")
+        case .votesHereUncountedOther: Wording("{emoji} {total} hier (meine und {count} andere zählen nicht)")
         // MARK: Settings
         case .helpConfig: Wording("{form} – die Einstellungen dieses Servers")
         case .formConfig: Wording("`{command} show`, `{command} set NAME WERT` oder `{command} reset NAME`")
@@ -432,10 +463,6 @@ enum German {
             Wording("{wish} wurde schon früher entfernt.", "{wish} wurde schon früher entfernt, o Träger mein.")
         case .messageDeletedNow: Wording("Die Nachricht ist jetzt gelöscht.")
         case .messageStands: Wording("Die Nachricht steht noch da: {why}.")
-        case .mayNotDelete:
-            Wording(
-                "ich darf sie dort nicht löschen; gebt mir „Kanal ansehen“ und „Nachrichten verwalten“ in ihrem Kanal, oder löscht sie von Hand"
-            )
 
         // MARK: Slash commands and buttons
         case .nothingToSay: Wording("Erledigt.", "Es ist getan.")
@@ -475,10 +502,10 @@ enum German {
             Wording(
                 "Der Wochenrückblick, der {time} fällig war, wurde nicht gepostet: {why}. {form} postet ihn.",
                 "Die Erzählung, die {time} fällig war, blieb unerzählt: {why}. Sprich {form}, und ich erzähle sie.")
-        case .noticeFinding:
+        case .noticeLack:
             Wording(
-                "Mir fehlt etwas auf diesem Server: {what}: {why}.",
-                "Mir fehlt hier etwas, o Träger mein: {what}: {why}.")
+                "Auf diesem Server fehlt etwas: {why}.",
+                "Hier fehlt etwas, o Träger mein: {why}.")
 
         // MARK: States on cards and in lists
         case .statePlanned: Wording("Geplant", "Es ist vorhergesehen")
@@ -602,6 +629,110 @@ enum German {
         case .formEditWish: Wording("`{command} ID|LINK TEXT`")
         case .problemReason: Wording("die Begründung fehlt")
         case .problemNewText: Wording("der neue Text fehlt")
+
+        // MARK: Permissions, as Discord calls them
+        case .permissionViewChannel: Wording("„Kanal ansehen“")
+        case .permissionSendMessages: Wording("„Nachrichten senden“")
+        case .permissionEmbedLinks: Wording("„Links einbetten“")
+        case .permissionReadMessageHistory: Wording("„Nachrichtenverlauf anzeigen“")
+        case .permissionAddReactions: Wording("„Reaktionen hinzufügen“")
+        case .permissionManageMessages: Wording("„Nachrichten verwalten“")
+        case .permissionManageChannels: Wording("„Kanäle verwalten“")
+        case .permissionViewAuditLog: Wording("„Audit-Log einsehen“")
+
+        // MARK: Why something did not work
+        case .troubleLacking:
+            Wording(
+                "mir fehlt auf diesem Server {permission}; wer „Rollen verwalten“ hat, kann es meiner Rolle geben"
+            )
+        case .troubleLackingIn:
+            Wording(
+                "mir fehlt {permission} in {name}; wer „Rollen verwalten“ hat, kann es meiner Rolle geben"
+            )
+        case .troubleUnanswered: Wording("Discord hat nicht rechtzeitig geantwortet")
+        case .troubleRefused: Wording("Discord hat es abgelehnt")
+        case .troubleMessageGone: Wording("die Nachricht gibt es nicht mehr")
+        case .troubleChannelGone: Wording("den Kanal gibt es nicht mehr")
+        case .troublePlaceUnknown: Wording("der Kanal seiner Nachricht ist nicht bekannt")
+        case .troubleOtherServer: Wording("der Kanal gehört zu einem anderen Server")
+        case .troubleBlocked: Wording("wer es geschrieben hat, blockiert mich und kann das aufheben")
+        case .troubleReactionsFull:
+            Wording(
+                "die Nachricht hat so viele verschiedene Reaktionen, wie Discord erlaubt; wer „Nachrichten verwalten“ hat, kann eine entfernen"
+            )
+        case .troubleStorage:
+            Wording(
+                "meine Datenbank antwortet nicht; wer mich betreibt, findet den Grund in meinem Log"
+            )
+        case .troubleMembersHidden:
+            Wording(
+                "Discord zeigt mir die Mitglieder nicht; wer mich betreibt, kann den Server Members Intent einschalten"
+            )
+        case .troubleVotingChannelHidden:
+            Wording(
+                "ich sehe den Vorschlagskanal nicht, dessen Mitglieder abstimmen dürfen; wer „Kanäle verwalten“ hat, kann ihn mir zeigen"
+            )
+        case .troubleNotTried: Wording("noch nicht gefragt")
+        case .troubleWasDown: Wording("ich lief mehr als einen Tag lang nicht")
+
+        // MARK: Why a channel cannot be made
+        case .whyServerFull:
+            Wording(
+                "der Server hat 500 Kanäle, so viele wie Discord erlaubt; wer „Kanäle verwalten“ hat, kann welche löschen"
+            )
+        case .whyCategoryFull:
+            Wording(
+                "die Kategorie hat 50 Kanäle, so viele wie Discord erlaubt; wer „Kanäle verwalten“ hat, kann welche verschieben oder löschen"
+            )
+        case .whyBannedWord: Wording("Discord erlaubt ein Wort im Namen des Kanals nicht")
+        case .whyNoCategory:
+            Wording(
+                "es gibt keine Kategorie namens „{name}“, die ich sehen kann; wer „Kanäle verwalten“ hat, kann sie erstellen oder mir zeigen"
+            )
+        case .whyNameTaken: Wording("{channel} heißt schon so")
+        case .whyUnprovedChannel:
+            Wording(
+                "das Thema von {channel} nennt diesen Wunsch, aber wer den Kanal erstellt hat, ist nicht zu sehen; gebt mir „Audit-Log einsehen“, ändert das Thema oder erfüllt den Wunsch von Hand"
+            )
+
+        // MARK: What a sync has met
+        case .syncServerUnavailable: Wording("dieser Server ist für mich gerade nicht erreichbar")
+        case .syncUnderWay: Wording("es läuft noch eine andere Zählung; frag in einer Minute noch einmal")
+        case .syncInterrupted: Wording("die Verbindung war zwischendurch unterbrochen")
+        case .syncChannelDeleted:
+            Wording(
+                "{name} gibt es nicht mehr; findet der nächste Abgleich das auch, enden die Wünsche darin"
+            )
+        case .syncChannelUnreadable: Wording("Discord hat mir {name} nicht gezeigt; ich frage noch einmal")
+        case .syncMessagesUnreadable:
+            Wording(
+                "Discord hat aus {name} Nachrichten geschickt, deren Stimmen nicht zu lesen sind; der nächste Abgleich liest sie noch einmal"
+            )
+        case .syncChannelUnknown:
+            Wording(
+                "Wünsche wurden ohne ihre channel_id importiert, und es gibt keinen Vorschlagskanal, in dem ich suchen könnte; erstellt ihn, oder importiert sie noch einmal mit ihr"
+            )
+        case .syncNoSuggestionsChannel: Wording("es gibt keinen Kanal namens {name}")
+        case .syncChannelIsNoText: Wording("{name} ist kein Textkanal")
+        case .syncImportedElsewhere:
+            Wording(
+                "Wünsche wurden ohne ihre channel_id importiert und sind nicht in {name}; importiert sie noch einmal mit ihr, oder entfernt sie mit `{command}`"
+            )
+        case .syncMembersUnlisted: Wording("die Mitglieder ließen sich nicht auflisten, deshalb entsteht kein Kanal")
+        case .syncUnknownCards:
+            Wording(
+                "meine Datenbank kennt keinen Wunsch dieses Servers, aber {count} der neuesten Nachrichten sind Wünsche; wer mich betreibt, kann eine Sicherung einspielen oder sie aus Discord importieren"
+            )
+
+        // MARK: What the bot lacks in a server
+        case .lackModeratorsChannel:
+            Wording(
+                "es gibt keinen Textkanal namens {name}, den ich sehen kann, für das, was die Moderation wissen sollte; erstellt ihn, oder berichtigt den Namen in meinen Einstellungen"
+            )
+        case .lackRole:
+            Wording(
+                "keine Rolle heißt {name}; erstellt sie, oder berichtigt die Rollen in meinen Einstellungen"
+            )
         }
     }
 
@@ -615,6 +746,8 @@ enum German {
         case .wishChannelPurpose: CommandWording("zweck", "Wofür er da ist")
         case .wishOther: CommandWording("sonstiges", "Wünsch dir etwas anderes")
         case .wishOtherText: CommandWording("text", "Was du dir wünschst")
+        case .wishAnyway: CommandWording("trotzdem", "Moderation: auch wenn es schon gewünscht wird")
+        case .wishShow: CommandWording("zeigen", "Einen Wunsch zeigen, was auch aus ihm wurde")
         case .top: CommandWording("top", "Die Favoriten, wie Discord sie gerade jetzt zählt")
         case .topKind: CommandWording("art", "Welche Wünsche")
         case .topCount: CommandWording("anzahl", "Wie viele auf einer Seite; ohne Angabe 10")
@@ -623,7 +756,10 @@ enum German {
         case .kindOther: CommandWording("Sonstiges")
         case .manifestations: CommandWording("erfüllt", "Die Wünsche, die wahr wurden, die neuesten zuerst")
         case .manifestationsKind: CommandWording("art", "Welche Wünsche; ohne Angabe alle")
-        case .manifestationsCount: CommandWording("anzahl", "Wie viele; ohne Angabe 10")
+        case .manifestationsCount: CommandWording("anzahl", "Wie viele auf einer Seite; ohne Angabe 10")
+        case .search: CommandWording("suche", "Wünsche nach ihren Wörtern finden, was auch aus ihnen wurde")
+        case .searchWords: CommandWording("wörter", "Wörter oder Teile davon, in beliebiger Reihenfolge")
+        case .stats: CommandWording("statistik", "Die letzten zwölf Wochen: Wünsche, Stimmen und was wahr wurde")
         case .weeklySummary:
             CommandWording("wochenrückblick", "Den Wochenrückblick jetzt im Vorschlagskanal posten")
         case .syncWishes: CommandWording("abgleichen", "Alles neu zählen und sagen, was nicht stimmte")

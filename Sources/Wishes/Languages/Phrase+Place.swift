@@ -9,6 +9,8 @@ extension Phrase {
         case cardLine
         /// One of many lines or fields of a card.
         case line
+        /// The last line of a card's text.
+        case note
         /// A card's footer.
         case footer
         /// The label of a button.
@@ -30,6 +32,7 @@ extension Phrase {
             case .title: 256
             case .cardLine: 215
             case .line: 500
+            case .note: 1_000
             case .footer: 2_048
             case .button: 80
             case .formLabel: 45
@@ -57,38 +60,55 @@ extension Phrase {
             .quorumUnderCardMine, .quorumCounted, .quorumUncounted, .votesMissingOne, .votesMissingOther,
             .quorumNothingMissing, .helpQuorum:
             .line
-        case .noQuorumOne, .noQuorumOther: .message
+        case .noQuorumOne, .noQuorumOther, .quorumHidden: .message
         case .formQuorum: .filling(.form)
         case .problemThresholdOrVotes: .filling(.why)
+        case .howToVoteChannel: .cardLine
+        case .progressOne, .progressOther, .votesHere, .votesHereUncountedOne, .votesHereUncountedOther: .filling(.what)
         case .wishTitleVideo, .wishTitleChannel, .wishTitleOther, .sectionVideo, .sectionChannel, .sectionOther,
             .manifestationsTitle, .manifestationsTitleVideo, .manifestationsTitleChannel, .manifestationsTitleOther,
-            .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:
+            .searchTitle, .statisticsTitle, .weeklyTitle, .syncTitle, .helpTitle, .settingsTitle:
             .title
         case .shownOf, .pageOf: .filling(.age)
-        case .wishedBy, .howToVote, .howToVoteNeededOne, .howToVoteNeededOther: .cardLine
-        case .emptyList, .uncounted, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
+        case .wishedBy, .howToVote: .cardLine
+        case .emptyList, .nothingFound, .statisticsPosted, .statisticsVotes, .statisticsGranted, .helpSearch,
+            .helpShow, .helpStats, .nothingManifested, .noVideoManifested, .noChannelManifested, .noOtherManifested,
             .grantedBy, .carriedBy, .weeklyLead, .syncUpdated, .syncDeleted, .syncErrors, .syncManifested,
             .syncRequestsOne, .syncRequestsOther, .syncDrift, .helpWish, .helpWishIn, .helpTop, .helpManifestations,
             .helpWeeklySummary, .helpSyncWishes, .helpManifestWish, .helpRemoveWish, .helpSetThreshold, .helpHelp,
             .helpSlash, .helpConfig, .settingOrigin:
             .line
-        case .confirmed, .unconfirmed, .settingsHint: .footer
+        case .confirmed, .unconfirmed: .note
+        case .settingsHint: .footer
         case .setAllTheSame: .button
         case .formerMember: .filling(.moderator)
         case .suggestionsChannel: .filling(.channel)
         case .numbersAsOf, .numbersNeverConfirmed: .filling(.age)
-        case .ageNow, .ageMinutes, .ageHours, .ageDays, .ageYears: .filling(.time)
-        case .formWish, .formSlashWish, .formWishText, .formWishChannel, .formTop, .formManifestations,
+        case .formWish, .formSlashWish, .formWishText, .formWishChannel, .formTop, .formManifestations, .formSearch,
+            .formShow,
             .formManifestWish, .formRemoveWish, .formSetThreshold, .formConfig, .formPlain:
             .filling(.form)
         case .withOption: .filling(.form)
-        case .channelNameEmpty, .channelNameTooLong, .wordReserved, .mayNotDelete, .problemKind, .problemText,
-            .problemChannel, .problemCount, .problemKindAndCount, .problemWish, .problemThreshold,
+        case .troubleLacking, .troubleLackingIn, .troubleUnanswered, .troubleRefused, .troubleMessageGone,
+            .troubleChannelGone, .troublePlaceUnknown, .troubleOtherServer, .troubleBlocked, .troubleReactionsFull,
+            .troubleStorage, .troubleMembersHidden, .troubleVotingChannelHidden, .troubleNotTried, .troubleWasDown,
+            .whyServerFull, .whyCategoryFull,
+            .whyBannedWord, .whyNoCategory, .whyNameTaken, .whyUnprovedChannel, .syncServerUnavailable, .syncUnderWay,
+            .syncInterrupted, .syncChannelDeleted, .syncChannelUnreadable, .syncMessagesUnreadable, .syncChannelUnknown,
+            .syncNoSuggestionsChannel, .syncChannelIsNoText, .syncImportedElsewhere, .syncMembersUnlisted,
+            .syncUnknownCards, .lackModeratorsChannel, .lackRole:
+            .filling(.why)
+        case .permissionViewChannel, .permissionSendMessages, .permissionEmbedLinks, .permissionReadMessageHistory,
+            .permissionAddReactions, .permissionManageMessages, .permissionManageChannels, .permissionViewAuditLog:
+            .filling(.permission)
+        case .channelNameEmpty, .channelNameTooLong, .wordReserved, .problemKind, .problemText,
+            .problemChannel, .problemCount, .problemKindAndCount, .problemSearch, .problemWish, .problemThreshold,
             .problemThresholdOrReset, .problemConfig, .problemSetting, .problemSettingValue, .problemValueLength,
             .validChannel, .validChannelOrNone, .validEmoji, .validFlag, .validNumber, .validTime, .validTimeZone,
             .validChoice:
             .filling(.why)
-        case .usage, .usageProblem, .threshold, .thresholdSet, .thresholdReset, .thresholdOverrides,
+        case .alikeWished, .channelIsNear, .howToInsist, .usage, .usageProblem, .threshold, .thresholdSet,
+            .thresholdReset, .thresholdOverrides,
             .thresholdIsConfigured, .thresholdWasSet, .quorumOne, .quorumOther, .quorumUnknown, .granted, .unmarked,
             .unsaid, .removed, .removedBefore, .messageDeletedNow, .messageStands:
             .sentence
@@ -100,7 +120,7 @@ extension Phrase {
             .weeklyPosted, .weeklyFailed, .didYouMean, .slower, .tooBusy, .manyChannels, .refusedUnknown,
             .refusedOtherServer, .refusedManifesting, .refusedGranted, .refusedRemoved, .refusedDeleted,
             .refusedUnreachable, .nothingToSay, .unknownCommand, .unknownButton, .stillStarting, .notInvited,
-            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeFinding, .notAManager,
+            .noticeStuck, .noticeDuplicates, .noticeDrift, .noticeMissedSummary, .noticeLack, .notAManager,
             .unknownSetting, .unknownSettingNear, .settingInvalid,
             .settingSet, .settingReset, .settingNotSet, .noTextChannel, .noCategory:
             .message

@@ -10,8 +10,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case wishedBy = "wished_by"
     case formerMember = "former_member"
     case howToVote = "how_to_vote"
-    case howToVoteNeededOne = "how_to_vote_needed.one"
-    case howToVoteNeededOther = "how_to_vote_needed.other"
 
     // MARK: What becomes of a wish
     case manifesting
@@ -40,6 +38,9 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case channelExists = "channel_exists"
     case alreadyWished = "already_wished"
     case channelAlreadyWished = "channel_already_wished"
+    case alikeWished = "alike_wished"
+    case channelIsNear = "channel_is_near"
+    case howToInsist = "how_to_insist"
     case tooManyOfMemberOne = "too_many_of_member.one"
     case tooManyOfMemberOther = "too_many_of_member.other"
     case tooManyOfServerOne = "too_many_of_server.one"
@@ -54,7 +55,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case shownOf = "shown_of"
     case pageOf = "page_of"
     case emptyList = "empty_list"
-    case uncounted
     case manifestationsTitle = "manifestations_title"
     case manifestationsTitleVideo = "manifestations_title_video"
     case manifestationsTitleChannel = "manifestations_title_channel"
@@ -69,11 +69,12 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case unconfirmed
     case numbersAsOf = "numbers_as_of"
     case numbersNeverConfirmed = "numbers_never_confirmed"
-    case ageNow = "age_now"
-    case ageMinutes = "age_minutes"
-    case ageHours = "age_hours"
-    case ageDays = "age_days"
-    case ageYears = "age_years"
+    case searchTitle = "search_title"
+    case nothingFound = "nothing_found"
+    case statisticsTitle = "statistics_title"
+    case statisticsPosted = "statistics_posted"
+    case statisticsVotes = "statistics_votes"
+    case statisticsGranted = "statistics_granted"
 
     // MARK: Reports
     case weeklyTitle = "weekly_title"
@@ -97,6 +98,9 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case helpWishIn = "help_wish_in"
     case helpTop = "help_top"
     case helpManifestations = "help_manifestations"
+    case helpSearch = "help_search"
+    case helpShow = "help_show"
+    case helpStats = "help_stats"
     case helpWeeklySummary = "help_weekly_summary"
     case helpSyncWishes = "help_sync_wishes"
     case helpManifestWish = "help_manifest_wish"
@@ -116,6 +120,8 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case formWishChannel = "form_wish_channel"
     case formTop = "form_top"
     case formManifestations = "form_manifestations"
+    case formSearch = "form_search"
+    case formShow = "form_show"
     case formManifestWish = "form_manifest_wish"
     case formRemoveWish = "form_remove_wish"
     case formSetThreshold = "form_set_threshold"
@@ -126,6 +132,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case problemChannel = "problem_channel"
     case problemCount = "problem_count"
     case problemKindAndCount = "problem_kind_and_count"
+    case problemSearch = "problem_search"
     case problemWish = "problem_wish"
     case problemThreshold = "problem_threshold"
     case problemThresholdOrReset = "problem_threshold_or_reset"
@@ -186,11 +193,20 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case votesMissingOther = "votes_missing.other"
     case quorumNothingMissing = "quorum_nothing_missing"
     case quorumStuck = "quorum_stuck"
+    case quorumHidden = "quorum_hidden"
     case noQuorumOne = "no_quorum.one"
     case noQuorumOther = "no_quorum.other"
     case helpQuorum = "help_quorum"
     case formQuorum = "form_quorum"
     case problemThresholdOrVotes = "problem_threshold_or_votes"
+
+    // MARK: Progress
+    case howToVoteChannel = "how_to_vote_channel"
+    case progressOne = "progress.one"
+    case progressOther = "progress.other"
+    case votesHere = "votes_here"
+    case votesHereUncountedOne = "votes_here_uncounted.one"
+    case votesHereUncountedOther = "votes_here_uncounted.other"
 
     // MARK: Settings
     case notAManager = "not_a_manager"
@@ -230,7 +246,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case removedBefore = "removed_before"
     case messageDeletedNow = "message_deleted_now"
     case messageStands = "message_stands"
-    case mayNotDelete = "may_not_delete"
 
     // MARK: Slash commands and buttons
     case nothingToSay = "nothing_to_say"
@@ -244,7 +259,6 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case noticeDuplicates = "notice_duplicates"
     case noticeDrift = "notice_drift"
     case noticeMissedSummary = "notice_missed_summary"
-    case noticeFinding = "notice_finding"
 
     // MARK: States on cards and in lists
     case statePlanned = "state_planned"
@@ -321,6 +335,60 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case formEditWish = "form_edit_wish"
     case problemReason = "problem_reason"
     case problemNewText = "problem_new_text"
+    case noticeLack = "notice_lack"
+
+    // MARK: Permissions, as Discord calls them
+    case permissionViewChannel = "permission_view_channel"
+    case permissionSendMessages = "permission_send_messages"
+    case permissionEmbedLinks = "permission_embed_links"
+    case permissionReadMessageHistory = "permission_read_message_history"
+    case permissionAddReactions = "permission_add_reactions"
+    case permissionManageMessages = "permission_manage_messages"
+    case permissionManageChannels = "permission_manage_channels"
+    case permissionViewAuditLog = "permission_view_audit_log"
+
+    // MARK: Why something did not work
+    case troubleLacking = "trouble_lacking"
+    case troubleLackingIn = "trouble_lacking_in"
+    case troubleUnanswered = "trouble_unanswered"
+    case troubleRefused = "trouble_refused"
+    case troubleMessageGone = "trouble_message_gone"
+    case troubleChannelGone = "trouble_channel_gone"
+    case troublePlaceUnknown = "trouble_place_unknown"
+    case troubleOtherServer = "trouble_other_server"
+    case troubleBlocked = "trouble_blocked"
+    case troubleReactionsFull = "trouble_reactions_full"
+    case troubleStorage = "trouble_storage"
+    case troubleMembersHidden = "trouble_members_hidden"
+    case troubleVotingChannelHidden = "trouble_voting_channel_hidden"
+    case troubleNotTried = "trouble_not_tried"
+    case troubleWasDown = "trouble_was_down"
+
+    // MARK: Why a channel cannot be made
+    case whyServerFull = "why_server_full"
+    case whyCategoryFull = "why_category_full"
+    case whyBannedWord = "why_banned_word"
+    case whyNoCategory = "why_no_category"
+    case whyNameTaken = "why_name_taken"
+    case whyUnprovedChannel = "why_unproved_channel"
+
+    // MARK: What a sync has met
+    case syncServerUnavailable = "sync_server_unavailable"
+    case syncUnderWay = "sync_under_way"
+    case syncInterrupted = "sync_interrupted"
+    case syncChannelDeleted = "sync_channel_deleted"
+    case syncChannelUnreadable = "sync_channel_unreadable"
+    case syncMessagesUnreadable = "sync_messages_unreadable"
+    case syncChannelUnknown = "sync_channel_unknown"
+    case syncNoSuggestionsChannel = "sync_no_suggestions_channel"
+    case syncChannelIsNoText = "sync_channel_is_no_text"
+    case syncImportedElsewhere = "sync_imported_elsewhere"
+    case syncMembersUnlisted = "sync_members_unlisted"
+    case syncUnknownCards = "sync_unknown_cards"
+
+    // MARK: What the bot lacks in a server
+    case lackModeratorsChannel = "lack_moderators_channel"
+    case lackRole = "lack_role"
 }
 
 extension Phrase {
@@ -329,7 +397,6 @@ extension Phrase {
         let one: Phrase
         let other: Phrase
 
-        static let howToVoteNeeded = Plural(one: .howToVoteNeededOne, other: .howToVoteNeededOther)
         static let tooManyOfMember = Plural(one: .tooManyOfMemberOne, other: .tooManyOfMemberOther)
         static let tooManyOfServer = Plural(one: .tooManyOfServerOne, other: .tooManyOfServerOther)
         static let tooSoon = Plural(one: .tooSoonOne, other: .tooSoonOther)
@@ -345,6 +412,8 @@ extension Phrase {
         static let uncountedDoubles = Plural(one: .uncountedDoublesOne, other: .uncountedDoublesOther)
         static let votesMissing = Plural(one: .votesMissingOne, other: .votesMissingOther)
         static let noQuorum = Plural(one: .noQuorumOne, other: .noQuorumOther)
+        static let progress = Plural(one: .progressOne, other: .progressOther)
+        static let votesHereUncounted = Plural(one: .votesHereUncountedOne, other: .votesHereUncountedOther)
         static let quorum = Plural(one: .quorumOne, other: .quorumOther)
     }
 }

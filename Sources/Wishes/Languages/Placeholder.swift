@@ -20,7 +20,7 @@ enum Placeholder: String, Sendable, CaseIterable {
     case kind
     /// An address.
     case link
-    /// A mention of a moderator, or the words for somebody who left.
+    /// A mention of a moderator, or the words for a former member.
     case moderator
     /// The name of a member (a link to the profile), a channel or a category.
     case name
@@ -32,7 +32,7 @@ enum Placeholder: String, Sendable, CaseIterable {
     case page
     /// How many pages there are.
     case pages
-    /// The name of one of Discord's permissions.
+    /// The name of one of Discord's permissions, or of several, with commas between them.
     case permission
     /// A colon and a link, or nothing.
     case place
@@ -62,13 +62,13 @@ enum Placeholder: String, Sendable, CaseIterable {
         case .kind: 12
         case .channel: 23
         case .time, .option: 40
-        case .emoji, .moderator, .permission: 60
+        case .emoji, .moderator: 60
         case .command: 80
         case .age, .place: 130
         case .wish: 140
         case .link: 170
         case .name: 172
-        case .word: 210
+        case .word, .permission: 210
         // Three ways to write a command.
         case .form: 310
         case .what: 300

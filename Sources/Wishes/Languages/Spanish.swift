@@ -10,14 +10,6 @@ enum Spanish {
         case .wishedBy: Wording("Deseo de {name}", "Susurro de {name}")
         case .formerMember: Wording("alguien que ya no es miembro")
         case .howToVote: Wording("Vota con {emoji}", "Aliméntalo con {emoji}")
-        case .howToVoteNeededOne:
-            Wording(
-                "Vota con {emoji}: con {count} voto, a día de hoy, se crea el canal",
-                "Aliméntalo con {emoji}: con {count} voto, a día de hoy, toma forma")
-        case .howToVoteNeededOther:
-            Wording(
-                "Vota con {emoji}: con {count} votos, a día de hoy, se crea el canal",
-                "Aliméntalo con {emoji}: con {count} votos, a día de hoy, toma forma")
 
         // MARK: What becomes of a wish
         case .manifesting:
@@ -96,6 +88,18 @@ enum Spanish {
             Wording(
                 "Alguien ya desea {name}; vota por ese deseo{place}. No se publicó nada.",
                 "{name} ya se susurra, oh, portador mío; alimenta ese deseo{place}. No se publicó nada.")
+        case .alikeWished:
+            Wording(
+                "Eso es casi lo mismo que un deseo abierto, «{what}»; vota por ese{place}. No se publicó nada.",
+                "Eso ya se susurra, oh, portador mío, o casi: «{what}». Alimenta ese deseo{place}. No se publicó nada.")
+        case .channelIsNear:
+            Wording(
+                "Hay un canal que se llama casi así: {channel}. No se publicó nada.",
+                "Un lugar que se llama casi así ya tiene forma, oh, portador mío: {channel}. No se publicó nada.")
+        case .howToInsist:
+            Wording(
+                "Como moderador puedes publicarlo de todos modos: {form}, o la opción `{option}` de {command}.",
+                "Si aun así lo quieres, oh, portador mío: {form}, o la opción `{option}` de {command}.")
         case .tooManyOfMemberOne:
             Wording(
                 "Tienes {count} deseo abierto, el máximo por miembro. Cuando se haga realidad o se quite, podrás pedir otro.",
@@ -133,8 +137,6 @@ enum Spanish {
         case .pageOf: Wording("página {page} de {pages}")
         case .emptyList:
             Wording("Aquí aún no hay nada. Empieza con {form}.", "Aún nada, oh, portador mío. Empieza con {form}.")
-        case .uncounted:
-            Wording("{count} no cuentan (ya no son miembros, son bots o son votos dobles)")
         case .manifestationsTitle:
             Wording("Deseos que se hicieron realidad", "Deseos que tomaron forma, oh, portador mío")
         case .manifestationsTitleVideo: Wording("Videos que se hicieron realidad", "Visiones que tomaron forma")
@@ -162,11 +164,20 @@ enum Spanish {
                 "Discord no quiso responder por todo ({why}); {age}.")
         case .numbersAsOf: Wording("números de {time}")
         case .numbersNeverConfirmed: Wording("algunos números nunca se confirmaron")
-        case .ageNow: Wording("ahora")
-        case .ageMinutes: Wording("{count} min")
-        case .ageHours: Wording("{count} h")
-        case .ageDays: Wording("{count} d")
-        case .ageYears: Wording("{count} a")
+        case .searchTitle: Wording("Deseos con «{word}»", "Lo que susurra «{word}»")
+        case .nothingFound:
+            Wording(
+                "Ningún deseo tiene todas esas palabras. Prueba con menos, o con partes de ellas.",
+                "Ningún deseo susurra todo eso, oh, portador mío. Prueba con menos palabras, o con partes de ellas.")
+        case .statisticsTitle: Wording("Las últimas doce semanas", "Doce semanas de hambre, oh, portador mío")
+        case .statisticsPosted: Wording("🟦 **{count}** · deseos publicados", "🟦 **{count}** · deseos susurrados")
+        case .statisticsVotes:
+            Wording(
+                "🟨 **{count}** · votos que tienen los deseos de cada semana",
+                "🟨 **{count}** · veces que fueron alimentados")
+        case .statisticsGranted:
+            Wording(
+                "🟩 **{count}** · deseos que se hicieron realidad", "🟩 **{count}** · deseos que tomaron forma")
 
         // MARK: Reports
         case .weeklyTitle: Wording("Los deseos de la semana", "Lo que desearon esta semana, oh, portador mío")
@@ -197,6 +208,9 @@ enum Spanish {
         case .helpWishIn: Wording("{form} en {channel}: pedir un deseo")
         case .helpTop: Wording("{commands}: los favoritos")
         case .helpManifestations: Wording("{form}: deseos que se hicieron realidad")
+        case .helpSearch: Wording("{form}: buscar deseos por sus palabras")
+        case .helpShow: Wording("{form}: mostrar un deseo")
+        case .helpStats: Wording("{form}: las últimas doce semanas en números")
         case .helpWeeklySummary: Wording("{form}: publicar el resumen ahora")
         case .helpSyncWishes: Wording("{form}: contarlo todo de nuevo, ahora")
         case .helpManifestWish: Wording("{form}: conceder un deseo a mano")
@@ -217,6 +231,8 @@ enum Spanish {
         case .formWishChannel: Wording("`{command} channel NOMBRE: PROPÓSITO`")
         case .formTop: Wording("`{command} [1–25]`")
         case .formManifestations: Wording("`{command} [video|channel|other] [1–25]`")
+        case .formSearch: Wording("`{command} PALABRAS`")
+        case .formShow: Wording("`{command} ID|ENLACE`")
         case .formManifestWish: Wording("`{command} ID|ENLACE [nota]`")
         case .formRemoveWish: Wording("`{command} ID|ENLACE`")
         case .formSetThreshold: Wording("`{command} [0.10–1.00] [confirm]`, `{command} N votes` o `{command} reset`")
@@ -226,6 +242,7 @@ enum Spanish {
         case .problemChannel: Wording("un canal necesita un nombre y un propósito, con dos puntos entre ellos")
         case .problemCount: Wording("la cantidad debe ser un número entero del 1 al 25")
         case .problemKindAndCount: Wording("di video, channel u other, y un número del 1 al 25")
+        case .problemSearch: Wording("busca una palabra o más, en 80 caracteres como máximo")
         case .problemWish:
             Wording("nombra un deseo con el enlace a su mensaje, con la ID del mensaje o con la ID de su pie")
         case .problemThreshold:
@@ -321,6 +338,10 @@ enum Spanish {
             Wording(
                 "Tiene votos suficientes, pero su canal no puede crearse: {why}.",
                 "Ya se alimentó lo suficiente, y aun así el mundo se resiste: {why}.")
+        case .quorumHidden:
+            Wording(
+                "Ahora no puedo decir cuántos votos hacen falta: {why}.",
+                "Cuántos deben alimentar este deseo se me oculta, oh, portador mío: {why}.")
         case .noQuorumOne:
             Wording(
                 "Solo los deseos de canales tienen quórum. Este tiene {count} voto, y un moderador lo concede a mano.",
@@ -335,6 +356,14 @@ enum Spanish {
         case .formQuorum: Wording("`{command} ID|ENLACE`")
         case .problemThresholdOrVotes: Wording("da un umbral o un número de votos, no las dos cosas")
 
+        case .howToVoteChannel:
+            Wording(
+                "Vota con {emoji}: con votos suficientes se crea el canal", "Aliméntalo con {emoji}, y tomará forma")
+        case .progressOne: Wording("{total} de {count} miembro")
+        case .progressOther: Wording("{total} de {count} miembros")
+        case .votesHere: Wording("{emoji} {total} aquí (el mío no cuenta)")
+        case .votesHereUncountedOne: Wording("{emoji} {total} aquí (el mío y {count} más no cuentan)")
+        case .votesHereUncountedOther: Wording("{emoji} {total} aquí (el mío y {count} más no cuentan)")
         // MARK: Settings
         case .helpConfig: Wording("{form}: los ajustes de este servidor")
         case .formConfig: Wording("`{command} show`, `{command} set NOMBRE VALOR` o `{command} reset NOMBRE`")
@@ -424,9 +453,6 @@ enum Spanish {
         case .removedBefore: Wording("{wish} ya se había quitado.", "{wish} ya se había quitado, oh, portador mío.")
         case .messageDeletedNow: Wording("Su mensaje ya está borrado.")
         case .messageStands: Wording("Su mensaje sigue ahí: {why}.")
-        case .mayNotDelete:
-            Wording(
-                "no puedo borrarlo ahí; denme «Ver canal» y «Gestionar mensajes» en su canal, o bórrenlo a mano")
 
         // MARK: Slash commands and buttons
         case .nothingToSay: Wording("Listo.", "Hecho está.")
@@ -466,10 +492,10 @@ enum Spanish {
             Wording(
                 "El resumen semanal previsto para {time} no se publicó: {why}. {form} lo publica.",
                 "El relato previsto para {time} quedó sin contar: {why}. Di {form}, y lo cuento.")
-        case .noticeFinding:
+        case .noticeLack:
             Wording(
-                "Me falta algo en este servidor: {what}: {why}.",
-                "Me falta algo aquí, oh, portador mío: {what}: {why}.")
+                "Falta algo en este servidor: {why}.",
+                "Falta algo aquí, oh, portador mío: {why}.")
 
         // MARK: States on cards and in lists
         case .statePlanned: Wording("Planeado", "Está previsto")
@@ -581,6 +607,104 @@ enum Spanish {
         case .formEditWish: Wording("`{command} ID|ENLACE TEXTO`")
         case .problemReason: Wording("falta el motivo")
         case .problemNewText: Wording("falta el texto nuevo")
+
+        // MARK: Permissions, as Discord calls them
+        case .permissionViewChannel: Wording("«Ver canal»")
+        case .permissionSendMessages: Wording("«Enviar mensajes»")
+        case .permissionEmbedLinks: Wording("«Insertar enlaces»")
+        case .permissionReadMessageHistory: Wording("«Leer el historial de mensajes»")
+        case .permissionAddReactions: Wording("«Añadir reacciones»")
+        case .permissionManageMessages: Wording("«Gestionar mensajes»")
+        case .permissionManageChannels: Wording("«Gestionar canales»")
+        case .permissionViewAuditLog: Wording("«Ver registro de auditoría»")
+
+        // MARK: Why something did not work
+        case .troubleLacking:
+            Wording(
+                "me falta {permission} en este servidor; quien tenga «Gestionar roles» puede dárselo a mi rol"
+            )
+        case .troubleLackingIn:
+            Wording(
+                "me falta {permission} en {name}; quien tenga «Gestionar roles» puede dárselo a mi rol"
+            )
+        case .troubleUnanswered: Wording("Discord no respondió a tiempo")
+        case .troubleRefused: Wording("Discord lo rechazó")
+        case .troubleMessageGone: Wording("el mensaje ya no existe")
+        case .troubleChannelGone: Wording("el canal ya no existe")
+        case .troublePlaceUnknown: Wording("no se sabe en qué canal está su mensaje")
+        case .troubleOtherServer: Wording("el canal es de otro servidor")
+        case .troubleBlocked: Wording("quien lo escribió me tiene bloqueado y puede desbloquearme")
+        case .troubleReactionsFull:
+            Wording(
+                "el mensaje tiene tantas reacciones distintas como permite Discord; quien tenga «Gestionar mensajes» puede quitar una"
+            )
+        case .troubleStorage: Wording("mi base de datos no responde; quien me administra verá la causa en mi registro")
+        case .troubleMembersHidden:
+            Wording(
+                "Discord no me muestra los miembros; quien me administra puede activar el Server Members Intent"
+            )
+        case .troubleVotingChannelHidden:
+            Wording(
+                "no veo el canal de sugerencias, cuyos miembros pueden votar; quien tenga «Gestionar canales» puede mostrármelo"
+            )
+        case .troubleNotTried: Wording("aún no se preguntó")
+        case .troubleWasDown: Wording("no estuve en marcha durante más de un día")
+
+        // MARK: Why a channel cannot be made
+        case .whyServerFull:
+            Wording(
+                "el servidor tiene 500 canales, tantos como permite Discord; quien tenga «Gestionar canales» puede borrar algunos"
+            )
+        case .whyCategoryFull:
+            Wording(
+                "la categoría tiene 50 canales, tantos como permite Discord; quien tenga «Gestionar canales» puede mover o borrar algunos"
+            )
+        case .whyBannedWord: Wording("Discord no permite una palabra del nombre del canal")
+        case .whyNoCategory:
+            Wording(
+                "no hay ninguna categoría llamada «{name}» que yo pueda ver; quien tenga «Gestionar canales» puede crearla o mostrármela"
+            )
+        case .whyNameTaken: Wording("{channel} ya tiene ese nombre")
+        case .whyUnprovedChannel:
+            Wording(
+                "el tema de {channel} menciona este deseo, pero no se ve quién creó el canal; denme «Ver registro de auditoría», cambien el tema o concedan el deseo a mano"
+            )
+
+        // MARK: What a sync has met
+        case .syncServerUnavailable: Wording("este servidor no está disponible para mí ahora mismo")
+        case .syncUnderWay: Wording("todavía hay otro recuento en marcha; pregunta otra vez en un minuto")
+        case .syncInterrupted: Wording("la conexión se interrumpió mientras tanto")
+        case .syncChannelDeleted:
+            Wording(
+                "{name} ya no existe; si la próxima sincronización encuentra lo mismo, sus deseos terminan"
+            )
+        case .syncChannelUnreadable: Wording("Discord no me mostró {name}; preguntaré otra vez")
+        case .syncMessagesUnreadable:
+            Wording(
+                "Discord envió mensajes de {name} cuyos votos no se pueden leer; la próxima sincronización los lee otra vez"
+            )
+        case .syncChannelUnknown:
+            Wording(
+                "se importaron deseos sin su channel_id, y no hay canal de sugerencias donde buscar; créenlo, o impórtenlos otra vez con ella"
+            )
+        case .syncNoSuggestionsChannel: Wording("no hay ningún canal llamado {name}")
+        case .syncChannelIsNoText: Wording("{name} no es un canal de texto")
+        case .syncImportedElsewhere:
+            Wording(
+                "se importaron deseos sin su channel_id y no están en {name}; impórtenlos otra vez con ella, o quítenlos con `{command}`"
+            )
+        case .syncMembersUnlisted: Wording("no se pudo listar a los miembros, así que no se crea ningún canal")
+        case .syncUnknownCards:
+            Wording(
+                "mi base de datos no guarda ningún deseo de este servidor, pero {count} de los mensajes más nuevos son deseos; quien me administra puede restaurar una copia o importarlos de Discord"
+            )
+
+        // MARK: What the bot lacks in a server
+        case .lackModeratorsChannel:
+            Wording(
+                "no hay ningún canal de texto llamado {name} que yo pueda ver, para lo que la moderación debe saber; créenlo, o corrijan el nombre en mi configuración"
+            )
+        case .lackRole: Wording("ningún rol se llama {name}; créenlo, o corrijan los roles en mi configuración")
         }
     }
 
@@ -594,6 +718,8 @@ enum Spanish {
         case .wishChannelPurpose: CommandWording("propósito", "Para qué es")
         case .wishOther: CommandWording("otro", "Pedir otra cosa")
         case .wishOtherText: CommandWording("texto", "Qué deseas")
+        case .wishAnyway: CommandWording("igualmente", "Moderación: aunque alguien ya lo desee")
+        case .wishShow: CommandWording("mostrar", "Mostrar un deseo, haya sido de él lo que haya sido")
         case .top: CommandWording("favoritos", "Los favoritos, tal como Discord los cuenta ahora mismo")
         case .topKind: CommandWording("tipo", "Qué deseos")
         case .topCount: CommandWording("cantidad", "Cuántos por página; 10 si no lo dices")
@@ -602,7 +728,10 @@ enum Spanish {
         case .kindOther: CommandWording("Otros")
         case .manifestations: CommandWording("cumplidos", "Los deseos que se hicieron realidad, primero los más nuevos")
         case .manifestationsKind: CommandWording("tipo", "Qué deseos; todos si no lo dices")
-        case .manifestationsCount: CommandWording("cantidad", "Cuántos; 10 si no lo dices")
+        case .manifestationsCount: CommandWording("cantidad", "Cuántos por página; 10 si no lo dices")
+        case .search: CommandWording("buscar", "Buscar deseos por sus palabras, en cualquier estado")
+        case .searchWords: CommandWording("palabras", "Palabras o partes de palabras, en cualquier orden")
+        case .stats: CommandWording("estadísticas", "Las últimas doce semanas: deseos, votos y lo que se hizo realidad")
         case .weeklySummary:
             CommandWording("resumen-semanal", "Publicar ahora el resumen de la semana en el canal de sugerencias")
         case .syncWishes: CommandWording("sincronizar", "Contar todo de nuevo y decir qué estaba mal")

@@ -13,9 +13,9 @@ final class LastAudits {
     /// It is over with the wish.
     func forget(_ wish: Wish) { audits[wish.id] = nil }
 
-    /// How many of a wish's votes do not count for the quorum; nil when that is not known for its present votes.
-    func uncounted(_ wish: Wish) -> Int? {
-        guard let audit = audits[wish.id], audit.votes == wish.votes, audit.supporters < audit.votes else { return nil }
-        return audit.votes - audit.supporters
+    /// How many of a wish's votes do not count; nil when that is not known for its present votes.
+    func result(of wish: Wish) -> Int? {
+        guard let audit = audits[wish.id], audit.votes == wish.votes else { return nil }
+        return max(0, audit.votes - audit.supporters)
     }
 }

@@ -22,6 +22,7 @@ final class Manifester {
     private let jobs: JobQueue
     private let posting: MessagePosting
     private let moderators: ModeratorChannel
+    private let troubles: Troubles
     private let announcement: ManifestationAnnouncement
     private let traces: TraceSearch
     private let attempts: CreationAttempts
@@ -47,6 +48,7 @@ final class Manifester {
         jobs = parts.jobs
         posting = parts.posting
         moderators = parts.moderators
+        troubles = parts.troubles
         dependencies = parts.dependencies
         elapsed = parts.elapsed
         log = parts.log
@@ -322,7 +324,11 @@ final class Manifester {
             lives.signal(.confirmationFailed, in: wish.guildID)
         default:
             attempts.ended(wish)
-            await refuse(wish, ManifestationRefusal(error), for: work)
+            let category = guilds.directory(of: wish.guildID)?
+                .category(dependencies.settings(wish.guildID).communityCategory)?.id
+            let trouble = troubles.trouble(
+                error, needing: .toMakeChannels, likely: .manageChannels, in: category, of: wish.guildID)
+            await refuse(wish, ManifestationRefusal(error, trouble), for: work)
         }
         return false
     }
@@ -365,7 +371,7 @@ final class Manifester {
                     "guild": "\(guilds.label(of: wish.guildID))", "wish": "\(wish.messageID)",
                     "reason": "\(refusal.key)",
                 ])
-            moderators.tell(.stuck(wish: wish.link ?? "\(wish.messageID)", why: refusal.key), in: wish.guildID)
+            moderators.tell(.stuck(wish: wish.link ?? "\(wish.messageID)", why: refusal), in: wish.guildID)
             let text = dependencies.settings(wish.guildID).replies.manifestationRefused(refusal)
             // Two processes that are refused alike say so once.
             let nonce = "q\(wish.messageID)\(String(UInt16(truncatingIfNeeded: StableHash.of(refusal.key)), radix: 36))"

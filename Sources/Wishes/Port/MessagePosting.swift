@@ -36,10 +36,13 @@ final class MessagePosting {
 
     /// Posts a message, unless it is known that the bot may not post there; one that cannot be posted is logged, once
     /// for a channel and kind of error. The member whom it answers gets ⚠️ under their message instead.
+    ///
+    /// Where files are not allowed, a message is posted without its files.
     @discardableResult
     func post(_ message: NewMessage, in channel: Snowflake?, for work: WorkContext) async -> Outcome {
         guard let channel else { return .refused }
         let guild = work.guild ?? Snowflake(0)
+        let message = mayPost(message.act, in: channel, of: guild) ? message : message.withoutFiles
         guard mayPost(message.act, in: channel, of: guild) else {
             logOnce("\(channel) may not post") {
                 log.warning(
@@ -63,15 +66,17 @@ final class MessagePosting {
             guard refusals.note(error, of: message.act, in: channel, guild) != nil else {
                 return error.isPassing ? .unanswered : .refused
             }
+            if !message.files.isEmpty { return await post(message.withoutFiles, in: channel, for: work) }
             await warn(under: message.replyTo, in: channel, guild, for: work)
             return .refused
         }
     }
 
-    /// Whether the bot may post cards in a channel, or text alone, as far as is known.
+    /// Whether the bot may post cards in a channel, files too, or text alone, as far as is known.
     func mayPost(_ act: Refusals.Act = .postCard, in channel: Snowflake, of guild: Snowflake) -> Bool {
         if refusals.isRefused(act, in: channel, guild) { return false }
-        return guilds.ownPermissions(in: channel, of: guild, at: now())?.contains(.sendMessages) ?? true
+        let needed: Permissions = act == .postFile ? [.sendMessages, .attachFiles] : .sendMessages
+        return guilds.ownPermissions(in: channel, of: guild, at: now())?.isSuperset(of: needed) ?? true
     }
 
     private func warn(
@@ -85,6 +90,20 @@ final class MessagePosting {
         } catch {
             refusals.note(error, of: .react, under: message, in: channel, guild)
         }
+    }
+}
+
+extension NewMessage {
+    /// The same without its files, and without the pictures of its cards that are among them.
+    fileprivate var withoutFiles: NewMessage {
+        var message = self
+        message.embeds = embeds?.map { card in
+            var card = card
+            if files.contains(where: { $0.embedURL == card.image?.url }) { card.image = nil }
+            return card
+        }
+        message.files = []
+        return message
     }
 }
 

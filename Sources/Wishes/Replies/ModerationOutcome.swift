@@ -49,10 +49,8 @@ enum MessageRemoval: Sendable, Equatable {
     case deleted
     /// It was gone before, perhaps with its channel, or its channel is not known.
     case gone
-    /// The bot lacks the permission; the message still exists.
-    case forbidden
-    /// It still exists for another reason, in plain words.
-    case failed(String)
+    /// The message still exists, and why.
+    case failed(Trouble)
 }
 
 extension Replies {
@@ -60,8 +58,11 @@ extension Replies {
     func wishRefused(_ refusal: WishRefusal) -> String { sentences.wishRefused(refusal) }
 
     /// A wish was granted by hand; `unmarked` is why the ✅ is missing, `unsaid` why the answer under the wish is.
-    func granted(_ wish: Wish, unmarked: String?, unsaid: String?) -> String {
-        let problems = [unmarked.map { sentences.unmarked(plain($0)) }, unsaid.map { sentences.unsaid(plain($0)) }]
+    func granted(_ wish: Wish, unmarked: Trouble?, unsaid: Trouble?) -> String {
+        let problems = [
+            unmarked.map { sentences.unmarked(sentences.trouble($0)) },
+            unsaid.map { sentences.unsaid(sentences.trouble($0)) },
+        ]
         return ([sentences.granted(subject(wish))] + problems.compactMap(\.self)).joined(separator: " ")
     }
 
@@ -77,8 +78,7 @@ extension Replies {
         switch message {
         case .gone: return fact
         case .deleted: return wasRemoved ? fact + " " + sentences.messageDeletedNow : fact
-        case .forbidden: return fact + " " + sentences.messageStands(sentences.mayNotDelete)
-        case .failed(let why): return fact + " " + sentences.messageStands(plain(why))
+        case .failed(let why): return fact + " " + sentences.messageStands(sentences.trouble(why))
         }
     }
 
@@ -86,7 +86,4 @@ extension Replies {
     func subject(_ wish: Wish) -> String {
         "“" + InertText.label((wish.channelName.map { "#\($0) — " } ?? "") + wish.text, limit: 120) + "”"
     }
-
-    /// A reason from outside, inside a sentence.
-    func plain(_ reason: String) -> String { InertText.line(reason, limit: 300) }
 }

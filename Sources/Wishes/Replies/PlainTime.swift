@@ -3,26 +3,11 @@ import Foundation
 
 /// Times and durations as short plain words.
 enum PlainTime {
-    /// How long ago something was, in its largest whole unit.
-    enum Age: Sendable, Equatable {
-        case now
-        case minutes(Int)
-        case hours(Int)
-        case days(Int)
-        case years(Int)
-
-        init(of date: Date, now: Date) {
-            let seconds = max(0, min(now.timeIntervalSince(date), 1e11))
-            self =
-                switch seconds {
-                case ..<60: .now
-                case ..<3_600: .minutes(Int(seconds / 60))
-                case ..<86_400: .hours(Int(seconds / 3_600))
-                case ..<31_536_000: .days(Int(seconds / 86_400))
-                default: .years(Int(seconds / 31_536_000))
-                }
-        }
-    }
+    /// How long ago something was, in the words of each reader's own client, which keeps them up to date.
+    ///
+    /// A time in the future counts as now.
+    /// Source: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
+    static func live(_ date: Date, now: Date) -> String { "<t:\(Int(min(date, now).timeIntervalSince1970)):R>" }
 
     /// A time of day, with the date unless it is today's: `21:04 UTC`, `2026-11-23 21:04 UTC`.
     ///

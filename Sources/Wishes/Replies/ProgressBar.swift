@@ -1,4 +1,4 @@
-/// The votes of a channel wish against its quorum: `7 / 10 · ███████░░░ 70 %`.
+/// The votes of a channel wish against its quorum: `███████░░░`.
 struct ProgressBar: Sendable, Equatable {
     /// Votes so far.
     var votes: Int
@@ -15,12 +15,6 @@ struct ProgressBar: Sendable, Equatable {
         if filled % 8 > 0 { bar.append(Self.eighths[filled % 8 - 1]) }
         return bar + String(repeating: "░", count: Self.cells - bar.count)
     }
-
-    /// Votes in percent of those needed, rounded down, at most 100.
-    var percent: Int { share(of: 100) }
-
-    /// The line under a wish.
-    var text: String { "\(max(0, votes)) / \(max(1, needed)) · \(bar) \(percent) %" }
 
     private func share(of whole: Int) -> Int {
         let needed = max(1, needed)

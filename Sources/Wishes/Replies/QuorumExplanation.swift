@@ -37,10 +37,13 @@ struct QuorumExplanation: Sendable, Equatable {
     /// Why outsiders' votes do not.
     var outsiders: OutsiderCounts
     /// Why the channel cannot be made, if that was tried.
-    var refusal: String?
+    var refusal: ManifestationRefusal?
 }
 
 extension Replies {
+    /// It is not known who may vote.
+    func quorumHidden(_ why: Trouble) -> String { sentences.quorumHidden(why) }
+
     /// How far a channel wish has come, and what is missing.
     func quorum(_ told: QuorumExplanation) -> Card {
         let voters = voters(told.electorate, suggestions: told.suggestions)
@@ -52,10 +55,11 @@ extension Replies {
                 sentences.votesMissing(missing)
                     + (told.quorum.isReachable ? "" : " " + sentences.quorumUnreachable)
             } else {
-                told.refusal.map { sentences.stuck(InertText.line($0, limit: 400)) } ?? sentences.nothingMissing
+                told.refusal.map { sentences.stuck(sentences.refusal($0)) } ?? sentences.nothingMissing
             }
         let lines: [String?] = [
-            ProgressBar(votes: supporters, needed: told.quorum.needed).text,
+            sentences.tally(supporters, of: told.quorum.needed) + " · "
+                + ProgressBar(votes: supporters, needed: told.quorum.needed).bar,
             sentences.mayVote(told.quorum.electorate, voters)
                 + (told.isAuthorExcluded ? ", " + sentences.authorExcluded : ""),
             sentences.isNeeded(told.quorum),

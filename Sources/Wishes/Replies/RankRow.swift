@@ -1,3 +1,4 @@
+import Discord
 import Foundation
 
 /// A wish as a ranked list shows it.
@@ -12,15 +13,19 @@ struct RankRow: Sendable, Equatable {
     var emoji: String?
     /// The link to the card; nil if the card's channel is not known.
     var link: String?
+    /// Who wished; nil when the list does not say.
+    var authorID: Snowflake?
     /// When it was wished.
     var createdAt: Date
     /// For a channel wish the votes it needs; nil for other kinds, and while the electorate is not known.
     var needed: Int?
-    /// How many of the votes do not count for the quorum, because their voters have left or are bots; nil when none, or when
-    /// that is not known.
+    /// How many of the votes do not count; nil when that is not known.
     var uncounted: Int?
     /// Whether Discord has just confirmed the count.
     var isConfirmed: Bool
+
+    /// How far it has come.
+    var progress: VoteProgress { VoteProgress(votes: votes, uncounted: uncounted ?? 0, needed: needed) }
 }
 
 /// Whether the numbers of a report are confirmed.

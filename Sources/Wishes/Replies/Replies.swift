@@ -40,14 +40,16 @@ struct Replies: Sendable {
         card(
             CardLook(
                 kind: kind, text: text, channelName: channelName, authorName: authorName, authorID: authorID,
-                cardID: cardID, emoji: emoji, needed: needed))
+                cardID: cardID, emoji: emoji,
+                progress: kind == .channel ? needed.map(VoteProgress.beginning) : nil))
     }
 
     /// The card of a wish in any state. The text, a blank line, the author, then what `closing` says: `CardReader` reads
     /// that.
     func wishCard(_ look: CardLook, closing: [String]) -> Card {
-        // The line about a state takes room.
-        let limit = look.state == .active ? 3_400 : look.state == .withdrawn ? 300 : 3_150
+        // The lines about a state and about votes take room.
+        let room = 3_400 - (look.state == .active ? 0 : 250) - (look.progress == nil ? 0 : 250)
+        let limit = look.state == .withdrawn ? 300 : room
         let body = InertText.block(look.text, limit: limit, maxLines: 20)
         // Discord shows a mention with the member's name, and in a card it pings no one.
         let name =
@@ -59,25 +61,6 @@ struct Replies: Sendable {
             footer: "wish \(look.cardID)", color: Self.color(look.kind))
     }
 
-    /// A ranked list, or one page of it: one field for each wish, at most 25.
-    func ranking(
-        kind: WishKind, rows: [RankRow], total: Int, page: TopPage? = nil, confirmation: ConfirmationNote, now: Date,
-        emoji: String
-    ) -> Card {
-        let fields = rows.prefix(25).enumerated().map { place, row in
-            field(
-                row, place: (page?.offset ?? 0) + place, share: 5_000 / max(1, min(rows.count, 25)), now: now,
-                emoji: emoji)
-        }
-        let body = rows.isEmpty ? sentences.emptyList(kind) : ""
-        let title =
-            page.map { sentences.rankingTitle(kind, page: $0, total: total) }
-            ?? sentences.rankingTitle(kind, shown: min(rows.count, 25), total: total)
-        return Card(
-            title: title, description: body,
-            fields: fields, footer: footer(confirmation, now: now), color: Self.color(kind))
-    }
-
     /// The summary of a week: at most five wishes of each kind.
     func weekly(
         sections: [(kind: WishKind, rows: [RankRow])], confirmation: ConfirmationNote, now: Date, emoji: String
@@ -85,16 +68,14 @@ struct Replies: Sendable {
         let fields = sections.prefix(3).map { section in
             let rows = section.rows.prefix(5)
             let lines = rows.enumerated().map { place, row in
-                let tail = " · " + tally(row, now: now, emoji: emoji)
                 // Each line gets an equal share of the field, so that none is left out.
-                let room = 1_024 / rows.count - tail.utf16.count - (row.link?.utf16.count ?? 0) - 12
-                return Self.medal(place) + " " + subject(row, limit: min(max(20, room), 80)) + tail
+                line(row, place: place, share: 1_024 / rows.count, now: now, emoji: emoji)
             }
             return Card.Field(name: sentences.sectionTitle(section.kind), value: Self.fitting(lines, limit: 1_024))
         }
         return Card(
-            title: sentences.weeklyTitle, description: sentences.weeklyLead, fields: fields,
-            footer: footer(confirmation, now: now), color: Self.calm)
+            title: sentences.weeklyTitle, description: sentences.weeklyLead + "\n" + note(confirmation, now: now),
+            fields: fields, color: Self.calm)
     }
 
     /// The result of a sync.
@@ -106,11 +87,19 @@ struct Replies: Sendable {
                     ?? noSuggestionsChannel(summary.suggestionsChannelName),
                 color: Self.calm)
         }
-        let problems = summary.problems.prefix(8).map { reason, count in
-            "• " + (count > 0 ? "\(count) × " : "") + InertText.line(reason, limit: 400)
+        let problems = summary.remarks.prefix(8).map { remark, count in
+            "• " + (count > 0 ? "\(count) × " : "") + words(remark)
         }
         let text = ([sentences.syncNumbers(summary), sentences.syncCost(summary)] + problems).joined(separator: "\n")
         return Card(title: sentences.syncTitle, description: text, color: Self.calm)
+    }
+
+    private func words(_ remark: SyncSummary.Remark) -> String {
+        switch remark {
+        case .problem(let problem): sentences.problem(problem)
+        case .unknownCards(let cards): sentences.unknownCards(cards)
+        case .lack(let lack): sentences.lack(lack)
+        }
     }
 
     /// The commands that a role may give.
@@ -121,41 +110,6 @@ struct Replies: Sendable {
     }
 
     // MARK: Pieces
-
-    private func field(_ row: RankRow, place: Int, share: Int, now: Date, emoji: String) -> Card.Field {
-        let tail = tally(row, now: now, emoji: emoji)
-        let counted = row.votes - (row.uncounted ?? 0)
-        let bar = row.needed.map { "\n" + ProgressBar(votes: counted, needed: $0).text } ?? ""
-        let room = min(share, 1_024) - tail.utf16.count - bar.utf16.count - (row.link?.utf16.count ?? 0) - 12
-        return Card.Field(
-            name: Self.medal(place) + " " + "\(row.votes)",
-            value: subject(row, limit: max(20, min(room, 300))) + bar + "\n" + tail)
-    }
-
-    /// The wish as a link to its card, or as text when the card's channel is not known.
-    private func subject(_ row: RankRow, limit: Int) -> String {
-        let name = row.channelName.map { "#\($0) — " } ?? ""
-        return InertText.words(name + row.text, link: row.link, limit: limit)
-    }
-
-    private func tally(_ row: RankRow, now: Date, emoji: String) -> String {
-        let uncounted = row.uncounted.map { ", " + sentences.uncounted($0) } ?? ""
-        return "\(row.emoji ?? emoji) \(row.votes)\(uncounted) · \(sentences.age(.init(of: row.createdAt, now: now)))"
-            + (row.isConfirmed ? "" : " · ?")
-    }
-
-    private func footer(_ note: ConfirmationNote, now: Date) -> String {
-        switch note {
-        case .confirmed(let date): sentences.confirmed(PlainTime.clock(date, now: now))
-        case .unconfirmed(let since, let why):
-            sentences.unconfirmed(
-                since: since.map { PlainTime.clock($0, now: now) }, why: InertText.plain(why, limit: 300))
-        }
-    }
-
-    private static func medal(_ place: Int) -> String {
-        ["🥇", "🥈", "🥉"].indices.contains(place) ? ["🥇", "🥈", "🥉"][place] : "\(place + 1)."
-    }
 
     /// As many whole lines as fit.
     static func fitting(_ lines: [String], limit: Int) -> String {
@@ -205,18 +159,22 @@ extension Replies {
     }
     /// A channel of the wished name exists.
     func channelExists(_ channel: Snowflake) -> String { sentences.channelExists("<#\(channel)>") }
-    /// The wish is not taken; `channelName` is that of a channel wish.
-    func notTaken(_ objection: WishObjection, channelName: String?) -> String {
-        switch objection {
+    /// The wish is not taken; `channelName` is that of a channel wish. `mayInsist`: the member may wish it all the same.
+    func notTaken(_ objection: WishObjection, channelName: String?, mayInsist: Bool = false) -> String {
+        let insist = mayInsist ? " " + sentences.howToInsist : ""
+        return switch objection {
         case .wished(let link):
-            sentences.alreadyWished(channelName.map { "#" + InertText.line($0, limit: 100) }, link: link)
+            sentences.alreadyWished(channelName.map { "#" + InertText.line($0, limit: 100) }, link: link) + insist
+        case .alike(let words, let link):
+            sentences.alikeWished(
+                (channelName == nil ? "" : "#") + InertText.label(words, limit: 200), link: link) + insist
         case .tooManyOfMember(let count): sentences.tooManyWishes(ofMember: count)
         case .tooManyOfGuild(let count): sentences.tooManyWishes(ofGuild: count)
         case .tooSoon(let seconds): sentences.tooSoon(seconds)
         }
     }
     /// The wish failed and nothing was stored.
-    func wishFailed(_ why: String) -> String { sentences.wishFailed(InertText.line(why, limit: 500)) }
+    func wishFailed(_ why: Trouble) -> String { sentences.wishFailed(sentences.trouble(why)) }
     /// Discord did not answer, so it is not known whether the card exists.
     func wishDoubtful() -> String { sentences.wishDoubtful() }
     /// The request was interrupted by a restart and is not carried out any more.
@@ -245,16 +203,14 @@ extension Replies {
     }
     /// The channel of a wish at quorum cannot be made yet.
     func manifestationRefused(_ refusal: ManifestationRefusal) -> String {
-        let why = InertText.line(refusal.key, limit: 400)
-        guard let channel = refusal.channel else { return sentences.manifestationRefused(why) }
-        return sentences.manifestationRefused(why.replacingOccurrences(of: "channel \(channel)", with: "<#\(channel)>"))
+        sentences.manifestationRefused(sentences.refusal(refusal))
     }
     /// No wish is open, so there is no summary.
     func weeklyNothing() -> String { sentences.weeklyNothing }
     /// The summary was posted although an earlier one is among the newest messages.
     func weeklyDuplicate() -> String { sentences.weeklyDuplicate }
     /// The summary could not be posted.
-    func weeklyFailed(_ why: String) -> String { sentences.weeklyFailed(InertText.line(why, limit: 500)) }
+    func weeklyFailed(_ why: Trouble) -> String { sentences.weeklyFailed(sentences.trouble(why)) }
     /// Whether a card's title is that of a weekly summary, in these words or in any language and voice.
     func isWeekly(title: String) -> Bool { everySentences.contains { $0.weeklyTitle == title } }
     /// The same in any language and voice.

@@ -17,6 +17,9 @@ extension Sentences {
         lines.append(texts(.helpTop, [.commands: lists]))
         lines.append(texts(.helpManifestations, [.form: form(.manifestations)]))
         lines.append(texts(.helpQuorum, [.form: form(.quorum)]))
+        lines.append(texts(.helpSearch, [.form: form(.search)]))
+        lines.append(texts(.helpShow, [.form: form(.showwish)]))
+        lines.append(texts(.helpStats, [.form: form(.stats)]))
         lines.append(texts(.helpMyWishes, [.form: form(.mywishes)]))
         lines.append(texts(.helpWithdraw, [.form: form(.withdraw)]))
         lines.append(texts(.helpEditWish, [.form: form(.editwish)]))
@@ -61,6 +64,8 @@ extension Sentences {
             case .wish: isSlash ? .formSlashWish : .formWish
             case .topvideos, .topother, .topchannels: .formTop
             case .manifestations: .formManifestations
+            case .search: .formSearch
+            case .showwish: .formShow
             case .manifestwish: .formManifestWish
             case .removewish: .formRemoveWish
             case .quorum: .formQuorum
@@ -70,13 +75,14 @@ extension Sentences {
             case .decline: .formDecline
             case .withdraw: .formWithdraw
             case .editwish: .formEditWish
-            case .weeklysummary, .syncwishes, .mywishes, .wishhelp: .formPlain
+            case .stats, .weeklysummary, .syncwishes, .mywishes, .wishhelp: .formPlain
             }
         return texts(phrase, [.command: typed(verb)])
     }
 
     /// A command as it is typed, without its arguments: `!wish`, or `/wish` by the name that Discord shows.
     func typed(_ verb: WishCommand.Verb) -> String {
+        if isSlash, verb == .showwish { return slash(.wish) + " " + name(of: .wishShow) }
         if isSlash, let command = SlashCommands.all.first(where: { $0.name == verb.rawValue }) {
             return "/" + name(of: command)
         }

@@ -56,7 +56,6 @@ extension Sentences {
     func removedBefore(_ wish: String) -> String { texts(.removedBefore, [.wish: wish]) }
     var messageDeletedNow: String { texts(.messageDeletedNow) }
     func messageStands(_ why: String) -> String { texts(.messageStands, [.why: why]) }
-    var mayNotDelete: String { texts(.mayNotDelete) }
 
     // MARK: The moderators' channel
 
@@ -74,7 +73,5 @@ extension Sentences {
         texts(.noticeMissedSummary, [.time: due, .why: why, .form: form(.weeklysummary)])
     }
 
-    func findingNotice(_ what: String, _ cure: String) -> String {
-        texts(.noticeFinding, [.what: what, .why: cure])
-    }
+    func lackNotice(_ lack: Lack) -> String { texts(.noticeLack, [.why: self.lack(lack)]) }
 }

@@ -24,6 +24,7 @@ extension Sentences {
         }
     }
 
+    func quorumHidden(_ why: Trouble) -> String { texts(.quorumHidden, [.why: trouble(why)]) }
     var quorumUnreachable: String { texts(.quorumUnreachable) }
 
     // MARK: One wish

@@ -40,12 +40,6 @@ struct Sentences: Sendable {
 
     func wishedBy(_ name: String) -> String { texts(.wishedBy, [.name: name]) }
 
-    /// `needed` changes with the members and the threshold, so the card says as of when.
-    func howToVote(_ emoji: String, needed: Int?) -> String {
-        guard let needed else { return texts(.howToVote, [.emoji: emoji]) }
-        return texts(.howToVoteNeeded, needed, [.emoji: emoji])
-    }
-
     // MARK: What becomes of a wish
 
     var manifesting: String { texts(.manifesting) }
@@ -54,21 +48,6 @@ struct Sentences: Sendable {
     func manifestationRefused(_ why: String) -> String { texts(.manifestationRefused, [.why: why]) }
 
     // MARK: Lists
-
-    func rankingTitle(_ kind: WishKind, shown: Int, total: Int) -> String {
-        sectionTitle(kind) + shownOf(shown, total)
-    }
-
-    private func shownOf(_ shown: Int, _ total: Int) -> String {
-        total > shown ? " (" + texts(.shownOf, [.count: "\(shown)", .total: "\(total)"]) + ")" : ""
-    }
-
-    func rankingTitle(_ kind: WishKind, page: TopPage, total: Int) -> String {
-        let pages = page.pages(of: total)
-        guard pages > 1 else { return sectionTitle(kind) }
-        return sectionTitle(kind) + " (\(total)), "
-            + texts(.pageOf, [.page: "\(page.number)", .pages: "\(pages)"])
-    }
 
     func sectionTitle(_ kind: WishKind) -> String {
         switch kind {
@@ -87,17 +66,13 @@ struct Sentences: Sendable {
         return texts(.emptyList, [.form: form])
     }
 
-    func uncounted(_ votes: Int) -> String { texts(.uncounted, [.count: "\(votes)"]) }
-
-    func manifestationsTitle(_ kind: WishKind?, shown: Int, total: Int) -> String {
-        let title =
-            switch kind {
-            case .video: texts(.manifestationsTitleVideo)
-            case .channel: texts(.manifestationsTitleChannel)
-            case .other: texts(.manifestationsTitleOther)
-            case nil: texts(.manifestationsTitle)
-            }
-        return title + shownOf(shown, total)
+    func manifestationsTitle(_ kind: WishKind?) -> String {
+        switch kind {
+        case .video: texts(.manifestationsTitleVideo)
+        case .channel: texts(.manifestationsTitleChannel)
+        case .other: texts(.manifestationsTitleOther)
+        case nil: texts(.manifestationsTitle)
+        }
     }
 
     func nothingManifested(_ kind: WishKind?) -> String {
@@ -120,16 +95,6 @@ struct Sentences: Sendable {
     func unconfirmed(since: String?, why: String) -> String {
         let age = since.map { texts(.numbersAsOf, [.time: $0]) } ?? texts(.numbersNeverConfirmed)
         return texts(.unconfirmed, [.why: why, .age: age])
-    }
-
-    func age(_ age: PlainTime.Age) -> String {
-        switch age {
-        case .now: texts(.ageNow)
-        case .minutes(let count): texts(.ageMinutes, [.count: "\(count)"])
-        case .hours(let count): texts(.ageHours, [.count: "\(count)"])
-        case .days(let count): texts(.ageDays, [.count: "\(count)"])
-        case .years(let count): texts(.ageYears, [.count: "\(count)"])
-        }
     }
 
     // MARK: Reports

@@ -31,9 +31,9 @@ extension Replies {
     /// What the answer says about the card after an edit.
     private func remark(_ drawn: CardDrawing.Outcome) -> String {
         switch drawn {
-        case .drawn, .noCard, .gone: ""
-        case .later: " " + sentences.cardLater
-        case .refused(let error): " " + sentences.cardUnchanged(plain(error.description))
+        case .drawn, .drawnInDoubt, .unchanged, .underWay, .noCard, .gone: ""
+        case .later, .tooManyOld: " " + sentences.cardLater
+        case .refused(let why): " " + sentences.cardUnchanged(sentences.trouble(why))
         }
     }
 

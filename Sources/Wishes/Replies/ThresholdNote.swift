@@ -28,7 +28,7 @@ struct ThresholdNote: Sendable, Equatable {
     /// What follows from it; nil while the members are not known.
     var quorum: Quorum?
     /// Why the members are not known.
-    var listingProblem: String?
+    var listingProblem: Trouble?
 }
 
 extension Replies {
@@ -40,7 +40,7 @@ extension Replies {
                 sentences.quorum(quorum.needed, of: quorum.electorate, emoji: emoji)
                     + (quorum.isReachable ? "" : " " + sentences.quorumUnreachable)
             } else {
-                sentences.quorumUnknown(InertText.line(note.listingProblem ?? "not asked yet", limit: 300))
+                sentences.quorumUnknown(sentences.trouble(note.listingProblem ?? .notTried))
             }
         let overrides = " " + sentences.thresholdOverrides(sentences.amount(note.configured))
         return switch note.origin {

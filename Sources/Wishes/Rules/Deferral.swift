@@ -15,7 +15,7 @@ enum Deferral: String, Sendable, Equatable, Codable {
     init(of request: SlashRequest, isButton: Bool) {
         switch request {
         case .page: self = isButton ? .update : .open
-        case .command(.manifestations): self = .open
+        case .command(.stats): self = .open
         case .command where isButton: self = .update
         case .command, .usage, .form, .unknownCommand, .unknownButton, .unknownForm: self = .hidden
         }

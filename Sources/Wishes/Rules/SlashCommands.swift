@@ -9,9 +9,8 @@ enum SlashCommands {
     static let all = typed + menus
 
     private static let typed = [
-        wish, top, manifestations, quorum, ownWishes, withdraw, editWish, weeklySummary, syncWishes, manifestWish, plan,
-        done,
-        decline, removeWish, setThreshold, config, help,
+        wish, top, manifestations, search, stats, quorum, ownWishes, withdraw, editWish, weeklySummary, syncWishes,
+        manifestWish, plan, done, decline, removeWish, setThreshold, config, help,
     ]
 
     /// The permission that shows moderators' commands to a member unless a server changes that. `RequesterRole` still
@@ -21,15 +20,22 @@ enum SlashCommands {
     private static let wish = ApplicationCommand(
         .wish,
         options: [
-            .init(.subcommand, .wishVideo, options: [.init(.text, .wishVideoText, isRequired: true, maxLength: 1_500)]),
+            .init(
+                .subcommand, .wishVideo,
+                options: [.init(.text, .wishVideoText, isRequired: true, maxLength: 1_500), anyway]),
             .init(
                 .subcommand, .wishChannel,
                 options: [
                     .init(.text, .wishChannelName, isRequired: true, maxLength: 100),
-                    .init(.text, .wishChannelPurpose, isRequired: true, maxLength: 1_500),
+                    .init(.text, .wishChannelPurpose, isRequired: true, maxLength: 1_500), anyway,
                 ]),
-            .init(.subcommand, .wishOther, options: [.init(.text, .wishOtherText, isRequired: true, maxLength: 1_500)]),
+            .init(
+                .subcommand, .wishOther,
+                options: [.init(.text, .wishOtherText, isRequired: true, maxLength: 1_500), anyway]),
+            .init(.subcommand, .wishShow, options: [reference]),
         ])
+
+    private static let anyway = ApplicationCommand.Option(.flag, .wishAnyway)
 
     private static let top = ApplicationCommand(
         .top,
@@ -47,6 +53,15 @@ enum SlashCommands {
         options: [
             .init(.text, .manifestationsKind, choices: kinds), .init(.integer, .manifestationsCount, range: 1...25),
         ])
+
+    private static let search = ApplicationCommand(
+        .search,
+        options: [
+            .init(.text, .searchWords, isRequired: true, maxLength: SearchText.longest),
+            .init(.integer, .topCount, range: 1...25),
+        ])
+
+    private static let stats = ApplicationCommand(.stats)
 
     private static let quorum = ApplicationCommand(.quorum, options: [reference])
 

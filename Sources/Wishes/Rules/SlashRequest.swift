@@ -5,8 +5,8 @@ import Foundation
 enum SlashRequest: Sendable, Equatable {
     /// A command that can also be given in a message.
     case command(WishCommand)
-    /// A page of a ranked list.
-    case page(TopPage)
+    /// A page of a list.
+    case page(ListPage)
     /// A known command with invalid arguments, and what is wrong with them.
     case usage(WishCommand.Verb, problem: Phrase?)
     /// A command that this version does not know.
@@ -24,7 +24,7 @@ enum SlashRequest: Sendable, Equatable {
         switch content {
         case .component(let customID, _):
             self =
-                TopPage(customID: customID).map { .page($0) }
+                ListPage(customID: customID).map { .page($0) }
                 ?? ConfirmButton(customID: customID).map { .command($0.command) } ?? .unknownButton
         case .command(let use) where use.kind == .messageMenu: self = Self.readMenu(use) ?? .unknownCommand
         case .command(let use): self = Self.read(use) ?? .unknownCommand
@@ -41,6 +41,8 @@ enum SlashRequest: Sendable, Equatable {
         case "top": readTop(use.options)
         case "manifestations": readManifestations(use.options)
         case "quorum": SlashRequest(WishCommand.readQuorum(use.options.trimmed("wish")))
+        case "search": readSearch(use.options)
+        case "stats": .command(.stats)
         case "weeklysummary": .command(.weeklySummary)
         case "syncwishes": .command(.syncWishes)
         case "manifestwish":
@@ -68,25 +70,36 @@ enum SlashRequest: Sendable, Equatable {
     }
 
     private static func readWish(_ options: [CommandUse.Option]) -> SlashRequest? {
-        guard let chosen = options.first, let kind = WishKind(rawValue: chosen.name) else { return nil }
+        guard let chosen = options.first else { return nil }
         let filled = chosen.options ?? []
+        if chosen.name == "show" { return SlashRequest(WishCommand.readShow(filled.trimmed("wish"))) }
+        guard let kind = WishKind(rawValue: chosen.name) else { return nil }
+        let isInsistent = filled.flag(WishCommand.insistence)
         let reading =
             kind == .channel
-            ? WishCommand.wish(channel: filled.text("name") ?? "", purpose: filled.text("purpose") ?? "")
-            : WishCommand.wish(for: kind, text: filled.text("text") ?? "")
+            ? WishCommand.wish(
+                channel: filled.text("name") ?? "", purpose: filled.text("purpose") ?? "", isInsistent: isInsistent)
+            : WishCommand.wish(for: kind, text: filled.text("text") ?? "", isInsistent: isInsistent)
         return SlashRequest(reading)
     }
 
     private static func readTop(_ options: [CommandUse.Option]) -> SlashRequest? {
         guard let kind = options.text("kind").flatMap(WishKind.init(rawValue:)) else { return nil }
-        return .page(TopPage(kind: kind, count: options.count(otherwise: 10)))
+        return .page(ListPage(.top(kind), count: options.count(otherwise: 10)))
     }
 
     private static func readManifestations(_ options: [CommandUse.Option]) -> SlashRequest? {
         let kind = options.text("kind").map(WishKind.init(rawValue:))
         // An unknown kind is an error; only a missing one means all kinds.
         if case .some(nil) = kind { return nil }
-        return .command(.manifestations(kind ?? nil, count: options.count(otherwise: 10)))
+        return .page(ListPage(.manifestations(kind ?? nil), count: options.count(otherwise: 10)))
+    }
+
+    private static func readSearch(_ options: [CommandUse.Option]) -> SlashRequest {
+        guard let text = SearchText(options.text("words") ?? "") else {
+            return .usage(.search, problem: .problemSearch)
+        }
+        return .page(ListPage(.search(text), count: options.count(otherwise: 10)))
     }
 
     private static func readVerdict(

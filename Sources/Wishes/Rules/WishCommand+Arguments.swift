@@ -3,30 +3,40 @@ import Foundation
 /// Reads the arguments of each verb.
 extension WishCommand {
     static func readWish(_ arguments: String) -> Reading {
-        let parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        var parts = arguments.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+        let isInsistent = parts.first?.lowercased() == insistence
+        if isInsistent { parts = parts.dropFirst().last?.split(maxSplits: 1, whereSeparator: \.isWhitespace) ?? [] }
         guard let word = parts.first else { return .usage(.wish, problem: nil) }
         guard let kind = WishKind(rawValue: word.lowercased()) else {
             return .usage(.wish, problem: .problemKind)
         }
         let text = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespacesAndNewlines) : ""
-        guard kind == .channel, isMeaningful(text) else { return wish(for: kind, text: text) }
+        guard kind == .channel, isMeaningful(text) else {
+            return wish(for: kind, text: text, isInsistent: isInsistent)
+        }
         let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        return wish(channel: String(halves[0]), purpose: halves.count == 2 ? String(halves[1]) : "")
+        return wish(
+            channel: String(halves[0]), purpose: halves.count == 2 ? String(halves[1]) : "", isInsistent: isInsistent)
     }
 
+    /// The word before the kind with which a moderator wishes for what is wished for already.
+    static let insistence = "anyway"
+
     /// A wish for a video or something else, by message or slash command.
-    static func wish(for kind: WishKind, text: String) -> Reading {
+    static func wish(for kind: WishKind, text: String, isInsistent: Bool = false) -> Reading {
         guard isMeaningful(text) else { return .usage(.wish, problem: .problemText) }
-        return .command(.wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        return .command(
+            .wish(kind, text: text.trimmingCharacters(in: .whitespacesAndNewlines), isInsistent: isInsistent))
     }
 
     /// A wish for a channel, by message or slash command.
-    static func wish(channel name: String, purpose: String) -> Reading {
+    static func wish(channel name: String, purpose: String, isInsistent: Bool = false) -> Reading {
         guard isMeaningful(name), isMeaningful(purpose) else {
             return .usage(.wish, problem: .problemChannel)
         }
         return .command(
-            .wishChannel(name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines)))
+            .wishChannel(
+                name: name, purpose: purpose.trimmingCharacters(in: .whitespacesAndNewlines), isInsistent: isInsistent))
     }
 
     /// Whether the text has a visible character: a card without any of the wish's text cannot be read back.
@@ -70,6 +80,18 @@ extension WishCommand {
         }
         let number = word.first == "-" ? 1 : Int(digits) ?? .max
         return min(max(number, 1), 25)
+    }
+
+    static func readSearch(_ arguments: String) -> Reading {
+        if arguments.isEmpty { return .usage(.search, problem: nil) }
+        return SearchText(arguments).map { .command(.search($0)) } ?? .usage(.search, problem: .problemSearch)
+    }
+
+    /// Showing a wish, by message or slash command.
+    static func readShow(_ arguments: String) -> Reading {
+        guard !arguments.isEmpty else { return .usage(.showwish, problem: nil) }
+        guard let reference = WishReference(arguments) else { return .usage(.showwish, problem: .problemWish) }
+        return .command(.show(reference))
     }
 
     static func readThreshold(_ arguments: String) -> Reading {

@@ -3,10 +3,10 @@ import Foundation
 
 /// A command to the bot, by message or slash command.
 enum WishCommand: Sendable, Equatable {
-    /// Wish for a video or something else.
-    case wish(WishKind, text: String)
-    /// Wish for a channel; the name as typed.
-    case wishChannel(name: String, purpose: String)
+    /// Wish for a video or something else. `isInsistent`: also when it is wished for already.
+    case wish(WishKind, text: String, isInsistent: Bool = false)
+    /// Wish for a channel; the name as typed. `isInsistent`: also when it is wished for already.
+    case wishChannel(name: String, purpose: String, isInsistent: Bool = false)
     /// Show a ranked list of at most so many wishes.
     case top(WishKind, count: Int)
     /// Post the weekly summary now.
@@ -15,6 +15,12 @@ enum WishCommand: Sendable, Equatable {
     case syncWishes
     /// Show wishes that came true, newest first: of one kind or all, and at most how many.
     case manifestations(WishKind?, count: Int)
+    /// Show wishes with these words, newest first.
+    case search(SearchText)
+    /// Show one wish.
+    case show(WishReference)
+    /// Show the figures of the last weeks.
+    case stats
     /// Grant a wish by hand; the notes as typed, possibly empty.
     case manifestWish(WishReference, notes: String)
     /// Decide about a wish; the reason or note as typed, possibly empty.
@@ -50,7 +56,10 @@ enum WishCommand: Sendable, Equatable {
     /// Whether only moderators may give it.
     var isForModerators: Bool {
         switch self {
-        case .wish, .wishChannel, .top, .manifestations, .quorum, .ownWishes, .withdraw, .editWish, .help: false
+        case .wish, .wishChannel, .top, .manifestations, .search, .show, .stats, .quorum, .ownWishes, .withdraw,
+            .editWish,
+            .help:
+            false
         case .weeklySummary, .syncWishes, .manifestWish, .judge, .removeWish, .setThreshold, .resetThreshold, .config:
             true
         }
@@ -62,8 +71,8 @@ enum WishCommand: Sendable, Equatable {
     /// Whether it only asks for a list or a report: whoever wants it later asks again.
     var isQuestion: Bool {
         switch self {
-        case .top, .manifestations, .quorum, .weeklySummary, .syncWishes, .ownWishes, .help, .setThreshold(nil, _),
-            .config(.show):
+        case .top, .manifestations, .search, .show, .stats, .quorum, .weeklySummary, .syncWishes, .ownWishes,
+            .help, .setThreshold(nil, _), .config(.show):
             true
         case .wish, .wishChannel, .manifestWish, .judge, .removeWish, .withdraw, .editWish, .setThreshold,
             .resetThreshold, .config:
@@ -73,15 +82,16 @@ enum WishCommand: Sendable, Equatable {
 
     /// The words of the commands, in the order in which help names them.
     enum Verb: String, CaseIterable, Sendable {
-        case wish, topvideos, topother, topchannels, manifestations, quorum, mywishes, withdraw, editwish
+        case wish, topvideos, topother, topchannels, manifestations, search, showwish, stats, quorum, mywishes,
+            withdraw, editwish
         case weeklysummary, syncwishes, manifestwish, plan, done, decline, removewish, setthreshold, config
         case wishhelp
 
         /// Whether only moderators may use it.
         var isForModerators: Bool {
             switch self {
-            case .wish, .topvideos, .topother, .topchannels, .manifestations, .quorum, .mywishes, .withdraw, .editwish,
-                .wishhelp:
+            case .wish, .topvideos, .topother, .topchannels, .manifestations, .search, .showwish, .stats, .quorum,
+                .mywishes, .withdraw, .editwish, .wishhelp:
                 false
             case .weeklysummary, .syncwishes, .manifestwish, .plan, .done, .decline, .removewish, .setthreshold,
                 .config:
@@ -133,6 +143,9 @@ enum WishCommand: Sendable, Equatable {
         case .topchannels: readTop(verb, .channel, arguments)
         case .manifestations: readManifestations(arguments)
         case .quorum: readQuorum(arguments)
+        case .search: readSearch(arguments)
+        case .showwish: readShow(arguments)
+        case .stats: .command(.stats)
         case .weeklysummary: .command(.weeklySummary)
         case .syncwishes: .command(.syncWishes)
         case .manifestwish: readGrant(arguments)

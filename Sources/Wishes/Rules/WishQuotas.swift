@@ -22,9 +22,11 @@ package struct WishQuotas: Sendable, Equatable {
 }
 
 /// Why a wish is not taken.
-enum WishObjection: Sendable, Equatable {
+package enum WishObjection: Sendable, Equatable {
     /// An open wish has the same name, or the same text; the link to its card, if it is posted already.
     case wished(link: String?)
+    /// An open wish is nearly the same: its name or its text, and the link to its card, if it is posted already.
+    case alike(words: String, link: String?)
     /// The member has as many open wishes as a member may have.
     case tooManyOfMember(Int)
     /// The guild has as many open wishes as a guild may have.

@@ -65,6 +65,13 @@ enum Schema {
         migrator.registerMigration("15 guild settings") { db in
             try db.execute(sql: guildSettings)
         }
+        migrator.registerMigration("16 cards") { db in
+            try db.execute(sql: shownCards)
+        }
+        migrator.registerMigration("17 words") { db in
+            try db.execute(sql: "ALTER TABLE wishes ADD COLUMN words TEXT NOT NULL DEFAULT ''")
+            try fillWords(db)
+        }
         return migrator
     }
 
@@ -253,6 +260,15 @@ enum Schema {
         ) STRICT;
         """
 
+    /// The words by which wishes are compared and searched, of every wish.
+    private static func fillWords(_ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT id, kind, text, channel_name FROM wishes") {
+            let words = WishWords(row["kind"], text: row["text"], channelName: row["channel_name"])
+            try db.execute(
+                sql: "UPDATE wishes SET words = ? WHERE id = ?", arguments: [words.text, row["id"] as Int64])
+        }
+    }
+
     /// For each guild the moment whose summary was last dealt with, and since when the one that is due is being posted.
     private static let weeklySummaries = """
         CREATE TABLE weekly_summaries (
@@ -317,6 +333,17 @@ enum Schema {
         ALTER TABLE wishes ADD COLUMN vote_emoji TEXT;
         ALTER TABLE wish_intents ADD COLUMN vote_emoji TEXT;
         ALTER TABLE guilds ADD COLUMN vote_emoji TEXT;
+        """
+
+    /// What the cards of channel wishes show of their votes, and which look of a wish Discord refused to show.
+    private static let shownCards = """
+        CREATE TABLE shown_cards (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            votes INTEGER,
+            uncounted INTEGER,
+            needed INTEGER,
+            refused_look INTEGER
+        ) STRICT;
         """
 
     /// What moderators have set is a share or a number of votes.

@@ -48,7 +48,7 @@ extension WishStore {
             if withWishes {
                 report.unfinished = try Self.unfinished(user, in: db)
                 let own = "(SELECT id FROM wishes WHERE author_id = :user)"
-                for table in ["manifestations", "refusals", "wish_events"] {
+                for table in ["manifestations", "refusals", "shown_cards", "wish_events"] {
                     _ = try Self.delete("\(table) WHERE wish_id IN \(own)", user, in: db)
                 }
                 report.wishes = try Self.delete("wishes WHERE author_id = :user", user, in: db)

@@ -31,9 +31,10 @@ struct GrantedWish: Sendable, Equatable, FetchableRecord {
 }
 
 extension WishStore {
-    /// The wishes of a guild that came true, of one kind or all, newest first, and how many there are beyond the limit as well.
+    /// The wishes of a guild that came true, of one kind or all, newest first, and how many there are beyond the limit as
+    /// well. The first `offset` are left out.
     func grantedWishes(
-        guild: Snowflake, kind: WishKind?, limit: Int
+        guild: Snowflake, kind: WishKind?, limit: Int, offset: Int = 0
     ) async throws -> (wishes: [GrantedWish], total: Int) {
         try await read { db in
             var granted = WishRow.filter(Wish.Columns.guildID == guild)
@@ -41,7 +42,7 @@ extension WishStore {
             if let kind { granted = granted.filter(Wish.Columns.kind == kind) }
             // SQLite sorts NULL as the smallest value: wishes without a time come last.
             let wishes = try granted.including(optional: WishRow.manifestation)
-                .order(WishRow.Columns.grantedAt.desc, Wish.Columns.messageID.desc).limit(limit)
+                .order(WishRow.Columns.grantedAt.desc, Wish.Columns.messageID.desc).limit(limit, offset: offset)
                 .asRequest(of: GrantedWish.self).fetchAll(db)
             return (wishes, try granted.fetchCount(db))
         }

@@ -16,9 +16,11 @@ struct CardSubject: Sendable, Equatable {
     var tally: Tally?
     /// Counts the changes of what the card shows: what was drawn is marked as shown only if this is still the same.
     var look: Int64
+    /// The one of them that the card on Discord shows.
+    var lookShown: Int64
 }
 
-/// What cards show, and which cards on Discord are not up to date.
+/// What cards show.
 extension WishStore {
     /// What the card of a wish shows now; nil when there is no such wish.
     func cardSubject(of wish: Int64) async throws -> CardSubject? {
@@ -27,22 +29,8 @@ extension WishStore {
         }
     }
 
-    /// Wishes of a guild whose card on Discord shows something older, newest changes of state included; oldest card first.
-    /// Removed and deleted wishes have no card.
-    func outdatedCards(guild: Snowflake, limit: Int) async throws -> [CardSubject] {
-        try await read { db in
-            let states: [WishState] = [.removed, .deleted]
-            let rows = try WishRow.filter(Wish.Columns.guildID == guild)
-                // A literal, so that SQLite can use the index of outdated cards.
-                .filter(literal: "\(WishRow.Columns.look) <> \(WishRow.Columns.lookShown)")
-                .filter(!states.contains(Wish.Columns.state))
-                .order(Wish.Columns.messageID).limit(limit).fetchAll(db)
-            return try rows.map { try Self.subject($0, in: db) }
-        }
-    }
-
     /// All wishes whose card on Discord shows something older.
-    func outdatedCards() async throws -> [Int64] {
+    func outdatedLooks() async throws -> [Int64] {
         try await read { db in
             try Int64.fetchAll(db, sql: "SELECT id FROM wishes WHERE look <> look_shown")
         }
@@ -57,17 +45,11 @@ extension WishStore {
             event.from != event.to && !(wish.state.collectsVotes && event.from == .manifesting)
         }
         let manifestation = try ManifestationRow.fetchOne(db, key: wish.id)
-        let look = try Int64.fetchOne(db, WishRow.filter(key: wish.id).select(WishRow.Columns.look)) ?? 0
+        let looks = try Row.fetchOne(
+            db, WishRow.filter(key: wish.id).select(WishRow.Columns.look, WishRow.Columns.lookShown))
         return CardSubject(
             wish: wish, authorName: row.authorName, decision: decision, madeChannelID: manifestation?.madeChannelID,
-            tally: manifestation?.tally, look: look)
-    }
-
-    /// Stores that the card on Discord shows a look. One that was drawn before the newest change does not make it current.
-    func markShown(_ wish: Int64, look: Int64) async throws {
-        try await write { db in
-            try WishRow.filter(key: wish).updateAll(db) { $0.lookShown.set(to: look) }
-        }
+            tally: manifestation?.tally, look: looks?[0] ?? 0, lookShown: looks?[1] ?? 0)
     }
 
     /// What the card of a wish shows has changed: the card is to be edited.

@@ -59,7 +59,9 @@ extension WishStore {
 
     private static func set(_ wish: Wish, was old: String, why: String, at now: Date, in db: Database) throws {
         try Wish.filter(id: wish.id).updateAll(db) { $0.text.set(to: wish.text) }
-        try WishRow.filter(key: wish.id).updateAll(db) { $0.likeness.set(to: wish.likeness.hash) }
+        try WishRow.filter(key: wish.id).updateAll(db) {
+            [$0.likeness.set(to: wish.likeness.hash), $0.words.set(to: wish.words.text)]
+        }
         try lookChanged(of: wish.id, in: db)
         try note(
             db, wish: wish.id, from: wish.state, to: wish.state, actor: wish.authorID, why: why, note: old, at: now)

@@ -15,14 +15,18 @@ extension WishStore {
         try await write { db in try intent.delete(db) }
     }
 
-    /// Makes a wish of an intent whose card has been posted. Does nothing when the wish exists already.
-    func activate(_ intent: WishIntent, message: Snowflake, why: String, at now: Date) async throws {
+    /// Makes a wish of an intent whose card has been posted, with those numbers if it is known with which. Does nothing when the wish exists already.
+    func activate(
+        _ intent: WishIntent, message: Snowflake, shown: VoteProgress? = nil, why: String, at now: Date
+    ) async throws {
         wished.insert(message, emoji: intent.voteEmoji)
         try await write { db in
             try intent.wish(message: message).insert(db, onConflict: .ignore)
             if db.changesCount == 1 {
+                let wish = db.lastInsertedRowID
+                if let shown { try ShownCardRow(wishID: wish, shown).insert(db) }
                 try Self.note(
-                    db, wish: db.lastInsertedRowID, from: nil, to: .active, actor: intent.authorID, why: why, at: now)
+                    db, wish: wish, from: nil, to: .active, actor: intent.authorID, why: why, at: now)
             }
             try intent.delete(db)
         }

@@ -14,20 +14,26 @@ enum WishBeginning: Sendable, Equatable {
 /// New wishes, and why one is refused.
 extension WishStore {
     /// Stores that a wish is about to be posted, unless it is refused. Both are one transaction: of two
-    /// commands at the same time, one finds the other.
-    func begin(_ intent: WishIntent, within quotas: WishQuotas) async throws -> WishBeginning {
+    /// commands at the same time, one finds the other. `isInsistent`: also when it is wished for already.
+    func begin(
+        _ intent: WishIntent, within quotas: WishQuotas, isInsistent: Bool = false
+    ) async throws -> WishBeginning {
         try await write { db in
             guard try !Self.isKnown(intent, in: db) else { return .known }
-            if let objection = try Self.objection(to: intent, within: quotas, in: db) { return .refused(objection) }
+            if let objection = try Self.objection(to: intent, within: quotas, isInsistent, in: db) {
+                return .refused(objection)
+            }
             try intent.insert(db)
             return .begun
         }
     }
 
     /// Why a wish is refused; nil when it is not, or when its command was stored before.
-    func objection(to intent: WishIntent, within quotas: WishQuotas) async throws -> WishObjection? {
+    package func objection(
+        to intent: WishIntent, within quotas: WishQuotas, isInsistent: Bool = false
+    ) async throws -> WishObjection? {
         try await read { db in
-            try Self.isKnown(intent, in: db) ? nil : Self.objection(to: intent, within: quotas, in: db)
+            try Self.isKnown(intent, in: db) ? nil : Self.objection(to: intent, within: quotas, isInsistent, in: db)
         }
     }
 
@@ -37,13 +43,11 @@ extension WishStore {
     }
 
     private static func objection(
-        to intent: WishIntent, within quotas: WishQuotas, in db: Database
+        to intent: WishIntent, within quotas: WishQuotas, _ isInsistent: Bool, in db: Database
     ) throws -> WishObjection? {
         // Cards that are on their way count as wishes; there are few of them.
         let begun = try WishIntent.filter { $0.guildID == intent.guildID }.fetchAll(db)
-        if let link = try sameWish(as: intent, in: db) { return .wished(link: link) }
-        let likeness = intent.likeness
-        if begun.contains(where: { $0.kind == intent.kind && $0.likeness == likeness }) { return .wished(link: nil) }
+        if !isInsistent, let double = try double(of: intent, begun, in: db) { return double }
         if let seconds = try pauseLeft(of: intent, begun, quotas, in: db) { return .tooSoon(seconds: seconds) }
         let open = "SELECT COUNT(*) FROM wishes WHERE guild_id = ? AND state IN \(WishState.openInSQL)"
         let own = try Int.fetchOne(
@@ -54,6 +58,45 @@ extension WishStore {
         guard (all ?? 0) + begun.count < quotas.openPerGuild else { return .tooManyOfGuild(quotas.openPerGuild) }
         return nil
     }
+
+    /// The open wish that is the same, or else the one that is most like this one.
+    private static func double(
+        of intent: WishIntent, _ begun: [WishIntent], in db: Database
+    ) throws -> WishObjection? {
+        if let link = try sameWish(as: intent, in: db) { return .wished(link: link) }
+        let (likeness, begun) = (intent.likeness, begun.filter { $0.kind == intent.kind })
+        if begun.contains(where: { $0.likeness == likeness }) { return .wished(link: nil) }
+        var trigrams = TrigramLikeness(to: intent.words.compared, intent.kind)
+        if let wish = try likeWish(as: intent, &trigrams, in: db) {
+            return .alike(words: wish.channelName ?? wish.text, link: wish.link)
+        }
+        return begun.first { trigrams.likeness(of: $0.words.compared) != nil }
+            .map { .alike(words: $0.channelName ?? $0.text, link: nil) }
+    }
+
+    /// The open wish of the guild and kind that is most like this one, the oldest of several; nil when none is.
+    private static func likeWish(
+        as intent: WishIntent, _ trigrams: inout TrigramLikeness, in db: Database
+    ) throws -> Wish? {
+        var best: (id: Int64, likeness: Double)?
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT id, words FROM wishes WHERE guild_id = ? AND state IN \(WishState.openInSQL) AND kind = ?
+                    ORDER BY id LIMIT \(mostCompared)
+                """, arguments: [intent.guildID, intent.kind])
+        while let row = try rows.next() {
+            let words: String = row[1]
+            guard let likeness = trigrams.likeness(of: WishWords.compared(words[...])),
+                likeness > best?.likeness ?? 0
+            else { continue }
+            best = (row[0], likeness)
+        }
+        return try best.flatMap { try Wish.fetchOne(db, id: $0.id) }
+    }
+
+    /// With how many open wishes a new one is compared: as many as a guild may have unless configured otherwise.
+    private static let mostCompared = 1_000
 
     /// The link to an open wish of the guild that is the same; an empty link when its channel is not known.
     private static func sameWish(as intent: WishIntent, in db: Database) throws -> String?? {

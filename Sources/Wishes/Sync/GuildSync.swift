@@ -16,7 +16,6 @@ final class GuildSync {
     private let cards: CardPosting
     private let stars: OwnStars
     private let manifester: Manifester
-    private let drawing: CardDrawing
     private let binned: BinnedWishes
     private let expiring: WishExpiring
     /// Channels of each guild that the last sync found deleted; found so again, their wishes end.
@@ -28,11 +27,10 @@ final class GuildSync {
     private var drifting: Set<Snowflake> = []
 
     init(
-        _ parts: SharedParts, cards: CardPosting, stars: OwnStars, drawing: CardDrawing, ownWishes: OwnWishes
+        _ parts: SharedParts, cards: CardPosting, stars: OwnStars, ownWishes: OwnWishes
     ) {
         self.parts = parts
         self.cards = cards
-        self.drawing = drawing
         binned = BinnedWishes(parts, ownWishes: ownWishes)
         expiring = WishExpiring(parts)
         reconciler = Reconciler(
@@ -124,7 +122,9 @@ final class GuildSync {
         let wishes = try await parts.store.wishes(guild: guild)
         if wishes.contains(where: { $0.kind == .channel }) {
             let outcome = await parts.members.ensure(cause.doubtsGuild ? .fresh : .whatIsKnown, of: guild, for: work)
-            if case .unlisted(let reason) = outcome { reading.report.problems.add(.membersUnlisted(reason), wishes: 0) }
+            if case .unlisted(let reason, let trouble) = outcome {
+                reading.report.problems.add(.membersUnlisted(reason, trouble), wishes: 0)
+            }
         }
         let began = parts.dependencies.now()
         let found = await reconciler.reconcile(
@@ -193,21 +193,9 @@ final class GuildSync {
         var report = reading.report
         let began = parts.elapsed()
         report.stats.manifested = await manifest(reading.candidates, in: report.guildID, for: work)
-        await drawOutdated(in: report.guildID, for: work)
         report.requests = work.tally?.requests ?? 0
         report.duration += parts.elapsed() - began
         return report
-    }
-
-    /// Edits cards that show less than the database knows. No count and no channel waits for them.
-    private func drawOutdated(in guild: Snowflake, for work: WorkContext) async {
-        do {
-            try await drawing.drawOutdated(in: guild, for: work)
-        } catch {
-            parts.log.warning(
-                "Cards could not be brought up to date; the next sync goes on.",
-                metadata: ["guild": "\(parts.guilds.label(of: guild))", "error": "\(error)"])
-        }
     }
 
     private func manifest(_ candidates: [Wish], in guild: Snowflake, for work: WorkContext) async -> Int {
@@ -240,11 +228,11 @@ final class GuildSync {
         }
         tellDrift(report, isExplained: isDriftExplained)
         parts.log.info("\(report.line)", metadata: metadata)
-        for problem in report.problems.described {
+        for (problem, wishes) in report.problems.counted {
             parts.log.warning(
                 "Sync incomplete.",
                 metadata: [
-                    "guild": "\(label)", "wishes": .number(problem.wishes), "problem": "\(problem.text)",
+                    "guild": "\(label)", "wishes": .number(wishes), "problem": "\(problem)",
                 ])
         }
     }
@@ -297,7 +285,6 @@ final class GuildSync {
         for wish in candidates { _ = await manifester.consider(wish, for: work) }
         guard !candidates.isEmpty else { return }
         await refused.check(guild)
-        await drawOutdated(in: guild, for: work)
     }
 
     /// Checks what came of requests without an answer.
@@ -306,7 +293,6 @@ final class GuildSync {
         _ = await manifester.recover(guild, for: work)
         await refused.check(guild)
         await parts.moderators.postWaiting(in: guild, for: work)
-        await drawOutdated(in: guild, for: work)
     }
 
     /// Puts the bot's own star back under messages of a channel.

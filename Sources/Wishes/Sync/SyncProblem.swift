@@ -25,7 +25,7 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
     /// An imported wish does not name its channel, and its message is not in the suggestions channel.
     case importedWithoutChannel(guessed: Snowflake, prefix: String)
     /// The members could not be listed, so no channel can be created. Counts are synced all the same.
-    case membersUnlisted(String)
+    case membersUnlisted(String, Trouble)
 
     /// Whether asking again later may help: not where access is missing or a channel is gone.
     var isRetryable: Bool {
@@ -37,7 +37,7 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The cause and the cure.
+    /// The cause and the cure, for the operator. Members read `Sentences.problem(_:place:)`.
     var description: String {
         switch self {
         case .guildUnavailable: "guild not available"
@@ -58,7 +58,7 @@ enum SyncProblem: Sendable, Hashable, CustomStringConvertible {
         case .importedWithoutChannel(let channel, let prefix):
             "imported without their channel_id, and not found in channel \(channel); import them again with it, or "
                 + "remove them with \(prefix)removewish"
-        case .membersUnlisted(let error): "the members could not be listed, so nothing manifests: \(error)"
+        case .membersUnlisted(let error, _): "the members could not be listed, so nothing manifests: \(error)"
         }
     }
 
@@ -101,16 +101,14 @@ struct SyncProblems: Sendable, Equatable {
     /// Whether asking again later may help.
     var areRetryable: Bool { wishes.keys.contains(where: \.isRetryable) }
 
-    /// Every problem in words, with its number of wishes.
-    var described: [(text: String, wishes: Int)] {
-        wishes.map { ($0.key.description, $0.value) }.sorted { $0.text < $1.text }
+    /// Every problem with its number of wishes.
+    var counted: [(problem: SyncProblem, wishes: Int)] {
+        wishes.map { ($0.key, $0.value) }.sorted { $0.problem.description < $1.problem.description }
     }
 
-    /// Every problem in words.
-    var texts: [String] { described.map(\.text) }
+    /// Every problem in the operator's words.
+    var texts: [String] { counted.map(\.problem.description) }
 
-    /// The problem that concerns the most wishes, in words.
-    var foremost: String? {
-        described.max { $0.wishes < $1.wishes }?.text
-    }
+    /// The problem that concerns the most wishes.
+    var foremost: SyncProblem? { counted.max { $0.wishes < $1.wishes }?.problem }
 }

@@ -14,6 +14,7 @@ final class WeeklyPosting {
     private let guilds: KnownGuilds
     private let posting: MessagePosting
     private let moderators: ModeratorChannel
+    private let troubles: Troubles
     private let rankings: Rankings
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -22,13 +23,13 @@ final class WeeklyPosting {
     /// How the wall clock and the clock that cannot be set went on, for each guild.
     private var clocks: [Snowflake: WeeklyClock] = [:]
     /// Why the last attempt to post the summary that was due then failed.
-    private var obstacles: [Snowflake: (due: Date, why: SummaryObstacle)] = [:]
+    private var obstacles: [Snowflake: (due: Date, why: Trouble)] = [:]
 
     /// What came of an attempt.
     private enum Attempt {
         /// It is posted, or there is nothing to post.
         case done
-        case failed(SummaryObstacle)
+        case failed(Trouble)
         /// The bot was removed meanwhile: whether there was anything to post is not known.
         case guildLeft
     }
@@ -39,6 +40,7 @@ final class WeeklyPosting {
         guilds = parts.guilds
         posting = parts.posting
         moderators = parts.moderators
+        troubles = parts.troubles
         dependencies = parts.dependencies
         log = parts.log
         elapsed = parts.elapsed
@@ -51,7 +53,7 @@ final class WeeklyPosting {
             return try await turn(in: guild, for: work, sync: sync)
         } catch {
             let due = dependencies.settings(guild).weeklySchedule.last(until: dependencies.now())
-            note(.database, due: due, in: guild)
+            note(.storage, due: due, in: guild)
             log.error(
                 "Checking the weekly summary failed; retrying in 10 minutes.",
                 metadata: ["guild": "\(guilds.label(of: guild))", "error": "\(error)"])
@@ -95,17 +97,17 @@ final class WeeklyPosting {
     }
 
     /// Remembers why an attempt failed, and tells the moderators what only they can mend.
-    private func note(_ why: SummaryObstacle, due: Date, in guild: Snowflake) {
+    private func note(_ why: Trouble, due: Date, in guild: Snowflake) {
         obstacles[guild] = (due, why)
         if !why.isPassing { moderators.tell(.missedSummary(due: due, why: why), in: guild) }
     }
 
     private func skipped(_ due: Date, in guild: Snowflake) {
         let obstacle = obstacles.removeValue(forKey: guild)
-        let why = obstacle.flatMap { $0.due == due ? $0.why : nil } ?? .notRunning
+        let why = obstacle.flatMap { $0.due == due ? $0.why : nil } ?? .wasDown
         moderators.tell(.missedSummary(due: due, why: why), in: guild)
         log.notice(
-            why == .notRunning
+            why == .wasDown
                 ? "Skipped a weekly summary: it was due more than a day ago, while the bot was not running."
                 : "Skipped a weekly summary: it could not be posted within a day.",
             metadata: ["guild": "\(guilds.label(of: guild))", "due": "\(due.utc)"])
@@ -125,7 +127,8 @@ final class WeeklyPosting {
                     "The weekly summary cannot be posted; give the bot Send Messages. Trying again for a day.",
                     metadata: ["guild": "\(guilds.label(of: guild))", "channel": "\(channel)"])
             }
-            return .failed(.notPermitted)
+            let refusal = PortError(.forbidden, "the bot may not post there")
+            return .failed(trouble(refusal, in: channel, guild))
         }
         let attempted = try await store.beginWeeklySummary(guild: guild, at: now)
         let port = port.serving(work)
@@ -135,7 +138,9 @@ final class WeeklyPosting {
             case false?: break
             // It cannot be seen whether an earlier attempt left one.
             case nil where attempted != nil:
-                return cannotPost(due, in: channel, guild, .unreadableHistory, "the channel's history cannot be read")
+                return cannotPost(
+                    due, in: channel, guild, .lacking(.readMessageHistory, in: channel),
+                    "the channel's history cannot be read")
             case nil: break
             }
             let week = Int(due.timeIntervalSince1970) / 604_800
@@ -143,12 +148,16 @@ final class WeeklyPosting {
             log.info("Posted the weekly summary.", metadata: ["guild": "\(guilds.label(of: guild))"])
             return .done
         } catch {
-            return cannotPost(due, in: channel, guild, SummaryObstacle(error), "\(error)")
+            return cannotPost(due, in: channel, guild, trouble(error, in: channel, guild), "\(error)")
         }
     }
 
+    private func trouble(_ error: PortError, in channel: Snowflake, _ guild: Snowflake) -> Trouble {
+        troubles.trouble(error, needing: .toPostCards, likely: .sendMessages, in: channel, of: guild)
+    }
+
     private func cannotPost(
-        _ due: Date, in channel: Snowflake, _ guild: Snowflake, _ why: SummaryObstacle, _ error: String
+        _ due: Date, in channel: Snowflake, _ guild: Snowflake, _ why: Trouble, _ error: String
     ) -> Attempt {
         logOnce("\(guild) \(due) \(why)") {
             log.warning(

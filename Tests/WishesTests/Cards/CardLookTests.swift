@@ -17,7 +17,8 @@ struct CardLookTests {
         return CardLook(
             kind: kind, text: text, channelName: kind == .channel ? "bogs" : nil, authorName: "ada",
             authorID: Snowflake(4_711), cardID: "0a1b2c", emoji: "🌟", state: state,
-            decision: state == .active ? nil : event, needed: kind == .channel ? 7 : nil)
+            decision: state == .active ? nil : event,
+            progress: kind == .channel ? VoteProgress(votes: 5, uncounted: 0, needed: 7) : nil)
     }
 
     private func read(_ look: CardLook, _ voice: Voice) throws -> ReadCard {
@@ -99,16 +100,17 @@ struct CardLookTests {
         let fixture = try await CogFixture()
         let wish = try await fixture.plant(5_001)
         let store = fixture.store
-        func outdated() async throws -> [CardSubject] {
-            try await store.outdatedCards(guild: CogFixture.guild, limit: 5)
-        }
+        func outdated() async throws -> [Int64] { try await store.outdatedLooks(guild: CogFixture.guild).map(\.wish) }
         #expect(try await outdated().isEmpty)
         try await store.apply(.plan, to: wish.id, why: "test", at: .now)
-        let drawn = try #require(try await outdated().first)
+        #expect(try await outdated() == [wish.id])
+        let drawn = try #require(try await store.cardSubject(of: wish.id))
         try await store.apply(.decline, to: wish.id, why: "test", at: .now)
-        try await store.markShown(wish.id, look: drawn.look)
-        #expect(try await outdated().map(\.wish.state) == [.declined])
-        try await store.markShown(wish.id, look: try await outdated()[0].look)
+        try await store.markShown(wish.id, look: drawn.look, nil)
+        #expect(try await outdated() == [wish.id])
+        let newest = try #require(try await store.cardSubject(of: wish.id))
+        try await store.markShown(wish.id, look: newest.look, nil)
+        #expect(newest.wish.state == .declined && newest.lookShown == drawn.look)
         #expect(try await outdated().isEmpty)
         try await store.apply(.remove, to: wish.id, why: "test", at: .now)
         #expect(try await outdated().isEmpty)

@@ -27,7 +27,7 @@ struct EmptyStoreTests {
         let fixture = try await CogFixture()
         put(5_001, by: CogFixture.me, [card("0a1b2c3d4e5f")], on: fixture)
         try await fixture.running {
-            for _ in 0..<2 { try await fixture.expect("!syncwishes", says: Self.cure) }
+            for _ in 0..<2 { try await fixture.expect("!syncwishes", says: "import them from Discord") }
         }
         #expect(fixture.log.messages.filter { $0.contains(Self.cure) }.count == 1)
     }

@@ -117,7 +117,7 @@ struct GrantTests {
             if call == .react(Snowflake(5_002)) { throw PortError(.unreachable, "503") }
         }
         try await fixture.running {
-            try await fixture.expect("!manifestwish 5001", says: "could not be put under it: Missing")
+            try await fixture.expect("!manifestwish 5001", says: "could not be put under it: I lack Add Reactions")
             // What was refused is asked again when permissions change.
             let role = Role(id: CogFixture.guild, name: "@everyone", permissions: .addReactions)
             await fixture.cog.handle([.roleChange(guild: CogFixture.guild, role)])

@@ -42,7 +42,7 @@ struct InterleavingTests {
             let asked = Task { try await fixture.ask("!topchannels") }
             gate.open()
             let answer = try await asked.value
-            #expect(answer.contains("6 / 7") && !answer.contains("3 / 7"), "\(answer)")
+            #expect(answer.contains("6 of 7") && !answer.contains("3 of 7"), "\(answer)")
             #expect(await fixture.log.line(containing: "1 updated, 0 deleted, 0 errors, 0 manifested"))
         }
         #expect(try await fixture.wish(5_001)?.votes == 6)

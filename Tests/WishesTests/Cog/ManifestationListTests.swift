@@ -30,7 +30,7 @@ struct ManifestationListTests {
             let places = ["wish 5001", "wish 5002", "wish 5003"].map { all.range(of: $0)?.lowerBound }
             #expect(places.allSatisfy { $0 != nil } && places.compactMap(\.self) == places.compactMap(\.self).sorted())
             #expect(all.contains("by 7 of 10 votes → <#\(made)>") && all.contains("<@101>"))
-            #expect(all.contains("2026-09-18") && all.contains("@\u{200B}everyone"))
+            #expect(all.contains("<t:1789699") && all.contains("@\u{200B}everyone"))
             #expect(!all.contains("[here](https://evil.example)"))
             let one = try await fixture.ask("!manifestations 1")
             #expect(one.contains("(1 of 3)") && one.contains("wish 5001") && !one.contains("wish 5002"))

@@ -25,7 +25,7 @@ struct ModeratorChannelTests {
                 for _ in 0..<3 { await fixture.cog.syncReactionCounts(guild: CogFixture.guild) }
                 #expect(await eventually { fixture.notices.count == 1 })
             }
-            #expect(fixture.notices.first?.contains("missing permission Manage Channels") == true)
+            #expect(fixture.notices.first?.contains("I lack Manage Channels") == true)
             #expect(fixture.notices.first?.contains("/5001") == true)
             let post = fixture.discord.with { $0.posts.first { $0.content?.contains("has its votes") == true } }
             #expect(post?.isSilent == true && post?.nonce != nil)
@@ -36,7 +36,7 @@ struct ModeratorChannelTests {
     func earlierProcess() async throws {
         let fixture = try await CogFixture.withStaff()
         let guild = CogFixture.guild
-        let notice = ModeratorNotice.finding(what: "role Keepers", cure: "create it")
+        let notice = ModeratorNotice.lack(.role("Keepers"))
         await fixture.cog.perform(.tellModerators(notice, guild: guild))
         #expect(fixture.notices.count == 1)
         // Discord has forgotten the nonce.
@@ -45,7 +45,7 @@ struct ModeratorChannelTests {
         await next.handle(try fixture.staffGreeting())
         await next.perform(.tellModerators(notice, guild: guild))
         #expect(fixture.notices.count == 1)
-        await next.perform(.tellModerators(.finding(what: "category", cure: "create it"), guild: guild))
+        await next.perform(.tellModerators(.lack(.category("Café")), guild: guild))
         #expect(fixture.notices.count == 2)
     }
 
@@ -87,7 +87,7 @@ struct ModeratorChannelTests {
     func inert() {
         for voice in [Voice.plain, .ahamkara] {
             let text = Replies(voice: voice, prefix: "!").moderatorNotice(
-                .finding(what: "role @everyone <@101> [x](https://a.example)", cure: "y"), now: .now)
+                .lack(.role("@everyone <@101> [x](https://a.example)")), now: .now)
             #expect(!text.contains("<@101>") && !text.contains("](https") && !text.contains("@everyone"))
         }
     }

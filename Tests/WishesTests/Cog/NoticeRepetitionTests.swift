@@ -7,7 +7,7 @@ import Testing
 @Suite("Notices for moderators that could not be posted")
 struct NoticeRepetitionTests {
     private static let guild = CogFixture.guild
-    private static let finding = ModeratorNotice.finding(what: "role Keepers", cure: "create it")
+    private static let finding = ModeratorNotice.lack(.role("Keepers"))
 
     /// The first post in the moderators' channel gets no answer, whether it was carried out or not.
     private func loseAnswer(_ fixture: CogFixture, isPosted: Bool) {
@@ -85,7 +85,7 @@ struct NoticeRepetitionTests {
         let wish = try await fixture.plant(5_001, .channel, voters: 10)
         fixture.discord.with { _ = $0.muted.insert(CogFixture.staff) }
         let link = try #require(wish.link)
-        await fixture.cog.perform(.tellModerators(.stuck(wish: link, why: "no category"), guild: Self.guild))
+        await fixture.cog.perform(.tellModerators(.stuck(wish: link, why: .noCategory("Café")), guild: Self.guild))
         #expect(await fixture.cog.syncReactionCounts(guild: Self.guild).manifested == 1)
         fixture.discord.with { $0.muted = [] }
         await fixture.cog.handle([

@@ -59,7 +59,7 @@ struct OwnWishesTests {
             confirmedAt: nil, revision: 0, isTouched: false, createdAt: Date(timeIntervalSince1970: 1_790_000_000))
         for voice in Voice.allCases {
             for count in [1, 25] {
-                let wishes = Array(repeating: CardSubject(wish: wish, look: 0), count: count)
+                let wishes = Array(repeating: CardSubject(wish: wish, look: 0, lookShown: 0), count: count)
                 let card = Replies(voice: voice, prefix: "!").ownWishes(wishes, total: 99) { _ in "🌟" }
                 #expect(card.flaws.isEmpty && card.footer?.contains(" of 99") == true)
             }

@@ -26,7 +26,8 @@ struct QuorumCommandTests {
         try await fixture.running {
             let answer = try await fixture.ask("!quorum 5001", by: CogFixture.member)
             for words in [
-                "#wish-5001", "2 / 6", "8 human members, without the one who wished", "6, which is 67 % of them",
+                "#wish-5001", "2 of 6 members", "8 human members, without the one who wished",
+                "6, which is 67 % of them",
                 "🌟 9, of which mine does not count", "**Count**: 2", "1 bot, 2 who have left",
                 "1 who has not accepted the rules yet", "1 of the one who wished", "1 second vote",
             ] {
@@ -47,7 +48,7 @@ struct QuorumCommandTests {
             #expect(answer.contains("1 bot, 1 who has left"))
             // The list knows it from then on.
             _ = await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
-            try await fixture.expect("!topchannels", says: "2 / 7")
+            try await fixture.expect("!topchannels", says: "2 of 7 members")
         }
     }
 

@@ -76,7 +76,7 @@ struct RemovalTests {
             if call == .delete(Snowflake(5_001)) { throw PortError(.unreachable, "503") }
         }
         try await fixture.running {
-            try await fixture.expect("!removewish 5001", says: "still stands: 503")
+            try await fixture.expect("!removewish 5001", says: "still stands: Discord did not answer")
             fixture.discord.before = { _ throws(PortError) in }
             try await fixture.expect("!removewish 5001", says: "deleted now")
         }

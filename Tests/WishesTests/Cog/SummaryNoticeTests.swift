@@ -26,8 +26,8 @@ struct SummaryNoticeTests {
     @Test(
         "A summary that Discord refuses is told at once, with the reason, and once",
         arguments: [
-            (PortError(.forbidden, "Missing Access"), "lacks View Channel, Send Messages or Embed Links"),
-            (PortError(.refused, "Invalid Form Body"), "Discord refuses it (Invalid Form Body)"),
+            (PortError(.forbidden, "Missing Access"), "I lack Send Messages in <#\(CogFixture.channel)>"),
+            (PortError(.refused, "Invalid Form Body"), "Discord refused it"),
         ])
     func refused(error: PortError, reason: String) async throws {
         let fixture = try await fixture()
@@ -46,7 +46,7 @@ struct SummaryNoticeTests {
         let late = CogFixture.monday.addingTimeInterval(25 * 3_600)
         await stopped.live(from: late, for: 60, settings: CogFixture.staffSettings())
         #expect(stopped.notices.count == 1)
-        #expect(stopped.notices.first?.contains("the bot was not running") == true, "\(stopped.notices)")
+        #expect(stopped.notices.first?.contains("I was not running") == true, "\(stopped.notices)")
 
         let running = try await fixture()
         answer(running, with: PortError(.unreachable, "503"))
@@ -57,7 +57,7 @@ struct SummaryNoticeTests {
             from: CogFixture.monday.addingTimeInterval(20 * 3_600), for: 6 * 3_600, settings: CogFixture.staffSettings()
         )
         #expect(running.notices.count == 1)
-        #expect(running.notices.first?.contains("Discord gave no answer for a day") == true, "\(running.notices)")
+        #expect(running.notices.first?.contains("Discord did not answer in time") == true, "\(running.notices)")
         #expect(running.log.messages.count { $0.contains("it could not be posted within a day") } == 1)
     }
 

@@ -100,7 +100,7 @@ struct ExplainedNumberTests {
         _ = await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
         try await fixture.running {
             let list = try await fixture.ask("!topchannels")
-            #expect(list.contains("🌟 8, 3 of them not counted") && list.contains("5 / 7"))
+            #expect(list.contains("🌟 9 here (mine and 3 others do not count)") && list.contains("5 of 7 members"))
         }
     }
 

@@ -190,8 +190,9 @@ struct VerdictTests {
             let answer = try await fixture.ask(.plan, .slash, wish, by: CogFixture.owner)
             #expect(answer.contains("within some hours") && fixture.shown(wish) == nil)
             fixture.discord.with { $0.editsLeft = nil }
+            fixture.clock.advance(by: .seconds(601))
             await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
-            #expect(fixture.shown(wish)?.state == .planned)
+            #expect(await eventually { fixture.shown(wish)?.state == .planned })
             let edits = fixture.discord.with { $0.edits.count }
             await fixture.cog.syncReactionCounts(guild: CogFixture.guild)
             #expect(fixture.discord.with { $0.edits.count } == edits)

@@ -123,7 +123,7 @@ struct WishEditingTests {
             }
             #expect(try await edit(fixture, wish).contains("did not work"))
             #expect(try await text(fixture, wish) == wish.text)
-            #expect(try await fixture.store.outdatedCards(guild: CogFixture.guild, limit: 5).isEmpty)
+            #expect(try await fixture.store.outdatedLooks(guild: CogFixture.guild).isEmpty)
         }
     }
 

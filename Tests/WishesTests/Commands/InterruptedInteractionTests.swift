@@ -49,8 +49,8 @@ struct InterruptedInteractionTests {
     @Test("Lists are made again")
     func lists() async throws {
         for (request, deferral) in [
-            (SlashRequest.page(TopPage(kind: .video)), Deferral.update), (.page(TopPage(kind: .other)), .open),
-            (.command(.manifestations(nil, count: 10)), .open), (.command(.manifestations(.video, count: 3)), .open),
+            (SlashRequest.page(ListPage(.top(.video))), Deferral.update), (.page(ListPage(.top(.other))), .open),
+            (.page(ListPage(.manifestations(nil))), .open), (.page(ListPage(.manifestations(.video), count: 3)), .open),
         ] {
             let fixture = try await CogFixture()
             try await left(fixture, request, deferral)
@@ -77,7 +77,7 @@ struct InterruptedInteractionTests {
     @Test("An interaction older than 15 minutes is forgotten without a request")
     func expired() async throws {
         let fixture = try await CogFixture()
-        try await left(fixture, .page(TopPage(kind: .video)), .open, age: 901)
+        try await left(fixture, .page(ListPage(.top(.video))), .open, age: 901)
         await fixture.runNext()
         #expect(said(fixture).edits.isEmpty)
         #expect(!fixture.discord.calls.contains(.editAnswer(Self.id)))

@@ -67,7 +67,7 @@ struct CardReaderTests {
             ("\\", true),
         ])
     func visible(text: String, isTaken: Bool) throws {
-        if case .command(.wish(_, let taken)) = WishCommand.wish(for: .video, text: text) {
+        if case .command(.wish(_, let taken, _)) = WishCommand.wish(for: .video, text: text) {
             #expect(isTaken)
             #expect(try Self.card(Self.embed(.video, taken)).text == VisibleText.line(text))
         } else {

@@ -59,6 +59,7 @@ private struct GuildLifeModel {
         case 14: endConfirmation()
         case 15: tell(.weeklyChecked(again: .seconds(3_600)))
         case 16: tell(.membersUnlisted)
+        case 17: tell(.cardsOutdated(after: .seconds(Int.random(in: 0...30, using: &random))))
         default: pass(.milliseconds(Int.random(in: 0...20_000, using: &random)))
         }
     }
@@ -123,7 +124,7 @@ private struct GuildLifeModel {
                 #expect(confirming == nil && reading == nil)
                 confirming = run
                 lastBeginning = moment
-            case .recover, .checkWeekly, .load, .announceRetry: break
+            case .recover, .checkWeekly, .load, .announceRetry, .editCards: break
             }
         }
     }

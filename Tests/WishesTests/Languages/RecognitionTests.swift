@@ -31,7 +31,7 @@ struct RecognitionTests {
     func own(kind: WishKind) {
         let own: [Phrase: String] = [
             .wishTitleVideo: "Film!", .wishTitleChannel: "Film!", .wishTitleOther: "Film!", .wishedBy: "~ {name}",
-            .howToVote: "{emoji}?", .howToVoteNeededOther: "{emoji} {count}",
+            .howToVote: "{emoji}?", .howToVoteChannel: "{emoji}!", .progressOther: "{total}/{count}",
         ]
         check(Self.card(Texts(language: .spanish, voice: .plain, own: own), kind), kind)
     }

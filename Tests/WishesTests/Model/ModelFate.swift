@@ -32,6 +32,14 @@ enum ModelFate: Sendable {
         case .post: ("post", trouble + [(60, .done), (4, .unreachable), (2, .refused(.forbidden))])
         case .postOnce: ("lock", trouble + [(60, .done), (4, .unreachable)])
         case .react: ("react", trouble + [(120, .done), (8, .unreachable)])
+        case .editMessage:
+            (
+                "edit",
+                [
+                    (50, .done), (8, .unreachable), (8, .requestLost), (8, .answerLost), (4, .hangs(isDone: false)),
+                    (4, .hangs(isDone: true)), (4, .refused(.forbidden)), (6, .refused(.tooManyEdits)),
+                ]
+            )
         case .delete: ("delete", trouble + [(120, .done), (8, .unreachable)])
         default:
             (

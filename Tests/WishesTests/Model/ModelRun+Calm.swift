@@ -38,7 +38,7 @@ extension ModelRun {
             await deliverDelayed()
         }
         for process in processes { await process.finishSyncs() }
-        let differences = try await calmRounds()
+        let differences = try await calmRounds() + cardDifferences()
         guard differences.isEmpty else { return differences }
         figures.channels += discord.with { $0.made.count }
         figures.failedWrites += log.messages.count { $0.contains("database is locked") }
@@ -86,6 +86,7 @@ extension ModelRun {
             }
         }
         await breathe(3)
+        await letCardsBeEdited()
         var differences: [String] = []
         for process in processes {
             let check = try await ModelCheck(

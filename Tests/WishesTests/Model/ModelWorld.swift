@@ -102,6 +102,8 @@ struct ModelTruth: Sendable {
         var state: WishState?
         /// Whether the author's 🗑️ is there.
         var isBinned: Bool
+        /// What the card says.
+        var text: String
     }
 
     var cards: [Snowflake: Card] = [:]
@@ -128,7 +130,8 @@ struct ModelTruth: Sendable {
                 votes: stars.subtracting([discord.me]).count + superStars.subtracting([discord.me]).count,
                 voters: voters, supporters: voters.intersection(humans).count,
                 carriesOwnStar: stars.contains(discord.me) || superStars.contains(discord.me),
-                state: Self.state(card.message), isBinned: card.others["🗑️"]?.contains(ModelWorld.author) == true)
+                state: Self.state(card.message), isBinned: card.others["🗑️"]?.contains(ModelWorld.author) == true,
+                text: card.message.embeds.first?.description ?? "")
         }
     }
 

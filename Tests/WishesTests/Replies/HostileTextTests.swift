@@ -48,7 +48,9 @@ struct HostileTextTests {
             channelName: name,
             authorID: 7, state: .granted, votes: 7, revision: 0, isTouched: false, createdAt: Self.now)
         let row = RankRow(
-            text: text, channelName: name, votes: 3, link: Self.link, createdAt: Self.now, needed: 7, isConfirmed: true)
+            text: text, channelName: name, votes: 3, link: Self.link, authorID: 7, createdAt: Self.now, needed: 7,
+            uncounted: 1, isConfirmed: false)
+        let search = try #require(SearchText(String(text.unicodeScalars.prefix(30).map(Character.init)) + " moss"))
         let note = ConfirmationNote.unconfirmed(since: nil, why: text)
         let granted = try granted(wish, notes: text)
         let cards = [
@@ -63,6 +65,14 @@ struct HostileTextTests {
                 now: Self.now, emoji: "🌟"),
             replies.manifestations(
                 [granted], kind: nil, total: 1, now: Self.now),
+            replies.found(
+                Array(repeating: wish, count: 25), search, total: 99, page: ListPage(.search(search), count: 25),
+                now: Self.now, emoji: { _ in "🌟" }),
+            replies.details(
+                of: wish,
+                CardLook(
+                    kind: .channel, text: text, channelName: name, authorName: text, authorID: 7, cardID: "card",
+                    emoji: "🌟", progress: .beginning(needed: 7)), now: Self.now),
         ]
         for card in cards {
             #expect(card.flaws.isEmpty)
@@ -73,12 +83,15 @@ struct HostileTextTests {
             }
         }
         let answers = [
-            replies.celebration(notes: text), replies.granted(wish, unmarked: text, unsaid: text),
-            replies.removed(wish, .failed(text), wasRemoved: true), replies.wishFailed(text),
+            replies.celebration(notes: text), replies.granted(wish, unmarked: .refused, unsaid: .storage),
+            replies.removed(wish, .failed(.refused), wasRemoved: true),
+            replies.moderatorNotice(.lack(.role(text)), now: Self.now),
+            replies.moderatorNotice(.lack(.moderatorsChannel(text)), now: Self.now),
             replies.notTaken(.wished(link: Self.link), channelName: name),
-            replies.manifestationRefused(.other(text)), replies.manifestationRefused(.noCategory(text)),
+            replies.notTaken(.alike(words: text, link: nil), channelName: name),
+            replies.manifestationRefused(.other(text, .refused)),
+            replies.manifestationRefused(.nameReserved(text)), replies.manifestationRefused(.noCategory(text)),
             replies.noSuggestionsChannel(text), replies.channelNameRefused(.reserved(text)),
-            replies.weeklyFailed(text),
         ]
         for answer in answers { expectInert(answer, limit: 2_000, "answer") }
     }

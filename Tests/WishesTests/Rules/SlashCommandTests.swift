@@ -43,7 +43,10 @@ struct SlashCommandTests {
     @Test("By default, moderators' commands are shown only to members with Manage Server")
     func defaultPermissions() {
         for command in SlashCommands.all {
-            let open = ["wish", "top", "wishhelp", "manifestations", "quorum", "mywishes", "withdraw", "editwish"]
+            let open = [
+                "wish", "top", "wishhelp", "manifestations", "quorum", "mywishes", "withdraw", "editwish", "search",
+                "stats",
+            ]
             let isForModerators = !open.contains(command.name)
             #expect(command.defaultMemberPermissions == (isForModerators ? .manageGuild : nil), "\(command.name)")
         }
@@ -123,22 +126,48 @@ struct SlashCommandTests {
                 [.init(name: "kind", value: .text(kind))]
                     + (count.map { [.init(name: "count", value: .number($0))] } ?? []))
         }
-        #expect(top("video", nil) == .page(TopPage(kind: .video, count: 10, number: 1)))
-        #expect(top("channel", 3) == .page(TopPage(kind: .channel, count: 3)))
-        #expect(top("other", 1e300) == .page(TopPage(kind: .other, count: 25)))
-        #expect(top("other", -5) == .page(TopPage(kind: .other, count: 1)))
+        #expect(top("video", nil) == .page(ListPage(.top(.video), count: 10, number: 1)))
+        #expect(top("channel", 3) == .page(ListPage(.top(.channel), count: 3)))
+        #expect(top("other", 1e300) == .page(ListPage(.top(.other), count: 25)))
+        #expect(top("other", -5) == .page(ListPage(.top(.other), count: 1)))
         #expect(top("moss", nil) == .unknownCommand)
     }
 
     @Test("/manifestations lists one kind or all; its count is brought into 1–25")
     func manifestations() {
-        #expect(request("manifestations") == .command(.manifestations(nil, count: 10)))
+        #expect(request("manifestations") == .page(ListPage(.manifestations(nil))))
         #expect(
             request(
                 "manifestations",
                 [.init(name: "count", value: .number(99)), .init(name: "kind", value: .text("channel"))])
-                == .command(.manifestations(.channel, count: 25)))
+                == .page(ListPage(.manifestations(.channel), count: 25)))
         #expect(request("manifestations", [.init(name: "kind", value: .text("moss"))]) == .unknownCommand)
+    }
+
+    @Test("/search reads words as they were typed; without a word, and beyond 80 characters, it says how")
+    func search() throws {
+        func search(_ words: String) -> SlashRequest { request("search", [.init(name: "words", value: .text(words))]) }
+        let text = try #require(SearchText("moss  garden"))
+        #expect(search(" moss\n garden ") == .page(ListPage(.search(text))))
+        for words in ["", " ", "!?", "\u{200B}", String(repeating: "x", count: 81), String(repeating: "🦉", count: 41)] {
+            #expect(search(words) == .usage(.search, problem: .problemSearch), "\(words)")
+        }
+        #expect(request("search") == .usage(.search, problem: .problemSearch))
+    }
+
+    @Test("/wish show names a wish like the moderators' commands")
+    func show() {
+        func show(_ wish: String) -> SlashRequest {
+            request("wish", [.init(name: "show", options: [.init(name: "wish", value: .text(wish))])])
+        }
+        #expect(show(" 3000 ") == .command(.show(.message(3_000))))
+        #expect(show("0123456789ab") == .command(.show(.card("0123456789ab"))))
+        for word in ["", "moss", "1 2"] {
+            guard case .usage(.showwish, _) = show(word) else {
+                Issue.record("taken: \(word)")
+                continue
+            }
+        }
     }
 
     @Test("A wish is named by link or message id; the notes are optional")
@@ -226,51 +255,5 @@ struct SlashCommandTests {
         #expect(request("wish") == .unknownCommand)
         #expect(request("wish", [.init(name: "pony")]) == .unknownCommand)
         #expect(request("top", [.init(name: "kind", value: .flag(true))]) == .unknownCommand)
-    }
-}
-
-@Suite("Pages of a ranked list")
-struct TopPageTests {
-    @Test(
-        "A button's id holds the whole page and reads back as the same page", arguments: WishKind.allCases, [1, 10, 25])
-    func roundTrip(kind: WishKind, count: Int) {
-        for number in [1, 2, 100_000] {
-            let page = TopPage(kind: kind, count: count, number: number)
-            #expect(TopPage(customID: page.customID) == page)
-            #expect(page.customID.utf16.count <= 100)
-        }
-    }
-
-    @Test(
-        "An id that the bot would not write on a button is refused",
-        arguments: [
-            "", "top", "top:video:10", "top:video:10:2:", "top:video:10:0", "top:video:0:1", "top:video:26:1",
-            "top:pony:10:1", "top:video:+5:1", "top:video:05:1", "top:video:10:-1", "top:video:10:100001",
-            "TOP:video:10:1",
-            "top:video:10:99999999999999999999", " top:video:10:1", "top:video:10:1\n", "vote:1",
-        ])
-    func foreign(id: String) {
-        #expect(TopPage(customID: id) == nil)
-    }
-
-    @Test("Buttons lead to the next and previous page, disabled at the ends; a single page has no buttons")
-    func buttons() {
-        func ends(_ number: Int, total: Int) -> [String] {
-            TopPage(kind: .video, count: 10, number: number).buttons(of: total).map {
-                ($0.customID ?? "") + ($0.isDisabled ? " off" : "")
-            }
-        }
-        #expect(ends(1, total: 0).isEmpty && ends(1, total: 10).isEmpty)
-        #expect(ends(1, total: 11) == ["top:video:10:0 off", "top:video:10:2"])
-        #expect(ends(2, total: 21) == ["top:video:10:1", "top:video:10:3"])
-        #expect(ends(3, total: 21) == ["top:video:10:2", "top:video:10:4 off"])
-    }
-
-    @Test("A page beyond the end of the list becomes the last page")
-    func shorter() {
-        let page = TopPage(kind: .other, count: 5, number: 4)
-        #expect(page.existing(of: 20).number == 4)
-        #expect(page.existing(of: 15).number == 3 && page.existing(of: 15).offset == 10)
-        #expect(page.existing(of: 0).number == 1 && page.existing(of: 0).offset == 0)
     }
 }

@@ -36,6 +36,14 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "15 guild settings",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
                 + fifteenth),
+        FrozenSchema(
+            migration: "16 cards",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth),
+        FrozenSchema(
+            migration: "17 words",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth),
     ]
 
     private static let first = """
@@ -361,6 +369,29 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('15 guild settings');
 
         INSERT INTO guild_settings VALUES (1000, 'voice', 'plain', 7, 1790000000000);
+
+        """
+
+    private static let sixteenth = """
+        CREATE TABLE shown_cards (
+            wish_id INTEGER PRIMARY KEY REFERENCES wishes (id),
+            votes INTEGER,
+            uncounted INTEGER,
+            needed INTEGER,
+            refused_look INTEGER
+        ) STRICT;
+
+        INSERT INTO grdb_migrations VALUES ('16 cards');
+
+        INSERT INTO shown_cards VALUES (3, 6, 1, 7, NULL), (4, NULL, NULL, NULL, 1);
+
+        """
+
+    private static let seventeenth = """
+        ALTER TABLE wishes ADD COLUMN words TEXT NOT NULL DEFAULT '';
+        INSERT INTO grdb_migrations VALUES ('17 words');
+
+        UPDATE wishes SET words = 'rnoss tour' WHERE id < 3;
 
         """
 }

@@ -62,7 +62,7 @@ struct MigrationTests {
         let command = try #require(try await folder.store.commands().first)
         #expect((command.roles, command.authorName) == ([Snowflake(5), Snowflake(6)], "Ann"))
         let interaction = try #require(try await folder.store.interaction(Snowflake(6_006)))
-        #expect(interaction.request == .page(TopPage(kind: .video, count: 10, number: 2)))
+        #expect(interaction.request == .page(ListPage(.top(.video), count: 10, number: 2)))
         #expect(interaction.deferral == .update && interaction.handle.token == Secret("aW50"))
         #expect(!"\(interaction)".contains("aW50"))
     }

@@ -41,10 +41,10 @@ package struct InboxInteraction: Sendable, Equatable {
 
     /// As much of a request as a later process needs to carry it out, or to tell that it will not.
     enum Request: Sendable, Equatable {
-        /// A page of a ranked list.
-        case page(TopPage)
-        /// The list of wishes that came true.
-        case manifestations(WishKind?, count: Int)
+        /// A page of a list.
+        case page(ListPage)
+        /// The figures of the last weeks.
+        case stats
         /// A wish; its text is in its intent.
         case wish
         /// Anything else: it may have been carried out or not.
@@ -53,7 +53,7 @@ package struct InboxInteraction: Sendable, Equatable {
         init(_ request: SlashRequest) {
             switch request {
             case .page(let page): self = .page(page)
-            case .command(.manifestations(let kind, let count)): self = .manifestations(kind, count: count)
+            case .command(.stats): self = .stats
             case .command(.wish), .command(.wishChannel): self = .wish
             case .command, .usage, .form, .unknownCommand, .unknownButton, .unknownForm: self = .other
             }
@@ -99,11 +99,12 @@ private struct StoredSecret: Sendable, Equatable, Codable, DatabaseValueConverti
 }
 
 extension InboxInteraction.Request: Codable, DatabaseValueConvertible {
-    /// One line of text, such as `top:video:10:2`.
+    /// One line of text, such as `top:video:10:2`. Version 0.1.0 wrote `manifestations:video:10` for the first page of that
+    /// list, with nothing for all kinds.
     private var text: String {
         switch self {
         case .page(let page): page.customID
-        case .manifestations(let kind, let count): "manifestations:\(kind?.rawValue ?? ""):\(count)"
+        case .stats: "stats"
         case .wish: "wish"
         case .other: "other"
         }
@@ -111,12 +112,12 @@ extension InboxInteraction.Request: Codable, DatabaseValueConvertible {
 
     private init(text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        if let page = TopPage(customID: text) {
+        if let page = ListPage(customID: text) {
             self = .page(page)
         } else if parts.count == 3, parts[0] == "manifestations", let count = Int(parts[2]) {
-            self = .manifestations(WishKind(rawValue: parts[1]), count: count)
+            self = .page(ListPage(.manifestations(WishKind(rawValue: parts[1])), count: count))
         } else {
-            self = text == "wish" ? .wish : .other
+            self = text == "wish" ? .wish : text == "stats" ? .stats : .other
         }
     }
 

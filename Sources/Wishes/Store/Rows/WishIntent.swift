@@ -26,6 +26,17 @@ package struct WishIntent: Sendable, Equatable {
     package var voteEmoji: String?
     /// The author's name at that time; nil in rows of earlier versions.
     package var authorName: String?
+
+    package init(
+        cardID: String, guildID: Snowflake, channelID: Snowflake, kind: WishKind, text: String,
+        channelName: String? = nil, authorID: Snowflake, commandID: Snowflake, createdAt: Date,
+        voteEmoji: String? = nil, authorName: String? = nil
+    ) {
+        (self.cardID, self.guildID, self.channelID) = (cardID, guildID, channelID)
+        (self.kind, self.text, self.channelName) = (kind, text, channelName)
+        (self.authorID, self.commandID, self.createdAt) = (authorID, commandID, createdAt)
+        (self.voteEmoji, self.authorName) = (voteEmoji, authorName)
+    }
 }
 
 extension WishIntent: StoredRow {

@@ -23,6 +23,7 @@ extension Wish: FetchableRecord, TableRecord {
     package static var databaseSelection: [any SQLSelectable] { Columns.allCases }
 
     static let events = hasMany(WishEventRow.self)
+    static let shownCard = hasOne(ShownCardRow.self, key: ShownCardRow.scope)
     static let manifestation = hasOne(ManifestationRow.self, key: ManifestationRow.scope)
 
     /// The wishes of a guild that collect votes.
@@ -87,8 +88,8 @@ extension WishRow: FetchableRecord, PersistableRecord {
         case grantedAt = "granted_at"
         case grantedBy = "granted_by"
         case grantedNotes = "granted_notes"
-        /// Written only: it follows from the wish.
-        case likeness
+        /// Written only: they follow from the wish.
+        case likeness, words
         /// Counts the changes of what the card shows.
         case look
         /// The `look` that the card on Discord has.
@@ -130,5 +131,6 @@ extension WishRow: FetchableRecord, PersistableRecord {
         container[Columns.grantedBy] = grantedBy
         container[Columns.grantedNotes] = grantedNotes
         container[Columns.likeness] = wish.likeness.hash
+        container[Columns.words] = wish.words.text
     }
 }
