@@ -1,64 +1,29 @@
 import FlyingFox
 import Foundation
-import Logging
 
 /// A simulated Discord on loopback: REST over HTTP, the gateway over WebSocket, an in-memory world, and fault
 /// injection.
 ///
 /// Bots connect to `addresses.api`; tests call the methods of this actor; scripts use `addresses.control`.
-package actor Sandbox {
-    /// The initial settings of a sandbox.
-    package struct Configuration: Sendable {
-        /// The port on 127.0.0.1; 0 takes a free one.
-        package var port: UInt16 = 0
-        /// Token, privileged intents, identify quota.
-        package var portal = Portal()
-        /// The bot's name.
-        package var botName = "dreambot"
-        /// Milliseconds between heartbeats.
-        package var heartbeatInterval = 41_250
-        /// Dispatches kept per session for a resume.
-        package var replayLimit = 1000
-        /// Seconds a session can be resumed after its connection ended, by the sandbox's clock.
-        package var sessionLifetime: TimeInterval = 180
-        /// Seconds within which an interaction needs its first response, by the sandbox's clock.
-        /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding
-        package var interactionDeadline: TimeInterval = 3
-        /// Milliseconds every REST answer is delayed.
-        package var latency = 0
-        /// Rate limits; nil switches them off.
-        package var rateLimits: [RateLimit]?
-        /// The bot that the page can start and stop, as a program with its arguments; nil: none.
-        package var botCommand: [String]?
-        /// The steps that the page can play; see README.md of this folder.
-        package var story: JSON?
-        /// A folder to read the page's files from instead of those built in.
-        package var pageFolder: URL?
-        /// The logger for the server's messages.
-        package var logger = Logger(label: "sandbox")
-
-        /// The defaults.
-        package init() {}
-    }
-
+public actor Sandbox {
     /// The addresses of a running sandbox.
-    package struct Addresses: Sendable, Equatable {
+    public struct Addresses: Sendable, Equatable {
         /// The port on 127.0.0.1.
-        package var port: UInt16
+        public var port: UInt16
         /// `http://127.0.0.1:PORT/`
-        package var page: String { "http://127.0.0.1:\(port)/" }
+        public var page: String { "http://127.0.0.1:\(port)/" }
         /// `http://127.0.0.1:PORT/api/v10`
-        package var api: String { "http://127.0.0.1:\(port)/api/v10" }
+        public var api: String { "http://127.0.0.1:\(port)/api/v10" }
         /// `ws://127.0.0.1:PORT/gateway`
-        package var gateway: String { "ws://127.0.0.1:\(port)/gateway" }
+        public var gateway: String { "ws://127.0.0.1:\(port)/gateway" }
         /// `ws://127.0.0.1:PORT/gateway/resume`
-        package var resume: String { "ws://127.0.0.1:\(port)/gateway/resume" }
+        public var resume: String { "ws://127.0.0.1:\(port)/gateway/resume" }
         /// `http://127.0.0.1:PORT/control`
-        package var control: String { "http://127.0.0.1:\(port)/control" }
+        public var control: String { "http://127.0.0.1:\(port)/control" }
     }
 
     /// Why a method of the sandbox failed.
-    package enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
+    public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
         /// Nothing has this name or id.
         case unknown(String)
         /// The arguments are invalid.
@@ -67,7 +32,7 @@ package actor Sandbox {
         case notListening(String)
 
         /// One sentence.
-        package var description: String {
+        public var description: String {
             switch self {
             case .unknown(let text), .invalid(let text), .notListening(let text): text
             }
@@ -89,29 +54,36 @@ package actor Sandbox {
     var pages = Pages()
     var traffic = Traffic()
     var bot: BotProcess?
+    var recorder: Recorder?
+    var replay: Replay?
+    /// The number of the recorded event that the bot is given time for.
+    var awaitedInReplay: Int?
     let browserGuard = BrowserGuard()
     private(set) var port: UInt16 = 0
     private var server: HTTPServer?
     private var serving: Task<Void, Never>?
 
     /// Creates a sandbox without guilds. It listens after `start()`.
-    package init(_ configuration: Configuration = Configuration(), clock: Clock = .wall) {
+    public init(_ configuration: Configuration = Configuration(), clock: Clock = .wall) {
         self.configuration = configuration
         self.clock = clock
         world = World(portal: configuration.portal, botName: configuration.botName, now: clock.now())
         world.interactionDeadline = configuration.interactionDeadline
         latency = configuration.latency
         bot = configuration.botCommand.map { BotProcess(command: $0) }
+        replay = configuration.recording.map { Replay($0) }
         limits = configuration.rateLimits.map { RateLimits($0) }
         gatewayState.settings.heartbeatInterval = configuration.heartbeatInterval
         gatewayState.settings.replayLimit = configuration.replayLimit
         gatewayState.settings.sessionLifetime = configuration.sessionLifetime
     }
 
-    /// Opens the port. Throws: `Failure.notListening` when the port cannot be opened.
+    /// Opens the port. Throws: `Failure.notListening` when the port cannot be opened, `.invalid` when the recording
+    /// cannot be written.
     @discardableResult
-    package func start() async throws -> Addresses {
+    public func start() async throws -> Addresses {
         if server != nil { return addresses }
+        recorder = try configuration.recordingPath.map { try Recorder(path: $0) }
         let server = HTTPServer(
             address: try .inet(ip4: "127.0.0.1", port: configuration.port), timeout: 86_400, logger: .disabled,
             handler: SandboxServer(sandbox: self))
@@ -138,7 +110,7 @@ package actor Sandbox {
     }
 
     /// Ends every connection and closes the port.
-    package func stop() async {
+    public func stop() async {
         await stopBot()
         breakpoints.releaseAll()
         pages.removeAll()
@@ -150,7 +122,7 @@ package actor Sandbox {
     }
 
     /// Its addresses; port 0 before `start()`.
-    package var addresses: Addresses { Addresses(port: port) }
+    public var addresses: Addresses { Addresses(port: port) }
 
     /// Changes the world, dispatches the events to the gateway sessions unless `silent`, and wakes the waiters.
     func change<Result>(silent: Bool = false, _ body: (inout World) throws -> Result) rethrows -> Result {
@@ -172,17 +144,22 @@ package actor Sandbox {
             switch action {
             case .send(let link, let text):
                 record(.sent(link: link, text))
+                keep(.toBot(link: link, .reading(text)))
                 outboxes[link]?.yield(.text(text))
             case .sendAtOnce(let link, let texts):
-                for text in texts { record(.sent(link: link, text)) }
+                for text in texts {
+                    record(.sent(link: link, text))
+                    keep(.toBot(link: link, .reading(text)))
+                }
                 outboxes[link]?.yield(.textsAtOnce(texts))
             case .close(let link, let code, let reason): closeConnection(link, code: code, reason: reason)
             }
         }
     }
 
-    private func closeConnection(_ link: Int, code: Int, reason: String) {
+    func closeConnection(_ link: Int, code: Int, reason: String) {
         guard let outbox = outboxes.removeValue(forKey: link) else { return }
+        keep(.closed(link: link, .byDiscord(code)))
         record(.connection(link: link, "Discord closes it with code \(code): \(reason)"))
         outbox.yield(.close(code: code, reason: reason))
         // Ends the connection of a client that never answers the close frame.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import Sandbox
 
@@ -24,7 +23,8 @@ struct DreambotSandbox: AsyncParsableCommand {
             curl $C/gateway -d '{"do":"cut"}'
 
             curl $C/help lists all calls.
-            """)
+            """,
+        version: Sandbox.version)
 
     @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
     var port: UInt16 = 0
@@ -47,6 +47,16 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Option(help: "An initial guild, as NAME:HUMANS; may be repeated.")
     var guild: [GuildOption] = []
 
+    @Option(help: "Initial guilds by their number, as GUILDS[:HUMANS[:MESSAGES]] with humans and messages of each.")
+    var bulk: BulkOption?
+
+    @Option(help: "The number of shards that GET /gateway/bot recommends.")
+    var shards = 1
+
+    @Option(
+        help: "Identifies allowed per five seconds, one for each bucket of shards; without it they are not limited.")
+    var maxConcurrency: Int?
+
     @Option(help: "A file to write with the lines API_BASE_URL=, GATEWAY_URL=, CONTROL_URL= and PAGE_URL=.")
     var addressesFile: String?
 
@@ -55,6 +65,15 @@ struct DreambotSandbox: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("A folder to read the page's files from while one works on them.", visibility: .hidden))
     var pageFolder: String?
+
+    @Option(help: "A file to record the traffic of bot and Discord in, as JSON lines without tokens.")
+    var record: String?
+
+    @Option(help: "A recording to play to the bot, instead of simulating a world.")
+    var replay: String?
+
+    @Option(help: "Seconds within which the bot has to do what it did in the recording; then that is skipped.")
+    var replayPatience = 5.0
 
     @Argument(
         parsing: .postTerminator,
@@ -67,6 +86,7 @@ struct DreambotSandbox: AsyncParsableCommand {
         let signals = StopSignals()
         let addresses = try await sandbox.start()
         for guild in guild { await sandbox.addGuild(guild.name, humans: guild.humans) }
+        if let bulk { try await sandbox.make(bulk.order) }
         if let addressesFile { try lines(addresses).write(toFile: addressesFile, atomically: true, encoding: .utf8) }
         FileHandle.standardOutput.write(Data(banner(addresses).utf8))
         await signals.first()
@@ -79,9 +99,16 @@ struct DreambotSandbox: AsyncParsableCommand {
             settings.port = port
             settings.portal.token = token
             settings.heartbeatInterval = heartbeatInterval
+            settings.portal.shards = max(1, shards)
+            if let maxConcurrency {
+                (settings.portal.maxConcurrency, settings.portal.enforcesConcurrency) = (max(1, maxConcurrency), true)
+            }
             settings.latency = latency
             settings.interactionDeadline = interactionDeadline
             settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
+            settings.recordingPath = record
+            settings.replayPatience = .seconds(replayPatience)
+            if let replay { try settings.readRecording(replay) }
             settings.botCommand = bot.isEmpty ? nil : bot
             settings.pageFolder = pageFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
             settings.story = try story.map { try Self.story($0) }
@@ -117,42 +144,5 @@ struct DreambotSandbox: AsyncParsableCommand {
         Stop it with Ctrl-C.
 
         """
-    }
-}
-
-/// `NAME:HUMANS` of the command line.
-struct GuildOption: ExpressibleByArgument {
-    let name: String
-    let humans: Int
-
-    init?(argument: String) {
-        let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
-        guard let name = parts.first, !name.isEmpty, parts.count <= 2,
-            let humans = parts.count == 2 ? Int(parts[1]) : 10, (1...100_000).contains(humans)
-        else { return nil }
-        self.name = String(name)
-        self.humans = humans
-    }
-}
-
-/// Waits for SIGTERM or SIGINT.
-final class StopSignals {
-    private let stream: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
-
-    init() {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        self.stream = stream
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield() }
-            source.activate()
-            return source
-        }
-    }
-
-    func first() async {
-        for await _ in stream { break }
     }
 }

@@ -10,10 +10,10 @@ final class DaemonProcess: Sendable {
     let reading = ReadingGate()
     let output = LineLog()
 
-    /// Starts `dreambot ARGUMENTS`.
-    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    /// Starts `dreambot ARGUMENTS`, or another program of the package.
+    init(_ arguments: [String], environment: [String: String] = [:], program: String = "dreambot") throws {
         process = Process()
-        process.executableURL = Self.binary
+        process.executableURL = Self.binary.deletingLastPathComponent().appending(path: program)
         process.arguments = arguments
         // Nothing of the test's environment may leak in: no token, no proxy, no service manager.
         process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"].merging(environment) { _, new in new }

@@ -25,6 +25,55 @@ struct PageTests {
         }
     }
 
+    @Test("All modules are in one script, what is imported first, without imports and exports")
+    func bundle() async throws {
+        try await Stage.run { stage in
+            let answer = try await stage.http.send("GET", "/page/page.js", "", [:])
+            #expect(answer.status == 200 && answer.headers["content-type"] == "text/javascript; charset=utf-8")
+            let lines = answer.text.split(separator: "\n")
+            #expect(!lines.contains { $0.hasPrefix("import ") || $0.hasPrefix("export ") })
+            for name in PageFiles.embedded.keys where name.hasSuffix(".js") {
+                #expect(lines.filter { $0 == "// \(name)" }.count == 1, "\(name)")
+            }
+            #expect(lines.last { $0.hasPrefix("// ") && $0.hasSuffix(".js") } == "// main.js")
+        }
+    }
+
+    @Test("A module is joined after the ones that it imports, with its names")
+    func joining() {
+        let modules = [
+            "main": "import { a as b, c } from \"./one.js\";\nb(c);",
+            "one": "import { d } from \"./two.js\";\nexport async function a() {}\nexport const c = d;",
+            "two": "export class d {}",
+        ]
+        let script = PageBundle.script(from: "main") { modules[$0] }
+        #expect(
+            script == """
+                "use strict";
+                // two.js
+                const twoModule = (() => {
+                class d {}
+                return { d };
+                })();
+
+                // one.js
+                const oneModule = (() => {
+                const { d } = twoModule;
+                async function a() {}
+                const c = d;
+                return { a, c };
+                })();
+
+                // main.js
+                const mainModule = (() => {
+                const { a: b, c } = oneModule;
+                b(c);
+                return {  };
+                })();
+
+                """)
+    }
+
     @Test("The page's scripts never read text as markup")
     func textContent() throws {
         for (name, bytes) in PageFiles.embedded where name.hasSuffix(".js") {
@@ -161,62 +210,5 @@ struct PageTests {
         log.write(Array("rest".utf8))
         log.finish()
         #expect(log.after(3000).map(\.text) == ["rest"])
-    }
-}
-
-@Suite("Bot process")
-struct BotProcessTests {
-    private func sandbox(_ command: [String]?) -> Sandbox {
-        var configuration = Sandbox.Configuration()
-        configuration.botCommand = command
-        return Sandbox(configuration)
-    }
-
-    private func order(_ what: String, _ sandbox: Sandbox) async throws -> Sandbox.JSON? {
-        let body = Data(#"{"do":"\#(what)"}"#.utf8)
-        let reply = await sandbox.execute(ControlCall(method: "POST", path: ["bot"], query: [:], body: body))
-        return JSON.parse(reply.body)
-    }
-
-    @Test("The bot is started with token and address, stopped by SIGTERM and killed by SIGKILL")
-    func orders() async throws {
-        let script =
-            #"echo "up $DISCORD_TOKEN $API_BASE_URL"; trap 'echo bye; exit 3' TERM; sleep 1000 & wait"#
-        let sandbox = sandbox(["bash", "-c", script])
-        let addresses = try await sandbox.start()
-        #expect(try await order("start", sandbox)?["process"]?["running"] == true)
-        #expect(try await order("start", sandbox)?["error"]?.text == "The bot is running already.")
-        let up = await sandbox.wait { $0.bot?.log.after(0).first?.text }
-        #expect(up == "up sandbox-token \(addresses.api)")
-        #expect(try await order("stop", sandbox)?["process"]?["status"] == 3)
-        #expect(try await order("stop", sandbox)?["error"]?.text == "The bot is not running.")
-        #expect(await sandbox.bot?.log.after(1).map(\.text) == ["bye"])
-        _ = try await order("start", sandbox)
-        #expect(try await order("kill", sandbox)?["process"]?["status"] == .int(-9))
-        await sandbox.stop()
-    }
-
-    @Test("The bot inherits no signal that the sandbox ignores, and none of its sockets")
-    func inheritance() async throws {
-        let sandbox = sandbox([
-            "bash", "-c", "grep -E 'SigIgn|SigBlk' /proc/self/status; ls -l /proc/self/fd | grep -c socket",
-        ])
-        try await sandbox.start()
-        _ = try await order("start", sandbox)
-        _ = await sandbox.wait { $0.bot?.lastStatus }
-        let lines = await sandbox.bot?.log.after(0).map(\.text) ?? []
-        let masks = lines.prefix(2).map { UInt64($0.split(separator: "\t").last ?? "", radix: 16) }
-        // Signals 32 and 33 belong to the C library.
-        #expect(lines.count == 3 && masks.allSatisfy { ($0 ?? .max) & 0x7FFF_FFFF == 0 })
-        #expect(lines.last == "0")
-        await sandbox.stop()
-    }
-
-    @Test("A bot that cannot be started, and a sandbox without one, are answered with a sentence")
-    func mistakes() async throws {
-        let missing = try await order("start", sandbox(["/nothing/here"]))
-        #expect(missing?["error"]?.text?.hasPrefix("The bot /nothing/here could not be started") == true)
-        let none = try await order("start", sandbox(nil))
-        #expect(none?["error"]?.text?.hasPrefix("The sandbox runs no bot") == true)
     }
 }

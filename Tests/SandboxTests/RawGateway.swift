@@ -156,17 +156,23 @@ actor RawGateway {
     }
 
     /// Waits for HELLO, sends IDENTIFY; returns READY's `d`.
-    func identify(token: String = "sandbox-token", intents: Int = 34307) async throws -> Sandbox.JSON {
+    func identify(
+        token: String = "sandbox-token", intents: Int = 34307, shard: [Int]? = nil
+    ) async throws -> Sandbox.JSON {
         _ = try await payload(op: 10)
-        try send(2, Self.identity(token, intents))
+        try send(2, Self.identity(token, intents, shard: shard))
         return try await event("READY")
     }
 
-    static func identity(_ token: String = "sandbox-token", _ intents: Int = 34307) -> Sandbox.JSON {
-        [
+    static func identity(
+        _ token: String = "sandbox-token", _ intents: Int = 34307, shard: [Int]? = nil
+    ) -> Sandbox.JSON {
+        var identity: Sandbox.JSON = [
             "token": .string(token), "intents": .int(intents),
             "properties": ["os": "linux", "browser": "test", "device": "test"],
         ]
+        if let shard { identity["shard"] = .array(shard.map { .int($0) }) }
+        return identity
     }
 }
 

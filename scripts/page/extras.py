@@ -28,8 +28,8 @@ class Extras(Trial):
     def used(self):
         """The id of the interaction that a member has just begun."""
         number = self.page.wait(
-            f"(() => {{ const known = new Set({json.dumps(self.known)}); return window.pageState && "
-            "[...window.pageState.answers.values()].find((one) => one.state === 'waiting' && !known.has(one.interaction))?.interaction; })()", "a new interaction")
+            f"(() => {{ const known = new Set({json.dumps(self.known)}); return window.sandboxPage && "
+            "[...sandboxPage.state.answers.values()].find((one) => one.state === 'waiting' && !known.has(one.interaction))?.interaction; })()", "a new interaction")
         self.known.append(number)
         return number
 
@@ -38,8 +38,7 @@ class Extras(Trial):
 
     def extras(self):
         self.sandbox.must("POST", "/bot", {"do": "stop"})
-        self.page.run("import('/page/state.js').then((module) => { window.pageState = module.state; return 0; })")
-        self.known = self.page.run("[...window.pageState.answers.keys()]")
+        self.known = self.page.run("[...sandboxPage.state.answers.keys()]")
         bot = self.rest("GET", "/users/@me")["id"]
         self.rest("PUT", f"/applications/{bot}/commands", [
             {"name": "report", "description": "Tell what is wrong"}, {"name": "Praise", "type": 3}, {"name": "Greet", "type": 2},
@@ -47,6 +46,7 @@ class Extras(Trial):
         self.open_channel("general")
         self.page.choose("#actor", "hugo")
         self.form()
+        self.selects()
         self.menus()
         self.files()
         self.thread()
@@ -75,6 +75,39 @@ class Extras(Trial):
         self.check(values == ["<b>Lights</b>", "They are out.\nAll of them."], "a form is filled in and sent")
         self.answer(sent, {"type": 4, "data": {"content": "Thank you for <b>Lights</b>", "flags": 64}})
         self.shows("#messages .hidden-answer:last-child", "Thank you for <b>Lights</b>", "and its hidden answer is shown")
+
+    def selects(self):
+        channel = next(one["id"] for one in self.sandbox.must("GET", "/guilds/Dreamers/channels") if one["name"] == "general")
+        options = [{"label": f"<b>{name}</b>", "value": name} for name in ("red", "green", "blue")]
+        self.rest("POST", f"/channels/{channel}/messages", {"content": "Colours to choose", "components": [
+            {"type": 1, "components": [{"type": 3, "custom_id": "colour", "placeholder": "One colour", "options": options}]},
+            {"type": 1, "components": [{"type": 3, "custom_id": "colours", "placeholder": "Two colours", "min_values": 2, "max_values": 2, "options": options}]},
+            {"type": 1, "components": [{"type": 5, "custom_id": "who"}]},
+        ]})
+        card = self.card("Colours to choose")
+        self.rules("with menus in a message")
+        self.page.choose(f"{card} select[data-custom-id=colour]", "green")
+        self.chosen("colour", ["green"])
+        self.page.choose(f"{card} select[data-custom-id=who]", "iris")
+        used = self.used()
+        data = self.sandbox.must("GET", f"/interactions/{used}")["data"]
+        self.check([one["username"] for one in data["resolved"]["users"].values()] == ["iris"], "a member is chosen in a menu")
+        self.answer(used, {"type": 6})
+        several = f"{card} fieldset[data-custom-id=colours]"
+        self.check(self.page.run(f"document.querySelector(\"{several} button\").disabled"), "too few values cannot be sent")
+        for value in ("red", "blue"):
+            self.page.click(f"{several} input[value={value}]")
+        self.check(self.page.run(f"document.querySelector(\"{several} input[value=green]\").disabled"), "nor too many")
+        self.page.click(f"{several} button")
+        self.chosen("colours", ["red", "blue"])
+        self.passed("values are chosen in menus of a message")
+
+    def chosen(self, menu, values):
+        used = self.used()
+        data = self.sandbox.must("GET", f"/interactions/{used}")["data"]
+        if (data["custom_id"], data["values"]) != (menu, values):
+            raise Failure(f"the menu {menu} sent {data}")
+        self.answer(used, {"type": 6})
 
     def choose_in_menu(self, text):
         self.page.wait(f"[...document.querySelectorAll('.menu button')].some((one) => one.textContent === {json.dumps(text)})", f"the entry {text}")

@@ -64,7 +64,7 @@ class Scenario(Use, Extras, Strain):
         self.sandbox.must("GET", "/wait?gateway=connected&timeout=60")
         self.page = self.browser.open()
         for part in (self.loading, self.story, self.wishing, self.buttons, self.restart, self.hidden, self.writing, self.extras, self.hostile,
-                     self.traffic, self.trouble, self.speed, self.crowd, self.history, self.strangers, self.looks):
+                     self.traffic, self.trouble, self.speed, self.crowd, self.history, self.strangers, self.looks, self.many):
             print(part.__name__, flush=True)
             try:
                 part()

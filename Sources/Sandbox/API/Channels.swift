@@ -2,23 +2,23 @@ import Foundation
 
 extension Sandbox {
     /// The guild's channels by position, categories included.
-    package func channels(of guild: ID) -> [Channel] {
+    public func channels(of guild: ID) -> [Channel] {
         world.channels(of: guild)
     }
 
     /// A channel as it is now. Throws: `Failure.unknown`.
-    package func channel(_ id: ID) throws -> Channel {
+    public func channel(_ id: ID) throws -> Channel {
         guard let channel = world.channels[id] else { throw Failure.unknown("There is no channel \(id).") }
         return channel
     }
 
     /// The channel or thread with an id or a name, with or without `#`; case does not matter. Throws: `Failure.unknown`.
-    package func channel(named name: String, in guild: ID) throws -> Channel {
+    public func channel(named name: String, in guild: ID) throws -> Channel {
         if let channel = ID(name).flatMap({ world.channels[$0] }), channel.guildID == guild { return channel }
         let wanted = name.drop { $0 == "#" }.lowercased()
         let all = world.channels(of: guild)
         let found = all.first { $0.name.lowercased() == wanted && $0.kind != .category }
-        let threads = world.channels.values.filter { $0.isThread && $0.guildID == guild }.sorted { $0.id < $1.id }
+        let threads = world.channels.all(of: guild).filter(\.isThread).sorted { $0.id < $1.id }
         guard let found = found ?? (all + threads).first(where: { $0.name.lowercased() == wanted }) else {
             throw Failure.unknown("There is no channel \"\(name)\". Channels: \(Self.listed(all.map(\.name))).")
         }
@@ -27,7 +27,7 @@ extension Sandbox {
 
     /// Creates a channel or category, as a member would.
     @discardableResult
-    package func addChannel(
+    public func addChannel(
         _ name: String, in guild: ID, kind: Channel.Kind = .text, parent: ID? = nil, topic: String? = nil,
         silent: Bool = false
     ) -> Channel {
@@ -36,14 +36,14 @@ extension Sandbox {
     }
 
     /// Deletes a channel with all its messages; only CHANNEL_DELETE is sent.
-    package func deleteChannel(_ channel: ID, silent: Bool = false) {
+    public func deleteChannel(_ channel: ID, silent: Bool = false) {
         if world.channels[channel]?.isThread == true { return deleteThread(channel, silent: silent) }
         change(silent: silent) { $0.removeChannel(channel) }
     }
 
     /// Changes name, topic, position or category of a channel.
     @discardableResult
-    package func updateChannel(
+    public func updateChannel(
         _ channel: ID, silent: Bool = false, _ body: @Sendable (inout Channel) -> Void
     ) throws -> Channel {
         guard let channel = change(silent: silent, { $0.updateChannel(channel, body) }) else {
@@ -53,18 +53,18 @@ extension Sandbox {
     }
 
     /// Hides a channel from the bot, or shows it again.
-    package func setHidden(_ hidden: Bool, channel: ID, silent: Bool = false) throws {
+    public func setHidden(_ hidden: Bool, channel: ID, silent: Bool = false) throws {
         try denyBot(hidden ? [.viewChannel] : [], in: channel, silent: silent)
     }
 
     /// Denies the bot permissions in a channel by a member overwrite; the empty set removes it.
-    package func denyBot(_ permissions: Permissions, in channel: ID, silent: Bool = false) throws {
+    public func denyBot(_ permissions: Permissions, in channel: ID, silent: Bool = false) throws {
         try setOverwrite(Overwrite(id: world.botID, isMember: true, deny: permissions), in: channel, silent: silent)
     }
 
     /// Sets a permission overwrite of a role or member; an empty one removes it.
     @discardableResult
-    package func setOverwrite(_ overwrite: Overwrite, in channel: ID, silent: Bool = false) throws -> Channel {
+    public func setOverwrite(_ overwrite: Overwrite, in channel: ID, silent: Bool = false) throws -> Channel {
         guard let channel = change(silent: silent, { $0.setOverwrite(overwrite, in: channel) }) else {
             throw Failure.unknown("There is no channel \(channel).")
         }

@@ -1,9 +1,9 @@
 extension Sandbox {
     /// The form that was opened in answer to an interaction, in Discord's form; nil when none was.
-    package func form(openedBy interaction: ID) -> JSON? { world.interactions[interaction]?.form }
+    public func form(openedBy interaction: ID) -> JSON? { world.interactions[interaction]?.form }
 
     /// Waits for the form that is opened in answer to an interaction.
-    package func waitForForm(openedBy interaction: ID, timeout: Duration = patience) async -> JSON? {
+    public func waitForForm(openedBy interaction: ID, timeout: Duration = patience) async -> JSON? {
         await wait(timeout: timeout) { $0.form(openedBy: interaction) }
     }
 
@@ -11,7 +11,7 @@ extension Sandbox {
     /// be called again, as by a modified client. Returns the interaction's id. Throws: `Failure` for what Discord's client
     /// does not let through.
     @discardableResult
-    package func submit(formOf interaction: ID, values: [String: String]) throws -> ID {
+    public func submit(formOf interaction: ID, values: [String: String]) throws -> ID {
         guard let opener = world.interactions[interaction], let form = opener.form else {
             throw Failure.unknown("Interaction \(interaction) has opened no form.")
         }
@@ -29,7 +29,7 @@ extension Sandbox {
 
     /// A modified client sends any data as a form. Throws: `Failure.unknown`.
     @discardableResult
-    package func submit(_ data: JSON, openedBy interaction: ID) throws -> ID {
+    public func submit(_ data: JSON, openedBy interaction: ID) throws -> ID {
         guard let opener = world.interactions[interaction] else {
             throw Failure.unknown("There is no interaction \(interaction).")
         }

@@ -2,7 +2,7 @@ import Foundation
 
 extension Sandbox {
     /// How gateway connections are cut.
-    package enum Cut: Sendable, Equatable {
+    public enum Cut: Sendable, Equatable {
         /// The connection ends without a close frame.
         case silent
         /// A close frame with this code.
@@ -12,13 +12,13 @@ extension Sandbox {
     }
 
     /// Whether a client is identified or resumed on a connection.
-    package var isGatewayConnected: Bool { !gatewayState.identified.isEmpty }
+    public var isGatewayConnected: Bool { replay?.isConnected ?? !gatewayState.identified.isEmpty }
 
     /// Sessions that are connected or can be resumed.
-    package var sessionCount: Int { gatewayState.sessions.count }
+    public var sessionCount: Int { gatewayState.sessions.count }
 
     /// Cuts every gateway connection; sessions stay resumable unless the close code ends them.
-    package func cutGateway(_ cut: Cut = .silent) {
+    public func cutGateway(_ cut: Cut = .silent) {
         for link in gatewayState.links.keys.sorted() {
             switch cut {
             case .code(let code): perform(gatewayState.close(link, code, "Cut by the sandbox.", now: clock.now()))
@@ -38,39 +38,39 @@ extension Sandbox {
     }
 
     /// Ends every session, so that the next resume is answered with op 9 `false`. Connections stay as they are.
-    package func forgetSessions() {
+    public func forgetSessions() {
         for id in gatewayState.sessions.keys { gatewayState.endSession(id) }
         waiters.wakeAll()
     }
 
     /// Stalls the open connections: they stay open and the server sends nothing on them, no dispatch and no heartbeat
     /// ack. Only a resume replays the dispatches that were missed.
-    package func setStalled(_ stalled: Bool) {
+    public func setStalled(_ stalled: Bool) {
         gatewayState.setStalled(stalled)
     }
 
     /// Answers RESUME with op 9 (invalid session) and this value of `d`. nil lets resumes succeed again.
-    package func refuseResumes(_ resumable: Bool?) {
+    public func refuseResumes(_ resumable: Bool?) {
         gatewayState.settings.refusesResumes = resumable
     }
 
     /// Closes each connection that sends IDENTIFY or RESUME with this code; nil ends it.
-    package func closeIdentifies(code: Int?) {
+    public func closeIdentifies(code: Int?) {
         gatewayState.settings.identifyCloseCode = code
     }
 
     /// Sends op 7 (reconnect) to every connection.
-    package func sendReconnect() {
+    public func sendReconnect() {
         sendToAll(7, .null)
     }
 
     /// Sends op 1 (heartbeat request) to every connection.
-    package func sendHeartbeatRequest() {
+    public func sendHeartbeatRequest() {
         sendToAll(1, .null)
     }
 
     /// Sends op 9 (invalid session) to every connection; with `false` the sessions end.
-    package func sendInvalidSession(resumable: Bool) {
+    public func sendInvalidSession(resumable: Bool) {
         sendToAll(9, .bool(resumable))
         if !resumable { forgetSessions() }
     }
@@ -80,42 +80,42 @@ extension Sandbox {
     }
 
     /// Sends a text, valid JSON or not, to every identified connection.
-    package func sendRaw(_ text: String) {
+    public func sendRaw(_ text: String) {
         for link in gatewayState.identified { perform([.send(link, text)]) }
     }
 
     /// Sends a dispatch of any name and content to every session, with the next sequence number.
-    package func sendEvent(_ name: String, _ data: JSON) {
+    public func sendEvent(_ name: String, _ data: JSON) {
         for id in gatewayState.sessions.keys.sorted() {
             perform(gatewayState.deliver(GatewayEvent(name: name, data: data), to: id))
         }
     }
 
     /// Sends every dispatch twice, each with a sequence number of its own.
-    package func setDuplicates(_ duplicates: Bool) {
+    public func setDuplicates(_ duplicates: Bool) {
         gatewayState.settings.duplicates = duplicates
     }
 
     /// Swaps dispatches in pairs: every second one is sent before the first. A dispatch without a successor is sent at
     /// the next heartbeat.
-    package func setReordering(_ reorders: Bool) {
+    public func setReordering(_ reorders: Bool) {
         gatewayState.settings.reorders = reorders
         if !reorders { perform(gatewayState.flushDelayed()) }
     }
 
     /// Accepts, refuses or holds new gateway connections.
-    package func setConnectionPolicy(_ policy: ConnectionPolicy) {
+    public func setConnectionPolicy(_ policy: ConnectionPolicy) {
         connectionPolicy = policy
         waiters.wakeAll()
     }
 
     /// Milliseconds between heartbeats for connections made from now on.
-    package func setHeartbeatInterval(milliseconds: Int) {
+    public func setHeartbeatInterval(milliseconds: Int) {
         gatewayState.settings.heartbeatInterval = milliseconds
     }
 
     /// How many dispatches are kept for a resume.
-    package func setReplayLimit(_ limit: Int) {
+    public func setReplayLimit(_ limit: Int) {
         gatewayState.settings.replayLimit = limit
     }
 }

@@ -2,15 +2,15 @@ import Foundation
 
 extension Sandbox {
     /// The bot's user id, which is also the application's.
-    package var botID: ID { world.botID }
+    public var botID: ID { world.botID }
 
     /// The guilds in the order of their creation.
-    package var guilds: [Guild] { world.guildOrder.compactMap { world.guilds[$0] } }
+    public var guilds: [Guild] { world.guildOrder.compactMap { world.guilds[$0] } }
 
     /// Creates a guild with humans (the first owns it), the role "Moderator", the bot's role, categories and channels.
     /// `bots` includes our bot. The humans after the owner get the role "Moderator".
     @discardableResult
-    package func addGuild(
+    public func addGuild(
         _ name: String, humans: Int = 10, bots: Int = 1, channels: [String] = ["general", "suggestions"],
         categories: [String] = [], moderators: Int = 0, silent: Bool = false
     ) -> Guild {
@@ -20,13 +20,13 @@ extension Sandbox {
     }
 
     /// A guild as it is now. Throws: `Failure.unknown`.
-    package func guild(_ id: ID) throws -> Guild {
+    public func guild(_ id: ID) throws -> Guild {
         guard let guild = world.guilds[id] else { throw Failure.unknown("There is no guild \(id).") }
         return guild
     }
 
     /// The guild with an id or a name; case does not matter. Throws: `Failure.unknown`.
-    package func guild(named name: String) throws -> Guild {
+    public func guild(named name: String) throws -> Guild {
         if let guild = ID(name).flatMap({ world.guilds[$0] }) { return guild }
         guard let guild = guilds.first(where: { $0.name.lowercased() == name.lowercased() }) else {
             throw Failure.unknown("There is no guild \"\(name)\". Guilds: \(Self.listed(guilds.map(\.name))).")
@@ -39,43 +39,43 @@ extension Sandbox {
     }
 
     /// Renames a guild.
-    package func renameGuild(_ guild: ID, to name: String, silent: Bool = false) {
+    public func renameGuild(_ guild: ID, to name: String, silent: Bool = false) {
         change(silent: silent) { $0.renameGuild(guild, to: name) }
     }
 
     /// Begins or ends an outage of a guild: GUILD_DELETE with `unavailable`, or GUILD_CREATE.
-    package func setUnavailable(_ unavailable: Bool, guild: ID, silent: Bool = false) {
+    public func setUnavailable(_ unavailable: Bool, guild: ID, silent: Bool = false) {
         change(silent: silent) { $0.setUnavailable(unavailable, guild: guild) }
     }
 
     /// Kicks the bot from a guild.
-    package func removeBot(from guild: ID, silent: Bool = false) {
+    public func removeBot(from guild: ID, silent: Bool = false) {
         change(silent: silent) { $0.removeBot(from: guild) }
     }
 
     /// Invites the bot to a guild again.
-    package func inviteBot(to guild: ID, silent: Bool = false) {
+    public func inviteBot(to guild: ID, silent: Bool = false) {
         change(silent: silent) { $0.inviteBot(to: guild) }
     }
 
     /// What a member may do in a channel.
     /// Source: https://docs.discord.com/developers/topics/permissions
-    package func permissions(of user: ID, in channel: ID) -> Permissions {
+    public func permissions(of user: ID, in channel: ID) -> Permissions {
         world.channels[channel].map { world.permissions(of: user, in: $0) } ?? []
     }
 
     /// The developer portal's settings: token, privileged intents, identify quota.
-    package var portal: Portal { world.portal }
+    public var portal: Portal { world.portal }
 
     /// Changes the developer portal's settings.
-    package func changePortal(_ body: @Sendable (inout Portal) -> Void) {
+    public func changePortal(_ body: @Sendable (inout Portal) -> Void) {
         body(&world.portal)
         waiters.wakeAll()
     }
 
     /// Sets the words refused in channel names (error 20031), and the limits of channels per guild (500) and per
     /// category (50).
-    package func setChannelRules(bannedWords: [String]? = nil, perGuild: Int? = nil, perCategory: Int? = nil) {
+    public func setChannelRules(bannedWords: [String]? = nil, perGuild: Int? = nil, perCategory: Int? = nil) {
         if let bannedWords { world.bannedWords = bannedWords }
         if let perGuild { world.channelLimit = perGuild }
         if let perCategory { world.categoryLimit = perCategory }

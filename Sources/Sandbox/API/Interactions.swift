@@ -2,7 +2,7 @@ extension Sandbox {
     /// A member clicks a button of a message or of a hidden answer that they see; returns the interaction's id. `forged`:
     /// a modified client sends an id that no button has. Throws: `Failure`.
     @discardableResult
-    package func click(
+    public func click(
         _ customID: String, on message: ID, in channel: ID, by user: ID, forged: Bool = false
     ) throws -> ID {
         let place = try self.channel(channel)
@@ -10,7 +10,7 @@ extension Sandbox {
         guard let source = hidden ?? self.message(message, in: channel) else {
             throw Failure.unknown("There is no message \(message) in channel \(channel) that the member sees.")
         }
-        guard forged || World.hasButton(customID, in: source) else {
+        guard forged || World.component(customID, in: source)?["type"] == 2 else {
             throw Failure.invalid("That message has no button \"\(customID)\" that is enabled.")
         }
         let data: JSON = ["custom_id": .string(customID), "component_type": 2, "id": 1]
@@ -20,7 +20,7 @@ extension Sandbox {
     /// A member uses a registered slash command; returns the interaction's id. Options are Discord's objects: name,
     /// type, value; an option of type 11 gets the file of its name. Throws: `Failure.unknown`.
     @discardableResult
-    package func slash(
+    public func slash(
         _ name: String, options: [JSON] = [], files: [String: File] = [:], in channel: ID, by user: ID
     ) throws -> ID {
         let place = try self.channel(channel)
@@ -36,7 +36,7 @@ extension Sandbox {
     /// A member chooses a registered command from the menu of a message; returns the interaction's id. Throws:
     /// `Failure.unknown`.
     @discardableResult
-    package func useMenu(_ name: String, of message: ID, in channel: ID, by user: ID) throws -> ID {
+    public func useMenu(_ name: String, of message: ID, in channel: ID, by user: ID) throws -> ID {
         let place = try self.channel(channel)
         guard let target = world.message(message, in: channel) else {
             throw Failure.unknown("There is no message \(message) in channel \(channel).")
@@ -55,7 +55,7 @@ extension Sandbox {
     /// A member chooses a registered command from the menu of a user; returns the interaction's id. Throws:
     /// `Failure.unknown`.
     @discardableResult
-    package func useMenu(_ name: String, ofUser target: ID, in channel: ID, by user: ID) throws -> ID {
+    public func useMenu(_ name: String, ofUser target: ID, in channel: ID, by user: ID) throws -> ID {
         let place = try self.channel(channel)
         _ = try self.user(target)
         var data = try commandData(name, type: 2, in: place)
@@ -79,12 +79,12 @@ extension Sandbox {
     }
 
     /// The messages of a channel as one member sees it: with the hidden answers to them, oldest first.
-    package func messages(in channel: ID, seenBy user: ID) -> [Message] {
+    public func messages(in channel: ID, seenBy user: ID) -> [Message] {
         (messages(in: channel) + world.hiddenAnswers(in: channel, for: user)).sorted { $0.id < $1.id }
     }
 
     /// What the bot answered to an interaction, ephemeral ones included, oldest first.
-    package func answers(to interaction: ID) -> [Message] {
+    public func answers(to interaction: ID) -> [Message] {
         guard let interaction = world.interactions[interaction] else { return [] }
         return interaction.answers.compactMap { id in
             interaction.ephemeral.first { $0.id == id } ?? world.logs[interaction.channelID]?[id]
@@ -92,12 +92,12 @@ extension Sandbox {
     }
 
     /// The registered commands, global ones or a guild's own.
-    package func commands(of guild: ID? = nil) -> [JSON] {
+    public func commands(of guild: ID? = nil) -> [JSON] {
         world.commands[CommandScope(guildID: guild)] ?? []
     }
 
     /// Replaces the registered commands, without the checks of the REST API.
-    package func setCommands(_ commands: [JSON], of guild: ID? = nil) {
+    public func setCommands(_ commands: [JSON], of guild: ID? = nil) {
         change { world in
             let scope = CommandScope(guildID: guild)
             world.commands[scope] = commands.map { command in

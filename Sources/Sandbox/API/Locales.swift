@@ -1,6 +1,6 @@
 extension Sandbox {
     /// A guild prefers another locale, such as `de`.
-    package func setLocale(_ locale: String, of guild: ID, silent: Bool = false) {
+    public func setLocale(_ locale: String, of guild: ID, silent: Bool = false) {
         change(silent: silent) { world in
             guard world.guilds[guild] != nil else { return }
             world.guilds[guild]?.preferredLocale = locale
@@ -9,7 +9,7 @@ extension Sandbox {
     }
 
     /// A user's client has another locale, which interactions bring.
-    package func setLocale(_ locale: String, ofUser user: ID) {
+    public func setLocale(_ locale: String, ofUser user: ID) {
         change { $0.users[user]?.locale = locale }
     }
 }

@@ -2,23 +2,23 @@ import Foundation
 
 extension Sandbox {
     /// The channel's messages, oldest first.
-    package func messages(in channel: ID) -> [Message] {
+    public func messages(in channel: ID) -> [Message] {
         world.logs[channel]?.all ?? []
     }
 
     /// Messages of the bot in a channel, oldest first.
-    package func botMessages(in channel: ID) -> [Message] {
+    public func botMessages(in channel: ID) -> [Message] {
         messages(in: channel).filter { $0.authorID == world.botID }
     }
 
     /// A message as it is now; nil when it does not exist.
-    package func message(_ id: ID, in channel: ID) -> Message? {
+    public func message(_ id: ID, in channel: ID) -> Message? {
         world.logs[channel]?[id]
     }
 
     /// The message with an id, the newest (`latest`), or the newest whose text or embeds contain words (`~words`).
     /// Throws: `Failure.unknown`.
-    package func message(called name: String, in channel: ID) throws -> Message {
+    public func message(called name: String, in channel: ID) throws -> Message {
         let all = messages(in: channel)
         let found: Message? =
             if name == "latest" {
@@ -49,7 +49,7 @@ extension Sandbox {
 
     /// Posts a message as a member, with all mentions allowed that the member may use. Throws: `Failure.unknown`.
     @discardableResult
-    package func post(
+    public func post(
         _ content: String, as author: ID, in channel: ID, replyTo: ID? = nil, embeds: [JSON] = [],
         components: [JSON] = [], files: [File] = [], silent: Bool = false
     ) throws -> Message {
@@ -64,7 +64,7 @@ extension Sandbox {
 
     /// Posts many messages, with the number in place of `#`; returns their ids, oldest first. Throws: `Failure.unknown`.
     @discardableResult
-    package func post(
+    public func post(
         many count: Int, _ content: String = "message #", as author: ID, in channel: ID, silent: Bool = true
     )
         throws -> [ID]
@@ -80,7 +80,7 @@ extension Sandbox {
 
     /// Changes the text of a message. Throws: `Failure.unknown`.
     @discardableResult
-    package func edit(_ message: ID, in channel: ID, to content: String, silent: Bool = false) throws -> Message {
+    public func edit(_ message: ID, in channel: ID, to content: String, silent: Bool = false) throws -> Message {
         guard let edited = change(silent: silent, { $0.editMessage(message, in: channel) { $0.content = content } })
         else { throw Failure.unknown("There is no message \(message) in channel \(channel).") }
         return edited
@@ -88,13 +88,13 @@ extension Sandbox {
 
     /// Deletes a message; false when it did not exist.
     @discardableResult
-    package func delete(_ message: ID, in channel: ID, silent: Bool = false) -> Bool {
+    public func delete(_ message: ID, in channel: ID, silent: Bool = false) -> Bool {
         change(silent: silent) { $0.removeMessage(message, from: channel) }
     }
 
     /// Deletes messages with one MESSAGE_DELETE_BULK; returns how many existed.
     @discardableResult
-    package func delete(_ messages: [ID], in channel: ID, silent: Bool = false) -> Int {
+    public func delete(_ messages: [ID], in channel: ID, silent: Bool = false) -> Int {
         change(silent: silent) { $0.removeMessages(messages, from: channel) }
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 extension Sandbox {
     /// Adds reactions of users; returns how many were new.
     @discardableResult
-    package func react(
+    public func react(
         _ emoji: Emoji, to message: ID, in channel: ID, by users: [ID], kind: ReactionKind = .normal,
         silent: Bool = false
     ) -> Int {
@@ -14,7 +14,7 @@ extension Sandbox {
 
     /// Removes reactions of users; returns how many existed.
     @discardableResult
-    package func unreact(
+    public func unreact(
         _ emoji: Emoji, from message: ID, in channel: ID, by users: [ID], kind: ReactionKind = .normal,
         silent: Bool = false
     ) -> Int {
@@ -24,7 +24,7 @@ extension Sandbox {
     }
 
     /// Removes all reactions of a message, or those with one emoji.
-    package func clearReactions(of message: ID, in channel: ID, emoji: Emoji? = nil, silent: Bool = false) {
+    public func clearReactions(of message: ID, in channel: ID, emoji: Emoji? = nil, silent: Bool = false) {
         change(silent: silent) { world in
             if let emoji {
                 world.clearReactions(of: message, in: channel, emoji: emoji)

@@ -1,12 +1,12 @@
 extension Sandbox {
     /// The threads of a channel by id, archived ones too.
-    package func threads(of channel: ID) -> [Channel] {
+    public func threads(of channel: ID) -> [Channel] {
         world.channels.values.filter { $0.isThread && $0.parentID == channel }.sorted { $0.id < $1.id }
     }
 
     /// A member starts the thread of a message. Throws: `Failure` when there is no such message, or it has one.
     @discardableResult
-    package func startThread(
+    public func startThread(
         _ name: String, under message: ID, in channel: ID, by user: ID, autoArchive: Int = 1_440, silent: Bool = false
     ) throws -> Channel {
         let place = try self.channel(channel)
@@ -23,7 +23,7 @@ extension Sandbox {
 
     /// Archives or locks a thread, or opens it again. Throws: `Failure.unknown`.
     @discardableResult
-    package func setThread(
+    public func setThread(
         _ thread: ID, archived: Bool? = nil, locked: Bool? = nil, silent: Bool = false
     ) throws -> Channel {
         let changed = change(silent: silent) { world in
@@ -37,7 +37,7 @@ extension Sandbox {
     }
 
     /// Deletes a thread with its messages.
-    package func deleteThread(_ thread: ID, silent: Bool = false) {
+    public func deleteThread(_ thread: ID, silent: Bool = false) {
         change(silent: silent) { $0.removeThread(thread) }
     }
 }
@@ -45,13 +45,13 @@ extension Sandbox {
 /// Direct messages.
 extension Sandbox {
     /// The direct messages of the bot and a user, oldest first.
-    package func directMessages(with user: ID) -> [Message] {
+    public func directMessages(with user: ID) -> [Message] {
         world.channels.values.first { $0.recipientID == user }.map { messages(in: $0.id) } ?? []
     }
 
     /// A user sends the bot a direct message.
     @discardableResult
-    package func sendDirect(_ content: String, from user: ID, silent: Bool = false) -> Message {
+    public func sendDirect(_ content: String, from user: ID, silent: Bool = false) -> Message {
         change(silent: silent) { world in
             let channel = world.directChannel(with: user)
             return world.addMessage(World.Draft(content: content), by: user, in: channel)
@@ -59,14 +59,14 @@ extension Sandbox {
     }
 
     /// Whether a user takes direct messages; if not, sending one gets error 50007.
-    package func setTakesDirectMessages(_ takes: Bool, _ user: ID) {
+    public func setTakesDirectMessages(_ takes: Bool, _ user: ID) {
         change { world in
             if takes { world.withoutDirectMessages.remove(user) } else { world.withoutDirectMessages.insert(user) }
         }
     }
 
     /// Waits for a direct message of the bot whose text or embeds contain words.
-    package func waitForDirectMessage(
+    public func waitForDirectMessage(
         to user: ID, containing words: String = "", timeout: Duration = patience
     ) async -> Message? {
         await wait(timeout: timeout) { sandbox in
@@ -81,13 +81,13 @@ extension Sandbox {
 /// Files and limits.
 extension Sandbox {
     /// The bytes of a file of a message or an option; nil when there is none.
-    package func bytes(of attachment: ID) -> [UInt8]? { world.files.bytes(of: attachment) }
+    public func bytes(of attachment: ID) -> [UInt8]? { world.files.bytes(of: attachment) }
 
     /// The address at which a file is served for a day.
-    package func url(of attachment: Attachment) -> String { world.files.url(of: attachment, now: clock.now()) }
+    public func url(of attachment: Attachment) -> String { world.files.url(of: attachment, now: clock.now()) }
 
     /// Sets the boost level of a guild, 0–3, on which the size of files depends.
-    package func setPremiumTier(_ tier: Int, of guild: ID, silent: Bool = false) {
+    public func setPremiumTier(_ tier: Int, of guild: ID, silent: Bool = false) {
         change(silent: silent) { world in
             world.guilds[guild]?.premiumTier = tier
             world.emit(.guildUpdate(guild))
@@ -95,7 +95,7 @@ extension Sandbox {
     }
 
     /// How often messages older than an hour can be edited in a channel.
-    package func setOldEditLimit(_ limit: OldEditLimit) {
+    public func setOldEditLimit(_ limit: OldEditLimit) {
         world.oldEditLimit = limit
     }
 }

@@ -2,25 +2,25 @@ import Foundation
 
 extension Sandbox {
     /// Delays every REST answer by milliseconds.
-    package func setLatency(milliseconds: Int) {
+    public func setLatency(milliseconds: Int) {
         latency = milliseconds
     }
 
     /// Switches rate limits on, or off with nil; counting starts anew.
-    package func setRateLimits(_ rateLimits: [RateLimit]?, globalPerSecond: Int = 50) {
+    public func setRateLimits(_ rateLimits: [RateLimit]?, globalPerSecond: Int = 50) {
         limits = rateLimits.map { RateLimits($0, globalPerSecond: globalPerSecond) }
     }
 
     /// Injects a fault into the next `times` matching requests (nil: all until cleared). The oldest trouble applies first.
-    package func trouble(_ pattern: Pattern, _ fault: Fault, times: Int? = 1) {
+    public func trouble(_ pattern: Pattern, _ fault: Fault, times: Int? = 1) {
         troubles.add(Trouble(pattern: pattern, fault: fault, times: times))
     }
 
     /// The troubles that still apply.
-    package var pendingTroubles: [Trouble] { troubles.all }
+    public var pendingTroubles: [Trouble] { troubles.all }
 
     /// Ends all REST troubles, latency, breakpoints and gateway troubles. Stalled connections go on.
-    package func clearTroubles() {
+    public func clearTroubles() {
         troubles.clear()
         latency = configuration.latency
         breakpoints.releaseAll()
@@ -35,34 +35,34 @@ extension Sandbox {
     }
 
     /// Sets a breakpoint: matching requests wait at it until `release`. Set it, make the request, then await `caught`.
-    package func hold(_ pattern: Pattern, at stage: Stage = .beforeWork) -> BreakpointID {
+    public func hold(_ pattern: Pattern, at stage: Stage = .beforeWork) -> BreakpointID {
         breakpoints.add(pattern, stage)
     }
 
     /// Waits until a breakpoint has stopped this many requests; false when the timeout passes first.
     @discardableResult
-    package func caught(_ breakpoint: BreakpointID, count: Int = 1, timeout: Duration = patience) async -> Bool {
+    public func caught(_ breakpoint: BreakpointID, count: Int = 1, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { ($0.breakpoints.caught(breakpoint) ?? count) >= count ? true : nil } ?? false
     }
 
     /// Removes a breakpoint; the stopped requests go on, or their connections are cut with `answering: false`.
-    package func release(_ breakpoint: BreakpointID, answering: Bool = true) {
+    public func release(_ breakpoint: BreakpointID, answering: Bool = true) {
         breakpoints.release(breakpoint, answering: answering)
     }
 
     /// REST requests since the start or the last reset, oldest first.
-    package var requests: [Request] { log.all }
+    public var requests: [Request] { log.all }
 
     /// Requests that match a pattern.
-    package func requests(_ pattern: Pattern) -> [Request] {
+    public func requests(_ pattern: Pattern) -> [Request] {
         log.all.filter { pattern.matches(method: $0.method, path: $0.path) }
     }
 
     /// Gateway counters since the start or the last reset.
-    package var counters: GatewayCounters { gatewayState.counters }
+    public var counters: GatewayCounters { gatewayState.counters }
 
     /// Clears the request log and the counters.
-    package func resetRecords() {
+    public func resetRecords() {
         log.reset()
         gatewayState.counters = GatewayCounters()
     }

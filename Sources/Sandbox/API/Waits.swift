@@ -2,7 +2,7 @@ import Foundation
 
 extension Sandbox {
     /// Waits for a message of the bot whose text or embeds contain words, newer than a message if one is given.
-    package func waitForMessage(
+    public func waitForMessage(
         in channel: ID, containing words: String = "", after: ID? = nil, timeout: Duration = patience
     ) async -> Message? {
         await wait(timeout: timeout) { sandbox in
@@ -14,7 +14,7 @@ extension Sandbox {
     }
 
     /// Waits for an answer to an interaction whose text or embeds contain words. The "thinking" placeholder does not count.
-    package func waitForAnswer(
+    public func waitForAnswer(
         to interaction: ID, containing words: String = "", timeout: Duration = patience
     ) async -> Message? {
         await wait(timeout: timeout) { sandbox in
@@ -26,19 +26,19 @@ extension Sandbox {
     }
 
     /// Waits until the bot has registered a command.
-    package func waitForCommand(_ name: String, timeout: Duration = patience) async -> Bool {
+    public func waitForCommand(_ name: String, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { sandbox in
             sandbox.commands().contains { $0["name"]?.text == name } ? true : nil
         } ?? false
     }
 
     /// Waits for a channel with this name.
-    package func waitForChannel(named name: String, in guild: ID, timeout: Duration = patience) async -> Channel? {
+    public func waitForChannel(named name: String, in guild: ID, timeout: Duration = patience) async -> Channel? {
         await wait(timeout: timeout) { try? $0.channel(named: name, in: guild) }
     }
 
     /// Waits until a message has at least `count` reactions with an emoji, normal and super together.
-    package func waitForReactions(
+    public func waitForReactions(
         _ emoji: Emoji, on message: ID, in channel: ID, count: Int = 1, timeout: Duration = patience
     ) async -> Bool {
         await wait(timeout: timeout) { sandbox in
@@ -47,12 +47,12 @@ extension Sandbox {
     }
 
     /// Waits until a client is identified, or until none is.
-    package func waitForGateway(connected: Bool = true, timeout: Duration = patience) async -> Bool {
+    public func waitForGateway(connected: Bool = true, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { $0.isGatewayConnected == connected ? true : nil } ?? false
     }
 
     /// Waits until `count` matching REST requests have been answered or cut.
-    package func waitForRequests(_ pattern: Pattern, count: Int = 1, timeout: Duration = patience) async -> Bool {
+    public func waitForRequests(_ pattern: Pattern, count: Int = 1, timeout: Duration = patience) async -> Bool {
         await wait(timeout: timeout) { sandbox in
             sandbox.requests(pattern).count { $0.status != nil } >= count ? true : nil
         } ?? false

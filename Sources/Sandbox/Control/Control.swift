@@ -17,6 +17,7 @@ extension Sandbox {
         switch (call.method, call.path.first ?? "help") {
         case ("GET", "help"): return .text(Self.help)
         case (_, "guilds"): return try guilds(call, rest)
+        case ("POST", "bulk"): return try makeBulk(try call.json())
         case ("POST", "act"): return try act(try call.json())
         case ("GET", "wait"): return try await waitFor(call)
         case ("GET", "interactions"): return try interactions(call, rest)
@@ -33,6 +34,7 @@ extension Sandbox {
         case ("POST", "hold"): return try addBreakpoint(try call.json())
         case ("DELETE", "hold"): return try releaseBreakpoint(call, rest)
         case ("GET", "hold"): return try await awaitBreakpoint(call, rest)
+        case ("GET", "replay"): return try replayState()
         case ("POST", "bot"): return try await commandBot(try call.json())
         case ("POST", "gateway"): return try commandGateway(try call.json())
         case ("POST", "portal"): return try setPortal(try call.json())
@@ -49,6 +51,8 @@ extension Sandbox {
         a message by id, latest, or ~words.
 
         POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
+        POST   /control/bulk                            {"guilds":2500,"name":"Guild #","humans","bots","channels","categories","moderators",
+               "messages":100,"text":"message #" or a list,"channel"}, or {"guild":G,"members":5000,"messages","text","channel"}
         POST   /control/guilds/G/members                {"name","bot":false}
         DELETE /control/guilds/G/members/M
         PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds","locale","direct_messages":bool}
@@ -67,9 +71,10 @@ extension Sandbox {
         GET    /control/guilds/G/channels/C/messages    messages as JSON; ?last=20&as=M with the hidden answers to a member
         GET    /control/guilds/G/channels/C/screen      the channel as a member sees it; ?width=72&last=20&color=0|1&as=M
         POST   /control/act                             {"guild","member","do","channel","message","text","emoji","reply_to","button","command","options","silent"}
-               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, slash,
+               do: send, edit, react, super_react, unreact, super_unreact, clear_reactions, delete, click, select, slash,
                menu (of "message"), user_menu (of "user"), direct ("text" to the bot), start_thread ("name");
                "member" may be a list, "everybody", or "humans:N"; click with "forged":true sends an id that no button has;
+               select takes "menu" and "values":[…], members, roles and channels by name or id;
                send and slash take "files":[{"name","text"|"base64","content_type","description","option"}]
         POST   /control/act                             {"do":"submit","interaction":ID,"values":{"field":"text"}}
                sends the form that an interaction opened; with "data" a modified client sends that instead
@@ -91,9 +96,11 @@ extension Sandbox {
         POST   /control/gateway                         {"do":"cut|close|break|deaf|hear|op1|op7|op9|raw|event|refuse_resumes|
                accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions|welcome",
                "code","resumable","text","name","data","door","welcome"}
+        GET    /control/replay                          how far a recording is played, and what the bot did otherwise;
+               wait?replay=done waits for its end
         POST   /control/bot                             {"do":"start|stop|kill"}: the process that the sandbox was started with
         POST   /control/portal                          {"token","intents":["guild_members","message_content","guild_presences"],
-               "identifies_left","max_concurrency","banned_words":[…],"channels_per_guild","channels_per_category",
+               "identifies_left","max_concurrency","shards","shard_multiple","banned_words":[…],"channels_per_guild","channels_per_category",
                "old_edits":{"count","seconds"}}
 
         """

@@ -11,6 +11,7 @@ enum MemberAction: String, CaseIterable, Sendable {
     case clearReactions = "clear_reactions"
     case delete
     case click
+    case select
     case slash
     case menu
     case userMenu = "user_menu"
@@ -36,6 +37,7 @@ extension Sandbox {
         let channel = try channel(named: try json.required("channel"), in: guild.id)
         switch action {
         case .send: return .json(200, messageJSON(try send(json, first, channel, silent)))
+        case .select: return try select(json, by: first, in: channel, guild)
         case .slash, .menu, .userMenu: return try use(action, json, by: first, in: channel, guild)
         case .click:
             let message = try seen(json["message"]?.text ?? "latest", in: channel.id, by: first)
@@ -93,7 +95,7 @@ extension Sandbox {
             let thread = try startThread(
                 try json.required("name"), under: id, in: channel, by: members[0], silent: silent)
             return .json(200, world.json(thread))
-        case .send, .slash, .menu, .userMenu, .submit, .direct, .click: return Self.done
+        case .send, .slash, .menu, .userMenu, .submit, .direct, .click, .select: return Self.done
         }
         return .json(200, self.message(id, in: channel).map { messageJSON($0) } ?? [:])
     }

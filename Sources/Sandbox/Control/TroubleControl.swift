@@ -126,6 +126,8 @@ extension Sandbox {
                 portal.maxConcurrency = most
                 portal.enforcesConcurrency = true
             }
+            if let shards = json["shards"]?.number { portal.shards = max(1, shards) }
+            if let multiple = json["shard_multiple"]?.number { portal.shardMultiple = max(1, multiple) }
         }
         setChannelRules(
             bannedWords: json.texts("banned_words"), perGuild: json["channels_per_guild"]?.number,

@@ -10,6 +10,10 @@ extension Sandbox {
             }
             return await waitForGateway(connected: state == "connected", timeout: timeout) ? Self.done : Self.late
         }
+        if call.query["replay"] == "done" {
+            let done = await wait(timeout: timeout) { $0.replay?.isDone == false ? nil : true }
+            return done == nil ? Self.late : try replayState()
+        }
         if let text = call.query["interaction"] {
             guard let id = ID(text) else { throw Failure.invalid("interaction is the id that act answered with.") }
             if call.flag("form") {

@@ -41,6 +41,11 @@ extension World {
         }
     }
 
+    /// The guild that determines the shard of an event; nil where it is about direct messages.
+    func shardGuild(of event: WorldEvent) -> ID? {
+        guildID(of: event).flatMap { $0 == .noGuild ? nil : $0 }
+    }
+
     private func guildID(of event: WorldEvent) -> ID? {
         switch event {
         case .guildCreate(let id), .guildUpdate(let id), .guildDelete(let id, _): id

@@ -31,7 +31,10 @@ struct Gateway: Sendable {
     private var closing: Set<Int> = []
     private var lastLink = 0
     private var lastSession = 0
+    /// When bots identified that name no shard, in the last five seconds.
     private var identifiedAt: [Date] = []
+    /// When shards identified last, by bucket.
+    private var shardIdentifiedAt: [Int: Date] = [:]
     /// When all members of a guild were last requested; the limit applies to the bot, across sessions.
     var membersRequestedAt: [ID: Date] = [:]
 
@@ -86,10 +89,9 @@ struct Gateway: Sendable {
         var actions: [GatewayAction] = []
         for worldEvent in events {
             for id in sessions.keys.sorted() {
-                guard let session = sessions[id],
+                guard let session = sessions[id], session.covers(world.shardGuild(of: worldEvent)),
                     let event = world.gatewayEvent(
-                        for: worldEvent, intents: session.intents, largeThreshold: session.largeThreshold),
-                    session.covers(event.guildID)
+                        for: worldEvent, intents: session.intents, largeThreshold: session.largeThreshold)
                 else { continue }
                 actions += dispatch(event, to: id)
                 if settings.duplicates { actions += dispatch(event, to: id) }
@@ -142,8 +144,16 @@ struct Gateway: Sendable {
         return (links[link]?.sent.count ?? 0) <= settings.sendLimit
     }
 
-    /// Counts an identify; false when it exceeds the concurrency limit.
-    mutating func admitsIdentify(_ portal: Sandbox.Portal, now: Date) -> Bool {
+    /// Counts an identify; false when it exceeds the concurrency: one in five seconds for all shards of a bucket, and
+    /// `maxConcurrency` for bots that name no shard.
+    /// Source: https://docs.discord.com/developers/events/gateway#sharding-max-concurrency
+    mutating func admitsIdentify(_ shard: Int?, _ portal: Sandbox.Portal, now: Date) -> Bool {
+        if let shard {
+            let bucket = shard % max(1, portal.maxConcurrency)
+            let last = shardIdentifiedAt[bucket]
+            shardIdentifiedAt[bucket] = now
+            return !portal.enforcesConcurrency || last.map { now.timeIntervalSince($0) >= 5 } ?? true
+        }
         identifiedAt.removeAll { now.timeIntervalSince($0) >= 5 }
         identifiedAt.append(now)
         return !portal.enforcesConcurrency || identifiedAt.count <= portal.maxConcurrency

@@ -41,7 +41,7 @@ extension Gateway {
         }
         let intents = Intents(rawValue: bits)
         if let refusal = refusal(data, intents, world) { return close(link, refusal.0, refusal.1, now: now) }
-        guard admitsIdentify(world.portal, now: now) else { return send(link, 9, false) }
+        guard admitsIdentify(shard(data)?.0, world.portal, now: now) else { return send(link, 9, false) }
         world.portal.sessionStartRemaining -= 1
         guard world.portal.sessionStartRemaining >= 0 else { return revoke(link, &world, now) }
         let threshold = min(max(data.present("large_threshold")?.number ?? 50, 50), 250)
@@ -54,8 +54,11 @@ extension Gateway {
         guard data["token"]?.text == world.portal.token else { return (4004, "Authentication failed.") }
         if let shard = data.present("shard")?.list {
             guard shard.count == 2, let number = shard[0].number, let count = shard[1].number, count > 0,
-                (0..<count).contains(number)
+                (0..<count).contains(number), count % world.portal.shardMultiple == 0
             else { return (4010, "Invalid shard.") }
+        }
+        guard world.guildCount(ofShard: shard(data)) <= Sandbox.Portal.guildsPerShard else {
+            return (4011, "Sharding required.")
         }
         guard intents.isSubset(of: .existing) else { return (4013, "Invalid intent(s).") }
         guard intents.intersection(.privileged).isSubset(of: world.portal.privilegedIntents) else {

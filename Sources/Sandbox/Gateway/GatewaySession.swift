@@ -23,10 +23,15 @@ struct GatewaySession: Sendable {
         self.largeThreshold = largeThreshold
     }
 
+    /// Whether a guild belongs to a shard, a number and a count. What is in no guild belongs to the first.
+    /// Source: https://docs.discord.com/developers/events/gateway#sharding-sharding-formula
+    static func covers(_ shard: (Int, Int), _ guild: ID?) -> Bool {
+        Int((guild?.rawValue ?? 0) >> 22) % shard.1 == shard.0
+    }
+
     /// Whether a guild belongs to this session's shard.
     func covers(_ guild: ID?) -> Bool {
-        guard let (number, count) = shard else { return true }
-        return Int((guild?.rawValue ?? 0) >> 22) % count == number
+        shard.map { Self.covers($0, guild) } ?? true
     }
 
     /// Gives an event the next sequence number and keeps it for a resume.
@@ -68,28 +73,28 @@ enum GatewayAction: Sendable, Equatable {
 
 extension Sandbox {
     /// Counts of the gateway since the start or the last reset.
-    package struct GatewayCounters: Sendable, Equatable {
+    public struct GatewayCounters: Sendable, Equatable {
         /// Connections opened at `/gateway`.
-        package var connections = 0
+        public var connections = 0
         /// Connections opened at `/gateway/resume`.
-        package var resumeConnections = 0
+        public var resumeConnections = 0
         /// IDENTIFY payloads received, accepted or not.
-        package var identifies = 0
+        public var identifies = 0
         /// RESUME payloads received.
-        package var resumes = 0
+        public var resumes = 0
         /// RESUME payloads that led to RESUMED.
-        package var resumed = 0
+        public var resumed = 0
         /// Heartbeats received.
-        package var heartbeats = 0
+        public var heartbeats = 0
         /// Requests for guild members received.
-        package var memberRequests = 0
+        public var memberRequests = 0
         /// Dispatches sent.
-        package var dispatches = 0
+        public var dispatches = 0
         /// Close codes of clients that closed first, in order; 1005: a close frame without a code.
-        package var clientCloseCodes: [Int] = []
+        public var clientCloseCodes: [Int] = []
         /// Close codes with which clients answered the server's close, in order; 1005: without a code.
-        package var closeAnswers: [Int] = []
+        public var closeAnswers: [Int] = []
         /// Connections that ended without a close frame from the client.
-        package var lost = 0
+        public var lost = 0
     }
 }

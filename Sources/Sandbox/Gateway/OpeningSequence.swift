@@ -1,6 +1,6 @@
 extension Sandbox {
     /// What the server sends first on a new gateway connection.
-    package enum OpeningSequence: String, Sendable, CaseIterable {
+    public enum OpeningSequence: String, Sendable, CaseIterable {
         /// op 10 (Hello).
         case hello
         /// op 7 (Reconnect), then op 10.
@@ -32,7 +32,7 @@ extension Sandbox {
     }
 
     /// Opens the next gateway connections with these sequences, one each, in order; later ones with `hello`.
-    package func queueOpenings(_ openings: OpeningSequence...) {
+    public func queueOpenings(_ openings: OpeningSequence...) {
         gatewayState.settings.openings += openings
     }
 }

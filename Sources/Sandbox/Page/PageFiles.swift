@@ -12,9 +12,18 @@ struct PageFiles: Sendable {
     }
 
     private func body(_ name: String) -> Data? {
+        if name == Self.bundle { return folder == nil ? Self.embeddedBundle : Data(joined.utf8) }
         guard let folder else { return Self.embedded[name].map { Data($0) } }
         guard !name.contains("/"), !name.hasPrefix(".") else { return nil }
         return try? Data(contentsOf: folder.appending(path: name))
+    }
+
+    /// The name of all modules in one file.
+    private static let bundle = "page.js"
+    private static let embeddedBundle = Data(PageFiles().joined.utf8)
+
+    private var joined: String {
+        PageBundle.script(from: "main") { name in body("\(name).js").map { String(decoding: $0, as: UTF8.self) } }
     }
 
     private static let types = [

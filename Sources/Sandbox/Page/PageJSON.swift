@@ -16,7 +16,7 @@ extension World {
         var json = pageHead(guild)
         json["owner_id"] = .id(guild.ownerID)
         json["roles"] = .array(guild.roles.map { self.json($0) })
-        let threads = channels.values.filter { $0.isThread && $0.guildID == guild.id }.sorted { $0.id < $1.id }
+        let threads = channels.all(of: guild.id).filter(\.isThread).sorted { $0.id < $1.id }
         json["channels"] = .array((channels(of: guild.id) + threads).map { pageChannel($0) })
         let members = members[guild.id] ?? MemberList()
         json["member_count"] = .int(members.count)

@@ -1,4 +1,4 @@
-/// The components of a message body: rows of buttons, validated and numbered as in Discord's responses.
+/// The components of a message body: rows of buttons or with one menu, validated and numbered as in Discord's responses.
 enum ComponentForm {
     static func read(_ json: JSON?) throws(APIError) -> [JSON] {
         guard let rows = json?.list else { return [] }
@@ -29,8 +29,15 @@ enum ComponentForm {
             }
             let id = number()
             var inner: [JSON] = []
-            for (index, button) in buttons.enumerated() {
-                inner.append(try self.button(button, at: path + ["components", String(index)]))
+            for (index, one) in buttons.enumerated() {
+                let place = path + ["components", String(index)]
+                let isMenu = SelectForm.types.contains(one["type"]?.number ?? 0)
+                guard !isMenu || buttons.count == 1 else {
+                    throw .invalid(
+                        path + ["components"], "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
+                        "A row holds one menu and nothing else")
+                }
+                inner.append(try isMenu ? menu(one, at: place) : button(one, at: place))
             }
             return ["type": 1, "id": id, "components": .array(inner)]
         }
@@ -44,6 +51,13 @@ enum ComponentForm {
             }
             if style <= 4 { try note(json, at: path) }
             var result = json
+            result["id"] = number()
+            return result
+        }
+
+        private mutating func menu(_ json: JSON, at path: [String]) throws(APIError) -> JSON {
+            try note(json, at: path)
+            var result = try SelectForm.read(json, at: path)
             result["id"] = number()
             return result
         }

@@ -81,7 +81,7 @@ extension World {
     }
 
     private func checkRoom(for plan: ChannelPlan, in guild: ID) throws(APIError) {
-        let others = channels.values.filter { $0.guildID == guild && !$0.isThread }
+        let others = channels.all(of: guild).filter { !$0.isThread }
         guard others.count < channelLimit else { throw .tooManyChannels }
         guard let parent = plan.parentID else { return }
         guard let category = channels[parent], category.guildID == guild else {

@@ -65,7 +65,7 @@ struct Screen {
         let card = Card(width: min(width - indent.count, 76), ansi: ansi, markdown: markdown)
         for embed in message.embeds { lines += card.draw(embed).map { indent + $0 } }
         lines += message.attachments.map { indent + file($0) }
-        lines += message.components.map { indent + buttons($0) }
+        lines += message.components.map { indent + controls($0) }
         lines += reactions(message, world)
         if let thread = world.channels[message.id], thread.parentID == message.channelID {
             lines.append(indent + line(thread, world))
@@ -128,10 +128,14 @@ struct Screen {
         return ansi.paint("╰─ 🧵 \(channel.name)", .bold) + ansi.paint("  \(notes.joined(separator: ", "))", .dim)
     }
 
-    private func buttons(_ row: JSON) -> String {
-        (row["components"]?.list ?? []).map { button in
-            let parts = [button["emoji"]?["name"]?.text, button["label"]?.text].compactMap(\.self)
-            return ansi.paint("[ \(parts.joined(separator: " ")) ]", button["disabled"]?.flag == true ? .dim : .bold)
+    private func controls(_ row: JSON) -> String {
+        (row["components"]?.list ?? []).map { one in
+            let isMenu = one["type"] != 2
+            let parts =
+                isMenu
+                ? [one.present("placeholder")?.text ?? "Make a selection", "▾"]
+                : [one["emoji"]?["name"]?.text, one["label"]?.text].compactMap(\.self)
+            return ansi.paint("[ \(parts.joined(separator: " ")) ]", one["disabled"]?.flag == true ? .dim : .bold)
         }.joined(separator: " ")
     }
 

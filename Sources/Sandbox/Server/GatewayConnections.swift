@@ -2,7 +2,7 @@ import Foundation
 
 extension Sandbox {
     /// How the server treats new gateway connections. The raw values are those of the control API.
-    package enum ConnectionPolicy: String, Sendable {
+    public enum ConnectionPolicy: String, Sendable {
         /// They are accepted.
         case accepting = "open"
         /// They are answered with 503.
@@ -21,9 +21,11 @@ extension Sandbox {
 
     /// Registers a new gateway connection and sends its opening sequence; returns its number.
     func opened(_ upgrade: GatewayUpgrade, _ outbox: AsyncStream<Outgoing>.Continuation) -> Int {
+        if replay != nil { return openedInReplay(outbox) }
         let (link, actions) = gatewayState.open(isResume: upgrade.isResume)
         outboxes[link] = outbox
         record(.connection(link: link, upgrade.isResume ? "The bot connects to resume." : "The bot connects."))
+        keep(.opened(link: link, isResume: upgrade.isResume))
         perform(actions)
         if upgrade.version != "10" || (upgrade.encoding ?? "json") != "json" {
             perform(gatewayState.close(link, 4012, "Invalid API version.", now: clock.now()))
@@ -34,11 +36,12 @@ extension Sandbox {
 
     /// Handles a payload that a client sent.
     func received(_ bytes: [UInt8], on link: Int) {
-        record(.received(link: link, String(decoding: bytes, as: UTF8.self)))
-        change { world in
-            let actions = gatewayState.received(bytes, on: link, world: &world, now: world.now)
-            perform(actions)
-        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        record(.received(link: link, text))
+        keep(.fromBot(link: link, .reading(text)))
+        if replay != nil { return receivedInReplay(bytes, on: link) }
+        let actions = change { gatewayState.received(bytes, on: link, world: &$0, now: $0.now) }
+        perform(actions)
     }
 
     /// Forgets a gateway connection that ended; `code` is the client's close code, nil without a close frame.
@@ -46,6 +49,8 @@ extension Sandbox {
         outboxes[link] = nil
         gatewayState.ended(link, code: code, now: clock.now())
         record(.connection(link: link, code.map { "The bot closed it with code \($0)." } ?? "The connection ended."))
+        keep(.closed(link: link, code.map { .byBot($0) } ?? .lost))
+        perform(replay?.ended(link) ?? [])
         change { _ in }
         waiters.wakeAll()
     }

@@ -2,31 +2,31 @@ import Foundation
 
 extension Sandbox {
     /// One REST request with its outcome.
-    package struct Request: Sendable, Equatable {
+    public struct Request: Sendable, Equatable {
         /// Counts up from 1 since the sandbox started.
-        package let number: Int
+        public let number: Int
         /// `GET`, `POST`, …
-        package let method: String
+        public let method: String
         /// The route, as `/channels/{channel}/messages`; the path itself when no route fits.
-        package let route: String
+        public let route: String
         /// The path below `/api/v10`, percent-encoded as received.
-        package let path: String
+        public let path: String
         /// The query parameters.
-        package let query: [String: String]
+        public let query: [String: String]
         /// The body as text.
-        package let body: String
+        public let body: String
         /// The decoded `X-Audit-Log-Reason`.
-        package let auditReason: String?
+        public let auditReason: String?
         /// When it arrived.
-        package let began: Date
+        public let began: Date
         /// When its answer was ready; nil while pending.
-        package internal(set) var ended: Date?
+        public internal(set) var ended: Date?
         /// The status of the answer; 0 when the connection was cut without one, nil while pending.
-        package internal(set) var status: Int?
+        public internal(set) var status: Int?
         /// `X-RateLimit-Bucket` of the answer.
-        package internal(set) var bucket: String?
+        public internal(set) var bucket: String?
         /// `X-RateLimit-Remaining` of the answer.
-        package internal(set) var remaining: Int?
+        public internal(set) var remaining: Int?
     }
 }
 

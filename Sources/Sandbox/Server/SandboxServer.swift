@@ -7,6 +7,13 @@ struct SandboxServer: HTTPHandler {
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         let path = request.target.path()
+        let ofBot = ["/api", "/gateway", "/attachments", "/ephemeral-attachments"].contains { path.below($0) != nil }
+        let cause = sandbox.browserGuard.refusal(
+            of: BrowserGuard.Origin(request), port: await sandbox.port, needsToken: !ofBot)
+        if let cause {
+            // Scripts read `error`, libraries for bots `message`.
+            return HTTPResponse(.json(403, ["error": .string(cause), "message": .string(cause), "code": 0]))
+        }
         if let rest = path.below("/api/v10") {
             return try await answer(request, path: rest)
         }
@@ -15,9 +22,6 @@ struct SandboxServer: HTTPHandler {
         }
         if path.hasPrefix("/attachments/") || path.hasPrefix("/ephemeral-attachments/") {
             return HTTPResponse(await sandbox.file(path: path, query: request.queryValues))
-        }
-        if let refused = sandbox.browserGuard.refusal(of: BrowserGuard.Origin(request), port: await sandbox.port) {
-            return HTTPResponse(.json(403, ["error": .string(refused)]))
         }
         if let rest = path.below("/control") { return await control(request, path: rest) }
         if path == "/" { return try await page(request, path: "/index.html") }

@@ -29,11 +29,11 @@ struct Waiters {
 extension Sandbox {
     /// The default time limit of a wait in Swift. Only a failing test reaches it; it is long so that a loaded machine
     /// fails no test. Waits of the control API end after 10 s unless the call says otherwise.
-    package static var patience: Duration { .seconds(120) }
+    public static var patience: Duration { .seconds(120) }
 
     /// Waits until `look` finds something in the sandbox; nil when the timeout (wall clock) passes first. `look` is
     /// called again after each change.
-    package func wait<Result: Sendable>(
+    public func wait<Result: Sendable>(
         timeout: Duration = patience, for look: @Sendable (isolated Sandbox) -> Result?
     ) async -> Result? {
         let deadline = ContinuousClock.now.advanced(by: timeout)

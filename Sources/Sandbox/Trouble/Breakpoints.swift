@@ -1,6 +1,6 @@
 extension Sandbox {
     /// Where a breakpoint stops a request.
-    package enum Stage: String, Sendable {
+    public enum Stage: String, Sendable {
         /// The request has arrived; the world does not know of it yet.
         case beforeWork
         /// The world has changed or was read; the client has no answer yet.
@@ -8,10 +8,10 @@ extension Sandbox {
     }
 
     /// A breakpoint set by `hold` and removed by `release`.
-    package struct BreakpointID: Hashable, Sendable, CustomStringConvertible {
+    public struct BreakpointID: Hashable, Sendable, CustomStringConvertible {
         let number: Int
         /// Its number.
-        package var description: String { String(number) }
+        public var description: String { String(number) }
     }
 }
 

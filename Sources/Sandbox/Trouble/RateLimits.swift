@@ -3,18 +3,18 @@ import Foundation
 extension Sandbox {
     /// A rate limit of matching requests.
     /// Source: https://docs.discord.com/developers/topics/rate-limits
-    package struct RateLimit: Sendable, Equatable {
+    public struct RateLimit: Sendable, Equatable {
         /// Which requests; those with the same first id after `/channels/`, `/guilds/` or `/webhooks/` share a bucket.
-        package var pattern: Pattern
+        public var pattern: Pattern
         /// Requests per window.
-        package var limit: Int
+        public var limit: Int
         /// The window in seconds.
-        package var seconds: Double
+        public var seconds: Double
         /// Whether headers report a limit of 1,000 until a 429 reports the real one, as Discord does for GET messages.
-        package var lies = false
+        public var lies = false
 
         /// Makes a limit.
-        package init(_ pattern: Pattern, limit: Int, per seconds: Double, lies: Bool = false) {
+        public init(_ pattern: Pattern, limit: Int, per seconds: Double, lies: Bool = false) {
             self.pattern = pattern
             self.limit = limit
             self.seconds = seconds
@@ -22,7 +22,7 @@ extension Sandbox {
         }
 
         /// Limits as seen on the real API: messages 5 per 5 s per channel, reactions 1 per 250 ms, others 10 per 10 s.
-        package static let usual: [RateLimit] = [
+        public static let usual: [RateLimit] = [
             RateLimit("GET /channels/*/messages", limit: 5, per: 5),
             RateLimit("POST /channels/*/messages", limit: 5, per: 5),
             RateLimit("PUT /channels/*/messages/*/reactions/**", limit: 1, per: 0.25),
@@ -31,7 +31,7 @@ extension Sandbox {
         ]
 
         /// The usual limits; GET messages has false headers.
-        package static let usualLying: [RateLimit] = usual.map { limit in
+        public static let usualLying: [RateLimit] = usual.map { limit in
             var limit = limit
             limit.lies = limit.pattern == "GET /channels/*/messages"
             return limit

@@ -3,32 +3,32 @@ import Foundation
 extension Sandbox {
     /// A pattern of REST requests: a method (nil: any) and a path below `/api/v10`. `*` or `{name}` matches one segment,
     /// a final `**` the rest.
-    package struct Pattern: Sendable, Equatable, ExpressibleByStringLiteral {
+    public struct Pattern: Sendable, Equatable, ExpressibleByStringLiteral {
         /// The method, nil for any.
-        package var method: String?
+        public var method: String?
         /// The path's segments.
-        package var segments: [String]
+        public var segments: [String]
 
         /// Makes a pattern.
-        package init(_ method: String?, _ path: String) {
+        public init(_ method: String?, _ path: String) {
             self.method = method?.uppercased()
             segments = path.split(separator: "/").map(String.init)
         }
 
         /// Reads `GET /channels/*/messages` or only a path; `*` or `ANY` is any method.
-        package init(stringLiteral value: String) {
+        public init(stringLiteral value: String) {
             self.init(value)
         }
 
         /// Reads `GET /channels/*/messages` or only a path; `*` or `ANY` is any method.
-        package init(_ text: String) {
+        public init(_ text: String) {
             let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
             let method = parts.count == 2 && !["*", "ANY"].contains(parts[0].uppercased()) ? parts[0] : nil
             self.init(method, parts.last ?? "**")
         }
 
         /// Every request.
-        package static let any: Pattern = "**"
+        public static let any: Pattern = "**"
 
         func matches(method: String, path: String) -> Bool {
             guard self.method == nil || self.method == method else { return false }
@@ -44,7 +44,7 @@ extension Sandbox {
     }
 
     /// A fault injected into a request.
-    package enum Fault: Sendable, Equatable {
+    public enum Fault: Sendable, Equatable {
         /// The answer has this status and Discord's JSON error body; 403 is code 50013, 404 is 10008.
         case status(Int)
         /// The request is carried out; the answer has this status and Discord's JSON error body.
@@ -64,13 +64,13 @@ extension Sandbox {
     }
 
     /// A fault and the requests it applies to.
-    package struct Trouble: Sendable, Equatable {
+    public struct Trouble: Sendable, Equatable {
         /// The requests it applies to.
-        package var pattern: Pattern
+        public var pattern: Pattern
         /// The fault.
-        package var fault: Fault
+        public var fault: Fault
         /// How many requests it applies to; nil: all until cleared.
-        package var times: Int?
+        public var times: Int?
     }
 }
 

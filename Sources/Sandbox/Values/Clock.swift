@@ -3,36 +3,36 @@ import Synchronization
 
 extension Sandbox {
     /// The source of the sandbox's time: for ids, rate limits, session lifetimes and nonces.
-    package struct Clock: Sendable {
+    public struct Clock: Sendable {
         let now: @Sendable () -> Date
 
         /// A clock that calls a closure.
-        package init(now: @escaping @Sendable () -> Date) {
+        public init(now: @escaping @Sendable () -> Date) {
             self.now = now
         }
 
         /// The wall clock.
-        package static let wall = Clock { Date() }
+        public static let wall = Clock { Date() }
     }
 
     /// A clock that only `advance` moves, for tests.
-    package final class ManualClock: Sendable {
+    public final class ManualClock: Sendable {
         private let current: Mutex<Date>
 
         /// Starts at a time, by default the current one.
-        package init(_ start: Date = Date()) {
+        public init(_ start: Date = Date()) {
             current = Mutex(start)
         }
 
         /// Its current time.
-        package var now: Date { current.withLock { $0 } }
+        public var now: Date { current.withLock { $0 } }
 
         /// Moves it forward by seconds.
-        package func advance(by seconds: Double) {
+        public func advance(by seconds: Double) {
             current.withLock { $0.addTimeInterval(seconds) }
         }
 
         /// The clock to pass to a sandbox.
-        package var clock: Clock { Clock { self.now } }
+        public var clock: Clock { Clock { self.now } }
     }
 }

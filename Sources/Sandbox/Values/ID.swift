@@ -5,17 +5,17 @@ typealias ID = Sandbox.ID
 extension Sandbox {
     /// A Discord id (snowflake): milliseconds since 2015 in the upper 42 bits, so ids sort by age.
     /// Source: https://docs.discord.com/developers/reference
-    package struct ID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
+    public struct ID: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
         /// The number. In JSON it is a decimal string.
-        package let rawValue: UInt64
+        public let rawValue: UInt64
 
         /// Any 64-bit number is an id.
-        package init(rawValue: UInt64) {
+        public init(rawValue: UInt64) {
             self.rawValue = rawValue
         }
 
         /// Reads the decimal form; nil for any other text.
-        package init?(_ text: some StringProtocol) {
+        public init?(_ text: some StringProtocol) {
             guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt64(text) else {
                 return nil
             }
@@ -23,15 +23,15 @@ extension Sandbox {
         }
 
         /// The decimal form.
-        package var description: String { String(rawValue) }
+        public var description: String { String(rawValue) }
 
         /// When the id was created.
-        package var date: Date {
+        public var date: Date {
             Date(timeIntervalSince1970: Double((rawValue >> 22) + IDGenerator.epoch) / 1000)
         }
 
         /// Older ids are smaller.
-        package static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
+        public static func < (left: ID, right: ID) -> Bool { left.rawValue < right.rawValue }
     }
 }
 

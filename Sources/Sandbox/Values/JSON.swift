@@ -2,7 +2,7 @@ typealias JSON = Sandbox.JSON
 
 extension Sandbox {
     /// A JSON value. Objects keep the order of their keys, so output is readable and tests are repeatable.
-    package enum JSON: Sendable, Equatable {
+    public enum JSON: Sendable, Equatable {
         /// `null`.
         case null
         /// `true` or `false`.
@@ -19,14 +19,14 @@ extension Sandbox {
         case object([Pair])
 
         /// One key of an object with its value.
-        package struct Pair: Sendable, Equatable {
+        public struct Pair: Sendable, Equatable {
             /// The key.
-            package var key: String
+            public var key: String
             /// The value.
-            package var value: JSON
+            public var value: JSON
 
             /// A key with a value.
-            package init(_ key: String, _ value: JSON) {
+            public init(_ key: String, _ value: JSON) {
                 self.key = key
                 self.value = value
             }
@@ -38,26 +38,26 @@ extension JSON: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, E
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     /// A string.
-    package init(stringLiteral value: String) { self = .string(value) }
+    public init(stringLiteral value: String) { self = .string(value) }
     /// A whole number.
-    package init(integerLiteral value: Int) { self = .int(value) }
+    public init(integerLiteral value: Int) { self = .int(value) }
     /// A number.
-    package init(floatLiteral value: Double) { self = .double(value) }
+    public init(floatLiteral value: Double) { self = .double(value) }
     /// A Boolean.
-    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
     /// `null`.
-    package init(nilLiteral: ()) { self = .null }
+    public init(nilLiteral: ()) { self = .null }
     /// A list.
-    package init(arrayLiteral elements: Sandbox.JSON...) { self = .array(elements) }
+    public init(arrayLiteral elements: Sandbox.JSON...) { self = .array(elements) }
     /// An object with its keys in the order given.
-    package init(dictionaryLiteral elements: (String, Sandbox.JSON)...) {
+    public init(dictionaryLiteral elements: (String, Sandbox.JSON)...) {
         self = .object(elements.map { Pair($0.0, $0.1) })
     }
 }
 
 extension JSON {
     /// The value of a key of an object. Setting nil removes the key; setting on anything but an object does nothing.
-    package subscript(key: String) -> Sandbox.JSON? {
+    public subscript(key: String) -> Sandbox.JSON? {
         get {
             guard case .object(let pairs) = self else { return nil }
             return pairs.first { $0.key == key }?.value
@@ -76,19 +76,19 @@ extension JSON {
     }
 
     /// The element of a list at an index; nil when there is none.
-    package subscript(index: Int) -> Sandbox.JSON? {
+    public subscript(index: Int) -> Sandbox.JSON? {
         guard case .array(let values) = self, values.indices.contains(index) else { return nil }
         return values[index]
     }
 
     /// The text of a string.
-    package var text: String? {
+    public var text: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
     /// The number, if it is whole.
-    package var number: Int? {
+    public var number: Int? {
         switch self {
         case .int(let value): value
         case .double(let value): Int(exactly: value)
@@ -97,7 +97,7 @@ extension JSON {
     }
 
     /// The number, whole or not.
-    package var real: Double? {
+    public var real: Double? {
         switch self {
         case .int(let value): Double(value)
         case .double(let value): value
@@ -106,24 +106,24 @@ extension JSON {
     }
 
     /// The Boolean.
-    package var flag: Bool? {
+    public var flag: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value
     }
 
     /// The elements of a list.
-    package var list: [Sandbox.JSON]? {
+    public var list: [Sandbox.JSON]? {
         guard case .array(let values) = self else { return nil }
         return values
     }
 
     /// Whether this is an object.
-    package var isObject: Bool {
+    public var isObject: Bool {
         if case .object = self { true } else { false }
     }
 
     /// An id written as a decimal string or, leniently, as a number.
-    package var id: Sandbox.ID? {
+    public var id: Sandbox.ID? {
         switch self {
         case .string(let value): Sandbox.ID(value)
         case .int(let value) where value >= 0: Sandbox.ID(rawValue: UInt64(value))

@@ -155,12 +155,12 @@ struct JSONReader {
 
 extension JSON {
     /// Parses a JSON text; nil when it is malformed.
-    package static func parse(_ text: String) -> Sandbox.JSON? {
+    public static func parse(_ text: String) -> Sandbox.JSON? {
         try? JSONReader.read(text.utf8)
     }
 
     /// Parses JSON bytes; nil when they are malformed.
-    package static func parse(_ data: Data) -> Sandbox.JSON? {
+    public static func parse(_ data: Data) -> Sandbox.JSON? {
         try? JSONReader.read(data)
     }
 }

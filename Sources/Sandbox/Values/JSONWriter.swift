@@ -64,8 +64,8 @@ struct JSONWriter {
 
 extension JSON {
     /// The compact JSON text.
-    package var serialized: String { String(decoding: JSONWriter.bytes(self), as: UTF8.self) }
+    public var serialized: String { String(decoding: JSONWriter.bytes(self), as: UTF8.self) }
 
     /// The compact JSON text as bytes.
-    package var data: Data { Data(JSONWriter.bytes(self)) }
+    public var data: Data { Data(JSONWriter.bytes(self)) }
 }

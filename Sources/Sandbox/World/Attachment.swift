@@ -2,21 +2,21 @@ import Foundation
 
 extension Sandbox {
     /// A file of a message or of an option of a command.
-    package struct Attachment: Sendable, Equatable {
+    public struct Attachment: Sendable, Equatable {
         /// Its id.
-        package let id: ID
+        public let id: ID
         /// Its name, as Discord stores it.
-        package var filename: String
+        public var filename: String
         /// The alternative text.
-        package var description: String?
+        public var description: String?
         /// Its media type.
-        package var contentType: String?
+        public var contentType: String?
         /// In bytes.
-        package let size: Int
+        public let size: Int
         /// In pixels, of pictures.
-        package let width: Int?
+        public let width: Int?
         /// In pixels, of pictures.
-        package let height: Int?
+        public let height: Int?
         /// The channel in its address.
         let channelID: ID
         /// Whether it is an option's or a hidden answer's.
@@ -24,18 +24,18 @@ extension Sandbox {
     }
 
     /// A file as a member or a bot sends it.
-    package struct File: Sendable, Equatable {
+    public struct File: Sendable, Equatable {
         /// Its name.
-        package var name: String
+        public var name: String
         /// Its media type; nil to let the sandbox look at the name.
-        package var contentType: String?
+        public var contentType: String?
         /// The alternative text.
-        package var description: String?
+        public var description: String?
         /// Its bytes.
-        package var bytes: [UInt8]
+        public var bytes: [UInt8]
 
         /// Makes a file.
-        package init(name: String, contentType: String? = nil, description: String? = nil, bytes: [UInt8]) {
+        public init(name: String, contentType: String? = nil, description: String? = nil, bytes: [UInt8]) {
             self.name = name
             self.contentType = contentType
             self.description = description

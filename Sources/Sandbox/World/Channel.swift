@@ -2,32 +2,32 @@ import Foundation
 
 extension Sandbox {
     /// A channel or category of a guild.
-    package struct Channel: Sendable, Equatable {
+    public struct Channel: Sendable, Equatable {
         /// The type of a channel, by Discord's numbers.
         /// Source: https://docs.discord.com/developers/resources/channel
-        package struct Kind: RawRepresentable, Hashable, Sendable {
+        public struct Kind: RawRepresentable, Hashable, Sendable {
             /// Discord's number.
-            package let rawValue: Int
+            public let rawValue: Int
 
             /// Any number.
-            package init(rawValue: Int) {
+            public init(rawValue: Int) {
                 self.rawValue = rawValue
             }
 
             /// A text channel.
-            package static let text = Kind(rawValue: 0)
+            public static let text = Kind(rawValue: 0)
             /// A voice channel; it has messages too.
-            package static let voice = Kind(rawValue: 2)
+            public static let voice = Kind(rawValue: 2)
             /// A category of channels.
-            package static let category = Kind(rawValue: 4)
+            public static let category = Kind(rawValue: 4)
             /// The direct messages of the bot and a user.
-            package static let direct = Kind(rawValue: 1)
+            public static let direct = Kind(rawValue: 1)
             /// An announcement channel.
-            package static let announcement = Kind(rawValue: 5)
+            public static let announcement = Kind(rawValue: 5)
             /// A thread of an announcement channel.
-            package static let announcementThread = Kind(rawValue: 10)
+            public static let announcementThread = Kind(rawValue: 10)
             /// A thread that everyone can view who can view its channel.
-            package static let publicThread = Kind(rawValue: 11)
+            public static let publicThread = Kind(rawValue: 11)
 
             var hasMessages: Bool { self != .category }
             /// Whether a thread can be started from its messages.
@@ -35,35 +35,35 @@ extension Sandbox {
         }
 
         /// Its id.
-        package let id: ID
+        public let id: ID
         /// The guild it belongs to.
-        package let guildID: ID
+        public let guildID: ID
         /// Its type.
-        package var kind: Kind
+        public var kind: Kind
         /// Its name after normalization.
-        package var name: String
+        public var name: String
         /// Its topic.
-        package var topic: String?
+        public var topic: String?
         /// Its category, or the channel of a thread.
-        package var parentID: ID?
+        public var parentID: ID?
         /// Its position in the channel list.
-        package var position: Int
+        public var position: Int
         /// Its permission overwrites.
-        package var overwrites: [Overwrite] = []
+        public var overwrites: [Overwrite] = []
         /// The newest message ever posted in it, even if deleted since.
-        package var lastMessageID: ID?
+        public var lastMessageID: ID?
         /// Whether it is age-restricted.
-        package var isNSFW = false
+        public var isNSFW = false
         /// Slow mode in seconds.
-        package var slowmode = 0
+        public var slowmode = 0
         /// The account that created it by REST; nil for all other channels.
-        package var createdBy: ID?
+        public var createdBy: ID?
         /// The reason given in `X-Audit-Log-Reason` when it was created.
-        package var auditReason: String?
+        public var auditReason: String?
         /// What it has as a thread; nil for all others.
-        package var thread: Thread?
+        public var thread: Thread?
         /// The user of direct messages; nil for all others.
-        package var recipientID: ID?
+        public var recipientID: ID?
     }
 }
 

@@ -1,38 +1,38 @@
 extension Sandbox {
     /// The emoji of a reaction: Unicode text, or a custom emoji's name and id.
-    package struct Emoji: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    public struct Emoji: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
         /// The Unicode text or the custom emoji's name.
-        package let name: String
+        public let name: String
         /// The id of a custom emoji.
-        package let id: ID?
+        public let id: ID?
 
         /// A Unicode emoji.
-        package init(_ text: String) {
+        public init(_ text: String) {
             name = text
             id = nil
         }
 
         /// A Unicode emoji.
-        package init(stringLiteral value: String) {
+        public init(stringLiteral value: String) {
             self.init(value)
         }
 
         /// A custom emoji.
-        package init(name: String, id: ID) {
+        public init(name: String, id: ID) {
             self.name = name
             self.id = id
         }
 
         /// The Unicode text, or `:name:`.
-        package var description: String { id == nil ? name : ":\(name):" }
+        public var description: String { id == nil ? name : ":\(name):" }
 
         /// Compares bytes: for Discord, canonically equivalent texts are different emoji.
-        package static func == (left: Emoji, right: Emoji) -> Bool {
+        public static func == (left: Emoji, right: Emoji) -> Bool {
             left.id == right.id && left.name.utf8.elementsEqual(right.name.utf8)
         }
 
         /// Agrees with `==`.
-        package func hash(into hasher: inout Hasher) {
+        public func hash(into hasher: inout Hasher) {
             hasher.combine(id)
         }
 

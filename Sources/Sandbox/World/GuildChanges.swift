@@ -8,10 +8,12 @@ extension World {
         var channels: [String] = ["general", "suggestions"]
         var categories: [String] = []
         var moderators = 0
+        /// Its id; nil: the next one.
+        var id: ID?
     }
 
     mutating func addGuild(_ plan: GuildPlan) -> Sandbox.Guild {
-        let id = newID()
+        let id = plan.id ?? newID()
         let ownerID = newID()
         let botRole = Sandbox.Role(
             id: newID(), name: users[botID]?.name ?? "bot", permissions: .bot, position: 2, isManaged: true,
@@ -51,8 +53,12 @@ extension World {
     private mutating func addInitialChannels(_ plan: GuildPlan, guild: ID) {
         let wasSilent = isSilent
         isSilent = true
-        for name in plan.categories { _ = addChannel(ChannelPlan(name: name, kind: .category), to: guild) }
-        for name in plan.channels { _ = addChannel(ChannelPlan(name: name), to: guild) }
+        for (position, name) in plan.categories.enumerated() {
+            _ = addChannel(ChannelPlan(name: name, kind: .category, position: position), to: guild)
+        }
+        for (index, name) in plan.channels.enumerated() {
+            _ = addChannel(ChannelPlan(name: name, position: plan.categories.count + index), to: guild)
+        }
         isSilent = wasSilent
     }
 

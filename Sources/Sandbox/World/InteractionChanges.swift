@@ -33,12 +33,10 @@ extension World {
             .sorted { $0.id < $1.id }
     }
 
-    /// Whether a message has an enabled button with this id.
-    static func hasButton(_ customID: String, in message: Sandbox.Message) -> Bool {
-        message.components.contains { row in
-            row["components"]?.list?.contains {
-                $0["custom_id"]?.text == customID && $0["disabled"]?.flag != true
-            } ?? false
+    /// The enabled button or menu of a message with an id.
+    static func component(_ customID: String, in message: Sandbox.Message) -> JSON? {
+        message.components.lazy.flatMap { $0["components"]?.list ?? [] }.first {
+            $0["custom_id"]?.text == customID && $0["disabled"]?.flag != true
         }
     }
 }

@@ -2,99 +2,99 @@ import Foundation
 
 extension Sandbox {
     /// A message of a channel.
-    package struct Message: Sendable, Equatable {
+    public struct Message: Sendable, Equatable {
         /// Its id.
-        package let id: ID
+        public let id: ID
         /// The channel it is in.
-        package let channelID: ID
+        public let channelID: ID
         /// The guild of the channel.
-        package let guildID: ID
+        public let guildID: ID
         /// Its author.
-        package let authorID: ID
+        public let authorID: ID
         /// Its text.
-        package var content: String
+        public var content: String
         /// Its embeds in Discord's response form.
-        package var embeds: [JSON] = []
+        public var embeds: [JSON] = []
         /// Its rows of buttons in Discord's response form.
-        package var components: [JSON] = []
+        public var components: [JSON] = []
         /// Its files.
-        package var attachments: [Attachment] = []
+        public var attachments: [Attachment] = []
         /// 0 for ordinary text, 19 for a reply, 20 for the answer to a slash command, 21 for a thread's first message, 23
         /// for the answer to an entry of a menu.
-        package var kind = 0
+        public var kind = 0
         /// Discord's flag bits.
-        package var flags = 0
+        public var flags = 0
         /// When it was posted.
-        package var timestamp: Date
+        public var timestamp: Date
         /// When it was last edited.
-        package var editedAt: Date?
+        public var editedAt: Date?
         /// The nonce it was sent with, a string or a number.
-        package var nonce: JSON?
+        public var nonce: JSON?
         /// The message it replies to.
-        package var replyTo: ID?
+        public var replyTo: ID?
         /// The message whose thread begins with this one.
         var starterOf: ID?
         /// Users mentioned in it.
-        package var mentions: [ID] = []
+        public var mentions: [ID] = []
         /// Roles mentioned in it.
-        package var mentionRoles: [ID] = []
+        public var mentionRoles: [ID] = []
         /// Whether it mentions everyone.
-        package var mentionsEveryone = false
+        public var mentionsEveryone = false
         /// Whom it pinged.
-        package var pinged = Pinged()
+        public var pinged = Pinged()
         /// Its reactions, in the order in which their emoji were added.
-        package var reactions: [Reaction] = []
+        public var reactions: [Reaction] = []
         /// The interaction it responds to, in Discord's form.
-        package var interaction: JSON?
+        public var interaction: JSON?
         /// Whether only the user of the interaction can see it.
-        package var isEphemeral: Bool { flags & 64 != 0 }
+        public var isEphemeral: Bool { flags & 64 != 0 }
         /// Whether it is the placeholder of a deferred response.
-        package var isThinking: Bool { flags & 1 << 7 != 0 }
+        public var isThinking: Bool { flags & 1 << 7 != 0 }
 
         /// The type of a thread's first message, which only points to the message that the thread is of.
         static let threadStarter = 21
 
         /// The reaction with an emoji; nil when there is none.
-        package func reaction(_ emoji: Emoji) -> Reaction? {
+        public func reaction(_ emoji: Emoji) -> Reaction? {
             reactions.first { $0.emoji == emoji }
         }
 
         /// The number of reactions with an emoji: normal and super together, the bot's included.
-        package func count(_ emoji: Emoji) -> Int {
+        public func count(_ emoji: Emoji) -> Int {
             reaction(emoji)?.count ?? 0
         }
     }
 
     /// Whom a message pinged by Discord's rules.
-    package struct Pinged: Sendable, Equatable {
+    public struct Pinged: Sendable, Equatable {
         /// Whether it pinged @everyone or @here.
-        package var everyone = false
+        public var everyone = false
         /// Members pinged by a mention or a reply.
-        package var users: [ID] = []
+        public var users: [ID] = []
         /// Roles pinged.
-        package var roles: [ID] = []
+        public var roles: [ID] = []
 
         /// Whether it pinged no one.
-        package var isEmpty: Bool { !everyone && users.isEmpty && roles.isEmpty }
+        public var isEmpty: Bool { !everyone && users.isEmpty && roles.isEmpty }
     }
 
     /// All reactions to one message with one emoji.
-    package struct Reaction: Sendable, Equatable {
+    public struct Reaction: Sendable, Equatable {
         /// The emoji.
-        package let emoji: Emoji
+        public let emoji: Emoji
         var normalIDs = SortedIDs()
         var burstIDs = SortedIDs()
 
         /// The users with a normal reaction, by id.
-        package var normal: [ID] { normalIDs.all }
+        public var normal: [ID] { normalIDs.all }
         /// The users with a super reaction, by id.
-        package var burst: [ID] { burstIDs.all }
+        public var burst: [ID] { burstIDs.all }
         /// The number of both kinds together, as Discord displays it.
-        package var count: Int { normalIDs.count + burstIDs.count }
+        public var count: Int { normalIDs.count + burstIDs.count }
     }
 
     /// The two kinds of reaction.
-    package enum ReactionKind: Int, Sendable {
+    public enum ReactionKind: Int, Sendable {
         /// A normal reaction.
         case normal = 0
         /// A super reaction.

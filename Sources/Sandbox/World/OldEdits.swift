@@ -3,14 +3,14 @@ import Foundation
 extension Sandbox {
     /// How often messages older than an hour can be edited in a channel. Discord publishes no numbers; these are
     /// assumptions.
-    package struct OldEditLimit: Sendable, Equatable {
+    public struct OldEditLimit: Sendable, Equatable {
         /// Edits within the window.
-        package var count = 30
+        public var count = 30
         /// The window in seconds.
-        package var seconds: TimeInterval = 3_600
+        public var seconds: TimeInterval = 3_600
 
         /// Makes a limit.
-        package init(count: Int = 30, seconds: TimeInterval = 3_600) {
+        public init(count: Int = 30, seconds: TimeInterval = 3_600) {
             self.count = count
             self.seconds = seconds
         }

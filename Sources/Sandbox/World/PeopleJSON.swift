@@ -38,9 +38,22 @@ extension World {
         return json
     }
 
+    /// The bot's guilds on a shard, a number and a count; nil: all.
+    func guildCount(ofShard shard: (Int, Int)?) -> Int {
+        guilds.values.count { guild in
+            !guild.botRemoved && (shard.map { GatewaySession.covers($0, guild.id) } ?? true)
+        }
+    }
+
+    /// The number of shards that is recommended.
+    private var shardCount: Int {
+        let most = Sandbox.Portal.guildsPerShard
+        return max(portal.shards, (guildCount(ofShard: nil) + most - 1) / most)
+    }
+
     var gatewayBotJSON: JSON {
         [
-            "url": .string(gatewayURL), "shards": .int(portal.shards),
+            "url": .string(gatewayURL), "shards": .int(shardCount),
             "session_start_limit": [
                 "total": .int(portal.sessionStartTotal), "remaining": .int(portal.sessionStartRemaining),
                 "reset_after": .int(portal.sessionStartResetAfter), "max_concurrency": .int(portal.maxConcurrency),

@@ -5,12 +5,12 @@ typealias Permissions = Sandbox.Permissions
 extension Sandbox {
     /// What a member may do, as Discord's bit set.
     /// Source: https://docs.discord.com/developers/topics/permissions
-    package struct Permissions: OptionSet, Hashable, Sendable {
+    public struct Permissions: OptionSet, Hashable, Sendable {
         /// The bits.
-        package let rawValue: UInt64
+        public let rawValue: UInt64
 
         /// Any bits.
-        package init(rawValue: UInt64) {
+        public init(rawValue: UInt64) {
             self.rawValue = rawValue
         }
 
@@ -19,50 +19,50 @@ extension Sandbox {
         }
 
         /// All permissions; overwrites do not apply.
-        package static let administrator = Permissions(bit: 3)
+        public static let administrator = Permissions(bit: 3)
         /// Create, edit and delete channels.
-        package static let manageChannels = Permissions(bit: 4)
+        public static let manageChannels = Permissions(bit: 4)
         /// Edit the guild; dreambot counts its holders as moderators.
-        package static let manageGuild = Permissions(bit: 5)
+        public static let manageGuild = Permissions(bit: 5)
         /// Add the first reaction with an emoji.
-        package static let addReactions = Permissions(bit: 6)
+        public static let addReactions = Permissions(bit: 6)
         /// Read the audit log.
-        package static let viewAuditLog = Permissions(bit: 7)
+        public static let viewAuditLog = Permissions(bit: 7)
         /// View a channel.
-        package static let viewChannel = Permissions(bit: 10)
+        public static let viewChannel = Permissions(bit: 10)
         /// Send messages.
-        package static let sendMessages = Permissions(bit: 11)
+        public static let sendMessages = Permissions(bit: 11)
         /// Delete others' messages and reactions.
-        package static let manageMessages = Permissions(bit: 13)
+        public static let manageMessages = Permissions(bit: 13)
         /// Send embeds.
-        package static let embedLinks = Permissions(bit: 14)
+        public static let embedLinks = Permissions(bit: 14)
         /// Send files.
-        package static let attachFiles = Permissions(bit: 15)
+        public static let attachFiles = Permissions(bit: 15)
         /// Read earlier messages.
-        package static let readMessageHistory = Permissions(bit: 16)
+        public static let readMessageHistory = Permissions(bit: 16)
         /// Ping everyone and every role.
-        package static let mentionEveryone = Permissions(bit: 17)
+        public static let mentionEveryone = Permissions(bit: 17)
         /// Use custom emoji of other guilds.
-        package static let useExternalEmojis = Permissions(bit: 18)
+        public static let useExternalEmojis = Permissions(bit: 18)
         /// Join voice channels.
-        package static let connect = Permissions(bit: 20)
+        public static let connect = Permissions(bit: 20)
         /// Edit roles.
-        package static let manageRoles = Permissions(bit: 28)
+        public static let manageRoles = Permissions(bit: 28)
         /// Use slash commands.
-        package static let useApplicationCommands = Permissions(bit: 31)
+        public static let useApplicationCommands = Permissions(bit: 31)
         /// Archive, lock and delete threads.
-        package static let manageThreads = Permissions(bit: 34)
+        public static let manageThreads = Permissions(bit: 34)
         /// Start threads that all can view.
-        package static let createPublicThreads = Permissions(bit: 35)
+        public static let createPublicThreads = Permissions(bit: 35)
         /// Write in threads; there it takes the place of `sendMessages`.
-        package static let sendMessagesInThreads = Permissions(bit: 38)
+        public static let sendMessagesInThreads = Permissions(bit: 38)
         /// Time members out.
-        package static let moderateMembers = Permissions(bit: 40)
+        public static let moderateMembers = Permissions(bit: 40)
 
         /// All defined bits.
-        package static let all = Permissions(rawValue: (1 << 53) - 1)
+        public static let all = Permissions(rawValue: (1 << 53) - 1)
         /// The permissions of @everyone in a new guild.
-        package static let everyone: Permissions = [
+        public static let everyone: Permissions = [
             .addReactions, .viewChannel, .sendMessages, .embedLinks, .attachFiles, .readMessageHistory, .connect,
             .useApplicationCommands, .createPublicThreads, .sendMessagesInThreads,
         ]
@@ -71,7 +71,7 @@ extension Sandbox {
             .addReactions, .viewChannel, .sendMessages, .embedLinks, .attachFiles, .readMessageHistory,
         ]
         /// The permissions of the bot's role in a new guild: those that dreambot requests in its invitation.
-        package static let bot: Permissions = [
+        public static let bot: Permissions = [
             .viewChannel, .sendMessages, .embedLinks, .readMessageHistory, .addReactions, .manageChannels,
             .manageMessages,
         ]
@@ -89,7 +89,7 @@ extension Sandbox {
         ]
 
         /// Reads names like `view_channel`; nil for an unknown name.
-        package init?(names: [String]) {
+        public init?(names: [String]) {
             var collected: Permissions = []
             for name in names {
                 guard let known = Self.named.first(where: { $0.0 == name.lowercased() }) else { return nil }
@@ -103,18 +103,18 @@ extension Sandbox {
     }
 
     /// A permission overwrite of a channel for one role or member.
-    package struct Overwrite: Sendable, Equatable {
+    public struct Overwrite: Sendable, Equatable {
         /// The role or the member.
-        package var id: ID
+        public var id: ID
         /// Whether `id` is a member's.
-        package var isMember: Bool
+        public var isMember: Bool
         /// Permissions allowed.
-        package var allow: Permissions
+        public var allow: Permissions
         /// Permissions denied.
-        package var deny: Permissions
+        public var deny: Permissions
 
         /// Makes an overwrite.
-        package init(id: ID, isMember: Bool, allow: Permissions = [], deny: Permissions = []) {
+        public init(id: ID, isMember: Bool, allow: Permissions = [], deny: Permissions = []) {
             self.id = id
             self.isMember = isMember
             self.allow = allow

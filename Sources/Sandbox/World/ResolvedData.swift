@@ -31,8 +31,8 @@ extension World {
         return result
     }
 
-    /// Adds the user, channel or role of an option.
-    private func note(_ id: ID, ofType type: Int, in channel: Sandbox.Channel, _ resolved: inout JSON) {
+    /// Adds the user, channel or role of an option or of a choice in a menu.
+    func note(_ id: ID, ofType type: Int, in channel: Sandbox.Channel, _ resolved: inout JSON) {
         if type == 6 || type == 9, users[id] != nil { noteUser(id, in: channel, &resolved) }
         if type == 7, let named = channels[id] {
             var json = json(named)

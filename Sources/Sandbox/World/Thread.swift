@@ -3,31 +3,31 @@ import Foundation
 extension Sandbox {
     /// What a thread has besides a channel's properties.
     /// Source: https://docs.discord.com/developers/topics/threads
-    package struct Thread: Sendable, Equatable {
+    public struct Thread: Sendable, Equatable {
         /// Who started it.
-        package let ownerID: ID
+        public let ownerID: ID
         /// When it was started.
-        package let createdAt: Date
+        public let createdAt: Date
         /// Whether it is closed.
-        package var isArchived = false
+        public var isArchived = false
         /// Whether only members with Manage Threads can write in it or open it.
-        package var isLocked = false
+        public var isLocked = false
         /// When it was last opened or closed.
-        package var archivedAt: Date
+        public var archivedAt: Date
         /// Minutes without a message after which Discord would archive it. The sandbox does not.
-        package var autoArchive: Int
+        public var autoArchive: Int
         /// Messages ever sent in it, without the first one that only points to its message.
-        package var totalMessages = 0
+        public var totalMessages = 0
         /// Who has joined: whoever started it or wrote in it.
-        package var memberIDs: [ID]
+        public var memberIDs: [ID]
     }
 }
 
 extension Sandbox.Channel {
     /// Whether it is a thread.
-    package var isThread: Bool { thread != nil }
+    public var isThread: Bool { thread != nil }
     /// Whether it is between the bot and one user.
-    package var isDirect: Bool { recipientID != nil }
+    public var isDirect: Bool { recipientID != nil }
 }
 
 extension ID {
@@ -68,7 +68,7 @@ extension World {
 
     /// The active threads of a guild that the bot can view.
     func activeThreads(of guild: ID) -> [Sandbox.Channel] {
-        channels.values.filter { $0.guildID == guild && $0.thread?.isArchived == false && botSees($0) }
+        channels.all(of: guild).filter { $0.thread?.isArchived == false && botSees($0) }
             .sorted { $0.id < $1.id }
     }
 }

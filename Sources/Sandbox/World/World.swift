@@ -9,6 +9,9 @@ struct World: Sendable {
     var isSilent = false
     var portal: Sandbox.Portal
     var idGenerator = IDGenerator()
+    let beganAt: Date
+    /// Guilds whose ids were made for an even spread over shards.
+    var spreadIDs: UInt64 = 0
     private(set) var outbox: [WorldEvent] = []
     /// Whether every change is recorded, silent ones too.
     var isWatched = false
@@ -16,7 +19,7 @@ struct World: Sendable {
 
     var guilds: [ID: Sandbox.Guild] = [:]
     var guildOrder: [ID] = []
-    var channels: [ID: Sandbox.Channel] = [:]
+    var channels = ChannelTable()
     var logs: [ID: MessageLog] = [:]
     var users: [ID: Sandbox.User] = [:]
     var members: [ID: MemberList] = [:]
@@ -50,6 +53,7 @@ struct World: Sendable {
 
     init(portal: Sandbox.Portal, botName: String, now: Date) {
         self.now = now
+        beganAt = now
         self.portal = portal
         let bot = idGenerator.next(at: now.addingTimeInterval(-86_400 * 30))
         self.portal.applicationID = bot
@@ -80,7 +84,7 @@ struct World: Sendable {
 
     /// The guild's channels by position, then id, without threads.
     func channels(of guild: ID) -> [Sandbox.Channel] {
-        channels.values.filter { $0.guildID == guild && !$0.isThread }.sorted {
+        channels.all(of: guild).filter { !$0.isThread }.sorted {
             ($0.position, $0.id) < ($1.position, $1.id)
         }
     }
@@ -108,7 +112,7 @@ struct World: Sendable {
     func botSees(_ channel: Sandbox.Channel) -> Bool {
         if permissions(of: botID, in: channel).contains(.viewChannel) { return true }
         guard channel.kind == .category else { return false }
-        return channels.values.contains {
+        return channels.all(of: channel.guildID).contains {
             $0.parentID == channel.id && !$0.isThread && permissions(of: botID, in: $0).contains(.viewChannel)
         }
     }

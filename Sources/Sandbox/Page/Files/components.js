@@ -2,7 +2,7 @@
 // Source: https://docs.discord.com/developers/components/reference
 
 import { act } from "./api.js";
-import { button, el } from "./dom.js";
+import { attempt, button, el } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { guild, nameOf } from "./state.js";
 
@@ -17,7 +17,7 @@ export function component(json, message) {
   switch (json.type) {
     case 1: return el("div", { class: "actions" }, inner());
     case 2: return messageButton(json, message);
-    case 3: case 5: case 6: case 7: case 8: return selection(json);
+    case 3: case 5: case 6: case 7: case 8: return selection(json, message);
     case 9: return el("div", { class: "section" }, el("div", {}, inner()), json.accessory ? component(json.accessory, message) : null);
     case 10: return el("div", { class: "content" }, markdown(json.content ?? ""));
     case 14: return el("hr", {});
@@ -57,8 +57,36 @@ export function choicesOf(json) {
   }
 }
 
-/** A menu in a message. The sandbox does not know them yet, so it cannot be used. */
-function selection(json) {
+/** A menu in a message: what is chosen is sent at once, of several values by a button. */
+function selection(json, message) {
   const words = json.placeholder ?? "Make a selection";
-  return el("select", { "aria-label": words, disabled: true, title: "Menus in messages cannot be used in the sandbox" }, el("option", {}, words));
+  const send = (values) => act({ do: "select", message: message.id, menu: json.custom_id, values });
+  const known = new Set((json.default_values ?? []).map((one) => one.id));
+  const choices = choicesOf(json).map((one) => ({ ...one, chosen: one.default || known.has(one.value) }));
+  if ((json.max_values ?? 1) > 1 || json.min_values === 0) return severalOf(json, words, choices, send);
+  const menu = el("select", { class: "choice", "aria-label": words, disabled: Boolean(json.disabled), "data-custom-id": json.custom_id },
+    el("option", { value: "", disabled: true, selected: !choices.some((one) => one.chosen) }, words),
+    choices.map((one) => el("option", { value: one.value, selected: Boolean(one.chosen) }, labelOf(one))));
+  menu.addEventListener("change", () => attempt(() => send([menu.value])));
+  return menu;
+}
+
+function labelOf(choice) {
+  return [emojiText(choice.emoji), choice.label, choice.description && `— ${choice.description}`].filter(Boolean).join(" ");
+}
+
+function severalOf(json, words, choices, send) {
+  const boxes = choices.map((one) => el("input", { type: "checkbox", value: one.value, checked: Boolean(one.chosen), disabled: Boolean(json.disabled) }));
+  const most = json.max_values ?? 1;
+  const check = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    for (const box of boxes) box.disabled = Boolean(json.disabled) || (!box.checked && count >= most);
+    go.disabled = Boolean(json.disabled) || count < (json.min_values ?? 1);
+  };
+  const go = button("Choose", () => send(boxes.filter((box) => box.checked).map((box) => box.value)), { class: "primary" });
+  const list = el("fieldset", { class: "choice", "data-custom-id": json.custom_id },
+    el("legend", {}, words), choices.map((one, index) => el("label", {}, boxes[index], labelOf(one))), go);
+  list.addEventListener("change", check);
+  check();
+  return list;
 }

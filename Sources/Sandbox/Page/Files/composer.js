@@ -14,6 +14,8 @@ let edited = null;
 let leaf = null;
 let found = [];
 let chosen = 0;
+/** The channel that one writes in. */
+let here = null;
 
 function drawTarget() {
   const box = byId("reply-to");
@@ -138,6 +140,8 @@ export function startComposer() {
     drawChoices();
   });
   on("channel", () => {
+    if (here === state.channel) return;
+    here = state.channel;
     if (leaf) dropCommand();
     if (target || edited) stop();
   });

@@ -1,6 +1,6 @@
 // The page: starts its parts, and what concerns all of them.
 
-import { connect } from "./api.js";
+import { act, connect } from "./api.js";
 import { attempt, byId, moveFocus } from "./dom.js";
 import { startBot } from "./bot.js";
 import { startComposer } from "./composer.js";
@@ -44,6 +44,9 @@ function toggles(id, name) {
   });
   return set;
 }
+
+/** For the browser's console, and for tests. */
+globalThis.sandboxPage = { state, act };
 
 function start() {
   toggles("open-places", "places");

@@ -88,7 +88,7 @@ function jumbo(text) {
 
 function threadLine(thread) {
   const go = () => document.dispatchEvent(new CustomEvent("goto-channel", { detail: thread.id }));
-  return el("button", { type: "button", class: "thread", on: { click: go } }, `🧵 ${thread.name} · ${thread.message_count ?? 0} messages${thread.thread_metadata?.archived ? " · archived" : ""}`);
+  return el("button", { type: "button", class: "thread", on: { click: go } }, `🧵 ${thread.name} · ${thread.message_count ?? 0} ${thread.message_count === 1 ? "message" : "messages"}${thread.thread_metadata?.archived ? " · archived" : ""}`);
 }
 
 function reactions(message) {

@@ -5,6 +5,8 @@ import { attempt, byId, el, moveFocus, paintAvatar } from "./dom.js";
 import { changed, channel, guild, member, nameOf, on, state } from "./state.js";
 
 const kinds = { 1: "✉", 2: "🔊", 4: "", 5: "📣", 10: "🧵", 11: "🧵", 12: "🔒", 15: "🗂" };
+/** How many guilds were opened. */
+let opened = 0;
 const hasMessages = (one) => ![4, 15].includes(one.type);
 
 function drawGuilds() {
@@ -78,7 +80,10 @@ export function actAs(id) {
 }
 
 export async function openGuild(id, name = null) {
+  const number = ++opened;
   await loadGuild(id);
+  // Another guild was chosen while this one was loaded.
+  if (number !== opened) return;
   state.guild = id;
   const all = tree(guild()).filter(hasMessages);
   const wanted = (name && all.find((one) => one.name === name || one.id === name)) ?? all.find((one) => one.id === guild().lastChannel) ?? all[0];

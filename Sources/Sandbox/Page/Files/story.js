@@ -64,6 +64,7 @@ async function show({ guild: name, channel }) {
 
 async function perform(one) {
   if (one.bot) return order(one.bot);
+  if (one.bulk) return control("POST", "/bulk", one.bulk);
   if (one.act) return control("POST", "/act", one.act);
   return control(...one.control);
 }
