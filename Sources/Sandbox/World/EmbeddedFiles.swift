@@ -21,7 +21,8 @@ struct EmbeddedFiles {
             address = .string(url(file))
         }
         for place in embeds.indices {
-            for (part, key) in [("image", "url"), ("thumbnail", "url"), ("author", "icon_url"), ("footer", "icon_url")] {
+            for (part, key) in [("image", "url"), ("thumbnail", "url"), ("author", "icon_url"), ("footer", "icon_url")]
+            {
                 guard var json = embeds[place][part] else { continue }
                 resolve(&json[key])
                 embeds[place][part] = json
