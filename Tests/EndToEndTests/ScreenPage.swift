@@ -20,7 +20,19 @@ struct ScreenPage {
     /// Adds a screen below a heading.
     mutating func add(_ heading: String, _ screens: String...) {
         let drawn = screens.map { neutral($0) }.joined(separator: "\n\n")
-        text += "\n## \(heading)\n\n```text\n\(drawn)\n```\n"
+        text += "\n## \(heading)\n\n````text\n\(drawn)\n````\n"
+    }
+
+    /// Weeks without wishes differ in their dates only, and those are made up.
+    private static func withoutRepeatedLines(_ screen: String) -> String {
+        var lines: [Substring] = []
+        for line in screen.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line == lines.last, line.contains("🟦") {
+                continue
+            }
+            lines.append(line)
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// The same screen whenever it is drawn. What is put in has the width of what it replaces, because frames stand
@@ -39,6 +51,6 @@ struct ScreenPage {
             ids[match.output] = "1" + zeros + number
         }
         for (id, madeUp) in ids { screen = screen.replacing(id, with: madeUp) }
-        return screen
+        return Self.withoutRepeatedLines(screen)
     }
 }

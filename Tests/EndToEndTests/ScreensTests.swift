@@ -32,7 +32,7 @@ struct ScreensTests {
             this page of what the program shows in the Sandbox, and a test compares the two; ids and times are made up.
             """)
         let (sandbox, author, member) = (stage.sandbox, guild.humans[3], guild.humans[4])
-        func draw(_ message: Sandbox.Message) async -> String { await sandbox.screen(of: message) }
+        func draw(_ message: Sandbox.Message) async -> String { await sandbox.screen(of: message, width: 120) }
         func answer(_ command: String, by asker: Sandbox.ID) async throws -> String {
             await draw(try await stage.ask(command, by: asker, in: guild))
         }
