@@ -129,7 +129,10 @@ struct ModelTruth: Sendable {
         for wish in wishes {
             let link = "https://discord.com/channels/\(ModelWorld.guild)/\(ModelWorld.suggestions)/\(wish)"
             channels[wish] = world.made.filter { $0.topic?.hasSuffix(link) == true }.map(\.id)
-            answers[wish] = standing.values.count { $0.replyTo == wish && $0.message.content.contains("<#") }
+            // Why a channel cannot be made names a channel too: the category.
+            answers[wish] = standing.values.count { answer in
+                answer.replyTo == wish && world.made.contains { answer.message.content.contains("<#\($0.id)>") }
+            }
             guard let card = standing[wish] else { continue }
             let (stars, superStars) = (card.stars, card.superStars)
             let voters = stars.union(superStars).subtracting([discord.me])
