@@ -19,10 +19,10 @@ struct RecordingTests {
         names += try await gateway.events(through: "MESSAGE_CREATE")
         let used = try await gateway.event("INTERACTION_CREATE")
         let (id, token) = (used["id"]?.text ?? "", used["token"]?.text ?? "")
-        let body: Sandbox.JSON = ["type": 4, "data": ["content": "hidden", "flags": 64]]
-        #expect(try await http.api("POST", "/interactions/\(id)/\(token)/callback", body).status == 204)
         try await gateway.send(1, 5)
         _ = try await gateway.payload(op: 11)
+        let body: Sandbox.JSON = ["type": 4, "data": ["content": "hidden", "flags": 64]]
+        #expect(try await http.api("POST", "/interactions/\(id)/\(token)/callback", body).status == 204)
         names += try await gateway.events(through: "CHANNEL_UPDATE")
         #expect(try await gateway.next() == .closed(4009))
         try await gateway.close(4000)
@@ -120,7 +120,7 @@ struct RecordingTests {
         var replay = Replay([
             .opened(link: 7, isResume: false), .toBot(link: 7, ["op": 10]), .fromBot(link: 7, ["op": 2]),
             .toBot(link: 7, ["op": 0, "s": 1]), .request(request), .toBot(link: 7, ["op": 0, "s": 2]),
-            .closed(link: 7, .byDiscord(4000)), .closed(link: 7, .byBot(4000)),
+            .closed(link: 7, .byDiscord(4000)),
         ])
         #expect(replay.opened(1) == [.send(1, ["op": 10]), .wait(2)])
         #expect(replay.received(op: 2, on: 1) == [.send(1, ["op": 0, "s": 1]), .wait(4)])
@@ -130,12 +130,43 @@ struct RecordingTests {
         #expect(replay.isDone && replay.differences.isEmpty)
     }
 
+    @Test("What the bot sends comes back with its own nonce; how it ended does not count")
+    func nonces() {
+        let request = RecordedRequest(
+            method: "POST", path: "/a", query: [:], body: ["nonce": "old"], status: 200, headers: [:],
+            answer: ["nonce": "old", "content": "old"])
+        var replay = Replay([
+            .opened(link: 1, isResume: false), .request(request), .toBot(link: 1, ["op": 0, "d": ["nonce": "old"]]),
+            .closed(link: 1, .byBot(4000)), .closed(link: 2, .lost),
+        ])
+        #expect(replay.opened(1) == [.wait(1)])
+        let (answer, effects) = replay.answer("POST", "/a", [:], body: ["nonce": "new"])
+        #expect(answer?.answer == ["nonce": "new", "content": "old"])
+        #expect(effects == [.send(1, ["op": 0, "d": ["nonce": "new"]])])
+        #expect(replay.isDone)
+    }
+
+    @Test("A request has its place in the recording when it comes, before the events that it causes")
+    func arrival() async throws {
+        let file = Self.file()
+        defer { try? FileManager.default.removeItem(at: file) }
+        _ = try await Self.record(to: file)
+        let events = try Recording.read(file.path)
+        let post = try #require(
+            events.firstIndex { if case .request(let request) = $0 { request.method == "POST" } else { false } })
+        let event = try #require(
+            events.firstIndex {
+                if case .toBot(_, let payload) = $0 { payload["d"]?["content"] == "hello" } else { false }
+            })
+        #expect(post < event)
+    }
+
     @Test(
         "A file that is no recording is refused with the number of its line",
         arguments: [
             ("{\"kind\":\"recording\",\"format\":2}", "line 1 has another format than 1."),
-            ("{\"kind\":\"open\"}\nnothing", "line 2 is not JSON."),
-            ("{\"kind\":\"x\"}", "line 1 is no event of a recording."),
+            ("{\"n\":1,\"kind\":\"open\"}\nnothing", "line 2 is not JSON."),
+            ("{\"n\":1,\"kind\":\"x\"}", "line 1 is no event of a recording."),
         ])
     func mistakes(text: String, cause: String) throws {
         let file = Self.file()

@@ -55,6 +55,11 @@ extension RecordedEvent {
         }
     }
 
+    /// Whether a connection ended without a close frame.
+    var isLoss: Bool {
+        if case .closed(_, .lost) = self { true } else { false }
+    }
+
     /// Reads a line; nil when it is none of these.
     init?(_ json: JSON) {
         let link = json["link"]?.number ?? 0
@@ -95,6 +100,21 @@ extension JSON {
     /// JSON text as JSON, any other text as a string.
     static func reading(_ text: String) -> JSON {
         text.isEmpty ? .null : JSON.parse(text) ?? .string(text)
+    }
+
+    /// The value with other nonces.
+    func renaming(_ nonces: [String: String]) -> JSON {
+        guard !nonces.isEmpty else { return self }
+        switch self {
+        case .array(let items): return .array(items.map { $0.renaming(nonces) })
+        case .object(let pairs):
+            return .object(
+                pairs.map { pair in
+                    let new = pair.key == "nonce" ? pair.value.text.flatMap { nonces[$0] } : nil
+                    return JSON.Pair(pair.key, new.map { .string($0) } ?? pair.value.renaming(nonces))
+                })
+        default: return self
+        }
     }
 
     /// The value without tokens: those of keys called `token`, and `secret` wherever it occurs.

@@ -25,9 +25,13 @@ struct Replay: Sendable {
     private var unassigned: [Int] = []
     /// The opcodes of payloads that came and were not yet awaited.
     private var received: [Int: [Int]] = [:]
+    /// The nonces of the bot now by those of the recording: what it sent comes back with them.
+    private var nonces: [String: String] = [:]
 
+    /// How the bot was ended at the end of the recording does not count.
     init(_ events: [RecordedEvent]) {
-        self.events = events
+        self.events = Array(
+            events.reversed().drop { if case .closed(_, .byBot) = $0 { true } else { $0.isLoss } }.reversed())
     }
 
     var isDone: Bool { next >= events.count }
@@ -59,7 +63,9 @@ struct Replay: Sendable {
     }
 
     /// The recorded answer to a request: the first one that was not given yet, else the last one to a GET. nil: none.
-    mutating func answer(_ method: String, _ path: String, _ query: [String: String]) -> (RecordedRequest?, [Effect]) {
+    mutating func answer(
+        _ method: String, _ path: String, _ query: [String: String], body: JSON = .null
+    ) -> (RecordedRequest?, [Effect]) {
         let all = events.indices.filter { index in
             guard case .request(let request) = events[index] else { return false }
             return request.method == method && request.path == path
@@ -67,12 +73,14 @@ struct Replay: Sendable {
         let exact = all.filter { if case .request(let request) = events[$0] { request.query == query } else { false } }
         let fresh = exact.first { !answered.contains($0) } ?? all.first { !answered.contains($0) }
         guard let found = fresh ?? (method == "GET" ? exact.last ?? all.last : nil),
-            case .request(let request) = events[found]
+            case .request(var request) = events[found]
         else {
             differences.append("The recording has no answer to \(method) \(path).")
             return (nil, [])
         }
         answered.insert(found)
+        if let old = request.body["nonce"]?.text, let new = body["nonce"]?.text { nonces[old] = new }
+        request.answer = request.answer.renaming(nonces)
         return (request, advance())
     }
 
@@ -97,7 +105,7 @@ struct Replay: Sendable {
             return (true, nil)
         case .toBot(let link, let payload):
             guard let live = live(link), payload["op"] != 11 else { return (true, nil) }
-            return (true, .send(live, payload))
+            return (true, .send(live, payload.renaming(nonces)))
         case .fromBot(let link, let payload):
             guard let live = live(link), let op = payload["op"]?.number, op != 1 else { return (true, nil) }
             guard let place = received[live]?.firstIndex(of: op) else { return (false, .wait(next)) }

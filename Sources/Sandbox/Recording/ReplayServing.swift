@@ -4,7 +4,10 @@ import Foundation
 extension Sandbox {
     /// Answers a request with the recorded answer; the addresses in it become those of this sandbox.
     func replayedOutcome(of call: RESTCall) -> Outcome {
-        let (found, effects) = replay?.answer(call.method, Route.pathWithoutToken(of: call), call.query) ?? (nil, [])
+        let (found, effects) =
+            replay?.answer(
+                call.method, Route.pathWithoutToken(of: call), call.query,
+                body: .reading(String(decoding: call.body, as: UTF8.self))) ?? (nil, [])
         // What follows an answer in the recording is sent beside it, as Discord does.
         perform(effects)
         guard let found else {

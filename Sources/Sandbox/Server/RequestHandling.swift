@@ -14,8 +14,9 @@ extension Sandbox {
         let route = (try? found.get())?.0
         let number = log.begin(call, route: route?.template ?? call.path, now: clock.now())
         waiters.wakeAll()
+        let place = recorder?.number()
         let outcome = replay == nil ? await outcome(of: call, found) : replayedOutcome(of: call)
-        keep(call, outcome)
+        keep(call, outcome, number: place)
         if let request = log.end(number, outcome, now: clock.now()) { record(.request(request)) }
         noteAnswers(to: call)
         waiters.wakeAll()
