@@ -48,6 +48,8 @@ final class CardDrawing {
     private var inProgress: Set<Int64> = []
     /// Those of them that have changed meanwhile.
     private var again: Set<Int64> = []
+    /// Commands that want to know what came of the edit under way.
+    private var waiting: [Int64: [CheckedContinuation<Outcome, Never>]] = [:]
 
     init(_ parts: SharedParts) {
         store = parts.store
@@ -64,20 +66,28 @@ final class CardDrawing {
     /// process can have edited it. Throws: `DatabaseError`.
     @discardableResult
     func draw(_ wish: Int64, isNew: Bool = true, for work: WorkContext) async throws -> Outcome {
-        guard let subject = try await store.cardSubject(of: wish), ![.removed, .deleted].contains(subject.wish.state)
-        else { return .noCard }
+        guard let subject = try await store.cardSubject(of: wish), subject.wish.state != .removed else {
+            return .noCard
+        }
+        guard subject.wish.state != .deleted else { return .gone }
         try await doubtEarlierEdits(except: isNew ? wish : nil)
-        return try await draw(subject, for: work)
+        return try await draw(subject, waits: isNew, for: work)
     }
 
-    private func draw(_ subject: CardSubject, for work: WorkContext) async throws -> Outcome {
+    /// `waits`: until an edit that is under way shows the newest, and says what came of it.
+    private func draw(_ subject: CardSubject, waits: Bool, for work: WorkContext) async throws -> Outcome {
         let id = subject.wish.id
         guard inProgress.insert(id).inserted else {
             again.insert(id)
-            return .underWay
+            guard waits else { return .underWay }
+            return await withCheckedContinuation { waiting[id, default: []].append($0) }
         }
-        defer { inProgress.remove(id) }
-        var outcome = try await edit(subject, for: work)
+        var outcome = Outcome.later
+        defer {
+            inProgress.remove(id)
+            for waiter in waiting.removeValue(forKey: id) ?? [] { waiter.resume(returning: outcome) }
+        }
+        outcome = try await edit(subject, for: work)
         while again.remove(id) != nil, let subject = try await store.cardSubject(of: id) {
             outcome = try await edit(subject, for: work)
         }

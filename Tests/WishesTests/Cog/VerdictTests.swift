@@ -211,6 +211,29 @@ struct VerdictTests {
         }
     }
 
+    @Test("A verdict hears what came of an edit that was under way")
+    func editUnderWay() async throws {
+        let fixture = try await CogFixture(settings: Self.plain)
+        let (gate, edits) = (Gate(), Counter())
+        fixture.discord.before = { call throws(PortError) in
+            if case .editMessage = call, edits.next() == 1 { await gate.pass() }
+        }
+        try await fixture.running {
+            let wish = try await fixture.plantOwn()
+            let planned = Task { try await fixture.ask(.plan, .slash, wish, by: CogFixture.owner) }
+            await gate.reached()
+            fixture.discord.with { $0.channels[CogFixture.channel]?[wish.messageID] = nil }
+            let declined = Task { try await fixture.ask(.decline, .slash, wish, by: CogFixture.owner) }
+            let isDeclined = await eventually {
+                (try? await fixture.store.wishes(ids: [wish.id]).map(\.state)) == [.declined]
+            }
+            #expect(isDeclined)
+            gate.open()
+            #expect(try await planned.value.contains("deleted"))
+            #expect(try await declined.value.contains("deleted"))
+        }
+    }
+
     @Test("Of two verdicts at the same time, one succeeds, and the author hears of it once")
     func race() async throws {
         let fixture = try await CogFixture(settings: Self.plain)
