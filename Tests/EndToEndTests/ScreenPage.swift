@@ -35,8 +35,8 @@ struct ScreenPage {
         return lines.joined(separator: "\n")
     }
 
-    /// The same screen whenever it is drawn. What is put in has the width of what it replaces, because frames stand
-    /// around it.
+    /// The same screen whenever it is drawn. What is put in has the width of what it replaces, because frames are
+    /// drawn around it.
     private mutating func neutral(_ screen: String) -> String {
         var screen =
             screen

@@ -158,7 +158,7 @@ struct FormTests {
         }
     }
 
-    @Test("A user's menu, a file and a channel of options come with what they stand for")
+    @Test("A user's menu, a file and a channel of options come with what they name")
     func resolved() async throws {
         try await Stage.run { stage in
             let gateway = try await stage.gateway()

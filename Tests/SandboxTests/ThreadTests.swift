@@ -6,7 +6,7 @@ import Testing
 struct ThreadTests {
     private static let name: Sandbox.JSON = ["name": "moss", "auto_archive_duration": 1440]
 
-    @Test("A thread has its message's id, is announced, counted and shown, and opens again when somebody writes")
+    @Test("A thread has its message's id, is announced, counted and shown, and opens again with a new message")
     func story() async throws {
         try await Stage.run { stage in
             let gateway = try await stage.gateway()

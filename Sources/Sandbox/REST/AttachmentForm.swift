@@ -23,7 +23,7 @@ struct AttachmentForm {
                         "Must be 1024 or fewer in length.")
                 }
                 guard id.rawValue < 1 << 22, let place = Int(exactly: id.rawValue), var file = files[place] else {
-                    // Small numbers stand for new files, ids for old ones.
+                    // Small numbers name new files, ids old ones.
                     guard id.rawValue >= 1 << 22 else {
                         throw .invalid(
                             ["attachments", "\(index)", "id"], "ATTACHMENT_NOT_FOUND", "Attachment not found.")

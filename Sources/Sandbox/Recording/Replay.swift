@@ -126,7 +126,7 @@ struct Replay: Sendable {
         }
     }
 
-    /// The connection that stands for a recorded one, while it is open.
+    /// The open connection that plays a recorded one.
     private func live(_ link: Int) -> Int? {
         links[link].flatMap { open.contains($0) ? $0 : nil }
     }

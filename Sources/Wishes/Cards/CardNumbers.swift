@@ -24,8 +24,8 @@ final class CardNumbers {
     }
 
     /// What the card of a wish says of its votes; nil for one that has no quorum or collects no votes. `shown` is what it
-    /// says now. Work in the background asks Discord who has voted, unless that is known for these votes; nobody else
-    /// waits for that. Throws: `PortError`, `DatabaseError`.
+    /// says now. Work in the background asks Discord who has voted, unless that is known for these votes; no other
+    /// work waits for that. Throws: `PortError`, `DatabaseError`.
     func progress(of wish: Wish, shown: VoteProgress?, for work: WorkContext) async throws -> VoteProgress? {
         guard wish.kind == .channel, wish.state.collectsVotes else { return nil }
         if work.priority == .background, wish.votes > 0, shown?.votes != wish.votes, audits.result(of: wish) == nil {
@@ -54,8 +54,8 @@ final class CardNumbers {
         audits.note(wish, supporters: VoteAudit(found, of: wish, by: terms).supporters)
     }
 
-    /// As far as it is known without asking Discord. Votes at which nobody has looked since the card was edited are as
-    /// they were then.
+    /// As far as it is known without asking Discord. Votes that were not audited since the card was edited count as
+    /// they did then.
     private func progress(of wish: Wish, shown: VoteProgress?, _ terms: VotingTerms) -> VoteProgress {
         let known = audits.result(of: wish) ?? (shown?.votes == wish.votes ? shown?.uncounted : nil)
         return VoteProgress(votes: wish.votes, uncounted: known ?? 0, needed: terms.quorum(of: wish).needed)

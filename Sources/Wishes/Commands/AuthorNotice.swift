@@ -25,8 +25,8 @@ enum AuthorPing {
     }
 }
 
-/// Tells the author of a wish what became of it, as the guild's settings want it. Each piece of news is told once: what a
-/// stop interrupts is not repeated.
+/// Tells the author of a wish what became of it, as the guild's settings want it. News is sent once: what a stop
+/// interrupts is not repeated.
 final class AuthorNotice {
     /// When more wishes expire at once, as after a change of the setting, only their cards tell.
     static let mostExpired = 25

@@ -12,7 +12,7 @@ final class ReactorListing {
         settings = parts.dependencies.settings
     }
 
-    /// Reads both lists of reactors, until no new id appears, without the bot. Nobody while the card's channel is not
+    /// Reads both lists of reactors, until no new id appears, without the bot. None while the card's channel is not
     /// known.
     func reactors(of wish: Wish, for work: WorkContext) async throws(PortError) -> Reactors {
         guard let channel = wish.channelID else { return Reactors() }

@@ -66,7 +66,7 @@ extension ManifestationRefusal {
         }
     }
 
-    /// What stands between the beginning of a key and a later text; nil for another key.
+    /// The part of a key between its beginning and a later text; nil for another key.
     private static func part(of key: String, _ beginning: String, _ end: String) -> String? {
         guard key.hasPrefix(beginning), let end = key.dropFirst(beginning.count).firstRange(of: end) else { return nil }
         return String(key[key.index(key.startIndex, offsetBy: beginning.count)..<end.lowerBound])

@@ -29,7 +29,7 @@ extension Sentences {
 
     // MARK: Verdicts
 
-    /// What a verdict is said as under the wish.
+    /// The words for a verdict under the wish.
     func news(_ verdict: Verdict) -> String {
         switch verdict {
         case .planned: texts(.newsPlanned)

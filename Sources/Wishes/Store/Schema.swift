@@ -22,7 +22,7 @@ enum Schema {
     }
 
     /// All migrations, oldest first. GRDB knows them by their names, so a name that has shipped never changes, and a gap
-    /// in the numbers has no effect: no migration has ever had the number 4.
+    /// in the numbers has no effect: 4, 9 and 14 were never used.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(first) { db in
