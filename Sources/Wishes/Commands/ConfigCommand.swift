@@ -11,6 +11,7 @@ final class ConfigCommand {
     private let guilds: KnownGuilds
     private let quorums: Quorums
     private let thresholds: ThresholdCommand
+    private let manyChannels: ManyChannels
     private let jobs: JobQueue
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
@@ -23,6 +24,7 @@ final class ConfigCommand {
         dependencies = parts.dependencies
         log = parts.log
         thresholds = threshold
+        manyChannels = ManyChannels(parts)
     }
 
     /// Does what is asked. Throws: `DatabaseError`.
@@ -32,8 +34,18 @@ final class ConfigCommand {
         }
         return switch request {
         case .show: .card(try await overview(for: requester))
-        case .set(let name, let value, _): .words(try await set(name, to: value, requester))
-        case .reset(let name, _): .words(try await reset(name, requester))
+        case .set(let name, let value, _):
+            if let question = try await question(about: request, requester, for: work) {
+                question
+            } else {
+                .words(try await set(name, to: value, requester))
+            }
+        case .reset(let name, _):
+            if let question = try await question(about: request, requester, for: work) {
+                question
+            } else {
+                .words(try await reset(name, requester))
+            }
         }
     }
 
@@ -59,6 +71,29 @@ final class ConfigCommand {
     }
 
     // MARK: Changing
+
+    /// Asks back before a change of whose votes count makes many channels at once; nil if it does not, or is confirmed.
+    private func question(
+        about request: ConfigRequest, _ requester: Requester, for work: WorkContext
+    ) async throws -> Reply? {
+        let guild = requester.guildID
+        guard request != request.confirmed, let setting = request.setting.flatMap(GuildSetting.named) else {
+            return nil
+        }
+        let now = dependencies.settings(guild)
+        var next = now
+        if case .set(_, let value, _) = request {
+            setting.change(to: value)?(&next)
+        } else {
+            setting.change(to: setting.value(in: dependencies.configuration(guild)))?(&next)
+        }
+        guard next.electorate != now.electorate || next.countsOwnVote != now.countsOwnVote,
+            let count = try await manyChannels.count(
+                by: try await quorums.rule(in: guild), next, in: guild, for: work)
+        else { return nil }
+        return .question(
+            replies(requester).manyChannels(count, after: request), ConfirmButton(of: .config(request.confirmed)))
+    }
 
     private func set(_ name: String, to value: String, _ requester: Requester) async throws -> String {
         let guild = requester.guildID

@@ -8,6 +8,7 @@ final class ThresholdCommand {
     private let members: MemberListing
     private let quorums: Quorums
     private let lives: GuildLives
+    private let manyChannels: ManyChannels
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
 
@@ -17,12 +18,10 @@ final class ThresholdCommand {
         members = parts.members
         quorums = parts.quorums
         lives = parts.lives
+        manyChannels = ManyChannels(parts)
         dependencies = parts.dependencies
         log = parts.log
     }
-
-    /// More channels at once than this need a confirmation.
-    private static let fewChannels = 3
 
     /// Tells which threshold applies, and where it comes from. Throws: `DatabaseError`.
     func show(_ requester: Requester, for work: WorkContext) async throws -> Reply {
@@ -37,8 +36,7 @@ final class ThresholdCommand {
         let settings = dependencies.settings(guild)
         let next = rule ?? settings.quorumRule
         if !isConfirmed, try await quorums.rule(in: guild) != next || rule != nil {
-            let count = try await channels(at: next, in: guild, for: work)
-            if count > Self.fewChannels {
+            if let count = try await manyChannels.count(by: next, settings, in: guild, for: work) {
                 let replies = dependencies.replies(to: requester)
                 let command: WishCommand =
                     rule.map { .setThreshold($0, isConfirmed: true) } ?? .resetThreshold(isConfirmed: true)
@@ -83,14 +81,5 @@ final class ThresholdCommand {
         note.replacesOther = replacesOther
         return .words(
             dependencies.replies(to: requester).threshold(note, now: dependencies.now(), emoji: settings.emojiText))
-    }
-
-    /// How many channel wishes have enough votes for a rule; while the members are not known, how many have any.
-    private func channels(at rule: QuorumRule, in guild: Snowflake, for work: WorkContext) async throws -> Int {
-        _ = await members.ensure(.whatIsKnown, of: guild, for: work)
-        let terms = quorums.terms(in: guild, rule)
-        return try await store.channelWishes(guild: guild).count { wish in
-            wish.state.collectsVotes && wish.votes >= terms?.quorum(of: wish).needed ?? 1
-        }
     }
 }

@@ -320,6 +320,11 @@ enum English {
                 "At {share}, {count} channels would be created at once, so nothing was set. If you want that, use {form}.",
                 "At {share}, {count} places would take shape at once, o bearer mine, so nothing was set. If that is your wish, speak {form}."
             )
+        case .manyChannelsBySetting:
+            Wording(
+                "Up to {count} channels could be created at once by that, so nothing was changed. If you want that, use {form}.",
+                "Up to {count} places could take shape at once by that, o bearer mine, so nothing was changed. If that is your wish, speak {form}."
+            )
         case .withOption: Wording("`{command}` with `{option}`")
 
         // MARK: Whose votes count

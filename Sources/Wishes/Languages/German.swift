@@ -333,6 +333,11 @@ enum German {
                 "Bei {share} würden {count} Kanäle auf einmal entstehen, deshalb habe ich nichts geändert. Wenn du das willst, nimm {form}.",
                 "Bei {share} nähmen {count} Orte auf einmal Gestalt an, o Träger mein, deshalb habe ich nichts geändert. Wenn das dein Wunsch ist, sprich {form}."
             )
+        case .manyChannelsBySetting:
+            Wording(
+                "Dadurch könnten bis zu {count} Kanäle auf einmal entstehen, deshalb wurde nichts geändert. Wenn du das willst, nutze {form}.",
+                "Dadurch könnten bis zu {count} Orte auf einmal Gestalt annehmen, o Träger mein, deshalb wurde nichts geändert. Ist das dein Wunsch, so sprich {form}."
+            )
         case .withOption: Wording("`{command}` mit `{option}`")
 
         // MARK: Whose votes count

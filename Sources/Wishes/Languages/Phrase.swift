@@ -162,6 +162,7 @@ package enum Phrase: String, CaseIterable, Sendable, Codable {
     case quorumOther = "quorum.other"
     case quorumUnknown = "quorum_unknown"
     case manyChannels = "many_channels"
+    case manyChannelsBySetting = "many_channels_by_setting"
     case withOption = "with_option"
 
     // MARK: Whose votes count

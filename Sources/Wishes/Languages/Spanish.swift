@@ -329,6 +329,11 @@ enum Spanish {
                 "Con el {share} se crearían {count} canales a la vez, así que no cambié nada. Si es lo que quieres, usa {form}.",
                 "Con el {share} tomarían forma {count} lugares a la vez, oh, portador mío, así que no cambié nada. Si ese es tu deseo, di {form}."
             )
+        case .manyChannelsBySetting:
+            Wording(
+                "Con eso podrían crearse hasta {count} canales a la vez, así que no se cambió nada. Si quieres eso, usa {form}.",
+                "Con eso podrían tomar forma hasta {count} lugares a la vez, oh, portador mío, así que no se cambió nada. Si ese es tu deseo, di {form}."
+            )
         case .withOption: Wording("`{command}` con `{option}`")
 
         // MARK: Whose votes count

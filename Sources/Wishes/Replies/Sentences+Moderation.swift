@@ -21,6 +21,13 @@ extension Sentences {
         return texts(.manyChannels, [.share: share, .count: "\(count)", .form: form])
     }
 
+    /// `order` is the command that was given, as it is typed behind the verb.
+    func manyChannels(_ count: Int, after order: String) -> String {
+        let command = "\(typed(.config)) \(order) \(WishCommand.confirmation)"
+        return texts(
+            .manyChannelsBySetting, [.count: "\(count)", .form: texts(.formPlain, [.command: command])])
+    }
+
     func quorum(_ needed: Int, of electorate: Int, emoji: String) -> String {
         texts(.quorum, electorate, [.needed: "\(needed)", .emoji: emoji])
     }

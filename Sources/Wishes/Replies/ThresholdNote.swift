@@ -63,6 +63,17 @@ extension Replies {
                 rule.setting, instead: rule.setting == .threshold ? .votes : .threshold)
     }
 
+    /// What `!config` answers when it might create many channels at once: nothing is changed.
+    func manyChannels(_ count: Int, after request: ConfigRequest) -> String {
+        let order =
+            switch request {
+            case .show: "show"
+            case .set(let name, let value, _): "set \(name) \(InertText.code(value, limit: 40))"
+            case .reset(let name, _): "reset \(name)"
+            }
+        return sentences.manyChannels(count, after: order)
+    }
+
     /// What `!setthreshold` answers when it would create many channels at once: nothing is set.
     func manyChannels(_ count: Int, at rule: QuorumRule, isReset: Bool) -> String {
         sentences.manyChannels(count, sentences.amount(rule), isReset ? WishCommand.thresholdReset : rule.typed)
