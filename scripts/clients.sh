@@ -34,9 +34,9 @@ while IFS='|' read -r name packages bot compression; do
     if [ $# -gt 0 ] && ! printf '%s\n' "$@" | grep -qxF "${name%% *}"; then continue; fi
     environment=$folder/${name// /-}
     if [ ! -x "$environment/bin/python" ]; then "$python" -m venv "$environment"; fi
-    # setuptools brings pkg_resources, and audioop-lts a module that Python 3.13 has dropped.
+    # setuptools before version 81 brings pkg_resources, and audioop-lts a module that Python 3.13 has dropped.
     read -ra wanted <<<"$packages"
-    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade setuptools "${wanted[@]}" \
+    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade 'setuptools<81' "${wanted[@]}" \
         'audioop-lts; python_version >= "3.13"'
     "$environment/bin/python" -m pip list --disable-pip-version-check 2>/dev/null |
         grep -iE '^(discord\.py|disnake|nextcord|py-cord|hikari) ' | tr -s ' '
