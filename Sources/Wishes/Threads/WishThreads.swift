@@ -60,8 +60,9 @@ final class WishThreads {
                 var isAnswered = true
                 for wish in due.toOpen {
                     // From here on it may exist, whatever becomes of the request or of this process.
-                    if !due.asked.contains(wish.id) { try await store.mark(wish.id, thread: .asked) }
-                    isAnswered = try await open(wish, for: work) && isAnswered
+                    let isAsked = due.asked.contains(wish.id)
+                    if !isAsked { try await store.mark(wish.id, thread: .asked) }
+                    isAnswered = try await open(wish, isAsked: isAsked, for: work) && isAnswered
                 }
                 for wish in due.toClose {
                     let isAsked = due.asked.contains(wish.id)
@@ -96,7 +97,7 @@ final class WishThreads {
     // MARK: One thread
 
     /// Returns whether Discord has answered. Throws: `DatabaseError`.
-    private func open(_ wish: Wish, for work: WorkContext) async throws -> Bool {
+    private func open(_ wish: Wish, isAsked: Bool, for work: WorkContext) async throws -> Bool {
         guard let channel = wish.channelID else {
             try await store.mark(wish.id, thread: .closed)
             return true
@@ -106,6 +107,8 @@ final class WishThreads {
                 under: wish.messageID, in: channel, name: ThreadName.of(wish), patience: .week)
             try await store.mark(wish.id, thread: .open)
         } catch let error as PortError {
+            // The card is gone, but an earlier request may have opened the thread before that.
+            if isAsked, error.kind == .messageGone { return try await close(wish, isAsked: true, for: work) }
             return try await failed(error, wish, lacking: .createPublicThreads)
         }
         return true
