@@ -32,20 +32,11 @@ final class ConfigCommand {
         if let name = request.setting, let setting = QuorumRule.Setting(named: name) {
             return try await change(setting, request, requester, for: work)
         }
+        if let question = try await question(about: request, requester, for: work) { return question }
         return switch request {
         case .show: .card(try await overview(for: requester))
-        case .set(let name, let value, _):
-            if let question = try await question(about: request, requester, for: work) {
-                question
-            } else {
-                .words(try await set(name, to: value, requester))
-            }
-        case .reset(let name, _):
-            if let question = try await question(about: request, requester, for: work) {
-                question
-            } else {
-                .words(try await reset(name, requester))
-            }
+        case .set(let name, let value, _): .words(try await set(name, to: value, requester))
+        case .reset(let name, _): .words(try await reset(name, requester))
         }
     }
 
