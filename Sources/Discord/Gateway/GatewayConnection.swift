@@ -13,6 +13,8 @@ package actor GatewayConnection {
     package struct Configuration: Sendable {
         /// The bot's token.
         package var token: Secret
+        /// Which part of the bot's guilds the connection is for.
+        package var shard: ShardID
         /// Which events Discord sends.
         package var intents: GatewayIntents
         /// Whether zlib-stream is used.
@@ -24,10 +26,11 @@ package actor GatewayConnection {
 
         /// Makes a configuration.
         package init(
-            token: Secret, trust: GatewayTrust, intents: GatewayIntents = .dreambot, compress: Bool = true,
-            limits: GatewayLimits = GatewayLimits()
+            token: Secret, shard: ShardID = .only, trust: GatewayTrust, intents: GatewayIntents = .dreambot,
+            compress: Bool = true, limits: GatewayLimits = GatewayLimits()
         ) {
             self.token = token
+            self.shard = shard
             self.trust = trust
             self.intents = intents
             self.compress = compress
@@ -37,7 +40,7 @@ package actor GatewayConnection {
 
     /// Asks for the gateway's address and the identifies left (GET /gateway/bot). Throws `GatewayFatal` to end the
     /// connection; after any other error it is asked again.
-    package typealias AddressSource = @Sendable () async throws -> (url: String, budget: IdentifyBudget)
+    package typealias AddressSource = @Sendable () async throws -> GatewayBot
 
     /// All events from Discord, in order; ends when the connection is stopped.
     package nonisolated let events: EventBuffer
@@ -47,7 +50,7 @@ package actor GatewayConnection {
     private let configuration: Configuration
     private let opener: any ByteStreamOpener
     private let addressSource: AddressSource
-    private let ledger: any IdentifyLedger
+    private let gate: IdentifyGate
     let date: @Sendable () -> Date
     let now: @Sendable () -> ContinuousClock.Instant
     let log: Logger
@@ -58,24 +61,26 @@ package actor GatewayConnection {
     /// Ends the current wait of the loop when it is not a wait on a socket.
     private var interrupt: (@Sendable () -> Void)?
     private var isPausing = false
+    /// Whether the gate waits for this connection to identify.
+    private var hasTurn = false
     /// When the last heartbeat was sent that has no answer yet.
     private var heartbeatSentAt: ContinuousClock.Instant?
 
     /// The network thread.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { opener.loop.asUnownedSerialExecutor() }
 
-    /// Makes a connection that has not started. `date` is the wall clock, for the ledger; `now` the clock of all limits
-    /// and pauses: a test that moves it on calls `timeHasPassed`.
+    /// Makes a connection that has not started. All shards of a bot share the gate. `date` is the wall clock, for the gate's
+    /// ledger; `now` the clock of all limits and pauses: a test that moves it on calls `timeHasPassed`.
     package init(
         _ configuration: Configuration, opener: any ByteStreamOpener, events: EventBuffer = EventBuffer(),
-        ledger: any IdentifyLedger = VolatileIdentifyLedger(), date: @escaping @Sendable () -> Date = { Date() },
+        gate: IdentifyGate = IdentifyGate(VolatileIdentifyLedger()), date: @escaping @Sendable () -> Date = { Date() },
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, seed: UInt64 = .random(in: .min ... .max),
         log: Logger, addressSource: @escaping AddressSource
     ) {
         self.configuration = configuration
         self.opener = opener
         self.events = events
-        self.ledger = ledger
+        self.gate = gate
         self.date = date
         self.now = now
         self.log = log
@@ -249,11 +254,12 @@ package actor GatewayConnection {
         do {
             let answer = try await interruptible { try await source() }
             liveness.update { $0.identifiesLeft = answer.budget.remaining }
-            let today = date()
-            let ages = try await ledger.identifies(until: today).map {
-                Duration.seconds(today.timeIntervalSince($0).clamped(to: -86_400...1e9))
+            var delay: IdentifyDelay?
+            if session.mustIdentify {
+                delay = try await gate.delay(of: configuration.shard, answer.budget, at: date(), now: now())
+                hasTurn = delay == nil
             }
-            await perform(session.addressReceived(answer.url, answer.budget, ages: ages, now: now()))
+            await perform(session.addressReceived(answer.url, delay: delay, now: now()))
         } catch let error as GatewayFatal {
             fatal = error
         } catch {
@@ -281,8 +287,9 @@ package actor GatewayConnection {
     /// Records the identify in the ledger, then sends it.
     private func identify() async {
         liveness.update { ($0.state, $0.identifyWait) = (.identifying, nil) }
+        hasTurn = false
         do {
-            try await ledger.recordIdentify(at: date())
+            try await gate.record(configuration.shard, at: date(), now: now())
         } catch {
             closeLink(GatewayLimits.resumableCloseCode)
             return await perform(
@@ -290,7 +297,7 @@ package actor GatewayConnection {
         }
         guard !isStopping else { return }
         liveness.update { $0.identifies += 1 }
-        link?.send(GatewayPayloads.identify(token: configuration.token, intents: configuration.intents))
+        link?.send(GatewayPayloads.identify(configuration))
     }
 
     private func connect(_ endpoint: StreamEndpoint) async throws -> any ByteStream {
@@ -324,6 +331,11 @@ package actor GatewayConnection {
 
     private func pause(until deadline: ContinuousClock.Instant?) async {
         liveness.update { $0.state = .waiting }
+        if hasTurn {
+            hasTurn = false
+            await gate.giveUp(configuration.shard)
+            guard !isStopping else { return }
+        }
         // Without a deadline only `stop` ends the wait.
         let end = deadline.map(real) ?? .now + .seconds(3600)
         isPausing = true

@@ -7,13 +7,16 @@ enum GatewayPayloads {
         "{\"op\":1,\"d\":\(sequence.map(String.init) ?? "null")}"
     }
 
-    static func identify(token: Secret, intents: GatewayIntents) -> String {
-        encode(
+    /// Of a bot that is not sharded no shard is named.
+    static func identify(_ configuration: GatewayConnection.Configuration) -> String {
+        let shard = configuration.shard
+        return encode(
             Payload(
                 op: 2,
                 d: Identify(
-                    token: token.reveal(), intents: intents.rawValue,
-                    properties: .init(os: "linux", browser: "dreambot", device: "dreambot"))))
+                    token: configuration.token.reveal(), intents: configuration.intents.rawValue,
+                    properties: .init(os: "linux", browser: "dreambot", device: "dreambot"),
+                    shard: shard == .only ? nil : [shard.number, shard.count])))
     }
 
     static func resume(token: Secret, _ session: ResumableSession) -> String {
@@ -37,6 +40,8 @@ enum GatewayPayloads {
         var token: String
         var intents: Int
         var properties: Properties
+        /// Source: https://docs.discord.com/developers/events/gateway#sharding
+        var shard: [Int]?
     }
 
     // swift-format-ignore: AlwaysUseLowerCamelCase

@@ -98,13 +98,14 @@ package struct GatewaySession: Sendable {
     /// Begins.
     package mutating func start() -> [Effect] { connect() }
 
-    /// GET /gateway/bot has answered with the address and the identifies left. `ages`: how long ago each identify of the
-    /// last 24 hours was sent.
-    package mutating func addressReceived(
-        _ url: String, _ budget: IdentifyBudget, ages: [Duration] = [], now: Instant
-    ) -> [Effect] {
+    /// Whether the next connection has to identify.
+    var mustIdentify: Bool { resumable == nil }
+
+    /// GET /gateway/bot has answered with the address. `delay`: why and how long the next identify has to wait; a resume
+    /// does not.
+    package mutating func addressReceived(_ url: String, delay: IdentifyDelay? = nil, now: Instant) -> [Effect] {
         guard phase == .fetchingAddress else { return [] }
-        if resumable == nil, let delay = IdentifyPacing.delay(budget, ages: ages) {
+        if mustIdentify, let delay {
             phase = .waiting(until: now + delay.pause)
             return [.report(.identifyDelayed(delay))]
         }

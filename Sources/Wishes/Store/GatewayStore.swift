@@ -4,6 +4,8 @@ import GRDB
 
 /// A gateway session that a stopped bot left behind for the next start.
 package struct StoppedSession: Sendable, Equatable {
+    /// Which shard's session it is.
+    package var shard: ShardID
     /// What a resume needs.
     package var resumable: ResumableSession
     /// Whose session it is.
@@ -14,7 +16,10 @@ package struct StoppedSession: Sendable, Equatable {
     package var heardAt: Date
 
     /// Makes a session to be kept.
-    package init(resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>, heardAt: Date) {
+    package init(
+        shard: ShardID = .only, resumable: ResumableSession, botID: Snowflake, guilds: Set<Snowflake>, heardAt: Date
+    ) {
+        self.shard = shard
         self.resumable = resumable
         self.botID = botID
         self.guilds = guilds
@@ -22,7 +27,7 @@ package struct StoppedSession: Sendable, Equatable {
     }
 }
 
-/// What the gateway connection needs to outlive the process: the identifies that were spent, and the stopped session.
+/// What the gateway connection needs to outlive the process: the identifies that were spent, and the stopped sessions.
 ///
 /// It shares the file with `WishStore`, which opens and closes it. Every method is one transaction.
 /// Throws: `DatabaseError` when SQLite fails, for instance because the disk is full.
@@ -32,44 +37,55 @@ package struct GatewayStore: Sendable {
     /// A store over an open and migrated database.
     init(_ database: DatabasePool) { self.database = database }
 
-    // MARK: The stopped session
+    // MARK: Stopped sessions
 
     /// Seconds for which a stopped session is offered: Discord keeps a dropped session for "a few minutes", and a resume
     /// that it refuses costs a pause.
     static let sessionLifetime: TimeInterval = 180
 
-    /// Keeps a session for the next start, instead of the one before. Every event up to its sequence number must have
-    /// been handled.
+    /// Keeps a shard's session for the next start, instead of the one before. Every event up to its sequence number must
+    /// have been handled. Sessions of another number of shards end: their guilds are spread otherwise.
     package func keep(_ session: StoppedSession) async throws {
         try await database.write { db in
-            try Self.forgetSession(db)
+            let shard = session.shard
+            if try !GatewaySessionRow.filter({ $0.shardCount != shard.count }).isEmpty(db) { try Self.forgetSessions(db) }
+            try Self.forgetSession(of: shard, db)
             try GatewaySessionRow(session, intents: .dreambot).insert(db)
             for guild in session.guilds { try GatewaySessionGuildRow(guildID: guild).insert(db) }
         }
     }
 
-    /// Whether a session is kept, however old.
-    package func keepsSession() async throws -> Bool {
-        try await database.read { db in try GatewaySessionRow.fetchCount(db) > 0 }
+    /// A session that waits for its process, without what only its shard needs.
+    package struct KeptSession: Sendable, Equatable {
+        /// Whose session it is.
+        package var shard: ShardID
+        /// How many guilds were in it.
+        package var guildCount: Int
+        /// For how long Discord may still know it. One that is dated later than now counts as dated now.
+        package var lifeLeft: Duration
     }
 
-    /// For how long Discord may still know the kept session; nil when none is kept. One that is dated later counts as
-    /// dated now.
-    package func sessionLifeLeft(at now: Date) async throws -> Duration? {
+    /// The sessions that are kept, however old, by shard.
+    package func keptSessions(at now: Date) async throws -> [KeptSession] {
         try await database.read { db in
-            guard let row = try GatewaySessionRow.fetchOne(db) else { return nil }
-            let age = max(0, now.timeIntervalSince(row.heardAt))
-            return .seconds(max(0, Self.sessionLifetime - age))
+            try GatewaySessionRow.order { $0.shard }.fetchAll(db).map { row in
+                let age = max(0, now.timeIntervalSince(row.heardAt))
+                return KeptSession(
+                    shard: row.shardID, guildCount: try GatewaySessionGuildRow.held(by: row.shardID).fetchCount(db),
+                    lifeLeft: .seconds(max(0, Self.sessionLifetime - age)))
+            }
         }
     }
 
-    /// Takes the kept session out; nil when there is none that Discord may still know. It is given once: a process that
+    /// Takes a shard's session out; nil when there is none that Discord may still know. It is given once: a process that
     /// crashes with it begins a new session at its next start.
-    package func takeSession(at now: Date) async throws -> StoppedSession? {
+    package func takeSession(of shard: ShardID, at now: Date) async throws -> StoppedSession? {
         try await database.write { db in
-            guard let row = try GatewaySessionRow.fetchOne(db) else { return nil }
-            let guilds = try GatewaySessionGuildRow.fetchAll(db).map(\.guildID)
-            try Self.forgetSession(db)
+            let row = try GatewaySessionRow.filter { $0.shard == shard.number && $0.shardCount == shard.count }
+                .fetchOne(db)
+            guard let row else { return nil }
+            let guilds = try GatewaySessionGuildRow.held(by: shard).fetchAll(db).map(\.guildID)
+            try Self.forgetSession(of: shard, db)
             // A time in the future counts as now: the clock was set back. A session with other intents would leave out
             // events that this version needs.
             guard now.timeIntervalSince(row.heardAt) <= Self.sessionLifetime,
@@ -79,9 +95,17 @@ package struct GatewayStore: Sendable {
         }
     }
 
-    static func forgetSession(_ db: Database) throws {
+    /// Deletes every session that is kept: none of them is resumed.
+    package func forgetSessions() async throws { try await database.write(Self.forgetSessions) }
+
+    static func forgetSessions(_ db: Database) throws {
         try GatewaySessionRow.deleteAll(db)
         try GatewaySessionGuildRow.deleteAll(db)
+    }
+
+    private static func forgetSession(of shard: ShardID, _ db: Database) throws {
+        try GatewaySessionRow.filter { $0.shard == shard.number }.deleteAll(db)
+        try GatewaySessionGuildRow.held(by: shard).deleteAll(db)
     }
 }
 
@@ -90,21 +114,23 @@ extension GatewayStore: IdentifyLedger {
     private static let identifyLifetime: TimeInterval = 2 * 86_400
 
     /// Stores an identify and deletes those that are older than two days.
-    package func recordIdentify(at date: Date) async throws {
+    package func record(_ identify: SpentIdentify) async throws {
         try await database.write { db in
-            let oldest = StoredTime(date.addingTimeInterval(-Self.identifyLifetime))
+            let oldest = StoredTime(identify.at.addingTimeInterval(-Self.identifyLifetime))
             try IdentifyRow.filter { $0.at < oldest }.deleteAll(db)
-            try IdentifyRow(at: date).insert(db)
+            try IdentifyRow(at: identify.at, shard: identify.shard).insert(db)
         }
     }
 
     /// The identifies of the 24 hours before now; those that are dated later are dated now first.
-    package func identifies(until now: Date) async throws -> [Date] {
+    package func identifies(until now: Date) async throws -> [SpentIdentify] {
         try await database.write { db in
             let today = StoredTime(now)
             try IdentifyRow.filter { $0.at > today }.updateAll(db) { $0.at.set(to: today) }
             let yesterday = StoredTime(now.addingTimeInterval(-86_400))
-            return try IdentifyRow.filter { $0.at > yesterday }.fetchAll(db).map(\.at)
+            return try IdentifyRow.filter { $0.at > yesterday }.fetchAll(db).map {
+                SpentIdentify(at: $0.at, shard: $0.shard)
+            }
         }
     }
 }

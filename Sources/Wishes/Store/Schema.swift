@@ -82,6 +82,9 @@ enum Schema {
         migrator.registerMigration("20 threads") { db in
             try db.execute(sql: threads)
         }
+        migrator.registerMigration("21 shards") { db in
+            try db.execute(sql: shards)
+        }
         return migrator
     }
 
@@ -335,6 +338,29 @@ enum Schema {
         CREATE TABLE gateway_session_guilds (
             guild_id INTEGER PRIMARY KEY
         ) STRICT;
+        """
+
+    /// One session for each shard. Which guilds are in it follows from their ids and the number of shards.
+    private static let shards = """
+        CREATE TABLE new_session (
+            id INTEGER PRIMARY KEY,
+            shard INTEGER NOT NULL UNIQUE CHECK (shard >= 0),
+            shard_count INTEGER NOT NULL CHECK (shard_count > shard),
+            bot_id INTEGER NOT NULL,
+            session_id TEXT NOT NULL,
+            resume_url TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            intents INTEGER NOT NULL,
+            heard_at INTEGER NOT NULL
+        ) STRICT;
+
+        INSERT INTO new_session
+            SELECT id, 0, 1, bot_id, session_id, resume_url, sequence, intents, heard_at FROM gateway_session;
+        DROP TABLE gateway_session;
+        ALTER TABLE new_session RENAME TO gateway_session;
+
+        ALTER TABLE identifies ADD COLUMN shard INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE gateway_session_guilds ADD COLUMN picture BLOB;
         """
 
     /// The emoji that counts under each card, as it is configured or seen; and the one last configured in each guild. NULL:

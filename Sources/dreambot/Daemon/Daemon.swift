@@ -66,8 +66,8 @@ struct Daemon: Service {
         let connection = GatewayConnection(
             GatewayConnection.Configuration(token: token, trust: GatewayTrust(apiBaseURL: configuration.apiBaseURL)),
             opener: CurlByteStreamOpener(loop: access.loop),
-            ledger: store.gateway, date: now, now: instant, log: log.labelled("gateway"),
-            addressSource: { try await access.rest.gatewayAddress() })
+            gate: IdentifyGate(store.gateway), date: now, now: instant, log: log.labelled("gateway"),
+            addressSource: { try await access.rest.gatewayBot() })
         var dependencies = SuggestionsCog.Dependencies(
             settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
             freshness: configuration.freshness, syncInterval: configuration.syncInterval,

@@ -75,8 +75,8 @@ struct GatewayPauseTests {
         }
         #expect(trace.passToDeadline() == [.fetchAddress])
         // A resume needs no identify, so their limits do not matter.
-        let spent = IdentifyBudget(remaining: 0, resetAfter: .seconds(500))
-        #expect(trace.fetchAddress(spent, ages: [.zero]) == [.open("wss://g")])
+        let spent = IdentifyDelay(reason: .spent, pause: .seconds(500))
+        #expect(trace.fetchAddress(delay: spent) == [.open("wss://g")])
         trace.open()
         guard case .sendResume(let session)? = trace.receive(.hello(interval: .seconds(40))).first else {
             Issue.record("no resume")

@@ -11,8 +11,7 @@ struct GatewaySessionTests {
     func fresh() {
         var trace = GatewayTrace()
         #expect(trace.session.start() == [.fetchAddress])
-        let budget = IdentifyBudget(remaining: 1, resetAfter: .seconds(60))
-        #expect(trace.session.addressReceived("wss://g", budget, now: trace.now) == [.open("wss://g")])
+        #expect(trace.fetchAddress() == [.open("wss://g")])
         #expect(trace.open().isEmpty)
         #expect(trace.receive(.hello(interval: .seconds(40))) == [.sendIdentify])
         #expect(trace.receive(.ready(sequence: 1, sessionID: "abc", url: "wss://resume")) == [.report(.identified)])
@@ -24,9 +23,8 @@ struct GatewaySessionTests {
     func budget() {
         var trace = GatewayTrace()
         _ = trace.session.start()
-        let effects = trace.session.addressReceived(
-            "wss://g", IdentifyBudget(remaining: 0, resetAfter: .seconds(500)), now: trace.now)
-        #expect(effects == [.report(.identifyDelayed(.init(reason: .spent, pause: .seconds(500))))])
+        let delay = IdentifyDelay(reason: .spent, pause: .seconds(500))
+        #expect(trace.fetchAddress(delay: delay) == [.report(.identifyDelayed(delay))])
         #expect(trace.pass(.seconds(499)).isEmpty)
         #expect(trace.pass(.seconds(1)) == [.fetchAddress])
     }
@@ -346,9 +344,9 @@ struct GatewaySessionTests {
     }
 
     private static func step(_ trace: inout GatewayTrace, _ random: inout SplitMix64) -> [GatewaySession.Effect] {
-        let budget = IdentifyBudget(remaining: Int.random(in: 0...2, using: &random), resetAfter: .seconds(9))
+        let delay = Bool.random(using: &random) ? IdentifyDelay(reason: .spent, pause: .seconds(9)) : nil
         switch Int.random(in: 0..<12, using: &random) {
-        case 0: return trace.session.addressReceived("wss://g", budget, now: trace.now)
+        case 0: return trace.fetchAddress(delay: delay)
         case 1: return trace.session.connectFailed("x", now: trace.now)
         case 2: return trace.open()
         case 3:

@@ -26,8 +26,8 @@ struct GatewayTrace {
     }
 
     /// Asks for the address and gets it.
-    mutating func fetchAddress(_ budget: IdentifyBudget = .plenty, ages: [Duration] = []) -> [GatewaySession.Effect] {
-        session.addressReceived("wss://g", budget, ages: ages, now: now)
+    mutating func fetchAddress(delay: IdentifyDelay? = nil) -> [GatewaySession.Effect] {
+        session.addressReceived("wss://g", delay: delay, now: now)
     }
 
     /// Connects freshly; hello's interval is 40 s.

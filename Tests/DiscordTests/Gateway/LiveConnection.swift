@@ -43,17 +43,16 @@ final class LiveConnection: Sendable {
         connection = GatewayConnection(
             .init(token: Secret(Self.token), trust: trust, compress: compress, limits: limits),
             opener: WatchedOpener(opener: CurlByteStreamOpener(loop: loop), watch: watch),
-            events: EventBuffer(capacity: capacity), ledger: ledger, now: { [clock] in clock.now }, seed: 7,
+            events: EventBuffer(capacity: capacity), gate: IdentifyGate(ledger), now: { [clock] in clock.now }, seed: 7,
             log: Logger(label: "gateway") { [record] _ in record.handler },
             addressSource: { [sandbox, list = self.addresses] in
                 let portal = await sandbox.portal
-                return (
-                    list.next(),
-                    IdentifyBudget(
+                return GatewayBot(
+                    url: list.next(),
+                    budget: IdentifyBudget(
                         total: portal.sessionStartTotal, remaining: portal.sessionStartRemaining,
                         resetAfter: .milliseconds(portal.sessionStartResetAfter),
-                        maxConcurrency: portal.maxConcurrency)
-                )
+                        maxConcurrency: portal.maxConcurrency))
             })
         if let freeze { self.freeze(freeze) }
     }

@@ -131,8 +131,8 @@ struct UnreachableGatewayTests {
 
     private struct BrokenLedger: IdentifyLedger {
         struct DiskFull: Error {}
-        func recordIdentify(at date: Date) async throws { throw DiskFull() }
-        func identifies(until now: Date) async throws -> [Date] { [] }
+        func record(_ identify: SpentIdentify) async throws { throw DiskFull() }
+        func identifies(until now: Date) async throws -> [SpentIdentify] { [] }
     }
 }
 

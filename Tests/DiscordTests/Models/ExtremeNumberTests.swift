@@ -151,9 +151,10 @@ struct ExtremeNumberTests {
                 ##"{"url":"wss://gateway.discord.gg","session_start_limit":{"total":#,"remaining":#,"reset_after":#,"max_concurrency":#}}"##,
                 &random)
             let test = ClientUnderTest([.status(200, body)])
-            guard let answer = try? await test.client.gatewayAddress() else { continue }
+            guard let answer = try? await test.client.gatewayBot() else { continue }
             #expect((Duration.zero...Duration.seconds(86_400)).contains(answer.budget.resetAfter))
-            _ = IdentifyPacing.delay(answer.budget, ages: [.zero, .seconds(Int64.max / 2)])?.pause.formattedSeconds
+            _ = IdentifyPacing.delay(
+                answer.budget, spent: [IdentifyAge(.zero), IdentifyAge(.seconds(Int64.max / 2))])?.pause.formattedSeconds
         }
     }
 }

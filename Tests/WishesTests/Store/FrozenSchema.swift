@@ -56,6 +56,10 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
             migration: "20 threads",
             sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
                 + fifteenth + sixteenth + seventeenth + eighteenth + nineteenth + twentieth),
+        FrozenSchema(
+            migration: "21 shards",
+            sql: first + second + third + fifth + sixth + seventh + eighth + tenth + eleventh + twelfth + thirteenth
+                + fifteenth + sixteenth + seventeenth + eighteenth + nineteenth + twentieth + twentyFirst),
     ]
 
     private static let first = """
@@ -441,6 +445,30 @@ struct FrozenSchema: Sendable, CustomTestStringConvertible {
         INSERT INTO grdb_migrations VALUES ('20 threads');
 
         INSERT INTO wish_threads VALUES (1, 'open'), (4, 'due');
+
+        """
+
+    private static let twentyFirst = """
+        CREATE TABLE new_session (
+            id INTEGER PRIMARY KEY,
+            shard INTEGER NOT NULL UNIQUE CHECK (shard >= 0),
+            shard_count INTEGER NOT NULL CHECK (shard_count > shard),
+            bot_id INTEGER NOT NULL,
+            session_id TEXT NOT NULL,
+            resume_url TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            intents INTEGER NOT NULL,
+            heard_at INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO new_session
+            SELECT id, 0, 1, bot_id, session_id, resume_url, sequence, intents, heard_at FROM gateway_session;
+        DROP TABLE gateway_session;
+        ALTER TABLE new_session RENAME TO gateway_session;
+        ALTER TABLE identifies ADD COLUMN shard INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE gateway_session_guilds ADD COLUMN picture BLOB;
+        INSERT INTO grdb_migrations VALUES ('21 shards');
+
+        INSERT INTO identifies VALUES (1790000000000, 3);
 
         """
 }

@@ -72,7 +72,7 @@ struct MigrationTests {
         let version = try #require(FrozenSchema.all.first)
         let folder = try TemporaryStore(filledBy: version.sql)
         #expect(try await folder.store.wishes(guild: Snowflake(1_000)).map(\.votes) == [3])
-        #expect(try await folder.store.gateway.takeSession(at: now) == nil)
+        #expect(try await folder.store.gateway.takeSession(of: .only, at: now) == nil)
         // A vote for a wish of the old database is known to concern a wish.
         #expect(try await folder.store.record([VoteHint(messageID: Snowflake(5001), delta: 1)]) == [Snowflake(1_000)])
         #expect(try await folder.store.record([VoteHint(messageID: Snowflake(5_999), delta: 1)]).isEmpty)
@@ -88,7 +88,7 @@ struct MigrationTests {
         let date = Date(timeIntervalSince1970: 1_790_000_000.1237)
         try await folder.store.set(
             OwnThreshold(rule: .share(basisPoints: 5_000), setBy: Snowflake(7), setAt: date), guild: Snowflake(1))
-        try await folder.store.gateway.recordIdentify(at: date)
+        try await folder.store.gateway.record(SpentIdentify(at: date))
         let stored = try folder.closeAndRead { db in
             try Row.fetchAll(db, sql: "SELECT set_at FROM thresholds UNION ALL SELECT at FROM identifies")
         }

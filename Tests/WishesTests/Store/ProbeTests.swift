@@ -11,14 +11,14 @@ struct ProbeTests {
     func sessionLife() async throws {
         let folder = try TemporaryStore()
         let now = Date(timeIntervalSince1970: 1_790_000_000)
-        #expect(try await folder.store.gateway.sessionLifeLeft(at: now) == nil)
+        #expect(try await folder.store.gateway.keptSessions(at: now).isEmpty)
         try await folder.store.gateway.keep(
             StoppedSession(
                 resumable: ResumableSession(sessionID: "abc", url: "wss://resume", sequence: 42), botID: Snowflake(900),
                 guilds: [], heardAt: now))
         for (age, left) in [(0, 180), (100, 80), (180, 0), (1_000, 0), (-500, 180)] {
-            let life = try await folder.store.gateway.sessionLifeLeft(at: now.addingTimeInterval(TimeInterval(age)))
-            #expect(life == .seconds(left), "age \(age)")
+            let kept = try await folder.store.gateway.keptSessions(at: now.addingTimeInterval(TimeInterval(age)))
+            #expect(kept.map(\.lifeLeft) == [.seconds(left)], "age \(age)")
         }
     }
 

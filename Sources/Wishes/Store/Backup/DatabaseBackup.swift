@@ -95,7 +95,7 @@ package enum DatabaseBackup {
         return try target.writeWithoutTransaction { db in
             // The copy has the source's mode, which would need files of its own.
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
-            if try db.tableExists(GatewaySessionRow.databaseTableName) { try GatewayStore.forgetSession(db) }
+            if try db.tableExists(GatewaySessionRow.databaseTableName) { try GatewayStore.forgetSessions(db) }
             try DatabaseInspection.check(db, path, with: "integrity_check(3)")
             return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM wishes") ?? 0
         }

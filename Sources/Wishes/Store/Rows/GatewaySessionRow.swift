@@ -2,12 +2,13 @@ import Discord
 import Foundation
 import GRDB
 
-/// The one row of `gateway_session`.
+/// A row of `gateway_session`, one for each shard.
 struct GatewaySessionRow: StoredRow {
     static let databaseTableName = "gateway_session"
 
     enum CodingKeys: String, CodingKey, ColumnExpression {
-        case id, sequence, intents
+        case id, shard, sequence, intents
+        case shardCount = "shard_count"
         case botID = "bot_id"
         case sessionID = "session_id"
         case resumeURL = "resume_url"
@@ -15,8 +16,11 @@ struct GatewaySessionRow: StoredRow {
     }
     typealias Columns = CodingKeys
 
-    /// Always 1.
-    var id = 1
+    /// Given by the database.
+    var id: Int64?
+    /// The shard's number.
+    var shard: Int
+    var shardCount: Int
     var botID: Snowflake
     var sessionID: String
     var resumeURL: String
@@ -26,6 +30,7 @@ struct GatewaySessionRow: StoredRow {
     var heardAt: Date
 
     init(_ session: StoppedSession, intents: GatewayIntents) {
+        (shard, shardCount) = (session.shard.number, session.shard.count)
         botID = session.botID
         sessionID = session.resumable.sessionID
         resumeURL = session.resumable.url
@@ -34,11 +39,14 @@ struct GatewaySessionRow: StoredRow {
         heardAt = session.heardAt
     }
 
+    /// Whose session it is.
+    var shardID: ShardID { ShardID(shard, of: shardCount) }
+
     /// The session, with the guilds that were in it.
     func session(guilds: Set<Snowflake>) -> StoppedSession {
         StoppedSession(
-            resumable: ResumableSession(sessionID: sessionID, url: resumeURL, sequence: sequence), botID: botID,
-            guilds: guilds, heardAt: heardAt)
+            shard: shardID, resumable: ResumableSession(sessionID: sessionID, url: resumeURL, sequence: sequence),
+            botID: botID, guilds: guilds, heardAt: heardAt)
     }
 }
 
@@ -52,6 +60,11 @@ struct GatewaySessionGuildRow: StoredRow {
     typealias Columns = CodingKeys
 
     var guildID: Snowflake
+
+    /// Those whose guilds a shard holds, as `ShardID.holds` says.
+    static func held(by shard: ShardID) -> QueryInterfaceRequest<GatewaySessionGuildRow> {
+        filter(sql: "(guild_id >> 22) % ? = ?", arguments: [shard.count, shard.number])
+    }
 }
 
 /// A row of `identifies`.
@@ -59,9 +72,11 @@ struct IdentifyRow: StoredRow {
     static let databaseTableName = "identifies"
 
     enum CodingKeys: String, CodingKey, ColumnExpression {
-        case at
+        case at, shard
     }
     typealias Columns = CodingKeys
 
     var at: Date
+    /// The number of the shard that sent it.
+    var shard: Int
 }
