@@ -20,7 +20,9 @@ package struct ShardID: Sendable, Hashable, Comparable, CustomStringConvertible 
     package static func all(of count: Int) -> [ShardID] { (0..<max(1, count)).map { ShardID($0, of: count) } }
 
     /// By number.
-    package static func < (one: ShardID, other: ShardID) -> Bool { (one.count, one.number) < (other.count, other.number) }
+    package static func < (one: ShardID, other: ShardID) -> Bool {
+        (one.count, one.number) < (other.count, other.number)
+    }
 
     /// `3/20`: the number and the count.
     package var description: String { "\(number)/\(count)" }

@@ -48,7 +48,9 @@ package struct GatewayStore: Sendable {
     package func keep(_ session: StoppedSession) async throws {
         try await database.write { db in
             let shard = session.shard
-            if try !GatewaySessionRow.filter({ $0.shardCount != shard.count }).isEmpty(db) { try Self.forgetSessions(db) }
+            if try !GatewaySessionRow.filter({ $0.shardCount != shard.count }).isEmpty(db) {
+                try Self.forgetSessions(db)
+            }
             try Self.forgetSession(of: shard, db)
             try GatewaySessionRow(session, intents: .dreambot).insert(db)
             for guild in session.guilds { try GatewaySessionGuildRow(guildID: guild).insert(db) }

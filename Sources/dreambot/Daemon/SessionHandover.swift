@@ -28,7 +28,9 @@ struct SessionHandover: Sendable {
             guard let life = try await store.gateway.keptSessions(at: now()).first?.lifeLeft else { return }
             // The token may belong to another bot by now. Ask before taking: a session can be taken only once.
             let me = try await cancelWhenGracefulShutdown { try await ownUser(within: life) }
-            guard let session = try await store.gateway.takeSession(of: .only, at: now()), session.botID == me.id else { return }
+            guard let session = try await store.gateway.takeSession(of: .only, at: now()), session.botID == me.id else {
+                return
+            }
             await cog.restore(session)
             await connection.resume(session.resumable)
         } catch let fatal as GatewayFatal {

@@ -39,7 +39,8 @@ struct IdentifyPacingTests {
         let starts = (0..<4).flatMap { round in (0..<20).map { IdentifyAge(.seconds(60 + round * 100), shard: $0) } }
         #expect((0..<20).allSatisfy { IdentifyPacing.delay(budget, spent: starts, shard: ShardID($0, of: 20)) == nil })
         let again = starts + [IdentifyAge(.zero, shard: 3), IdentifyAge(.seconds(30), shard: 3)]
-        #expect(IdentifyPacing.delay(budget, spent: again, shard: ShardID(3, of: 20))?.reason == .quickRestarts(count: 6))
+        #expect(
+            IdentifyPacing.delay(budget, spent: again, shard: ShardID(3, of: 20))?.reason == .quickRestarts(count: 6))
     }
 
     @Test("From the fifth identify in ten minutes on the pause doubles from 5 s to 60 s")
@@ -75,7 +76,8 @@ struct IdentifyPacingTests {
     @Test("Identifies with a date in the future count as sent now; those older than a day do not count")
     func oddClocks() {
         #expect(pause(.plenty, -500) == .milliseconds(5_500))
-        #expect(IdentifyPacing.delay(.plenty, spent: Array(repeating: IdentifyAge(.seconds(86_400)), count: 5_000)) == nil)
+        #expect(
+            IdentifyPacing.delay(.plenty, spent: Array(repeating: IdentifyAge(.seconds(86_400)), count: 5_000)) == nil)
     }
 
     @Test("A crash loop of any speed does not use up the day's identifies", arguments: [0, 1, 5, 20, 59, 61, 90, 170])

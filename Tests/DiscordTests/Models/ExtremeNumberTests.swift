@@ -153,8 +153,10 @@ struct ExtremeNumberTests {
             let test = ClientUnderTest([.status(200, body)])
             guard let answer = try? await test.client.gatewayBot() else { continue }
             #expect((Duration.zero...Duration.seconds(86_400)).contains(answer.budget.resetAfter))
-            _ = IdentifyPacing.delay(
-                answer.budget, spent: [IdentifyAge(.zero), IdentifyAge(.seconds(Int64.max / 2))])?.pause.formattedSeconds
+            _ =
+                IdentifyPacing.delay(
+                    answer.budget, spent: [IdentifyAge(.zero), IdentifyAge(.seconds(Int64.max / 2))])?.pause
+                .formattedSeconds
         }
     }
 }

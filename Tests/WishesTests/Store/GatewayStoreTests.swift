@@ -45,7 +45,8 @@ struct GatewayStoreTests {
         let folder = try TemporaryStore()
         try await folder.store.gateway.keep(session)
         #expect(
-            try await folder.store.gateway.takeSession(of: .only, at: now.addingTimeInterval(seconds)) == (isKnown ? session : nil)
+            try await folder.store.gateway.takeSession(of: .only, at: now.addingTimeInterval(seconds))
+                == (isKnown ? session : nil)
         )
         // A session that is refused for its age is deleted as well.
         #expect(try await folder.store.gateway.takeSession(of: .only, at: now) == nil)
@@ -102,7 +103,10 @@ struct GatewayStoreTests {
         }
         folder.reopen()
         let later = now.addingTimeInterval(50 * 3600)
-        #expect(try await folder.store.gateway.identifies(until: later) == [SpentIdentify(at: now.addingTimeInterval(49 * 3600))])
+        #expect(
+            try await folder.store.gateway.identifies(until: later) == [
+                SpentIdentify(at: now.addingTimeInterval(49 * 3600))
+            ])
     }
 
     @Test("Identifies dated after now, because the clock was set back, are dated now")
@@ -110,6 +114,7 @@ struct GatewayStoreTests {
         let folder = try TemporaryStore()
         try await folder.store.gateway.record(SpentIdentify(at: now.addingTimeInterval(7_200)))
         #expect(try await folder.store.gateway.identifies(until: now) == [SpentIdentify(at: now)])
-        #expect(try await folder.store.gateway.identifies(until: now.addingTimeInterval(60)) == [SpentIdentify(at: now)])
+        #expect(
+            try await folder.store.gateway.identifies(until: now.addingTimeInterval(60)) == [SpentIdentify(at: now)])
     }
 }
