@@ -127,7 +127,7 @@ package struct Role: Codable, Sendable, Equatable {
 }
 
 /// A permission overwrite of a channel.
-package struct PermissionOverwrite: Codable, Sendable, Equatable {
+package struct PermissionOverwrite: Codable, Sendable, Hashable {
     /// The role's or member's id.
     package var id: Snowflake
     /// 0 for a role, 1 for a member.

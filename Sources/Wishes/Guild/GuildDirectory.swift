@@ -9,10 +9,10 @@ struct GuildDirectory: Sendable {
     private(set) var ownerID: Snowflake?
     /// The language that the guild prefers; nil for one that the bot does not speak.
     private(set) var language: Language?
-    private(set) var roles: [Snowflake: Role] = [:]
-    private(set) var channels: [Snowflake: Channel] = [:]
+    private(set) var roles: IDTable<Role>
+    private(set) var channels: ChannelTable
     /// The level of its boosts, 0–3.
-    private var premiumTier: Int
+    private(set) var premiumTier: Int
     /// How many members there are, bots included; nil when Discord has not said. Joins and leaves move it; lost ones leave
     /// it wrong, so it only casts doubt on a list of members.
     private(set) var memberCount: Int?
@@ -26,8 +26,8 @@ struct GuildDirectory: Sendable {
         language = Language(locale: guild.preferredLocale)
         memberCount = guild.memberCount ?? guild.approximateMemberCount
         premiumTier = guild.premiumTier ?? 0
-        for role in guild.roles ?? [] { roles[role.id] = role }
-        for channel in guild.channels ?? [] { channels[channel.id] = channel }
+        roles = IDTable(guild.roles ?? [])
+        channels = ChannelTable(guild.channels ?? [])
     }
 
     mutating func update(_ guild: GatewayEvent.GuildUpdate) {
@@ -35,8 +35,7 @@ struct GuildDirectory: Sendable {
         if let owner = guild.ownerID { ownerID = owner }
         if let tier = guild.premiumTier { premiumTier = tier }
         if let locale = guild.preferredLocale { language = Language(locale: locale) }
-        guard let roles = guild.roles else { return }
-        self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last }
+        if let roles = guild.roles { self.roles = IDTable(roles) }
     }
 
     /// The guild was fetched. Channels that are not listed are hidden from the bot, or gone: absence proves neither.
@@ -46,16 +45,12 @@ struct GuildDirectory: Sendable {
         if let tier = guild.premiumTier { premiumTier = tier }
         if let locale = guild.preferredLocale { language = Language(locale: locale) }
         if let count = guild.memberCount ?? guild.approximateMemberCount { memberCount = count }
-        if let roles = guild.roles { self.roles = Dictionary(roles.map { ($0.id, $0) }) { _, last in last } }
-        if let channels = guild.channels { refresh(channels: channels) }
+        if let roles = guild.roles { self.roles = IDTable(roles) }
+        if let channels = guild.channels { self.channels.refresh(channels) }
     }
 
     /// The channels were listed.
-    mutating func refresh(channels listed: [Channel]) {
-        let ids = Set(listed.map(\.id))
-        for id in channels.keys where !ids.contains(id) { channels[id]?.markHidden() }
-        for channel in listed { channels[channel.id] = channel }
-    }
+    mutating func refresh(channels listed: [Channel]) { channels.refresh(listed) }
 
     /// The largest file that can be sent there, in bytes.
     var largestFile: Int { UploadLimits(premiumTier: premiumTier).largest }
@@ -63,8 +58,8 @@ struct GuildDirectory: Sendable {
     /// A member has joined (1) or left (−1).
     mutating func changeMemberCount(by change: Int) { memberCount = memberCount.map { max(0, $0 + change) } }
 
-    mutating func set(_ channel: Channel) { channels[channel.id] = channel }
-    mutating func remove(channel: Snowflake) { channels[channel] = nil }
+    mutating func set(_ channel: Channel) { channels.set(channel) }
+    mutating func remove(channel: Snowflake) { channels.remove(channel) }
     mutating func set(_ role: Role) { roles[role.id] = role }
     mutating func remove(role: Snowflake) { roles[role] = nil }
 
@@ -82,8 +77,9 @@ struct GuildDirectory: Sendable {
         PermissionConditions(
             roles: roles.mapValues(\.permissions),
             // A new channel without overwrites changes nothing.
-            overwrites: channels.compactMapValues { channel in
-                channel.isHidden || channel.permissionOverwrites?.isEmpty ?? true ? nil : channel.permissionOverwrites
+            overwrites: channels.values.reduce(into: [:]) { overwrites, channel in
+                guard !channel.isHidden, let list = channel.permissionOverwrites, !list.isEmpty else { return }
+                overwrites[channel.id] = list
             })
     }
 
@@ -91,16 +87,16 @@ struct GuildDirectory: Sendable {
 
     /// The text or announcement channel of that name or id; nil if there is none that the bot can see.
     func textChannel(_ nameOrID: String) -> Channel? {
-        find(nameOrID) { $0.type == .text || $0.type == .announcement }
+        find(nameOrID) { $0 == .text || $0 == .announcement }
     }
 
     /// Whether a channel of that name or id is neither a text channel nor a category.
     func hasOtherChannel(_ nameOrID: String) -> Bool {
-        find(nameOrID) { $0.type != .text && $0.type != .announcement && $0.type != .category } != nil
+        find(nameOrID) { $0 != .text && $0 != .announcement && $0 != .category } != nil
     }
 
     /// The category of that name or id; nil if there is none that the bot can see.
-    func category(_ nameOrID: String) -> Channel? { find(nameOrID) { $0.type == .category } }
+    func category(_ nameOrID: String) -> Channel? { find(nameOrID) { $0 == .category } }
 
     /// The oldest visible channel whose name looks like this one; categories do not count.
     func channel(like name: String) -> Snowflake? { channels.values.oldest(like: name) }
@@ -115,12 +111,19 @@ struct GuildDirectory: Sendable {
         }.map(\.id).min()
     }
 
-    private func find(_ nameOrID: String, where isRight: (Channel) -> Bool) -> Channel? {
-        let candidates = channels.values.filter { isRight($0) && !$0.isHidden }
-        if let id = Snowflake(nameOrID), let channel = candidates.first(where: { $0.id == id }) { return channel }
+    private func find(_ nameOrID: String, where isRight: (ChannelType) -> Bool) -> Channel? {
+        if let id = Snowflake(nameOrID), let channel = channels[id], isRight(channel.type), !channel.isHidden {
+            return channel
+        }
         let wanted = Self.comparable(nameOrID)
         // The oldest of equal names, so that a channel made later cannot take its place.
-        return candidates.filter { Self.comparable($0.name ?? "") == wanted }.min { $0.id < $1.id }
+        return channels.oldestVisible(where: isRight) { Self.isSame($0, wanted) }
+    }
+
+    /// Whether a name, as it is compared, is this one. Nearly all names are compared with few.
+    private static func isSame(_ name: String, _ wanted: String) -> Bool {
+        let isPlain = name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) && $0 != UInt8(ascii: "#") }
+        return (isPlain ? name : comparable(name)) == wanted
     }
 
     /// The name for comparisons: without case, a leading `#` and the invisible variation selectors.
@@ -143,7 +146,7 @@ struct GuildDirectory: Sendable {
             if isEveryone(nameOrID) { return false }
             if let id = Snowflake(nameOrID), roles[id] != nil { return member.roles.contains(id) }
             let name = Self.comparable(nameOrID)
-            return member.roles.contains { role in roles[role].map { Self.comparable($0.name) == name } ?? false }
+            return member.roles.contains { role in roles[role].map { Self.isSame($0.name, name) } ?? false }
         }
     }
 
@@ -155,7 +158,7 @@ struct GuildDirectory: Sendable {
         if isEveryone(nameOrID) { return [id] }
         if let role = Snowflake(nameOrID), roles[role] != nil { return [role] }
         let name = Self.comparable(nameOrID)
-        return Set(roles.values.filter { Self.comparable($0.name) == name }.map(\.id))
+        return Set(roles.elements.filter { Self.isSame($0.name, name) }.map(\.id))
     }
 
     /// Whether a name or id is that of `@everyone`. Its id is the guild's, and Discord does not list it among a
@@ -218,9 +221,4 @@ struct PermissionConditions: Sendable, Equatable {
     var roles: [Snowflake: Permissions]
     /// Of the channels that the bot can see.
     var overwrites: [Snowflake: [PermissionOverwrite]]
-}
-
-extension Channel {
-    /// Marks a channel as one that the bot cannot see, as the gateway does.
-    fileprivate mutating func markHidden() { flags = (flags ?? 0) | 1 << 17 }
 }

@@ -91,7 +91,7 @@ final class KnownGuilds {
     /// The role that Discord has made for the bot when it was invited; nil where there is none.
     func ownRole(in guild: Snowflake) -> Snowflake? {
         guard let me else { return nil }
-        return entries[guild]?.directory.roles.values.first { $0.botID == me }?.id
+        return entries[guild]?.directory.roles.elements.first { $0.botID == me }?.id
     }
 
     // MARK: Changes
@@ -120,7 +120,7 @@ final class KnownGuilds {
     func arrived(_ directory: GuildDirectory, own: Member? = nil) {
         listed?.insert(directory.id)
         languages.set(directory.language, of: directory.id)
-        homes.change(from: channels(of: directory.id), to: directory.channels.keys, in: directory.id)
+        homes.change(from: channels(of: directory.id), to: directory.channels.ids, in: directory.id)
         entries[directory.id, default: Entry(directory: directory)].directory = directory
         entries[directory.id]?.electorate.forget()
         if let own { entries[directory.id]?.own = own }
@@ -139,16 +139,16 @@ final class KnownGuilds {
     /// Changes a guild's directory, if the guild is there.
     func update(_ guild: Snowflake, _ change: (inout GuildDirectory) -> Void) {
         guard var directory = entries[guild]?.directory else { return }
-        let channels = directory.channels.keys
+        let channels = directory.channels
         change(&directory)
         entries[guild]?.directory = directory
         languages.set(directory.language, of: guild)
-        guard directory.channels.keys != channels else { return }
-        homes.change(from: channels, to: directory.channels.keys, in: guild)
+        guard !directory.channels.hasSameIDs(as: channels) else { return }
+        homes.change(from: channels.ids, to: directory.channels.ids, in: guild)
     }
 
     private func channels(of guild: Snowflake) -> [Snowflake] {
-        entries[guild].map { Array($0.directory.channels.keys) } ?? []
+        entries[guild].map { Array($0.directory.channels.ids) } ?? []
     }
 
     /// The bot's own roles in a guild are these. Returns whether they have changed.

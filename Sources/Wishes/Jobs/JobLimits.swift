@@ -43,6 +43,10 @@ struct JobLimits: Sendable, Equatable {
     /// Guilds that are synced in the background at once; the others wait, so that the first are right soon.
     var guildSyncs = 64
 
+    /// Guilds that are fetched, or whose weekly summary is checked, at once. All come due when a session begins, and every
+    /// task takes memory.
+    var guildChecks = 64
+
     /// How long the requests of an answer may wait that has waited so long itself: enough for one window of Discord's.
     static func patienceLeft(after waited: Duration) -> Duration { max(.seconds(10), .seconds(60) - waited) }
 

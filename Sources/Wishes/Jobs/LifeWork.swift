@@ -1,8 +1,9 @@
 import Discord
 
 /// The work of guilds' lives that runs. Of equal pieces of work only some run at once; of those beyond, one waits, because
-/// those that run may have read what is out of date by now. Of syncs of whole guilds, only some run at once in all; the
-/// others wait in the order in which they came. A confirmation is never held: a life has one at a time.
+/// those that run may have read what is out of date by now. Of what comes due for all guilds together, syncs of whole guilds
+/// and checks, only some run at once in all; the others wait in the order in which they came: of many thousands of tasks each
+/// would hold its memory, and none would be done soon. A confirmation is never held: a life has one at a time.
 struct LifeWork: Sendable {
     /// A piece of work.
     struct Work: Sendable, Hashable {
@@ -17,12 +18,19 @@ struct LifeWork: Sendable {
         var isWaiting = false
     }
 
-    /// Pieces of work in the order in which they came, none twice.
+    /// What waits for its turn together.
+    fileprivate enum Kind: Sendable { case sync, check }
+
+    /// Pieces of work of which only some run at once; the others in the order in which they came, none twice.
     private struct Line: Sendable {
+        let atOnce: Int
+        var running = 0
         private var order: [Work] = []
         /// Those before this one have left.
         private var first = 0
         private var members: Set<Work> = []
+
+        init(atOnce: Int) { self.atOnce = atOnce }
 
         mutating func add(_ work: Work) { if members.insert(work).inserted { order.append(work) } }
 
@@ -37,13 +45,13 @@ struct LifeWork: Sendable {
     }
 
     private let atOnce: Int
-    private let syncsAtOnce: Int
     private var counts: [Work: Count] = [:]
-    private var runningSyncs = 0
-    /// Syncs that wait for one of another guild to end.
-    private var waitingSyncs = Line()
+    private var lines: [Kind: Line]
 
-    init(_ limits: JobLimits) { (atOnce, syncsAtOnce) = (limits.equalWork, limits.guildSyncs) }
+    init(_ limits: JobLimits) {
+        atOnce = limits.equalWork
+        lines = [.sync: Line(atOnce: limits.guildSyncs), .check: Line(atOnce: limits.guildChecks)]
+    }
 
     /// Work is to be done; true when it begins now, false when it waits.
     mutating func begins(_ effect: GuildLife.Effect, _ guild: Snowflake) -> Bool {
@@ -53,12 +61,12 @@ struct LifeWork: Sendable {
             counts[work]?.isWaiting = true
             return false
         }
-        if effect.isSync {
-            guard runningSyncs < syncsAtOnce else {
-                waitingSyncs.add(work)
+        if let kind = effect.kind, let line = lines[kind] {
+            guard line.running < line.atOnce else {
+                lines[kind]?.add(work)
                 return false
             }
-            runningSyncs += 1
+            lines[kind]?.running += 1
         }
         counts[work, default: Count()].running += 1
         return true
@@ -70,17 +78,17 @@ struct LifeWork: Sendable {
         guard let count = counts[work] else { return [] }
         if count.isWaiting {
             counts[work]?.isWaiting = false
-            // A sync hands its place on to the guild that waits longest.
-            guard effect.isSync, let next = waitingSyncs.takeFirst() else { return [work] }
-            waitingSyncs.add(work)
+            // It hands its place on to the guild that waits longest.
+            guard let kind = effect.kind, let next = lines[kind]?.takeFirst() else { return [work] }
+            lines[kind]?.add(work)
             end(work, count)
             counts[next, default: Count()].running += 1
             return [next]
         }
         end(work, count)
-        guard effect.isSync else { return [] }
-        guard let next = waitingSyncs.takeFirst() else {
-            runningSyncs -= 1
+        guard let kind = effect.kind else { return [] }
+        guard let next = lines[kind]?.takeFirst() else {
+            lines[kind]?.running -= 1
             return []
         }
         counts[next, default: Count()].running += 1
@@ -102,5 +110,12 @@ extension GuildLife.Effect {
         }
     }
 
-    fileprivate var isSync: Bool { if case .sync = self { true } else { false } }
+    /// With what it waits; nil for what does not come due for all guilds together.
+    fileprivate var kind: LifeWork.Kind? {
+        switch self {
+        case .sync: .sync
+        case .checkWeekly, .load: .check
+        case .recover, .editCards, .doChores, .confirm, .announceRetry: nil
+        }
+    }
 }

@@ -13,6 +13,12 @@ enum ChannelMarker {
         return text.isEmpty ? link : text + " · " + link
     }
 
+    /// The part of a topic that these questions depend on: from its last link on. Nil when it has none.
+    static func part(of topic: String?) -> String? {
+        guard let topic, let start = topic.range(of: prefix, options: .backwards) else { return nil }
+        return String(topic[start.lowerBound...])
+    }
+
     /// Whether a channel may be one of ours.
     static func isMarked(_ channel: Channel) -> Bool { channel.topic?.contains(prefix) ?? false }
 

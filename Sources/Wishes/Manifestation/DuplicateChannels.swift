@@ -100,7 +100,7 @@ final class DuplicateChannels {
     private func own(_ channels: [Snowflake], of wish: Wish, for work: WorkContext) async -> [Snowflake] {
         do {
             let row = try await store.manifestation(of: wish)
-            let known = guilds.directory(of: wish.guildID)?.channels ?? [:]
+            let known = guilds.directory(of: wish.guildID)?.channels ?? ChannelTable()
             // Without an answer of the log, the time of the request decides.
             let origins = try? await trail.origins(in: wish.guildID, since: wish.messageID, for: work)
             let evidence = ChannelEvidence(

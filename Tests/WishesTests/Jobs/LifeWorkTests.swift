@@ -58,4 +58,20 @@ struct LifeWorkTests {
         }
         #expect(order == [sync(1), sync(2), sync(3), sync(1)])
     }
+
+    @Test(
+        "Of checks that come due for all guilds together 64 run at a time, beside the syncs; what was begun is never held"
+    )
+    func checks() {
+        var work = LifeWork(JobLimits())
+        let syncs = Self.guilds.count { work.begins(.sync(.startUp), Snowflake($0)) }
+        let checks = Self.guilds.filter { work.begins($0 % 2 == 0 ? .checkWeekly : .load, Snowflake($0)) }
+        #expect(syncs == 64 && checks == Array(Self.guilds.prefix(64)))
+        let others = Self.guilds.count {
+            work.begins(.recover, Snowflake($0)) && work.begins(.editCards, Snowflake($0))
+        }
+        #expect(others == 2_500)
+        let next = work.ended(.checkWeekly, 2)
+        #expect(next == [.init(effect: .load, guild: 65)])
+    }
 }
