@@ -43,7 +43,7 @@ extension Sandbox {
     /// Ends every session, or those of a shard, so that the next resume is answered with op 9 `false`. Connections stay as
     /// they are.
     public func forgetSessions(shard: Int? = nil) {
-        for (id, session) in gatewayState.sessions where shard == nil || session.shard?.0 == shard {
+        for (id, session) in gatewayState.sessions where shard == nil || (session.shard?.0 ?? 0) == shard {
             gatewayState.endSession(id)
         }
         waiters.wakeAll()

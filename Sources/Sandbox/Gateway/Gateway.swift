@@ -39,10 +39,10 @@ struct Gateway: Sendable {
     /// When all members of a guild were last requested; the limit applies to the bot, across sessions.
     var membersRequestedAt: [ID: Date] = [:]
 
-    /// The connections, by number; only those of a shard if one is named.
+    /// The connections, by number; only those of a shard if one is named. A session without a shard is that of the first.
     func links(ofShard shard: Int?) -> [Int] {
         let all = links.values.filter { link in
-            shard == nil || link.sessionID.flatMap { sessions[$0]?.shard?.0 } == shard
+            shard == nil || link.sessionID.flatMap { sessions[$0] }.map { $0.shard?.0 ?? 0 } == shard
         }
         return all.map(\.number).sorted()
     }
