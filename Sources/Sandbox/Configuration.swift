@@ -23,6 +23,8 @@ extension Sandbox {
         public var latency = 0
         /// Rate limits; nil switches them off.
         public var rateLimits: [RateLimit]?
+        /// Requests that the bot may send in a second while there are rate limits; Discord allows large bots more than 50.
+        public var requestsPerSecond = 50
         /// The bot that the page can start and stop, as a program with its arguments; nil: none.
         public var botCommand: [String]?
         /// The steps that the page can play; see README.md of this folder.

@@ -56,6 +56,8 @@ public actor Sandbox {
     var bot: BotProcess?
     var recorder: Recorder?
     var replay: Replay?
+    /// The storm that is under way, or the last one.
+    var storm: RunningStorm?
     /// The number of the recorded event that the bot is given time for.
     var awaitedInReplay: Int?
     let browserGuard = BrowserGuard()
@@ -72,7 +74,7 @@ public actor Sandbox {
         latency = configuration.latency
         bot = configuration.botCommand.map { BotProcess(command: $0) }
         replay = configuration.recording.map { Replay($0) }
-        limits = configuration.rateLimits.map { RateLimits($0) }
+        limits = configuration.rateLimits.map { RateLimits($0, globalPerSecond: configuration.requestsPerSecond) }
         gatewayState.settings.heartbeatInterval = configuration.heartbeatInterval
         gatewayState.settings.replayLimit = configuration.replayLimit
         gatewayState.settings.sessionLifetime = configuration.sessionLifetime
@@ -112,6 +114,7 @@ public actor Sandbox {
     /// Ends every connection and closes the port.
     public func stop() async {
         await stopBot()
+        storm?.isOver = true
         breakpoints.releaseAll()
         pages.removeAll()
         waiters.wakeAll()

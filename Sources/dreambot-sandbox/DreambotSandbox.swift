@@ -44,6 +44,9 @@ struct DreambotSandbox: AsyncParsableCommand {
     @Flag(help: "Enforce rate limits like Discord's.")
     var rateLimits = false
 
+    @Option(help: "Requests that the bot may send in a second, with --rate-limits.")
+    var requestsPerSecond = 50
+
     @Option(help: "An initial guild, as NAME:HUMANS; may be repeated.")
     var guild: [GuildOption] = []
 
@@ -106,6 +109,7 @@ struct DreambotSandbox: AsyncParsableCommand {
             settings.latency = latency
             settings.interactionDeadline = interactionDeadline
             settings.rateLimits = rateLimits ? Sandbox.RateLimit.usual : nil
+            settings.requestsPerSecond = max(1, requestsPerSecond)
             settings.recordingPath = record
             settings.replayPatience = .seconds(replayPatience)
             if let replay { try settings.readRecording(replay) }

@@ -17,10 +17,11 @@ struct DiscordAccess: Sendable {
         onUnauthorized: @escaping @Sendable () -> Void = {}
     ) throws {
         loop = try NetworkLoop(name: "network")
+        var settings = RESTConfiguration(
+            baseURL: configuration.apiBaseURL, token: token, version: Version.current)
+        settings.limits = RateLimits(requestsPerSecond: configuration.requestsPerSecond)
         rest = RESTClient(
-            transport: CurlHTTPTransport(loop: loop),
-            configuration: RESTConfiguration(
-                baseURL: configuration.apiBaseURL, token: token, version: Version.current),
+            transport: CurlHTTPTransport(loop: loop), configuration: settings,
             clock: clock, logger: log.labelled("rest"), onUnauthorized: { _ in onUnauthorized() })
     }
 

@@ -20,6 +20,7 @@ struct ConfigurationTests {
         #expect(configuration.logLevel == .info)
         #expect(configuration.logFormat == .text)
         #expect(configuration.apiBaseURL == "https://discord.com/api/v10")
+        #expect(configuration.requestsPerSecond == 50)
         #expect(configuration.freshness == .seconds(10))
         #expect(configuration.syncInterval == .seconds(6 * 3600))
         #expect(configuration.settings(for: 1) == GuildSettings())
@@ -30,7 +31,7 @@ struct ConfigurationTests {
         let configuration = try decode(
             """
             {"token_file": "/t", "database": "/d", "log": {"level": "critical", "format": "json"},
-             "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/"}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
+             "discord": {"api_base_url": "http://127.0.0.1:8080/api/v10/", "requests_per_second": 500}, "sync": {"freshness_seconds": 0, "interval_minutes": 5},
              "defaults": {"prefix": "?", "suggestions_channel": "ideas", "moderators_channel": "staff", "community_category": "12", "vote_emoji": "star:5",
               "threshold": 0.1234, "electorate": "channel", "own_vote": false, "mod_roles": ["A", "1"], "dreamer_roles": ["D"], "reserved_channel_prefixes": [],
               "reserved_channel_names": ["den"],
@@ -61,6 +62,7 @@ struct ConfigurationTests {
         #expect(configuration.logLevel == .critical)
         #expect(configuration.logFormat == .json)
         #expect(configuration.apiBaseURL == "http://127.0.0.1:8080/api/v10")
+        #expect(configuration.requestsPerSecond == 500)
         #expect(configuration.freshness == .zero)
         #expect(configuration.syncInterval == .seconds(300))
         #expect(configuration.defaults == settings)

@@ -29,6 +29,57 @@ struct BulkTests {
         }
     }
 
+    @Test(
+        "An order has the bot write messages with embeds about humans in turn, react, and be voted for; it lists them")
+    func botMessages() async throws {
+        try await Stage.run { stage in
+            let embed: Sandbox.JSON = [
+                "title": "Card {number}", "description": "of [{name}](https://example.invalid/{member})", "color": 7,
+            ]
+            let answer = try await stage.http.control(
+                "POST", "/bulk",
+                [
+                    "guilds": 2, "humans": 3, "silent": true,
+                    "bot_messages": [
+                        "messages": 2, "channel": "suggestions", "embeds": [embed], "emoji": "🌟", "votes": 2,
+                        "list": true,
+                    ],
+                ])
+            #expect(answer.json["messages"] == 4)
+            let written = try #require(answer.json["written"]?.list)
+            #expect(written.count == 2)
+            let guild = try #require(written[1]["guild"]?.id)
+            let humans = await stage.sandbox.humans(of: guild)
+            #expect(written[1]["members"]?.list?.compactMap(\.id) == Array(humans.prefix(2)))
+            let channel = try #require(written[1]["channel"]?.id)
+            let page = try await stage.http.api("GET", "/channels/\(channel)/messages").json
+            let bot = await stage.sandbox.botID
+            #expect(page.list?.count == 2 && page[0]?["author"]?["id"]?.id == bot)
+            #expect(page[0]?["id"] == written[1]["messages"]?[1])
+            #expect(page[0]?["embeds"]?[0]?["title"]?.text == "Card 4")
+            let name = try #require(
+                await stage.sandbox.guild(named: "Guild 2").id == guild
+                    ? page[0]?["embeds"]?[0]?["description"]?.text : nil)
+            #expect(name.hasSuffix("](https://example.invalid/\(humans[1]))") && !name.contains("{"))
+            let reaction = page[0]?["reactions"]?[0]
+            #expect(reaction?["count"] == 3 && reaction?["me"] == true && reaction?["emoji"]?["name"]?.text == "🌟")
+        }
+    }
+
+    @Test("Guilds of an order have more roles, below their own, and channels with overwrites for them")
+    func roles() async throws {
+        try await Stage.run { stage in
+            _ = try await stage.http.control("POST", "/bulk", ["guilds": 1, "roles": 5, "overwrites": 2, "humans": 1])
+            let guild = try await stage.sandbox.guild(named: "Guild 1")
+            let json = try await stage.http.api("GET", "/guilds/\(guild.id)").json
+            let roles = try #require(json["roles"]?.list).map { ($0["name"]?.text ?? "", $0["position"]?.number ?? -1) }
+            #expect(roles.map(\.0) == ["@everyone"] + (1...5).map { "Role \($0)" } + ["Moderator", "dreambot"])
+            #expect(roles.map(\.1) == Array(0...7))
+            let channels = try await stage.http.api("GET", "/guilds/\(guild.id)/channels").json
+            #expect(channels.list?.allSatisfy { $0["permission_overwrites"]?.list?.count == 2 } == true)
+        }
+    }
+
     @Test("An order adds members and messages to a guild that exists, silently if asked")
     func filling() async throws {
         try await Stage.run { stage in
@@ -63,6 +114,10 @@ struct BulkTests {
         arguments: [
             (["guilds": -1], 400), (["guilds": 100_001], 400), (["guilds": 1000, "humans": 5_000_000], 400),
             (["guilds": 9_223_372_036_854_775_807, "humans": 2], 400), (["guilds": "many"], 400), (["members": 5], 400),
+            (["guilds": 1, "bot_messages": [:]], 400), (["guilds": 1, "bot_messages": ["messages": 1]], 400),
+            (["guilds": 1, "bot_messages": ["embeds": [["color": -1]]]], 400),
+            (["guild": "Garden", "bot_messages": ["text": "hello"]], 400),
+            (["guilds": 100, "roles": 90_000], 400), (["guilds": 100_000, "roles": 9_223_372_036_854_775_807], 400),
             (["guild": "Garden", "guilds": 2], 400), (["guild": "nowhere", "members": 1], 404),
             (["guild": "Garden", "messages": 1, "channel": "nowhere"], 404),
         ] as [(Sandbox.JSON, Int)])

@@ -85,6 +85,68 @@ struct ShardTests {
         }
     }
 
+    @Test("Identifies and resumes are kept with their shard, bucket, time and outcome")
+    func starts() async throws {
+        try await Stage.run { stage in
+            _ = try await stage.http.control("POST", "/portal", ["max_concurrency": 2, "shards": 4])
+            let (first, _) = try await connect(stage, [1, 4])
+            let second = try await stage.gateway()
+            _ = try await second.payload(op: 10)
+            try await second.send(2, RawGateway.identity(shard: [3, 4]))
+            #expect(try await second.payload(op: 9) == false)
+            await first.shut()
+            #expect(await stage.sandbox.waitForGateway(connected: false))
+            stage.clock.advance(by: 2)
+            let third = try await stage.gateway("/gateway/resume")
+            _ = try await third.payload(op: 10)
+            let session = try #require(
+                try await stage.http.control("GET", "/gateway").json["sessions"]?[0]?["id"]?.text)
+            try await third.send(
+                6, ["token": "sandbox-token", "session_id": .string(session), "seq": .int(await first.sequence ?? 0)])
+            _ = try await third.event("RESUMED")
+            let fourth = try await stage.gateway()
+            _ = try await fourth.payload(op: 10)
+            try await fourth.send(2, RawGateway.identity("wrong", shard: [0, 4]))
+            #expect(try await fourth.next() == .closed(4004))
+            let starts = try #require(try await stage.http.control("GET", "/gateway").json["starts"]?.list)
+            #expect(starts.map { $0["kind"]?.text } == ["identify", "identify", "resume", "identify"])
+            #expect(starts.map { $0["shard"]?.number } == [1, 3, 1, 0])
+            #expect(starts.map { $0["bucket"]?.number } == [1, 1, nil, 0])
+            #expect(starts.map { $0["outcome"] } == ["accepted", "op9", "accepted", 4004])
+            let times = starts.compactMap { $0["at"]?.real }
+            #expect(times.count == 4 && abs(times[2] - times[0] - 2) < 0.001)
+        }
+    }
+
+    @Test("One shard is cut, closed or told to reconnect; the other one notices nothing")
+    func single() async throws {
+        try await Stage.run { stage in
+            let (zero, _) = try await connect(stage, [0, 2])
+            let (one, _) = try await connect(stage, [1, 2])
+            _ = try await stage.http.control("POST", "/gateway", ["do": "op7", "shard": 1])
+            #expect(try await one.payload(op: 7) == .null)
+            _ = try await stage.http.control("POST", "/gateway", ["do": "close", "code": 4000, "shard": 1])
+            #expect(try await one.next() == .closed(4000))
+            _ = try await stage.http.control("POST", "/gateway", ["do": "op1"])
+            #expect(try await zero.payload(op: 1) == .null)
+            _ = try await stage.http.control("POST", "/gateway", ["do": "cut", "shard": 0])
+            #expect(try await zero.next() == .cut(unfinished: 0))
+        }
+    }
+
+    @Test("Requests are counted by the shard of their guild, or of their channel's")
+    func requests() async throws {
+        try await Stage.run { stage in
+            let shard = String(Int(stage.guild.id.rawValue >> 22) % 7)
+            _ = try await stage.http.api("GET", "/guilds/\(stage.guild.id)")
+            _ = try await stage.http.api("GET", "/channels/\(stage.channel)/messages")
+            _ = try await stage.http.api("GET", "/users/@me")
+            let counts = try await stage.http.control("GET", "/counters?shards=7").json["by_shard"]
+            #expect(counts?[shard] == 2 && counts?["none"] == 1)
+            #expect(try await stage.http.control("GET", "/counters").json["by_shard"] == nil)
+        }
+    }
+
     @Test("One shard of each bucket may identify in five seconds; another one gets op 9")
     func buckets() async throws {
         try await Stage.run { stage in

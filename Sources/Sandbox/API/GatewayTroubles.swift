@@ -17,9 +17,12 @@ extension Sandbox {
     /// Sessions that are connected or can be resumed.
     public var sessionCount: Int { gatewayState.sessions.count }
 
-    /// Cuts every gateway connection; sessions stay resumable unless the close code ends them.
-    public func cutGateway(_ cut: Cut = .silent) {
-        for link in gatewayState.links.keys.sorted() {
+    /// Identifies and resumes since the start or the last reset, oldest first: the newest 5,000 at least.
+    public var sessionStarts: [SessionStart] { gatewayState.starts.all }
+
+    /// Cuts every gateway connection, or those of a shard; sessions stay resumable unless the close code ends them.
+    public func cutGateway(_ cut: Cut = .silent, shard: Int? = nil) {
+        for link in gatewayState.links(ofShard: shard) {
             switch cut {
             case .code(let code): perform(gatewayState.close(link, code, "Cut by the sandbox.", now: clock.now()))
             case .silent: end(link, with: .end)
@@ -37,16 +40,19 @@ extension Sandbox {
         gatewayState.ended(link, code: nil, now: clock.now())
     }
 
-    /// Ends every session, so that the next resume is answered with op 9 `false`. Connections stay as they are.
-    public func forgetSessions() {
-        for id in gatewayState.sessions.keys { gatewayState.endSession(id) }
+    /// Ends every session, or those of a shard, so that the next resume is answered with op 9 `false`. Connections stay as
+    /// they are.
+    public func forgetSessions(shard: Int? = nil) {
+        for (id, session) in gatewayState.sessions where shard == nil || (session.shard?.0 ?? 0) == shard {
+            gatewayState.endSession(id)
+        }
         waiters.wakeAll()
     }
 
-    /// Stalls the open connections: they stay open and the server sends nothing on them, no dispatch and no heartbeat
+    /// Stalls the open connections, or those of a shard: they stay open and the server sends nothing on them, no dispatch and no heartbeat
     /// ack. Only a resume replays the dispatches that were missed.
-    public func setStalled(_ stalled: Bool) {
-        gatewayState.setStalled(stalled)
+    public func setStalled(_ stalled: Bool, shard: Int? = nil) {
+        gatewayState.setStalled(stalled, shard: shard)
     }
 
     /// Answers RESUME with op 9 (invalid session) and this value of `d`. nil lets resumes succeed again.
@@ -59,24 +65,24 @@ extension Sandbox {
         gatewayState.settings.identifyCloseCode = code
     }
 
-    /// Sends op 7 (reconnect) to every connection.
-    public func sendReconnect() {
-        sendToAll(7, .null)
+    /// Sends op 7 (reconnect) to every connection, or to those of a shard.
+    public func sendReconnect(shard: Int? = nil) {
+        send(7, .null, shard)
     }
 
-    /// Sends op 1 (heartbeat request) to every connection.
-    public func sendHeartbeatRequest() {
-        sendToAll(1, .null)
+    /// Sends op 1 (heartbeat request) to every connection, or to those of a shard.
+    public func sendHeartbeatRequest(shard: Int? = nil) {
+        send(1, .null, shard)
     }
 
-    /// Sends op 9 (invalid session) to every connection; with `false` the sessions end.
-    public func sendInvalidSession(resumable: Bool) {
-        sendToAll(9, .bool(resumable))
-        if !resumable { forgetSessions() }
+    /// Sends op 9 (invalid session) to every connection, or to those of a shard; with `false` the sessions end.
+    public func sendInvalidSession(resumable: Bool, shard: Int? = nil) {
+        send(9, .bool(resumable), shard)
+        if !resumable { forgetSessions(shard: shard) }
     }
 
-    private func sendToAll(_ op: Int, _ data: JSON) {
-        for link in gatewayState.links.keys.sorted() { perform(gatewayState.send(link, op, data)) }
+    private func send(_ op: Int, _ data: JSON, _ shard: Int?) {
+        for link in gatewayState.links(ofShard: shard) { perform(gatewayState.send(link, op, data)) }
     }
 
     /// Sends a text, valid JSON or not, to every identified connection.

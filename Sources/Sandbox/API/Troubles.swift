@@ -7,8 +7,11 @@ extension Sandbox {
     }
 
     /// Switches rate limits on, or off with nil; counting starts anew.
-    public func setRateLimits(_ rateLimits: [RateLimit]?, globalPerSecond: Int = 50) {
-        limits = rateLimits.map { RateLimits($0, globalPerSecond: globalPerSecond) }
+    /// `globalPerSecond` is how many requests the bot may send in a second; nil: what the configuration says.
+    public func setRateLimits(_ rateLimits: [RateLimit]?, globalPerSecond: Int? = nil) {
+        limits = rateLimits.map {
+            RateLimits($0, globalPerSecond: globalPerSecond ?? configuration.requestsPerSecond)
+        }
     }
 
     /// Injects a fault into the next `times` matching requests (nil: all until cleared). The oldest trouble applies first.
@@ -65,5 +68,6 @@ extension Sandbox {
     public func resetRecords() {
         log.reset()
         gatewayState.counters = GatewayCounters()
+        gatewayState.starts = SessionStarts()
     }
 }

@@ -23,7 +23,7 @@ extension Sandbox {
         case ("GET", "interactions"): return try interactions(call, rest)
         case ("GET", "state"): return .json(200, .array(guilds.map { state(of: $0) }))
         case ("GET", "requests"): return .json(200, requestsJSON(call))
-        case ("GET", "counters"): return .json(200, countersJSON)
+        case ("GET", "counters"): return .json(200, try countersJSON(call))
         case ("DELETE", "requests"), ("DELETE", "counters"):
             resetRecords()
             return Self.done
@@ -37,6 +37,9 @@ extension Sandbox {
         case ("GET", "replay"): return try replayState()
         case ("POST", "bot"): return try await commandBot(try call.json())
         case ("POST", "gateway"): return try commandGateway(try call.json())
+        case ("GET", "gateway"): return .json(200, gatewayJSON)
+        case ("POST", "storm"): return try startStorm(try call.json())
+        case ("GET", "storm"): return try stormJSON(call)
         case ("POST", "portal"): return try setPortal(try call.json())
         default:
             throw Failure.unknown(
@@ -52,7 +55,9 @@ extension Sandbox {
 
         POST   /control/guilds                          {"name","humans":10,"bots":1,"channels":[…],"categories":[…],"moderators":1}
         POST   /control/bulk                            {"guilds":2500,"name":"Guild #","humans","bots","channels","categories","moderators",
-               "messages":100,"text":"message #" or a list,"channel"}, or {"guild":G,"members":5000,"messages","text","channel"}
+               "messages":100,"text":"message #" or a list,"channel","roles":10,"overwrites":2,
+               "bot_messages":{"messages":20,"channel","text","embeds":[…],"emoji","votes":3,"list":true}},
+               or {"guild":G,"members":5000,"messages","text","channel"}
         POST   /control/guilds/G/members                {"name","bot":false}
         DELETE /control/guilds/G/members/M
         PATCH  /control/guilds/G/members/M              {"nick","roles":[…],"timed_out_seconds","locale","direct_messages":bool}
@@ -83,19 +88,23 @@ extension Sandbox {
                or &channel_exists=NAME, or &message=&emoji=&count=, or ?gateway=connected|disconnected,
                or ?interaction=ID: the response to a command, button or form, ephemeral ones too; &form=1: the form it opens
                or ?direct=M&contains=: a direct message to a member
-        GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters
+        GET    /control/state, /control/requests?match=GET%20/channels/**, /control/counters?shards=20
         DELETE /control/requests, /control/counters
         POST   /control/trouble                         {"match":"GET /channels/*/messages","status":503,"times":2}
                with "after_work":true the request is carried out first
                or "retry_after","scope" | "cloudflare":429 | "drop":"request|answer" | "delay_ms"
-               or {"latency_ms":N} | {"rate_limits":true|false|"lying"}
+               or {"latency_ms":N} | {"rate_limits":true|false|"lying","requests_per_second":50}
         DELETE /control/trouble
         POST   /control/hold                            {"match","at":"before|after"} → {"hold":N}
         GET    /control/hold/N                          waits until a request is stopped; ?timeout=10
         DELETE /control/hold/N                          lets it go on; ?drop=1 cuts it
         POST   /control/gateway                         {"do":"cut|close|break|deaf|hear|op1|op7|op9|raw|event|refuse_resumes|
                accept_resumes|duplicate|reorder|orderly|door|heartbeat_interval|forget_sessions|welcome",
-               "code","resumable","text","name","data","door","welcome"}
+               "code","resumable","text","name","data","door","welcome"}; the first eight and forget_sessions take "shard"
+        GET    /control/gateway                         {"starts":[…],"sessions":[…]}: identifies and resumes with time and outcome
+        POST   /control/storm                           {"per_second":1000,"seconds":10,"votes":0.1,"emoji","messages":200}:
+               reactions in every session; "votes" is the share of those under the bot's messages
+        GET    /control/storm                           what it has sent; ?messages=1 with the votes under each message of the bot
         GET    /control/replay                          how far a recording is played, and what the bot did otherwise;
                wait?replay=done waits for its end
         POST   /control/bot                             {"do":"start|stop|kill"}: the process that the sandbox was started with

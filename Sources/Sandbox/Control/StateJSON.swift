@@ -53,11 +53,13 @@ extension Sandbox {
             })
     }
 
-    var countersJSON: JSON {
+    /// With `?shards=N` the requests by shard as well.
+    func countersJSON(_ call: ControlCall) throws -> JSON {
         var routes: [String: Int] = [:]
         for request in requests { routes["\(request.method) \(request.route)", default: 0] += 1 }
         let gateway = counters
-        return [
+        let shards = try call.number("shards")
+        var answer: JSON = [
             "requests": .int(requests.count),
             "routes": .object(routes.sorted { $0.key < $1.key }.map { JSON.Pair($0.key, .int($0.value)) }),
             "gateway": [
@@ -70,5 +72,7 @@ extension Sandbox {
                 "close_answers": .array(gateway.closeAnswers.map { .int($0) }), "lost": .int(gateway.lost),
             ],
         ]
+        if let shards { answer["by_shard"] = requestsByShard(of: shards) }
+        return answer
     }
 }

@@ -4,10 +4,11 @@ extension Sandbox {
     /// `POST /control/trouble`.
     func makeTrouble(_ json: JSON) throws -> Reply {
         if let milliseconds = json["latency_ms"]?.number { setLatency(milliseconds: milliseconds) }
+        let most = json["requests_per_second"]?.number
         switch json["rate_limits"] {
-        case .bool(true): setRateLimits(RateLimit.usual)
+        case .bool(true): setRateLimits(RateLimit.usual, globalPerSecond: most)
         case .bool(false): setRateLimits(nil)
-        case .string("lying"): setRateLimits(RateLimit.usualLying)
+        case .string("lying"): setRateLimits(RateLimit.usualLying, globalPerSecond: most)
         default: break
         }
         guard let match = json["match"]?.text else {
@@ -61,45 +62,6 @@ extension Sandbox {
             throw Failure.invalid("The number of the hold is missing: /control/hold/N.")
         }
         return BreakpointID(number: number)
-    }
-
-    /// `POST /control/gateway`.
-    func commandGateway(_ json: JSON) throws -> Reply {
-        switch try json.required("do") {
-        case "cut": cutGateway(.silent)
-        case "break": cutGateway(.insideFrame)
-        case "close": cutGateway(.code(json["code"]?.number ?? 4000))
-        case "deaf": setStalled(true)
-        case "hear": setStalled(false)
-        case "op1": sendHeartbeatRequest()
-        case "op7": sendReconnect()
-        case "op9": sendInvalidSession(resumable: json.isOn("resumable"))
-        case "raw": sendRaw(try json.required("text"))
-        case "event": sendEvent(try json.required("name"), json["data"] ?? [:])
-        case "refuse_resumes": refuseResumes(json.isOn("resumable"))
-        case "accept_resumes": refuseResumes(nil)
-        case "close_greetings": closeIdentifies(code: json["code"]?.number)
-        case "forget_sessions": forgetSessions()
-        case "duplicate": setDuplicates(json["on"]?.flag ?? true)
-        case "reorder": setReordering(json["on"]?.flag ?? true)
-        case "orderly":
-            setDuplicates(false)
-            setReordering(false)
-        case "door":
-            guard let policy = ConnectionPolicy(rawValue: try json.required("door")) else {
-                throw Failure.invalid("\"door\" is open, refusing or holding.")
-            }
-            setConnectionPolicy(policy)
-        case "welcome":
-            guard let opening = OpeningSequence(rawValue: try json.required("welcome")) else {
-                throw Failure.invalid(
-                    "\"welcome\" is \(OpeningSequence.allCases.map(\.rawValue).joined(separator: ", ")).")
-            }
-            queueOpenings(opening)
-        case "heartbeat_interval": setHeartbeatInterval(milliseconds: json["ms"]?.number ?? 41_250)
-        default: throw Failure.invalid("\"do\" is no known gateway action. See GET /control/help.")
-        }
-        return Self.done
     }
 
     /// `POST /control/portal`.

@@ -24,6 +24,7 @@ struct Gateway: Sendable {
 
     var settings = Settings()
     var counters = Sandbox.GatewayCounters()
+    var starts = SessionStarts()
     var resumeURL = ""
     private(set) var sessions: [String: GatewaySession] = [:]
     private(set) var links: [Int: GatewayLink] = [:]
@@ -37,6 +38,14 @@ struct Gateway: Sendable {
     private var shardIdentifiedAt: [Int: Date] = [:]
     /// When all members of a guild were last requested; the limit applies to the bot, across sessions.
     var membersRequestedAt: [ID: Date] = [:]
+
+    /// The connections, by number; only those of a shard if one is named. A session without a shard is that of the first.
+    func links(ofShard shard: Int?) -> [Int] {
+        let all = links.values.filter { link in
+            shard == nil || link.sessionID.flatMap { sessions[$0] }.map { $0.shard?.0 ?? 0 } == shard
+        }
+        return all.map(\.number).sorted()
+    }
 
     /// Connections with a session.
     var identified: [Int] { links.values.filter { $0.sessionID != nil }.map(\.number).sorted() }
@@ -87,17 +96,25 @@ struct Gateway: Sendable {
     /// Dispatches world events to every session whose intents and shard cover them.
     mutating func dispatch(_ events: [WorldEvent], in world: World) -> [GatewayAction] {
         var actions: [GatewayAction] = []
+        let ids = sessions.keys.sorted()
         for worldEvent in events {
-            for id in sessions.keys.sorted() {
-                guard let session = sessions[id], session.covers(world.shardGuild(of: worldEvent)),
+            let guild = world.shardGuild(of: worldEvent)
+            for id in ids {
+                guard let form = form(of: id, about: guild),
                     let event = world.gatewayEvent(
-                        for: worldEvent, intents: session.intents, largeThreshold: session.largeThreshold)
+                        for: worldEvent, intents: form.intents, largeThreshold: form.largeThreshold)
                 else { continue }
                 actions += dispatch(event, to: id)
                 if settings.duplicates { actions += dispatch(event, to: id) }
             }
         }
         return actions
+    }
+
+    /// How a session gets what is about a guild; nil when that belongs to another shard. A copy of the session itself would
+    /// have its kept dispatches copied with the next one.
+    private func form(of id: String, about guild: ID?) -> (intents: Intents, largeThreshold: Int)? {
+        sessions[id].flatMap { $0.covers(guild) ? ($0.intents, $0.largeThreshold) : nil }
     }
 
     private mutating func dispatch(_ event: GatewayEvent, to id: String) -> [GatewayAction] {
@@ -132,8 +149,8 @@ struct Gateway: Sendable {
         links[link]?.isStalled == false ? [.send(link, Self.payload(op, data))] : []
     }
 
-    mutating func setStalled(_ stalled: Bool) {
-        for number in links.keys { links[number]?.isStalled = stalled }
+    mutating func setStalled(_ stalled: Bool, shard: Int? = nil) {
+        for number in links(ofShard: shard) { links[number]?.isStalled = stalled }
     }
 
     /// Counts a payload from a client; false when it exceeds the limit per minute.

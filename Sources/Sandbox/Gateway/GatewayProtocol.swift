@@ -15,8 +15,17 @@ extension Gateway {
         let data = json["d"] ?? .null
         switch op {
         case 1: return heartbeat(data, link, now)
-        case 2: return identify(data, link, &world, now)
-        case 6: return resume(data, link, world, now)
+        case 2:
+            let actions = identify(data, link, &world, now)
+            let named = shard(data)
+            let bucket = named.map { $0.0 % max(1, world.portal.maxConcurrency) }
+            noteStart(.identify, named, bucket: bucket, link, actions, now)
+            return actions
+        case 6:
+            let resumed = data["session_id"]?.text.flatMap { sessions[$0]?.shard }
+            let actions = resume(data, link, world, now)
+            noteStart(.resume, resumed, bucket: nil, link, actions, now)
+            return actions
         case 3, 4, 8, 31, 43:
             guard let session = links[link]?.sessionID else { return close(link, 4003, "Not authenticated.", now: now) }
             return op == 8 ? requestMembers(data, session, link, world, now) : []

@@ -69,10 +69,10 @@ enum Recording {
 
 extension Sandbox {
     /// Adds an event to the recording, if there is one. A file that cannot be written ends it.
-    func keep(_ event: RecordedEvent, number: Int? = nil) {
+    func keep(_ event: @autoclosure () -> RecordedEvent, number: Int? = nil) {
         guard let number = number ?? recorder?.number() else { return }
         do {
-            try recorder?.write(event, number: number, at: clock.now(), token: world.portal.token)
+            try recorder?.write(event(), number: number, at: clock.now(), token: world.portal.token)
         } catch {
             self.recorder = nil
             configuration.logger.error(

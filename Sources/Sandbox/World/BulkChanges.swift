@@ -7,16 +7,44 @@ extension World {
             name: "", humans: order.humans, bots: order.bots, channels: order.channels, categories: order.categories,
             moderators: order.moderators)
         let name = Numbered(order.name)
+        var cards = BotMessageTemplates(order.botMessages)
         for number in 1...max(1, order.guilds) where number <= order.guilds {
             (plan.name, plan.id) = (name.text(number), spreadID())
             let guild = addGuild(plan)
+            addRoles(order, to: guild.id)
             result.guilds += 1
             result.members += members[guild.id]?.count ?? 0
             if order.messages > 0, let channel = channel(of: order, in: guild.id) {
                 result.messages += write(order, in: channel)
             }
+            if let written = write(&cards, in: guild.id) {
+                result.messages += written.messages.count
+                if order.botMessages.isListed { result.written.append(written) }
+            }
         }
         return result
+    }
+
+    /// Roles that some channels are closed to. They give nothing themselves.
+    private mutating func addRoles(_ order: Sandbox.BulkOrder, to guild: ID) {
+        guard order.roles > 0 else { return }
+        let new = (1...order.roles).map { number in
+            Sandbox.Role(id: newID(), name: "Role \(number)", permissions: .everyone, position: number)
+        }
+        let (count, roles) = (new.count, guilds[guild]?.roles ?? [])
+        // The guild's own roles stay above them.
+        guilds[guild]?.roles =
+            roles.prefix(1) + new
+            + roles.dropFirst().map { role in
+                var role = role
+                role.position += count
+                return role
+            }
+        let overwrites = new.prefix(order.overwrites).map {
+            Sandbox.Overwrite(id: $0.id, isMember: false, deny: .sendMessages)
+        }
+        guard !overwrites.isEmpty else { return }
+        for channel in channels.all(of: guild) { channels[channel.id]?.overwrites += overwrites }
     }
 
     /// Adds the members and messages of an order to a guild that exists.
@@ -31,8 +59,13 @@ extension World {
     }
 
     private func channel(of order: Sandbox.BulkOrder, in guild: ID) -> Sandbox.Channel? {
+        channel(named: order.channel, in: guild)
+    }
+
+    /// The channel for messages with a name; nil: the first.
+    func channel(named name: String?, in guild: ID) -> Sandbox.Channel? {
         let all = channels(of: guild).filter(\.kind.hasMessages)
-        guard let name = order.channel else { return all.first }
+        guard let name else { return all.first }
         return all.first { $0.name == ChannelName.normalized(name, kind: $0.kind) }
     }
 

@@ -11,7 +11,12 @@ extension Configuration {
                 .value("level", \.logLevel, .choice()),
                 .value("format", \.logFormat, .choice()),
             ]),
-        .section("discord", [.value("api_base_url", \.apiBaseURL, .apiAddress)]),
+        .section(
+            "discord",
+            [
+                .value("api_base_url", \.apiBaseURL, .apiAddress),
+                .value("requests_per_second", \.requestsPerSecond, .whole(1...10_000)),
+            ]),
         .section(
             "sync",
             [

@@ -1,3 +1,4 @@
+import Discord
 import Wishes
 
 /// The operator's settings: config.json, with a default for every key it leaves out.
@@ -24,6 +25,8 @@ struct Configuration: Sendable, Equatable {
     var logFormat = LogFormat.text
     /// The base URL of Discord's API, without a trailing slash: https, or http for loopback addresses.
     var apiBaseURL = "https://discord.com/api/v10"
+    /// The requests that Discord allows in a second, 1 to 10,000: 50 unless Discord has raised the bot's limit.
+    var requestsPerSecond = RateLimits.usualPerSecond
     /// The interval of automatic syncs: 1 minute to a week.
     var syncInterval = Duration.seconds(360 * 60)
     /// The age up to which a list command reuses a sync: 0 s (never) to 3600 s.

@@ -39,7 +39,8 @@ final class LiveConfiguration: Sendable {
     ]
     private static let fixed = [
         Key("database") { $0.databasePath }, Key("token_file") { $0.tokenFile }, Key("log.format") { $0.logFormat },
-        Key("discord") { $0.apiBaseURL }, Key("sync") { [$0.syncInterval, $0.freshness, $0.keepRuns] },
+        Key("discord.api_base_url") { $0.apiBaseURL }, Key("discord.requests_per_second") { $0.requestsPerSecond },
+        Key("sync") { [$0.syncInterval, $0.freshness, $0.keepRuns] },
         Key("backup") { $0.backups }, Key("metrics") { $0.metricsAddress },
     ]
 }

@@ -9,7 +9,8 @@ struct GlobalAllowance: Sendable {
 
     /// When the next request may begin if at most `limit` begin per window; `now` or earlier if it may at once.
     mutating func ready(limit: Int, at now: Duration) -> Duration {
-        if starts.count >= limit { starts.removeAll { $0 + window <= now } }
+        // Starts that have left the window do no harm: they are dropped together, as a limit may be in the thousands.
+        if starts.count >= 2 * limit { starts.removeAll { $0 + window <= now } }
         guard starts.count >= limit else { return pausedUntil }
         return max(pausedUntil, starts[starts.count - limit] + window)
     }

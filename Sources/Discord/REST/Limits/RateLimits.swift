@@ -1,7 +1,7 @@
 /// The numbers of the rate limiter. The defaults fit Discord.
 /// Source: https://docs.discord.com/developers/topics/rate-limits
 package struct RateLimits: Sendable, Equatable {
-    /// Requests started in any `globalWindow`. Discord allows 50 in a second.
+    /// Requests started in any `globalWindow`. Discord allows 50 in a second, large bots more: `init(requestsPerSecond:)`.
     package var perSecond = 45
     /// One second, and a tenth because requests bunch up on the way.
     package var globalWindow: Duration = .milliseconds(1_100)
@@ -41,6 +41,18 @@ package struct RateLimits: Sendable, Equatable {
 
     /// The defaults.
     package init() {}
+
+    /// The requests that Discord allows in a second when it has raised no limit.
+    package static let usualPerSecond = 50
+
+    /// Limits for a bot that Discord allows so many requests in a second. The shares of replies and of essential work grow
+    /// with it; all together leave a fiftieth free, as clocks and ways differ.
+    /// Source: https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+    package init(requestsPerSecond: Int) {
+        perSecond = max(1, requestsPerSecond * 9 / 10)
+        replyReserve = requestsPerSecond * 3 / 50
+        essentialReserve = requestsPerSecond / 50
+    }
 
     /// How long after a call was made its last attempt may start.
     func patience(_ priority: RequestPriority) -> Duration {

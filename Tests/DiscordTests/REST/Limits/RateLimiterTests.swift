@@ -131,6 +131,26 @@ struct RateLimiterTests {
         #expect(trace.starts(5.2) == [7, 8])
     }
 
+    @Test("The usual 50 requests a second give the usual limits")
+    func usualLimits() {
+        #expect(RateLimits(requestsPerSecond: RateLimits.usualPerSecond) == RateLimits())
+    }
+
+    @Test(
+        "A raised limit is shared as the usual one is, and never exceeded",
+        arguments: [(500, 450, 480, 490), (1_200, 1_080, 1_152, 1_176), (10_000, 9_000, 9_600, 9_800), (1, 1, 1, 1)])
+    func raisedLimit(most: Int, background: Int, reply: Int, essential: Int) {
+        let started = [RequestPriority.background, .reply, .essential].map { priority in
+            var trace = Trace(RateLimits(requestsPerSecond: most))
+            for number in 1...most + 1 {
+                trace.add([TicketID(number)], .guildChannels(Snowflake(UInt64(number))), priority)
+            }
+            return trace.starts(0).count
+        }
+        #expect(started == [background, reply, essential])
+        #expect((2...2_000).allSatisfy { RateLimits(requestsPerSecond: $0).perSecond(.essential) <= $0 })
+    }
+
     @Test("A small limit in the headers of message pages is believed, and the cap can be raised")
     func honestHeaders() {
         var trace = Trace()

@@ -1,0 +1,55 @@
+"""Reactions in every shard at once: does everything arrive, and how late is it stored?"""
+
+import json
+import statistics
+import time
+
+PER_SECOND = 1_000
+SECONDS = 10
+VOTES = 0.1
+STORED = "SELECT SUM(votes) FROM wishes WHERE message_id IN (SELECT value FROM json_each(?))"
+
+
+class Lags:
+    """How old the oldest vote is that is not stored yet, from what was sent and stored at each moment."""
+
+    def __init__(self):
+        self.sent = []
+        self.lags = []
+
+    def add(self, at, sent, stored):
+        self.sent.append((at, sent))
+        # The first moment at which more had been sent than is stored now.
+        since = next((moment for moment, count in self.sent if count > stored), None)
+        self.lags.append(at - since if since else 0)
+
+
+def storm(results, stage):
+    stage.wait_until_quiet()
+    stage.control("counters", method="DELETE")
+    before, spent = stage.metric("dreambot_gateway_events_total"), stage.bot.processor()
+    stage.control("storm", {"per_second": PER_SECOND, "seconds": SECONDS, "votes": VOTES})
+    cards = list(stage.control("storm?messages=1")["messages"])
+    ids, lags = json.dumps([int(card) for card in cards]), Lags()
+    # Every wish has the votes that the stage gave it, and the storm adds to them.
+    first = 3 * len(cards)
+    while not (told := stage.control("storm"))["over"]:
+        stage.bot.check()
+        lags.add(time.time(), told["votes"], stage.ask(STORED, ids) - first)
+        time.sleep(0.05)
+    end = told["last_sent_at"]
+    truth = stage.control("storm?messages=1")["messages"]
+    stage.wait_for(lambda: stage.ask(STORED, ids) == sum(truth.values()), "every vote is stored", 30)
+    lags.lags.append(time.time() - end)
+    spent = stage.bot.processor() - spent
+    stage.wait_until_quiet()
+    lost = stage.counters()["gateway"]["dispatches"] - (stage.metric("dreambot_gateway_events_total") - before)
+    wrong = sum(
+        stage.ask("SELECT votes FROM wishes WHERE message_id = ?", int(card)) != votes for card, votes in truth.items())
+    shares = [share["sent"] for share in told["shards"]]
+    results.tell(
+        f"storm ({len(shares)} shards x {min(shares) / SECONDS:.0f} events/s for {SECONDS} s, {told['votes']:,} votes)",
+        f"stored at most {max(lags.lags):.2f} s after they were sent (< 1), median {statistics.median(lags.lags):.2f} s, "
+        f"{lost:.0f} of {told['sent']:,} events lost (0), {wrong} of {len(truth):,} wishes with wrong votes (0), "
+        f"processor {spent:.1f} s, RSS {stage.bot.memory()[0]:.0f} MB",
+        (max(lags.lags), 1), (abs(lost), 0), (wrong, 0))
