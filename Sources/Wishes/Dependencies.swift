@@ -10,6 +10,12 @@ extension SuggestionsCog {
         var configuration: @Sendable (Snowflake) -> GuildSettings
         /// The guilds that have settings of their own in the configuration.
         package var configuredGuilds: @Sendable () -> Set<Snowflake> = { [] }
+        /// Which guilds are the cog's. Events of any other guild are ignored: another cog works for it.
+        package var shard = ShardID.only
+        /// How many shards share the process.
+        package var shardsInProcess = 1
+        /// Whether the cog registers the slash commands: one does it for all.
+        package var registersCommands = true
         /// The wall clock, for what is stored and shown.
         package var now: @Sendable () -> Date
         /// The clock that pauses are measured with.
@@ -71,6 +77,9 @@ extension SuggestionsCog {
             dependencies.configuration = settings
             return dependencies
         }
+
+        /// How much may be worked on at once: shards share what would only wait for Discord's limits.
+        var jobLimits: JobLimits { JobLimits(shards: shardsInProcess) }
 
         /// How fast the lives of guilds go.
         var pace: Pace {

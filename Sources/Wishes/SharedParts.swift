@@ -33,8 +33,9 @@ struct SharedParts {
         self.dependencies = dependencies
         self.log = log
         elapsed = dependencies.clock.stopwatch()
-        jobs = JobQueue(elapsed: elapsed, counts: counts)
-        guilds = KnownGuilds(store: store, settings: dependencies.settings, languages: languages, log: log)
+        jobs = JobQueue(elapsed: elapsed, counts: counts, limits: dependencies.jobLimits)
+        guilds = KnownGuilds(
+            store: store, shard: dependencies.shard, settings: dependencies.settings, languages: languages, log: log)
         refusals = Refusals(elapsed: elapsed)
         let port = CarefulPort(port, homes: guilds.homes, refusals: refusals)
         self.port = port

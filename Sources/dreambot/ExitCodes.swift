@@ -24,7 +24,7 @@ enum Exit {
     /// The code for an error.
     static func code(for error: any Error) -> ExitCode {
         switch error {
-        case is ConfigurationErrors, is TokenError: configuration
+        case is ConfigurationErrors, is TokenError, is ShardPlan.Refusal: configuration
         case is StoreError: database
         case let fatal as GatewayFatal: code(for: fatal)
         case is RESTError, is ControlClient.Failure: unavailable
@@ -43,7 +43,7 @@ enum Exit {
     private static func code(for fatal: GatewayFatal) -> ExitCode {
         switch fatal {
         case .tokenRefused, .intentsDisallowed, .intentsInvalid, .versionRefused: refused
-        case .shardingRequired: configuration
+        case .shardingRequired, .shardsRecommended: configuration
         case .untrustedAddress: protocolViolation
         }
     }

@@ -57,8 +57,8 @@ struct MetricTests {
         rest.requests[.init(template: "GET /gateway/bot", status: 200)] = 3
         rest.requests[.init(template: "GET /gateway/bot", status: nil)] = 1
         return DaemonFacts(
-            version: "1.2.3", startedAt: Date(timeIntervalSince1970: 1_790_000_000.5), gateway: gateway,
-            acknowledgedSecondsAgo: 12.5, rest: rest, cog: CogTally(), store: StoreFigures(),
+            version: "1.2.3", startedAt: Date(timeIntervalSince1970: 1_790_000_000.5),
+            gateways: [GatewayFacts(shard: .only, liveness: gateway, acknowledgedSecondsAgo: 12.5)], rest: rest, cog: CogTally(), store: StoreFigures(),
             databaseBytes: (4096, 0), isStorageFailing: true, isReady: false,
             parts: ["gateway": true, "database": false], droppedLogLines: 7)
     }
@@ -68,6 +68,20 @@ struct MetricTests {
         let lines = Self.facts().text.split(separator: "\n").filter { $0.hasPrefix("dreambot_gateway_state{") }
         #expect(lines.count == GatewayLiveness.State.allCases.count)
         #expect(lines.filter { $0.hasSuffix(" 1") } == ["dreambot_gateway_state{state=\"ready\"} 1"])
+    }
+
+    @Test("Of several shards each has its samples, named by its number")
+    func shards() {
+        var facts = Self.facts()
+        facts.gateways = ShardID.all(of: 2).map { shard in
+            var liveness = GatewayLiveness()
+            (liveness.state, liveness.events) = (shard.number == 0 ? .ready : .resuming, 10 + shard.number)
+            return GatewayFacts(shard: shard, liveness: liveness)
+        }
+        let lines = facts.text.split(separator: "\n")
+        #expect(lines.contains("dreambot_gateway_events_total{shard=\"0\"} 10"))
+        #expect(lines.contains("dreambot_gateway_events_total{shard=\"1\"} 11"))
+        #expect(lines.contains("dreambot_gateway_state{shard=\"1\",state=\"resuming\"} 1"))
     }
 
     @Test("Whatever close codes a server sends, the causes stay few and none is lost")
@@ -87,7 +101,7 @@ struct MetricTests {
             "dreambot_build_info{version=\"1.2.3\"} 1", "process_start_time_seconds 1790000000.5",
             "dreambot_gateway_heartbeat_latency_seconds 0.087", "dreambot_log_lines_dropped_total 7",
         ] { #expect(whole.split(separator: "\n").contains(Substring(line)), "\(line)") }
-        (facts.store, facts.acknowledgedSecondsAgo, facts.gateway) = (nil, nil, GatewayLiveness())
+        (facts.store, facts.gateways) = (nil, [GatewayFacts(shard: .only, liveness: GatewayLiveness())])
         for name in ["identifies_24h", "ack_age", "latency", "identifies_left", "wishes_open"] {
             #expect(whole.contains(name) && !facts.text.contains(name), "\(name)")
         }

@@ -22,7 +22,7 @@ struct ServiceStatusTests {
     }
 
     private func gateway(_ state: GatewayLiveness.State, wait: Date? = nil) -> ServiceStatus.Input {
-        .gateway(state, identifyWait: wait)
+        .gateway(GatewayOverview(state, identifyWait: wait))
     }
 
     @Test("The sentence follows the connection, and nothing is shown twice")

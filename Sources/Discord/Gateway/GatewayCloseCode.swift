@@ -45,8 +45,10 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
 package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
     /// 401 from REST, twice.
     case tokenRefused
-    /// 4010 or 4011, twice: the bot is in too many guilds for one connection.
+    /// 4010 or 4011, twice: the bot is in too many guilds for its shards.
     case shardingRequired
+    /// GET /gateway/bot recommends more shards than the one that asks. Ends the connection, not the program.
+    case shardsRecommended(GatewayBot)
     /// 4012, twice: Discord no longer supports gateway v10.
     case versionRefused
     /// 4013, twice: Discord does not know the intents.
@@ -68,7 +70,9 @@ package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
         case .tokenRefused:
             "Discord refused the token. Reset it in the Developer Portal (Bot → Reset Token) and store the new one."
         case .shardingRequired:
-            "Discord requires sharding for this bot (more than 2,500 guilds); dreambot runs one connection only."
+            "Discord requires more shards for this bot: it allows at most 2,500 guilds in each. Set `shards` to \"auto\" or "
+                + "to a higher number."
+        case .shardsRecommended(let bot): "Discord recommends \(bot.shards) shards."
         case .versionRefused: "Discord no longer accepts gateway version 10; a newer dreambot is needed."
         case .intentsInvalid: "Discord does not know the intents that were asked for; a newer dreambot is needed."
         case .intentsDisallowed:

@@ -49,6 +49,15 @@ package struct GatewayLiveness: Sendable, Equatable {
     /// Of a connection that has not started.
     package init() {}
 
+    /// Adds the totals of another connection.
+    package static func += (sum: inout GatewayLiveness, other: GatewayLiveness) {
+        sum.identifies += other.identifies
+        sum.resumes += other.resumes
+        sum.events += other.events
+        sum.reconnects.merge(other.reconnects, uniquingKeysWith: +)
+        sum.longestDisconnection = max(sum.longestDisconnection, other.longestDisconnection)
+    }
+
     /// Events arrive (again). Returns how long none could; nil for the first session.
     mutating func becameReady(now: ContinuousClock.Instant) -> Duration? {
         (state, identifyWait) = (.ready, nil)

@@ -1,18 +1,19 @@
 import Discord
 import Logging
 
-/// Registers the slash commands, once in the life of the process.
+/// Registers the slash commands, once in the life of the process: where there are several shards, one does it for all.
 final class SlashRegistration {
     private let port: any GuildPort
     private let jobs: JobQueue
     private let log: Logger
     /// Whether the commands are registered, or are being registered.
-    private var isDone = false
+    private var isDone: Bool
 
     init(_ parts: SharedParts) {
         port = parts.port
         jobs = parts.jobs
         log = parts.log
+        isDone = !parts.dependencies.registersCommands
     }
 
     /// A session has begun or goes on. `application` is known from READY; a session that an earlier process left behind

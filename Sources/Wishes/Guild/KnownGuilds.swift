@@ -40,7 +40,7 @@ final class KnownGuilds {
     }
 
     init(
-        store: WishStore, settings: @escaping @Sendable (Snowflake) -> GuildSettings,
+        store: WishStore, shard: ShardID = .only, settings: @escaping @Sendable (Snowflake) -> GuildSettings,
         languages: GuildLanguages = GuildLanguages(), log: Logger = Logger(label: "wishes.guilds")
     ) {
         self.store = store
@@ -48,7 +48,7 @@ final class KnownGuilds {
         self.languages = languages
         self.log = log
         names = BoundedMap(limit: 10_000)
-        for (guild, name) in store.namesAtStart { names[guild] = name }
+        for (guild, name) in store.namesAtStart where shard.holds(guild) { names[guild] = name }
     }
 
     /// The guilds that are there.

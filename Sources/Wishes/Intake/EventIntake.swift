@@ -16,6 +16,7 @@ final class EventIntake {
     private let registration: SlashRegistration
     private let recording: EventRecording
     private let twins: TwinWatch
+    private let strays: StrayEvents
     private let jobs: JobQueue
     private let attempts: CreationAttempts
     private let dependencies: SuggestionsCog.Dependencies
@@ -40,7 +41,7 @@ final class EventIntake {
         dependencies = parts.dependencies
         log = parts.log
         recording = EventRecording(parts)
-        twins = parts.twins
+        (twins, strays) = (parts.twins, StrayEvents(parts))
         self.cards = cards
         self.stars = stars
         refusals = parts.refusals
@@ -58,7 +59,7 @@ final class EventIntake {
     /// Takes in a batch of events. Votes that came together are written together, and so are commands.
     func handle(_ events: [GatewayEvent]) async {
         var hints: [VoteHint] = []
-        for event in events {
+        for event in events where !strays.isStray(event) {
             if let hint = voteHint(event) {
                 hints.append(hint)
                 continue
@@ -154,9 +155,9 @@ final class EventIntake {
         await applyHeldDeletions()
         restoration = nil
         // What is not listed is gone: the bot was removed while it was not connected.
-        let listed = Set(ready.guilds.map(\.id))
+        let listed = strays.own(Set(ready.guilds.map(\.id)))
         for guild in guilds.keep(only: listed) { lives.signal(.left(isOutage: false), in: guild) }
-        for guild in dependencies.configuredGuilds().subtracting(listed).sorted() {
+        for guild in strays.own(dependencies.configuredGuilds()).subtracting(listed).sorted() {
             absenceOnce("\(guild)") {
                 log.warning(
                     "The configuration has settings for a server that the bot is not in; invite it, or remove the key.",
@@ -197,7 +198,8 @@ final class EventIntake {
         guard await reception.flush() else { return nil }
         guard let me = guilds.me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = guilds.ids.union(firstSyncs.awaited).union(restoration?.pending ?? [])
-        return StoppedSession(resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
+        return StoppedSession(
+            shard: dependencies.shard, resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
     }
 
     /// Whether a guild of a resumed session still has to be fetched.

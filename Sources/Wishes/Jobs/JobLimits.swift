@@ -47,6 +47,12 @@ struct JobLimits: Sendable, Equatable {
     /// task takes memory.
     var guildChecks = 64
 
+    /// The limits of one of so many shards in a process. Each may have four guilds in work, also if that is more in all.
+    init(shards: Int = 1) {
+        guildSyncs = max(4, guildSyncs / max(1, shards))
+        guildChecks = max(4, guildChecks / max(1, shards))
+    }
+
     /// How long the requests of an answer may wait that has waited so long itself: enough for one window of Discord's.
     static func patienceLeft(after waited: Duration) -> Duration { max(.seconds(10), .seconds(60) - waited) }
 

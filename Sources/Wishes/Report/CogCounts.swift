@@ -36,6 +36,19 @@ package struct CogTally: Sendable, Equatable {
     /// Of a cog that has done nothing.
     package init() {}
 
+    /// Adds what another shard has done.
+    package static func += (sum: inout CogTally, other: CogTally) {
+        sum.syncs.merge(other.syncs, uniquingKeysWith: +)
+        sum.syncBuckets = zip(sum.syncBuckets, other.syncBuckets).map(+)
+        sum.syncSeconds += other.syncSeconds
+        sum.syncRequests += other.syncRequests
+        sum.drift += other.drift
+        sum.manifestations += other.manifestations
+        sum.refusals += other.refusals
+        sum.declined += other.declined
+        sum.unanswered += other.unanswered
+    }
+
     /// A sync has ended.
     mutating func ended(_ report: SyncReport) {
         let seconds = report.duration / .seconds(1)

@@ -38,14 +38,24 @@ package struct CogReport: Sendable, Equatable, Codable {
     package var guilds: [Guild]
     /// Commands that have come and have no answer yet.
     package var unansweredCommands: Int
+
+    /// Of several shards, each with guilds of its own.
+    package init(_ shards: [CogReport]) {
+        self.init(
+            guilds: shards.flatMap(\.guilds).sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            unansweredCommands: shards.map(\.unansweredCommands).reduce(0, +))
+    }
+
+    init(guilds: [Guild], unansweredCommands: Int) {
+        (self.guilds, self.unansweredCommands) = (guilds, unansweredCommands)
+    }
 }
 
 extension SuggestionsCog {
-    /// What there is to tell now. Throws: `DatabaseError`.
-    package func report() async throws -> CogReport {
-        let found = try await parts.store.reports()
+    /// What there is to tell now. `stored`: from `WishStore.guildReports`, for all shards.
+    package func report(_ stored: [Snowflake: CogReport.Guild]) -> CogReport {
         let guilds = parts.guilds.ids.map { id in
-            var guild = found[id] ?? CogReport.Guild(id: "\(id)", name: "")
+            var guild = stored[id] ?? CogReport.Guild(id: "\(id)", name: "")
             guild.name = parts.guilds.name(of: id)
             guild.configuredThreshold = parts.dependencies.settings(id).quorumRule.description
             return guild
@@ -56,8 +66,8 @@ extension SuggestionsCog {
 }
 
 extension WishStore {
-    /// What is stored of every guild, without its name.
-    func reports() async throws -> [Snowflake: CogReport.Guild] {
+    /// What is stored of every guild, without its name. Throws: `DatabaseError`.
+    package func guildReports() async throws -> [Snowflake: CogReport.Guild] {
         try await read { db in
             var guilds: [Snowflake: CogReport.Guild] = [:]
             func change(_ id: Snowflake, _ change: (inout CogReport.Guild) -> Void) {

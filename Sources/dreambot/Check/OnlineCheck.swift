@@ -21,7 +21,8 @@ struct OnlineCheck: Sendable {
         var sections = [
             CheckReport.Section(
                 title: "Discord",
-                findings: [Finding("token of \(me.username)")] + intents(application) + [clock(response)])
+                findings: [Finding("token of \(me.username)")] + intents(application) + [clock(response)]
+                    + [try await shards()])
         ]
         let guilds = try await guilds()
         let unknown = configuration.guilds.keys.filter { id in !guilds.contains { $0.id.rawValue == id } }
@@ -29,7 +30,11 @@ struct OnlineCheck: Sendable {
             let finding = Finding("guilds.\(id)", cure: "the bot is not in this server; invite it, or remove the key")
             sections.append(CheckReport.Section(title: "Configuration", findings: [finding]))
         }
-        for guild in guilds { sections.append(try await section(guild, me.id)) }
+        // Other processes have the guilds of other shards.
+        let shards = ShardPlan(configuration.shards).shards
+        for guild in guilds where shards.contains(where: { $0.holds(guild.id) }) {
+            sections.append(try await section(guild, me.id))
+        }
         return (sections, application.id)
     }
 
@@ -48,6 +53,24 @@ struct OnlineCheck: Sendable {
         return [("Server Members Intent", 14, 15), ("Message Content Intent", 18, 19)].map { name, one, other in
             let isOn = flags & (1 << one | 1 << other) != 0
             return Finding(name, cure: isOn ? nil : "switch it on in the Developer Portal, page Bot")
+        }
+    }
+
+    /// Whether the plan of shards fits what Discord recommends and the identifies that are left.
+    private func shards() async throws -> Finding {
+        let bot = try await rest.gatewayBot()
+        let facts =
+            "Discord recommends \(bot.shards), \(bot.budget.remaining) of \(bot.budget.total) identifies left"
+        do throws(ShardPlan.Refusal) {
+            let plan = try ShardPlan(configuration.shards).checked(configuration.shards, against: bot)
+            let own = plan.shards.count == plan.count ? "\(plan.count)" : "\(plan.shards.count) of \(plan.count)"
+            let isEnough = plan.count >= bot.shards
+            return Finding(
+                "shards: \(own) (\(facts))",
+                cure: isEnough ? nil : "set shards to \"auto\", or to \(bot.shards) in every process",
+                isOptional: !isEnough)
+        } catch {
+            return Finding("shards (\(facts))", cure: "\(error)")
         }
     }
 

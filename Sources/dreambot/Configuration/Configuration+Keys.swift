@@ -17,6 +17,7 @@ extension Configuration {
                 .value("api_base_url", \.apiBaseURL, .apiAddress),
                 .value("requests_per_second", \.requestsPerSecond, .whole(1...10_000)),
             ]),
+        .value("shards", \.shards, .shards),
         .section(
             "sync",
             [

@@ -27,6 +27,8 @@ struct Configuration: Sendable, Equatable {
     var apiBaseURL = "https://discord.com/api/v10"
     /// The requests that Discord allows in a second, 1 to 10,000: 50 unless Discord has raised the bot's limit.
     var requestsPerSecond = RateLimits.usualPerSecond
+    /// Over which shards the process works.
+    var shards = ShardSetting.auto
     /// The interval of automatic syncs: 1 minute to a week.
     var syncInterval = Duration.seconds(360 * 60)
     /// The age up to which a list command reuses a sync: 0 s (never) to 3600 s.

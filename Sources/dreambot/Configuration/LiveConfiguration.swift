@@ -40,7 +40,7 @@ final class LiveConfiguration: Sendable {
     private static let fixed = [
         Key("database") { $0.databasePath }, Key("token_file") { $0.tokenFile }, Key("log.format") { $0.logFormat },
         Key("discord.api_base_url") { $0.apiBaseURL }, Key("discord.requests_per_second") { $0.requestsPerSecond },
-        Key("sync") { [$0.syncInterval, $0.freshness, $0.keepRuns] },
+        Key("shards") { $0.shards }, Key("sync") { [$0.syncInterval, $0.freshness, $0.keepRuns] },
         Key("backup") { $0.backups }, Key("metrics") { $0.metricsAddress },
     ]
 }

@@ -12,8 +12,10 @@ struct DaemonReport: Sendable, Equatable, Codable {
     var startedAt: Date
     /// The sentence that the service manager shows.
     var status: String
-    /// The gateway connection.
+    /// The gateway connection; the sum of several.
     var link: Link
+    /// Each of several shards; nil for a bot that is not sharded.
+    var shards: [Shard]?
     /// The database.
     var database: Database
     /// Guilds and queues.
@@ -35,6 +37,18 @@ struct DaemonReport: Sendable, Equatable, Codable {
         var resumes: Int
         /// Connections lost by this process, by cause.
         var reconnects: [String: Int]
+    }
+
+    /// A shard.
+    struct Shard: Sendable, Equatable, Codable {
+        /// Its number.
+        var number: Int
+        /// How many there are in all.
+        var of: Int
+        /// The state of its connection, as in `GatewayLiveness.State`.
+        var state: String
+        /// Events received by it in this process.
+        var events: Int
     }
 
     /// The database.
@@ -60,51 +74,5 @@ struct DaemonReport: Sendable, Equatable, Codable {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         return try decoder.decode(DaemonReport.self, from: data)
-    }
-}
-
-extension DaemonReport {
-    /// What a person reads.
-    func lines(at now: Date) -> [String] {
-        var lines = [
-            "dreambot \(version), process \(pid), running for \(Self.age(startedAt, now))", status,
-            "gateway   \(link.state)" + (link.disconnectedSince.map { ", no events for \(Self.age($0, now))" } ?? "")
-                + (link.acknowledgedSecondsAgo.map { ", last heartbeat answered \(Int($0)) s ago" } ?? "")
-                + ", \(link.identifiesInADay) of 1000 identifies in 24 h",
-            "traffic   \(link.events) events, \(link.resumes) resumes, "
-                + "\(link.reconnects.values.reduce(0, +)) lost connections",
-            "commands  \(wishes.unansweredCommands) without an answer yet",
-            "database  \(database.path), \(Self.size(database.bytes)), log \(Self.size(database.logBytes))",
-            "guilds    \(wishes.guilds.count)",
-        ]
-        for guild in wishes.guilds {
-            let sync = guild.lastSyncAt.map { "synced \(Self.age($0, now)) ago" } ?? "not synced yet"
-            lines.append(
-                "  \(OutsideText(guild.name)) (\(guild.id)): \(guild.openWishes) open wishes, \(sync), \(guild.errors) errors, "
-                    + "drift \(guild.drift)")
-            if let own = guild.ownThreshold, own != guild.configuredThreshold {
-                lines.append(
-                    "    threshold \(own), set by a moderator; the configuration says \(guild.configuredThreshold ?? "another"), "
-                        + "and !setthreshold reset goes back to it")
-            }
-            for stuck in guild.stuck {
-                lines.append("    wish \(stuck.wish) has its votes but no channel: \(stuck.reason)")
-            }
-        }
-        return lines
-    }
-
-    private static func age(_ date: Date, _ now: Date) -> String {
-        let seconds = Int(max(0, now.timeIntervalSince(date)))
-        return switch seconds {
-        case ..<120: "\(seconds) s"
-        case ..<7_200: "\(seconds / 60) min"
-        case ..<172_800: "\(seconds / 3_600) h"
-        default: "\(seconds / 86_400) d"
-        }
-    }
-
-    private static func size(_ bytes: Int) -> String {
-        bytes < 10_000_000 ? "\(bytes / 1_000) kB" : "\(bytes / 1_000_000) MB"
     }
 }

@@ -43,12 +43,18 @@ extension Daemon {
     }
 
     private func facts() async -> DaemonFacts {
-        let (gateway, shown, stuck) = (connection.liveness.current, status.current, watchdog.stuck)
+        let (running, shown, stuck, instant) = (shards.current, status.current, watchdog.stuck, instant())
         let figures = await figures()
         return DaemonFacts(
-            version: Version.current, startedAt: startedAt, gateway: gateway,
-            acknowledgedSecondsAgo: gateway.lastACK.map { (instant() - $0) / .seconds(1) },
-            rest: access.rest.traffic.current, cog: cog.counts.current, store: figures,
+            version: Version.current, startedAt: startedAt,
+            gateways: running.map { shard in
+                let liveness = shard.connection.liveness.current
+                return GatewayFacts(
+                    shard: shard.id, liveness: liveness,
+                    acknowledgedSecondsAgo: liveness.lastACK.map { (instant - $0) / .seconds(1) })
+            },
+            rest: access.rest.traffic.current,
+            cog: running.map(\.cog.counts.current).reduce(into: CogTally()) { $0 += $1 }, store: figures,
             databaseBytes: (Self.size(database), Self.size(database + "-wal")),
             isStorageFailing: shown.isStorageFailing, isReady: shown.isReady,
             parts: Dictionary(watchdog.parts.map { ($0.name, !stuck.contains($0.name)) }) { first, _ in first },

@@ -29,7 +29,9 @@ extension Daemon {
                     "Some settings changed that are read at the start only; restart dreambot to apply them.",
                     metadata: ["keys": "\(kept.joined(separator: ", "))"])
             }
-            if taken.contains(where: { $0 != "log.level" }) { await cog.settingsChanged() }
+            if taken.contains(where: { $0 != "log.level" }) {
+                for shard in shards.current { await shard.cog.settingsChanged() }
+            }
             return Reload(taken: taken, needRestart: kept)
         } catch {
             log.error(

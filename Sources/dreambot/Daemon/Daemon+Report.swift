@@ -28,17 +28,31 @@ extension Daemon {
 
     /// What there is to tell now. Throws: `DatabaseError`.
     func report() async throws -> DaemonReport {
-        let (facts, now, instant) = (connection.liveness.current, now(), instant())
+        let (running, now) = (shards.current, now())
+        let links = running.map { (shard: $0.id, facts: $0.connection.liveness.current) }
+        let stored = try await store.guildReports()
+        var wishes: [CogReport] = []
+        for shard in running { wishes.append(await shard.cog.report(stored)) }
+        let overview = GatewayOverview(links.map(\.facts))
         return DaemonReport(
             version: Version.current, pid: getpid(), startedAt: startedAt, status: status.sentence,
-            link: .init(
-                state: facts.state.rawValue,
-                disconnectedSince: facts.disconnectedSince.map { now - (instant - $0) / .seconds(1) },
-                acknowledgedSecondsAgo: facts.lastACK.map { (instant - $0) / .seconds(1) },
-                identifiesInADay: try await store.gateway.identifies(until: now).count, events: facts.events,
-                resumes: facts.resumes, reconnects: facts.reconnects),
+            link: DaemonReport.Link(
+                overview.state, links.map(\.facts), identifies: try await store.gateway.identifies(until: now).count,
+                now: now, date: date(at: now)),
+            shards: overview.count == 1
+                ? nil
+                : links.map { shard, facts in
+                    DaemonReport.Shard(
+                        number: shard.number, of: shard.count, state: facts.state.rawValue, events: facts.events)
+                },
             database: .init(path: database, bytes: Self.size(database), logBytes: Self.size(database + "-wal")),
-            wishes: try await cog.report())
+            wishes: CogReport(wishes))
+    }
+
+    /// Gives the wall-clock time of a moment of the gateway's clock.
+    private func date(at now: Date) -> (ContinuousClock.Instant) -> Date {
+        let instant = instant()
+        return { now - (instant - $0) / .seconds(1) }
     }
 
     static func size(_ path: String) -> Int {

@@ -7,9 +7,6 @@ import Wishes
 
 /// A running bot: builds the parts, wires them together, and runs them in one task group.
 struct Daemon: Service {
-    /// How long a stop waits for answers to commands already received; the unit allows 10 s for everything. What is not
-    /// answered by then is in the inbox, for the next process.
-    private static let answerPatience = Duration.seconds(6)
     /// The pace of the watchdog where only metrics ask for it, as in the unit.
     private static let probeInterval = Duration.seconds(180)
 
@@ -23,9 +20,7 @@ struct Daemon: Service {
     let now: @Sendable () -> Date
     let instant: @Sendable () -> ContinuousClock.Instant
     let store: WishStore
-    let connection: GatewayConnection
-    let cog: SuggestionsCog
-    private let handover: SessionHandover
+    let shards: Shards
     let watchdog: Watchdog
     let logDropped: @Sendable () -> Int
     let metricsAddress: MetricsAddress?
@@ -63,34 +58,43 @@ struct Daemon: Service {
         let store = try WishStore(path: configuration.databasePath)
         let access = try DiscordAccess(
             configuration, token: token, log: log, clock: clock, onUnauthorized: { stopSink.yield(.tokenRefused) })
-        let connection = GatewayConnection(
-            GatewayConnection.Configuration(token: token, trust: GatewayTrust(apiBaseURL: configuration.apiBaseURL)),
-            opener: CurlByteStreamOpener(loop: access.loop),
-            gate: IdentifyGate(store.gateway), date: now, now: instant, log: log.labelled("gateway"),
-            addressSource: { try await access.rest.gatewayBot() })
-        var dependencies = SuggestionsCog.Dependencies(
-            settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
-            freshness: configuration.freshness, syncInterval: configuration.syncInterval,
-            keepSyncRuns: configuration.keepRuns, postsWeeklySummaries: true,
-            onSettled: {
-                status.note(.settled)
-                memory.note()
-            }, onStorageFailure: { status.note(.storage(isFailing: $0)) })
-        dependencies.configuredGuilds = { Set(settings.guilds.map { Snowflake($0) }) }
-        let cog = SuggestionsCog(
-            store: store, port: DiscordGuildPort(access.rest, now: now), dependencies: dependencies,
-            log: log.labelled("wishes"))
-        handover = SessionHandover(
-            store: store, rest: access.rest, connection: connection, cog: cog, clock: clock, now: now, instant: instant,
-            log: log)
+        let gate = IdentifyGate(store.gateway)
+        let shards = Shards(
+            configuration.shards,
+            handover: SessionHandover(
+                store: store, rest: access.rest, clock: clock, now: now, instant: instant, log: log),
+            askDiscord: { try await access.rest.gatewayBot() }, clock: clock, instant: instant, log: log,
+            notes: Shards.Notes(
+                gateway: { status.note(.gateway($0)) },
+                settled: {
+                    status.note(.settled)
+                    memory.note()
+                }, storage: { status.note(.storage(isFailing: $0)) })
+        ) { shard, inProcess, notes, source in
+            let log = log.labelled(shard)
+            let connection = GatewayConnection(
+                GatewayConnection.Configuration(
+                    token: token, shard: shard, trust: GatewayTrust(apiBaseURL: configuration.apiBaseURL)),
+                opener: CurlByteStreamOpener(loop: access.loop), gate: gate, date: now, now: instant,
+                log: log.labelled("gateway"), addressSource: source)
+            var dependencies = SuggestionsCog.Dependencies(
+                settings: { settings.settings(for: $0.rawValue) }, now: now, clock: clock,
+                freshness: configuration.freshness, syncInterval: configuration.syncInterval,
+                keepSyncRuns: configuration.keepRuns, postsWeeklySummaries: true, onSettled: notes.settled,
+                onStorageFailure: notes.storage)
+            dependencies.configuredGuilds = { Set(settings.guilds.map { Snowflake($0) }) }
+            (dependencies.shard, dependencies.shardsInProcess) = (shard, inProcess)
+            // Discord keeps them for the application, not for a shard.
+            dependencies.registersCommands = shard.number == 0
+            let cog = SuggestionsCog(
+                store: store, port: DiscordGuildPort(access.rest, now: now), dependencies: dependencies,
+                log: log.labelled("wishes"))
+            return Shard(id: shard, connection: connection, cog: cog, clock: clock)
+        }
         watchdog = Watchdog(
             interval: notifier.watchdogInterval ?? configuration.metricsAddress.map { _ in Self.probeInterval },
             parts: [
-                .gateway(connection, now: instant),
-                Watchdog.Part(name: "wishes") {
-                    await cog.probe()
-                    return true
-                },
+                .gateway(shards, now: instant), .wishes(shards),
                 Watchdog.Part(name: "database") {
                     // A disk that refuses is not stuck: a restart would not cure it.
                     try? await store.probe()
@@ -105,7 +109,7 @@ struct Daemon: Service {
         self.readConfiguration = readConfiguration ?? { configuration }
         (database, startedAt, self.now, self.instant) = (configuration.databasePath, now(), now, instant)
         (self.logDropped, metricsAddress) = (logDropped, configuration.metricsAddress)
-        (self.access, self.store, self.connection, self.cog) = (access, store, connection, cog)
+        (self.access, self.store, self.shards) = (access, store, shards)
         (self.notifier, self.status, self.clock, self.log) = (notifier, status, clock, log)
         (self.stops, self.stopSink) = (stops, stopSink)
     }
@@ -115,7 +119,7 @@ struct Daemon: Service {
         log.info("Started.", metadata: ["version": "\(Version.current)"])
         // Configuration, token and database are good; whether Discord answers is a matter of the status.
         notifier.send(["READY": "1"])
-        status.note(.gateway(.connecting, identifyWait: nil))
+        status.note(.gateway(GatewayOverview(.connecting)))
         try await withGracefulShutdownHandler {
             try await work()
         } onGracefulShutdown: {
@@ -131,7 +135,7 @@ struct Daemon: Service {
     }
 
     /// Checks limits and pauses again. Call after moving an injected clock.
-    func timeHasPassed() async { await connection.timeHasPassed() }
+    func timeHasPassed() async { for shard in shards.current { await shard.connection.timeHasPassed() } }
 
     /// Closes the database and the network. Call when `run` has returned.
     func close() {
@@ -139,11 +143,13 @@ struct Daemon: Service {
         access.close()
     }
 
-    /// What happened to the connection, for the last line of the log.
-    var connectionFacts: Logger.Metadata { connection.liveness.current.metadata }
+    /// What happened to the connections, for the last line of the log.
+    var connectionFacts: Logger.Metadata {
+        shards.current.map(\.connection.liveness.current).reduce(into: GatewayLiveness()) { $0 += $1 }.metadata
+    }
 
     /// The parts that run side by side.
-    private enum Part { case gateway, intake, cog, watchdog, status, memory, backups, stopper }
+    private enum Part { case shards, watchdog, status, memory, backups, stopper }
 
     private func work() async throws {
         let control = ControlServer(path: ControlSocket.path(database: database)) { await answer($0) }
@@ -155,18 +161,13 @@ struct Daemon: Service {
         }
         let metrics = serveMetrics()
         defer { metrics?.close() }
-        try await handover.resume()
         try await withThrowingTaskGroup(of: Part.self) { group in
-            group.addTask {
-                await cog.run()
-                return .cog
-            }
             group.addTask {
                 await watchdog.run()
                 return .watchdog
             }
             group.addTask {
-                await status.run(connection.liveness)
+                await status.run()
                 return .status
             }
             group.addTask {
@@ -180,32 +181,14 @@ struct Daemon: Service {
                 }
             }
             group.addTask {
-                for await reason in stops { await connection.stop(reason) }
+                for await reason in stops { await shards.stop(reason) }
                 return .stopper
             }
             group.addTask {
-                while let batch = await connection.events.next() { await cog.handle(batch) }
-                return .intake
+                try await shards.run()
+                return .shards
             }
-            group.addTask {
-                try await connection.run()
-                return .gateway
-            }
-            // Every event that Discord has sent is handled before the other parts stop.
-            var running: Set<Part> = [.gateway, .intake]
-            while !running.isEmpty, let part = try await group.next() { running.remove(part) }
-            await handover.keep()
-            await answerReceivedCommands()
-            group.cancelAll()
-        }
-    }
-
-    /// Returns when every received command is answered, or after `answerPatience`.
-    private func answerReceivedCommands() async {
-        await withTaskGroup { group in
-            group.addTask { await cog.answered() }
-            group.addTask { try? await clock.sleep(for: Self.answerPatience) }
-            await group.next()
+            while let part = try await group.next(), part != .shards {}
             group.cancelAll()
         }
     }

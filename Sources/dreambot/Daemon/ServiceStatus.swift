@@ -9,8 +9,8 @@ import Foundation
 struct ServiceStatus: Sendable, Equatable {
     /// What can happen.
     enum Input: Sendable, Equatable {
-        /// The gateway connection has changed.
-        case gateway(GatewayLiveness.State, identifyWait: Date?)
+        /// A gateway connection has changed.
+        case gateway(GatewayOverview)
         /// The votes of all guilds have been read.
         case settled
         /// The database takes writes, or does not.
@@ -29,15 +29,18 @@ struct ServiceStatus: Sendable, Equatable {
         case wake(Int, after: Duration)
         /// Discord has not been reachable since then.
         case warn(since: Date)
+        /// Only so many of the shards have been connected since then.
+        case warnPartly(since: Date, ready: Int, of: Int)
         /// The outage that was warned of is over.
         case recovered(after: Duration)
     }
 
     /// How long an outage may last before it is a warning.
     static let longestSilence = Duration.seconds(120)
+    /// How much longer it may take for each further shard: they connect one after another.
+    static let shardPause = Duration.seconds(6)
 
-    private var gateway = GatewayLiveness.State.connecting
-    private var identifyWait: Date?
+    private var gateway = GatewayOverview(.connecting)
     private var isSettled = false
     private var isStopping = false
     private var storageFailingSince: Date?
@@ -60,15 +63,17 @@ struct ServiceStatus: Sendable, Equatable {
     mutating func apply(_ input: Input, now: Date, elapsed: Duration) -> [Effect] {
         var effects: [Effect] = []
         switch input {
-        case .gateway(let state, let wait):
-            (gateway, identifyWait) = (state, wait)
-            if state == .ready { effects += connected(elapsed) } else { effects += disconnected(now, elapsed) }
+        case .gateway(let overview):
+            gateway = overview
+            effects += overview.state == .ready ? connected(elapsed) : disconnected(now, elapsed)
         case .settled: isSettled = true
         case .storage(let isFailing): storageFailingSince = isFailing ? storageFailingSince ?? now : nil
         case .woke(let number):
             if let since = outage?.since, outage?.number == number, outage?.isReported == false {
                 outage?.isReported = true
-                effects.append(.warn(since: since))
+                effects.append(
+                    gateway.ready == 0
+                        ? .warn(since: since) : .warnPartly(since: since, ready: gateway.ready, of: gateway.count))
             }
         case .stopping: isStopping = true
         }
@@ -86,17 +91,17 @@ struct ServiceStatus: Sendable, Equatable {
     }
 
     private mutating func disconnected(_ now: Date, _ elapsed: Duration) -> [Effect] {
-        guard outage == nil, !isStopping, gateway != .stopped else { return [] }
+        guard outage == nil, !isStopping, gateway.state != .stopped else { return [] }
         outages += 1
         outage = Outage(number: outages, since: now, began: elapsed)
-        return [.wake(outages, after: Self.longestSilence)]
+        return [.wake(outages, after: Self.longestSilence + Self.shardPause * (gateway.count - 1))]
     }
 
     /// Whether no outage is being measured.
     var isReachable: Bool { outage == nil }
 
     /// Whether everything is as it should be: connected, all votes read, and the database takes writes.
-    var isReady: Bool { gateway == .ready && isSettled && !isStorageFailing && !isStopping }
+    var isReady: Bool { gateway.state == .ready && isSettled && !isStorageFailing && !isStopping }
 
     /// Whether the database refuses writes.
     var isStorageFailing: Bool { storageFailingSince != nil }
@@ -110,10 +115,15 @@ struct ServiceStatus: Sendable, Equatable {
     }
 
     private var link: String {
-        if gateway == .ready {
+        if gateway.state == .ready {
             return isSettled ? "Connected and synced." : "Connected; reading the votes of all guilds."
         }
-        if let identifyWait { return "Waiting until \(Self.time(identifyWait)), because of Discord's limit of logins." }
+        if gateway.ready > 0 {
+            return "Connected with \(gateway.ready) of \(gateway.count) shards; connecting the others."
+        }
+        if let identifyWait = gateway.identifyWait {
+            return "Waiting until \(Self.time(identifyWait)), because of Discord's limit of logins."
+        }
         let since = outage.map { " since \(Self.time($0.since))" } ?? ""
         return isSettled ? "Reconnecting to Discord\(since)." : "Connecting to Discord\(since)."
     }

@@ -4,14 +4,12 @@ import Logging
 import ServiceLifecycle
 import Wishes
 
-/// Keeps the gateway session over a clean restart: the next process resumes it and sends no identify.
+/// Keeps the gateway sessions over a clean restart: the next process resumes them and sends no identify.
 ///
 /// Source: https://docs.discord.com/developers/events/gateway#resuming
 struct SessionHandover: Sendable {
     let store: WishStore
     let rest: RESTClient
-    let connection: GatewayConnection
-    let cog: SuggestionsCog
     /// Measures the pauses between two questions.
     let clock: any Clock<Duration>
     /// The wall clock.
@@ -20,25 +18,47 @@ struct SessionHandover: Sendable {
     let instant: @Sendable () -> ContinuousClock.Instant
     let log: Logger
 
-    /// Prepares to resume the session that the last process kept; does nothing when there is none, or when it is too
-    /// old or belongs to another bot. Asks Discord again while it does not answer, as long as the session can be resumed.
-    /// Throws `GatewayFatal.tokenRefused`.
-    func resume() async throws {
+    /// The sessions that the last process kept, if they can still be resumed and are this bot's.
+    struct Offer: Sendable {
+        /// Whose sessions there are.
+        var shards: Set<ShardID> = []
+        /// The bot's account.
+        fileprivate var me: Snowflake?
+    }
+
+    /// What the last process has kept. Asks Discord whose token it is, again while it does not answer, as long as the
+    /// sessions can be resumed. Throws `GatewayFatal.tokenRefused`.
+    func offer() async throws -> Offer {
         do {
-            guard let life = try await store.gateway.keptSessions(at: now()).first?.lifeLeft else { return }
+            let kept = try await store.gateway.keptSessions(at: now())
+            guard let life = kept.map(\.lifeLeft).max() else { return Offer() }
             // The token may belong to another bot by now. Ask before taking: a session can be taken only once.
             let me = try await cancelWhenGracefulShutdown { try await ownUser(within: life) }
-            guard let session = try await store.gateway.takeSession(of: .only, at: now()), session.botID == me.id else {
-                return
-            }
-            await cog.restore(session)
-            await connection.resume(session.resumable)
+            let known = try await store.gateway.keptSessions(at: now()).filter { $0.lifeLeft > .zero }
+            return Offer(shards: Set(known.map(\.shard)), me: me.id)
         } catch let fatal as GatewayFatal {
             throw fatal
         } catch {
-            log.notice(
-                "The last gateway session cannot be resumed; starting a new one.", metadata: ["error": "\(error)"])
+            failed(error)
+            return Offer()
         }
+    }
+
+    /// Takes a shard's session; nil when there is none that can be resumed.
+    func take(_ shard: ShardID, from offer: Offer) async -> StoppedSession? {
+        do {
+            guard let session = try await store.gateway.takeSession(of: shard, at: now()), session.botID == offer.me
+            else { return nil }
+            return session
+        } catch {
+            failed(error)
+            return nil
+        }
+    }
+
+    private func failed(_ error: any Error) {
+        log.notice(
+            "The last gateway session cannot be resumed; starting a new one.", metadata: ["error": "\(error)"])
     }
 
     /// The bot's own account. A failure that may pass is no answer: it is asked again until `life` is over.
@@ -58,11 +78,11 @@ struct SessionHandover: Sendable {
         }
     }
 
-    /// Keeps the session for the next process. Call when every event received in it has been handled.
-    func keep() async {
-        let heardAt = connection.liveness.current.lastHeard.map { now() - (instant() - $0) / .seconds(1) }
-        guard let resumable = await connection.resumable,
-            let session = await cog.stopped(resumable, heardAt: heardAt)
+    /// Keeps a shard's session for the next process. Call when every event received in it has been handled.
+    func keep(_ shard: Shard) async {
+        let heardAt = shard.connection.liveness.current.lastHeard.map { now() - (instant() - $0) / .seconds(1) }
+        guard let resumable = await shard.connection.resumable,
+            let session = await shard.cog.stopped(resumable, heardAt: heardAt)
         else { return }
         do {
             try await store.gateway.keep(session)

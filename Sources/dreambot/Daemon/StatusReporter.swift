@@ -19,7 +19,7 @@ final class StatusReporter: Sendable {
         elapsed: @escaping @Sendable () -> Duration, log: Logger
     ) {
         (self.notifier, self.clock, self.now, self.elapsed, self.log) = (notifier, clock, now, elapsed, log)
-        (inputs, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(256))
+        (inputs, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1_024))
     }
 
     /// What is known of the daemon's state.
@@ -42,11 +42,8 @@ final class StatusReporter: Sendable {
     func note(_ input: ServiceStatus.Input) { sink.yield(input) }
 
     /// Runs until it is cancelled.
-    func run(_ board: LivenessBoard) async {
+    func run() async {
         var (status, timer) = (ServiceStatus(), Task<Void, Never>?.none)
-        let forwarding = Task { [sink] in
-            for await facts in board.changes { sink.yield(.gateway(facts.state, identifyWait: facts.identifyWait)) }
-        }
         for await input in inputs {
             let effects = status.apply(input, now: now(), elapsed: elapsed())
             shown.withLock { [status] in ($0.isReady, $0.isStorageFailing) = (status.isReady, status.isStorageFailing) }
@@ -63,7 +60,6 @@ final class StatusReporter: Sendable {
             }
             if status.isReachable { timer?.cancel() }
         }
-        forwarding.cancel()
         timer?.cancel()
     }
 
@@ -76,6 +72,10 @@ final class StatusReporter: Sendable {
             log.warning(
                 "Discord has been unreachable for two minutes; still trying. Check the network and https://discordstatus.com.",
                 metadata: ["since": "\(since.utc)"])
+        case .warnPartly(let since, let ready, let count):
+            log.warning(
+                "Some shards have not been connected for two minutes; still trying. Their guilds wait.",
+                metadata: ["since": "\(since.utc)", "connected": "\(ready) of \(count)"])
         case .recovered(let length):
             log.warning("Discord is reachable again.", metadata: ["outage": "\(length.formattedSeconds)"])
         case .wake: break

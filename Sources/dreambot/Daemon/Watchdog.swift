@@ -122,17 +122,27 @@ extension Watchdog.Part {
     /// A ready connection that was silent for longer is dead; heartbeats come every 41 seconds.
     private static let longestSilence = Duration.seconds(150)
 
-    /// The gateway: the network thread runs, and a ready connection hears Discord. Not being connected is no reason for a
-    /// restart: Discord may be down.
-    static func gateway(
-        _ connection: GatewayConnection, now: @escaping @Sendable () -> ContinuousClock.Instant
-    ) -> Watchdog.Part {
+    /// The gateway: the network thread runs, and every ready connection hears Discord. Not being connected is no reason for
+    /// a restart: Discord may be down.
+    static func gateway(_ shards: Shards, now: @escaping @Sendable () -> ContinuousClock.Instant) -> Watchdog.Part {
         Watchdog.Part(name: "gateway") {
-            // Does not return while the network thread hangs.
-            await connection.probe()
-            let facts = connection.liveness.current
-            guard facts.state == .ready, let heard = facts.lastHeard else { return true }
-            return now() - heard < longestSilence
+            var hears = true
+            for shard in shards.current {
+                // Does not return while the network thread hangs.
+                await shard.connection.probe()
+                let facts = shard.connection.liveness.current
+                guard facts.state == .ready, let heard = facts.lastHeard else { continue }
+                if now() - heard >= longestSilence { hears = false }
+            }
+            return hears
+        }
+    }
+
+    /// The cogs: each takes its turn.
+    static func wishes(_ shards: Shards) -> Watchdog.Part {
+        Watchdog.Part(name: "wishes") {
+            for shard in shards.current { await shard.cog.probe() }
+            return true
         }
     }
 }

@@ -113,4 +113,12 @@ extension Logger {
         logger[metadataKey: "part"] = "\(part)"
         return logger
     }
+
+    /// The same logger for one of several shards, which is named in every line.
+    func labelled(_ shard: ShardID) -> Logger {
+        guard shard != .only else { return self }
+        var logger = self
+        logger[metadataKey: "shard"] = "\(shard)"
+        return logger
+    }
 }

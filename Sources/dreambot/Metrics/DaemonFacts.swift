@@ -8,10 +8,8 @@ struct DaemonFacts: Sendable {
     var version: String
     /// When the process started.
     var startedAt: Date
-    /// The gateway connection.
-    var gateway: GatewayLiveness
-    /// Seconds since Discord last answered a heartbeat; nil if it never did.
-    var acknowledgedSecondsAgo: Double?
+    /// The gateway connections, by shard.
+    var gateways: [GatewayFacts]
     /// The REST interface.
     var rest: RESTTraffic
     /// Syncs, manifestations, commands.
@@ -54,52 +52,7 @@ struct DaemonFacts: Sendable {
     }
 
     private var gatewayMetrics: [Metric] {
-        let states = GatewayLiveness.State.allCases.map { ($0.rawValue, $0 == gateway.state ? 1 : 0) }
-        var metrics: [Metric] = [
-            .by(
-                "state", .gauge, "dreambot_gateway_state", "1 for the state that the gateway connection is in.",
-                Dictionary(states) { first, _ in first }),
-            .counter("dreambot_gateway_events_total", "Events received.", gateway.events),
-            .counter("dreambot_gateway_identifies_total", "Identifies sent.", gateway.identifies),
-            .counter("dreambot_gateway_resumes_total", "Sessions resumed.", gateway.resumes),
-            .by(
-                "cause", .counter, "dreambot_gateway_reconnects_total",
-                "Connections lost and attempts failed, by cause.", boundedReconnects),
-        ]
-        if let age = acknowledgedSecondsAgo {
-            metrics.append(
-                .gauge(
-                    "dreambot_gateway_heartbeat_ack_age_seconds", "Seconds since Discord answered a heartbeat.",
-                    seconds: age)
-            )
-        }
-        if let latency = gateway.latency {
-            metrics.append(
-                .gauge(
-                    "dreambot_gateway_heartbeat_latency_seconds",
-                    "How long Discord took to answer the last heartbeat.", seconds: latency / .seconds(1)))
-        }
-        if let left = gateway.identifiesLeft {
-            metrics.append(
-                .gauge(
-                    "dreambot_gateway_identifies_left",
-                    "Identifies that Discord still allowed when the bot last asked, at its last connection.", left))
-        }
-        if let store {
-            metrics.append(
-                .gauge("dreambot_gateway_identifies_24h", "Identifies in the last 24 hours.", store.identifies))
-        }
-        return metrics
-    }
-
-    /// Close codes that are not Discord's count as one, so that no server can make more labels.
-    private var boundedReconnects: [String: Int] {
-        let codes = Array(1000...1015) + Array(4000...4014)
-        let known = Set(codes.map { "closed \($0)" })
-        let pairs = gateway.reconnects.map { cause, count in
-            (!cause.hasPrefix("closed ") || known.contains(cause) ? cause : "closed otherwise", count)
-        }
-        return Dictionary(pairs, uniquingKeysWith: +)
+        GatewayMetrics(connections: gateways, identifiesInADay: store?.identifies).metrics
     }
 
     private var restMetrics: [Metric] {

@@ -98,9 +98,9 @@ struct ThresholdOverrideTests {
     @Test("The status of a guild holds the threshold that overrides the configuration")
     func reported() async throws {
         let fixture = try await CogFixture()
-        #expect(try await fixture.cog.report().guilds.first?.ownThreshold == nil)
+        #expect(try await fixture.cog.report(fixture.store.guildReports()).guilds.first?.ownThreshold == nil)
         try await fixture.store.set(Self.fiftyPercent, guild: CogFixture.guild)
-        let guild = try #require(try await fixture.cog.report().guilds.first)
+        let guild = try #require(try await fixture.cog.report(fixture.store.guildReports()).guilds.first)
         #expect(guild.ownThreshold == "50 %" && guild.configuredThreshold == "67 %")
     }
 }

@@ -1,0 +1,38 @@
+/// Answers GET /gateway/bot for many shards that ask at the same time: callers share a request under way, and an answer that
+/// is only seconds old. Discord limits that request.
+package actor GatewayBotCache {
+    private let validity: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let source: GatewayConnection.AddressSource
+    private var request: Task<GatewayBot, any Error>?
+    private var cached: (answer: GatewayBot, until: ContinuousClock.Instant)?
+
+    /// Makes a cache. `first`: an answer that has just come.
+    package init(
+        _ first: GatewayBot? = nil, validity: Duration = .seconds(5),
+        now: @escaping @Sendable () -> ContinuousClock.Instant, source: @escaping GatewayConnection.AddressSource
+    ) {
+        (self.validity, self.now, self.source) = (validity, now, source)
+        if let first { cached = (first, now() + validity) }
+    }
+
+    /// The answer. Each caller may send one identify, so the next one is told that one less is left.
+    /// - Throws: what the request throws, to everyone who waits for it.
+    package func answer() async throws -> GatewayBot {
+        if cached == nil || now() >= cached?.until ?? now() {
+            let running = request ?? Task { [source] in try await source() }
+            request = running
+            defer { request = nil }
+            // Only a stop cancels, and it ends all connections.
+            let answer = try await withTaskCancellationHandler {
+                try await running.value
+            } onCancel: {
+                running.cancel()
+            }
+            if cached == nil || now() >= cached?.until ?? now() { cached = (answer, now() + validity) }
+        }
+        guard let answer = cached?.answer else { return try await source() }
+        cached?.answer.budget.remaining = max(0, answer.budget.remaining - 1)
+        return answer
+    }
+}

@@ -1,0 +1,53 @@
+/// Over which shards a process works, checked against what Discord says. Pure.
+/// Source: https://docs.discord.com/developers/events/gateway#sharding
+package struct ShardPlan: Sendable, Equatable {
+    /// The shards of this process, by number.
+    package let shards: [ShardID]
+    /// Of these the session of an earlier process is resumed, if Discord still knows it.
+    package let resuming: Set<ShardID>
+
+    /// Why a plan cannot be carried out. The operator has to change something.
+    package struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+        /// How many identifies are needed.
+        package let needed: Int
+        /// What Discord still allows.
+        package let budget: IdentifyBudget
+
+        /// The cause and the cure in one sentence.
+        package var description: String {
+            "The plan needs \(needed) identifies, one for each new session, and Discord allows \(budget.remaining) more in "
+                + "the next \(budget.resetAfter.formattedSeconds): start again after that, or set `shards` to fewer."
+        }
+    }
+
+    /// The plan before Discord was asked. `kept`: the shards whose sessions an earlier process left behind.
+    package init(_ setting: ShardSetting, kept: Set<ShardID> = []) {
+        shards = setting.shards(resuming: kept)
+        resuming = kept.intersection(shards)
+    }
+
+    private init(_ shards: [ShardID], resuming: Set<ShardID>) { (self.shards, self.resuming) = (shards, resuming) }
+
+    /// How many shards the whole bot has, in every process.
+    package var count: Int { shards.first?.count ?? 1 }
+
+    /// Whether Discord has to be asked before anything connects. A single shard asks when it connects.
+    package var needsAnswer: Bool { count > 1 }
+
+    /// The plan with what GET /gateway/bot has answered: where the number of shards is Discord's choice, it grows to what is
+    /// recommended, and no session of the smaller number is resumed. Throws: `Refusal`.
+    package func checked(_ setting: ShardSetting, against bot: GatewayBot) throws(Refusal) -> ShardPlan {
+        var plan = self
+        if setting == .auto, bot.shards > count { plan = ShardPlan(ShardID.all(of: bot.shards), resuming: []) }
+        let needed = plan.shards.count - plan.resuming.count
+        guard plan.count == 1 || needed <= bot.budget.remaining else {
+            throw Refusal(needed: needed, budget: bot.budget)
+        }
+        return plan
+    }
+
+    /// The plan after Discord has closed a connection because there are too few shards.
+    package func grown(_ bot: GatewayBot) -> ShardPlan {
+        ShardPlan(ShardID.all(of: max(bot.shards, count + 1)), resuming: [])
+    }
+}
