@@ -16,6 +16,8 @@ struct ModelFigures: Sendable {
     var failedWrites = 0
     /// Changes of roles, of the bot's roles and of overwrites.
     var rightsChanges = 0
+    /// Starts with another number of shards than before.
+    var reshardings = 0
     /// How often two processes worked at once.
     var doubles = 0
     /// Calls that were refused for a missing permission.
@@ -37,6 +39,7 @@ struct ModelFigures: Sendable {
         rightsChanges += other.rightsChanges
         refusals += other.refusals
         doubles += other.doubles
+        reshardings += other.reshardings
         calmRounds = max(calmRounds, other.calmRounds)
     }
 }

@@ -10,7 +10,12 @@ final class ModelProcess: @unchecked Sendable {
     /// Its database.
     let path: String
     let store: WishStore
+    /// The cog of the shard that has the guild.
     let cog: SuggestionsCog
+    /// Over how many shards the bot works.
+    let shardCount: Int
+    /// The cogs of the other shards.
+    private let others: [SuggestionsCog]
     let wire: ModelWire
     /// Another program that locks the database now and then.
     let foreignLock: ForeignLock
@@ -20,7 +25,8 @@ final class ModelProcess: @unchecked Sendable {
 
     /// The seed decides what becomes of its calls.
     init(
-        path: String, seed: UInt64, world: FakeDiscord, clock: ModelWallClock, late: LateRequests, log: LogRecorder
+        path: String, seed: UInt64, shards: Int, world: FakeDiscord, clock: ModelWallClock, late: LateRequests,
+        log: LogRecorder
     ) throws {
         self.path = path
         // A locked database fails at once.
@@ -30,12 +36,27 @@ final class ModelProcess: @unchecked Sendable {
         (self.wire, self.foreignLock) = (wire, foreignLock)
         let line = FakeDiscord(sharing: world)
         line.carry = { call, work throws(PortError) in try await wire.carry(call, work) }
-        let cog = SuggestionsCog(
-            store: store, port: line,
-            dependencies: .init(settings: { _ in ModelWorld.settings }, now: { clock.now }, clock: clock.steady),
-            log: Logger(label: "model") { _ in log.handler })
-        self.cog = cog
-        work = Task { await cog.run() }
+        let cogs = ShardID.all(of: shards).map { [store] shard in
+            var dependencies = SuggestionsCog.Dependencies(
+                settings: { _ in ModelWorld.settings }, now: { clock.now }, clock: clock.steady)
+            (dependencies.shard, dependencies.shardsInProcess) = (shard, shards)
+            return SuggestionsCog(
+                store: store, port: line, dependencies: dependencies, log: Logger(label: "model") { _ in log.handler })
+        }
+        let own = Int(ModelWorld.guild.rawValue >> 22) % shards
+        (cog, others, shardCount) = (cogs[own], cogs.enumerated().filter { $0.offset != own }.map(\.element), shards)
+        work = Task {
+            await withTaskGroup { group in
+                for cog in cogs { group.addTask { await cog.run() } }
+            }
+        }
+    }
+
+    /// Events come. Those that name a guild come to every shard, as if Discord were confused: only one may act.
+    func handle(_ events: [GatewayEvent]) async {
+        let named = events.filter { if case .messageDelete = $0 { false } else { true } }
+        for other in others { await other.handle(named) }
+        await cog.handle(events)
     }
 
     /// Begins a sync without waiting for it.

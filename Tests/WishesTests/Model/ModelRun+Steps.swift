@@ -139,7 +139,8 @@ extension ModelRun {
         }
         let isResumed = random.chance(60)
         try await begin {
-            guard isResumed, let session else { return await beginSession() }
+            // Discord knows a session only with the shards that it began with.
+            guard isResumed, let session, session.shard.count == process.shardCount else { return await beginSession() }
             await process.cog.restore(session)
             await resume()
         }

@@ -12,7 +12,7 @@ extension ModelRun {
 
     /// Every process gets events from its own connection.
     func hear(_ events: [GatewayEvent]) async {
-        for process in processes { await process.cog.handle(events) }
+        for process in processes { await process.handle(events) }
     }
 
     /// Lets all processes work until nothing changes any more.

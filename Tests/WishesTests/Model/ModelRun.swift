@@ -60,7 +60,8 @@ actor ModelRun {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         backups = ModelBackups(folder)
         process = try ModelProcess(
-            path: backups.database, seed: seed, world: discord, clock: wallClock, late: late, log: log)
+            path: backups.database, seed: seed, shards: Self.shards(seed, 1), world: discord, clock: wallClock,
+            late: late, log: log)
         ModelWorld.timePasses(discord, clock)
         for wish in wishes { try await plant(wish) }
         watch(process)
@@ -133,10 +134,21 @@ actor ModelRun {
     /// Makes a process of that database, with a fate of its own.
     func makeProcess(path: String) throws -> ModelProcess {
         lives += 1
+        let shards = Self.shards(seed, lives)
+        if shards != process.shardCount {
+            figures.reshardings += 1
+            steps.append("the next process has \(shards) shards")
+        }
         let process = try ModelProcess(
-            path: path, seed: seed &* 31 &+ lives, world: discord, clock: wallClock, late: late, log: log)
+            path: path, seed: seed &* 31 &+ lives, shards: shards, world: discord, clock: wallClock, late: late,
+            log: log)
         watch(process)
         return process
+    }
+
+    /// Over how many shards a process works: in a quarter of the runs one to three, another number after each start.
+    private static func shards(_ seed: UInt64, _ life: UInt64) -> Int {
+        seed % 4 == 3 ? 1 + Int((life + seed / 4) % 3) : 1
     }
 
     /// Records the present truth.

@@ -27,6 +27,7 @@ struct ModelTests {
         #expect(figures.channels > 0 && figures.crashesInCalls > 0 && figures.restarts > 0 && figures.restores > 0)
         #expect(figures.late > 0 && figures.lostEvents > 0 && figures.verdicts > 0)
         #expect(figures.failedWrites > 0 && figures.rightsChanges > 0 && figures.refusals > 0)
+        #expect(figures.reshardings > 0)
     }
 
     private static func play(_ seed: UInt64) async throws -> ModelFigures {

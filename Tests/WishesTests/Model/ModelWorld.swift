@@ -7,7 +7,8 @@ import TestSupport
 /// The guild of a model run, as Discord knows it.
 enum ModelWorld {
     static let me = Snowflake(900)
-    static let guild = Snowflake(1_000)
+    /// Of two shards it is on the second, of three on the third.
+    static let guild = Snowflake(5 << 22 + 1_000)
     static let suggestions = Snowflake(2_000)
     static let star = Emoji(name: "🌟")
     static let bin = Emoji(name: "🗑️")
