@@ -149,7 +149,7 @@ def many_shards(options, results, parts):
     with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards) as stage:
         begin(results, stage, "start" if "start" in parts else None, 400, 25, 600)
         if "storm" in parts:
-            storm(results, stage)
+            storm(options, results, stage)
         if "cut" in parts:
             cut(results, stage)
         if "restart" in parts:
@@ -175,6 +175,7 @@ def main():
     parser.add_argument("--shards", type=int, default=20)
     parser.add_argument("--wishes", type=int)
     parser.add_argument("--requests-per-second", type=int, default=500)
+    parser.add_argument("--events-per-second", type=int, default=1_000)
     parser.add_argument("--log")
     options = parser.parse_args()
     results = Results()
