@@ -90,7 +90,7 @@ def begin(results, stage, part, memory, processor, seconds):
             text += f" (<= {processor})"
         results.tell(
             f"{part} ({stage.guilds:,} guilds x {stage.wishes} wishes, {stage.shards or 1} shards)",
-            text + f"; the Sandbox {stage.sandbox.processor():.0f} s", *limits)
+            text + f", database {stage.database_size():.0f} MB; the Sandbox {stage.sandbox.processor():.0f} s", *limits)
 
 
 def cut(results, stage):

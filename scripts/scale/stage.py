@@ -148,6 +148,11 @@ class Stage:
         finally:
             database.close()
 
+    def database_size(self):
+        """The file and its log of changes, in MB."""
+        files = (self.database, self.database + "-wal")
+        return sum(os.path.getsize(file) for file in files if os.path.exists(file)) / 1e6
+
     def wait_for(self, condition, what, seconds):
         def look():
             self.bot.check()
