@@ -29,18 +29,16 @@ class Results:
 def staged(options, *arguments, **more):
     """A stage in a folder of its own; both go when the part is over."""
     folder = tempfile.mkdtemp(prefix="dreambot-scale.")
-    stage = None
+    stage = Stage(options, folder, *arguments, **more)
     try:
-        # Both programs refuse folders that others can change.
-        stage = Stage(options, folder, *arguments, **more)
+        stage.open()
         yield stage
     except BaseException:
-        if stage and os.path.exists(stage.log.path):
+        if os.path.exists(stage.log.path):
             print("--- the bot's log ---\n" + stage.log.tail(), file=sys.stderr)
         raise
     finally:
-        if stage:
-            stage.end()
+        stage.end()
         if options.log:
             os.makedirs(options.log, exist_ok=True)
             number = len(os.listdir(options.log))
@@ -102,7 +100,7 @@ def cut(results, stage):
     _, took = stage.wait_for(lambda: stage.starts("resume"), "the shard resumes", 60)
     stage.wait_until_quiet()
     starts, counters = stage.control("gateway")["starts"], stage.counters()
-    others = [start for start in starts if start["shard"] != shard]
+    others = [start for start in starts if (start["shard"] or 0) != shard]
     asked = {name: count for name, count in counters["by_shard"].items() if name not in (str(shard), "none")}
     results.tell(
         f"cut (1 of {stage.shards} shards)",
