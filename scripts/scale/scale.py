@@ -73,7 +73,7 @@ def begin(results, stage, part, memory, processor, seconds):
     """A start with an identify: how soon the first guild is right, and what all of them cost."""
     stage.start()
     stage.wait_until_right(seconds)
-    ready = min(start["at"] for start in stage.starts("identify"))
+    ready = min(start["answered"] for start in stage.starts("identify"))
     counters = stage.counters()
     first, last = stage.log.first - ready, stage.log.last - ready
     requests, (resident, most) = counters["requests"] / stage.guilds, stage.bot.memory()
