@@ -82,7 +82,8 @@ def begin(results, stage, part, memory, processor, seconds):
     if part:
         limits = [(first, 3), (requests, 1.1), (resident, memory), (refused, 0)]
         text = (f"first guild right {first:.2f} s after READY (<= 3), all after {last:.0f} s, {requests:.3f} requests a guild "
-                f"(<= 1.1), {refused:.0f} of them 429 (0), RSS {resident:.0f} MB (<= {memory}), at most {most:.0f} MB, processor {spent:.1f} s")
+                f"(<= 1.1), {refused:.0f} of them 429 (0), RSS {resident:.0f} MB (<= {memory}), at most "
+                f"{most:.0f} MB, processor {spent:.1f} s")
         if processor:
             limits.append((spent, processor))
             text += f" (<= {processor})"
@@ -144,7 +145,7 @@ def restart(results, stage):
 
 def many_shards(options, results, parts):
     wishes = options.wishes if options.wishes is not None else 2
-    with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards) as stage:
+    with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards, concurrency=16) as stage:
         begin(results, stage, "start" if "start" in parts else None, 400, 25, 600)
         if "storm" in parts:
             storm(options, results, stage)
