@@ -34,6 +34,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], packageAccess: false, swiftSettings: mainPackageAccess),
         .executableTarget(
+            name: "guild-arrival",
+            dependencies: [
+                .product(name: "Wishes", package: "dreambot"), .product(name: "Discord", package: "dreambot"),
+                .product(name: "Transport", package: "dreambot"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], packageAccess: false, swiftSettings: mainPackageAccess),
+        .executableTarget(
             name: "sync-benchmark",
             dependencies: [
                 .product(name: "Wishes", package: "dreambot"), .product(name: "Discord", package: "dreambot"),

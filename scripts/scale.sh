@@ -8,8 +8,9 @@ parts=(pacing start memory storm cut restart)
 
 usage() {
     echo "usage: scripts/scale.sh [PART…|all] [--guilds N] [--shards N] [--wishes N] [--requests-per-second N]" >&2
-    echo "                        [--bin FOLDER] [--log FOLDER]" >&2
-    echo "       parts: ${parts[*]}; default: all, with 20,000 guilds in 20 shards and 500 requests a second" >&2
+    echo "                        [--events-per-second N] [--bin FOLDER] [--log FOLDER]" >&2
+    echo "       parts: ${parts[*]}; default: all, with 20,000 guilds in 20 shards, 500 requests a second," >&2
+    echo "       and a storm of 1,000 events a second in each shard" >&2
     echo "       memory and the second half of restart have one shard, 2,500 guilds and 50 requests a second" >&2
     exit 64
 }
@@ -22,7 +23,7 @@ while [ $# -gt 0 ]; do
         bin=$2
         shift
         ;;
-    --guilds | --shards | --wishes | --requests-per-second)
+    --guilds | --shards | --wishes | --requests-per-second | --events-per-second)
         [[ ${2-} =~ ^[0-9]+$ ]] || usage
         options+=("$1" "$2")
         shift

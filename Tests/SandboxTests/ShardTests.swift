@@ -115,6 +115,7 @@ struct ShardTests {
             #expect(starts.map { $0["outcome"] } == ["accepted", "op9", "accepted", 4004])
             let times = starts.compactMap { $0["at"]?.real }
             #expect(times.count == 4 && abs(times[2] - times[0] - 2) < 0.001)
+            #expect(starts.map { $0["answered"] } == starts.map { $0["at"] })
         }
     }
 

@@ -29,18 +29,16 @@ class Results:
 def staged(options, *arguments, **more):
     """A stage in a folder of its own; both go when the part is over."""
     folder = tempfile.mkdtemp(prefix="dreambot-scale.")
-    stage = None
+    stage = Stage(options, folder, *arguments, **more)
     try:
-        # Both programs refuse folders that others can change.
-        stage = Stage(options, folder, *arguments, **more)
+        stage.open()
         yield stage
     except BaseException:
-        if stage and os.path.exists(stage.log.path):
+        if os.path.exists(stage.log.path):
             print("--- the bot's log ---\n" + stage.log.tail(), file=sys.stderr)
         raise
     finally:
-        if stage:
-            stage.end()
+        stage.end()
         if options.log:
             os.makedirs(options.log, exist_ok=True)
             number = len(os.listdir(options.log))
@@ -75,7 +73,7 @@ def begin(results, stage, part, memory, processor, seconds):
     """A start with an identify: how soon the first guild is right, and what all of them cost."""
     stage.start()
     stage.wait_until_right(seconds)
-    ready = min(start["at"] for start in stage.starts("identify"))
+    ready = min(start["answered"] for start in stage.starts("identify"))
     counters = stage.counters()
     first, last = stage.log.first - ready, stage.log.last - ready
     requests, (resident, most) = counters["requests"] / stage.guilds, stage.bot.memory()
@@ -84,13 +82,14 @@ def begin(results, stage, part, memory, processor, seconds):
     if part:
         limits = [(first, 3), (requests, 1.1), (resident, memory), (refused, 0)]
         text = (f"first guild right {first:.2f} s after READY (<= 3), all after {last:.0f} s, {requests:.3f} requests a guild "
-                f"(<= 1.1), {refused:.0f} of them 429 (0), RSS {resident:.0f} MB (<= {memory}), at most {most:.0f} MB, processor {spent:.1f} s")
+                f"(<= 1.1), {refused:.0f} of them 429 (0), RSS {resident:.0f} MB (<= {memory}), at most "
+                f"{most:.0f} MB, processor {spent:.1f} s")
         if processor:
             limits.append((spent, processor))
             text += f" (<= {processor})"
         results.tell(
             f"{part} ({stage.guilds:,} guilds x {stage.wishes} wishes, {stage.shards or 1} shards)",
-            text + f"; the Sandbox {stage.sandbox.processor():.0f} s", *limits)
+            text + f", database {stage.database_size():.0f} MB; the Sandbox {stage.sandbox.processor():.0f} s", *limits)
 
 
 def cut(results, stage):
@@ -102,7 +101,7 @@ def cut(results, stage):
     _, took = stage.wait_for(lambda: stage.starts("resume"), "the shard resumes", 60)
     stage.wait_until_quiet()
     starts, counters = stage.control("gateway")["starts"], stage.counters()
-    others = [start for start in starts if start["shard"] != shard]
+    others = [start for start in starts if (start["shard"] or 0) != shard]
     asked = {name: count for name, count in counters["by_shard"].items() if name not in (str(shard), "none")}
     results.tell(
         f"cut (1 of {stage.shards} shards)",
@@ -146,10 +145,10 @@ def restart(results, stage):
 
 def many_shards(options, results, parts):
     wishes = options.wishes if options.wishes is not None else 2
-    with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards) as stage:
+    with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards, concurrency=16) as stage:
         begin(results, stage, "start" if "start" in parts else None, 400, 25, 600)
         if "storm" in parts:
-            storm(results, stage)
+            storm(options, results, stage)
         if "cut" in parts:
             cut(results, stage)
         if "restart" in parts:
@@ -175,6 +174,7 @@ def main():
     parser.add_argument("--shards", type=int, default=20)
     parser.add_argument("--wishes", type=int)
     parser.add_argument("--requests-per-second", type=int, default=500)
+    parser.add_argument("--events-per-second", type=int, default=1_000)
     parser.add_argument("--log")
     options = parser.parse_args()
     results = Results()

@@ -28,30 +28,35 @@ class Stage:
     def __init__(self, options, folder, guilds, wishes, per_second, shards=None, concurrency=None):
         self.options, self.folder = options, folder
         self.guilds, self.wishes, self.shards = guilds, wishes, shards
+        self.per_second, self.concurrency = per_second, concurrency
         self.database, self.socket = folder + "/wishes.sqlite3", folder + "/metrics"
-        self.bot = None
+        self.configuration = folder + "/config.json"
+        self.log = Log(folder + "/bot.log")
+        self.sandbox = self.bot = None
+
+    def open(self):
+        """Starts the Sandbox, and makes what both sides know."""
+        folder = self.folder
         addresses = folder + "/addresses"
         arguments = [
-            options.bin + "/dreambot-sandbox", "--addresses-file", addresses, "--rate-limits", "--requests-per-second",
-            str(per_second), "--shards", str(shards or 1),
+            self.options.bin + "/dreambot-sandbox", "--addresses-file", addresses, "--rate-limits",
+            "--requests-per-second", str(self.per_second), "--shards", str(self.shards or 1),
         ]
-        if concurrency:
-            arguments += ["--max-concurrency", str(concurrency)]
+        if self.concurrency:
+            arguments += ["--max-concurrency", str(self.concurrency)]
         self.sandbox = Program(arguments, {}, folder + "/sandbox.log")
         wait_until(lambda: os.path.exists(addresses) and os.path.getsize(addresses) > 0, "the Sandbox starts", 30)
         with open(addresses) as file:
             self.addresses = dict(line.strip().split("=", 1) for line in file if "=" in line)
         configuration = {
             "database": self.database, "metrics": {"listen": "unix:" + self.socket},
-            "discord": {"api_base_url": self.addresses["API_BASE_URL"], "requests_per_second": per_second},
+            "discord": {"api_base_url": self.addresses["API_BASE_URL"], "requests_per_second": self.per_second},
             "defaults": {"voice": "plain", "language": "en"},
         }
-        if shards and shards > 1:
+        if self.shards and self.shards > 1:
             configuration["shards"] = "auto"
-        self.configuration = folder + "/config.json"
         with open(self.configuration, "w") as file:
             json.dump(configuration, file)
-        self.log = Log(folder + "/bot.log")
         self.furnish()
 
     def furnish(self):
@@ -147,6 +152,11 @@ class Stage:
             return database.execute(query, values).fetchone()[0]
         finally:
             database.close()
+
+    def database_size(self):
+        """The file and its log of changes, in MB."""
+        files = (self.database, self.database + "-wal")
+        return sum(os.path.getsize(file) for file in files if os.path.exists(file)) / 1e6
 
     def wait_for(self, condition, what, seconds):
         def look():

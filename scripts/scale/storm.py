@@ -4,7 +4,6 @@ import json
 import statistics
 import time
 
-PER_SECOND = 1_000
 SECONDS = 10
 VOTES = 0.1
 STORED = "SELECT SUM(votes) FROM wishes WHERE message_id IN (SELECT value FROM json_each(?))"
@@ -24,11 +23,11 @@ class Lags:
         self.lags.append(at - since if since else 0)
 
 
-def storm(results, stage):
+def storm(options, results, stage):
     stage.wait_until_quiet()
     stage.control("counters", method="DELETE")
     before, spent = stage.metric("dreambot_gateway_events_total"), stage.bot.processor()
-    stage.control("storm", {"per_second": PER_SECOND, "seconds": SECONDS, "votes": VOTES})
+    stage.control("storm", {"per_second": options.events_per_second, "seconds": SECONDS, "votes": VOTES})
     cards = list(stage.control("storm?messages=1")["messages"])
     ids, lags = json.dumps([int(card) for card in cards]), Lags()
     # Every wish has the votes that the stage gave it, and the storm adds to them.
@@ -43,7 +42,9 @@ def storm(results, stage):
     lags.lags.append(time.time() - end)
     spent = stage.bot.processor() - spent
     stage.wait_until_quiet()
-    lost = stage.counters()["gateway"]["dispatches"] - (stage.metric("dreambot_gateway_events_total") - before)
+    counters = stage.counters()
+    requests = counters["requests"]
+    lost = counters["gateway"]["dispatches"] - (stage.metric("dreambot_gateway_events_total") - before)
     wrong = sum(
         stage.ask("SELECT votes FROM wishes WHERE message_id = ?", int(card)) != votes for card, votes in truth.items())
     shares = [share["sent"] for share in told["shards"]]
@@ -51,5 +52,5 @@ def storm(results, stage):
         f"storm ({len(shares)} shards x {min(shares) / SECONDS:.0f} events/s for {SECONDS} s, {told['votes']:,} votes)",
         f"stored at most {max(lags.lags):.2f} s after they were sent (< 1), median {statistics.median(lags.lags):.2f} s, "
         f"{lost:.0f} of {told['sent']:,} events lost (0), {wrong} of {len(truth):,} wishes with wrong votes (0), "
-        f"processor {spent:.1f} s, RSS {stage.bot.memory()[0]:.0f} MB",
+        f"{requests} requests, processor {spent:.1f} s, RSS {stage.bot.memory()[0]:.0f} MB",
         (max(lags.lags), 1), (abs(lost), 0), (wrong, 0))

@@ -65,7 +65,7 @@ extension Sandbox {
         return [
             "at": .double(start.at.timeIntervalSince1970), "kind": .string(start.kind.rawValue),
             "shard": .number(start.shard), "shards": .number(start.shards), "bucket": .number(start.bucket),
-            "outcome": outcome,
+            "outcome": outcome, "answered": start.answeredAt.map { .double($0.timeIntervalSince1970) } ?? .null,
         ]
     }
 

@@ -8,7 +8,8 @@ final class Deflater: StreamCompressor {
     init() {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        isReady = czlib_deflate_init(stream, Z_DEFAULT_COMPRESSION) == Z_OK
+        // A storm of events is compressed on the processors that the bot needs.
+        isReady = czlib_deflate_init(stream, Z_BEST_SPEED) == Z_OK
     }
 
     deinit {
@@ -22,7 +23,7 @@ final class Deflater: StreamCompressor {
         guard isReady else { return [] }
         var input = Array(text.utf8)
         var output: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 16_384)
+        var chunk = [UInt8](repeating: 0, count: min(16_384, input.count + 64))
         input.withUnsafeMutableBufferPointer { input in
             stream.pointee.next_in = input.baseAddress
             stream.pointee.avail_in = UInt32(input.count)

@@ -33,6 +33,8 @@ extension Sandbox {
         public let bucket: Int?
         /// What it led to.
         public let outcome: Outcome
+        /// When the answer was handed to the connection; the READY of thousands of guilds takes a while to make.
+        public internal(set) var answeredAt: Date?
     }
 }
 
@@ -45,6 +47,12 @@ struct SessionStarts: Sendable {
     mutating func add(_ start: Sandbox.SessionStart) {
         all.append(start)
         if all.count > Self.limit { all.removeFirst(Self.limit / 2) }
+    }
+
+    /// The answer to the newest one is on its way.
+    mutating func answered(at now: Date) {
+        guard let last = all.indices.last, all[last].answeredAt == nil else { return }
+        all[last].answeredAt = now
     }
 }
 

@@ -42,6 +42,7 @@ extension Sandbox {
         if replay != nil { return receivedInReplay(bytes, on: link) }
         let actions = change { gatewayState.received(bytes, on: link, world: &$0, now: $0.now) }
         perform(actions)
+        gatewayState.starts.answered(at: clock.now())
     }
 
     /// Forgets a gateway connection that ended; `code` is the client's close code, nil without a close frame.
