@@ -7,17 +7,18 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 usage() {
-    echo "usage: scripts/chaos.sh [--minutes M | --rounds N] [--seed S]    (default: 10 minutes, a random seed)" >&2
+    echo "usage: scripts/chaos.sh [--minutes M | --rounds N] [--seed S] [--shards N]    (default: 10 minutes, a random seed, 1 shard)" >&2
     exit 64
 }
 
-minutes='' rounds='' seed=$RANDOM
+minutes='' rounds='' seed=$RANDOM shards=1
 while [ $# -gt 0 ]; do
     [ $# -ge 2 ] || usage
     case "$1" in
     --minutes) minutes=$2 ;;
     --rounds) rounds=$2 ;;
     --seed) seed=$2 ;;
+    --shards) shards=$2 ;;
     *) usage ;;
     esac
     [[ $2 =~ ^[0-9]+$ ]] || usage
@@ -30,7 +31,7 @@ if [ -n "$rounds" ]; then
 else
     export DREAMBOT_CHAOS_MINUTES=${minutes:-10}
 fi
-export DREAMBOT_CHAOS_SEED=$seed
+export DREAMBOT_CHAOS_SEED=$seed DREAMBOT_CHAOS_SHARDS=$shards
 
 scripts/install-packages.sh
 swift build --build-tests
@@ -41,6 +42,6 @@ if compiler=$(command -v cc || command -v clang); then
     "$compiler" -shared -fPIC -O2 -o "$DREAMBOT_CHAOS_CLOCK_SHIM" scripts/clock-shim.c -ldl
     trap 'rm -r "$(dirname "$DREAMBOT_CHAOS_CLOCK_SHIM")"' EXIT
 fi
-echo "chaos: seed $seed"
+echo "chaos: seed $seed, shards $shards"
 # Line buffering: each round is printed when it ends, into a pipe or file too.
 stdbuf -oL swift test --skip-build --disable-xctest --filter 'ChaosTests.rounds'

@@ -44,18 +44,18 @@ extension Chaos {
 
     private func interrupt(_ fault: ChaosFault) async {
         switch fault {
-        case .cut: await sandbox.cutGateway()
-        case .brokenFrame: await sandbox.cutGateway(.insideFrame)
-        case .close(let code): await sandbox.cutGateway(.code(code))
-        case .reconnect: await sandbox.sendReconnect()
-        case .invalidSession(let resumable): await sandbox.sendInvalidSession(resumable: resumable)
+        case .cut: await sandbox.cutGateway(shard: shard)
+        case .brokenFrame: await sandbox.cutGateway(.insideFrame, shard: shard)
+        case .close(let code): await sandbox.cutGateway(.code(code), shard: shard)
+        case .reconnect: await sandbox.sendReconnect(shard: shard)
+        case .invalidSession(let resumable): await sandbox.sendInvalidSession(resumable: resumable, shard: shard)
         case .refusedResumes(let resumable):
             await sandbox.refuseResumes(resumable)
-            await sandbox.cutGateway()
+            await sandbox.cutGateway(shard: shard)
         case .zombie:
             greetingsBeforeZombie = await sandbox.greetings
             await hearing.turnedDeaf()
-            await sandbox.setStalled(true)
+            await sandbox.setStalled(true, shard: shard)
         default: break
         }
     }

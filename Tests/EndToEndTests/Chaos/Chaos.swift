@@ -28,6 +28,9 @@ actor Chaos {
 
     var sandbox: Sandbox { stage.sandbox }
 
+    /// The shard of the guild, whose connection trouble strikes; nil for a bot with one connection.
+    var shard: Int? { settings.shards > 1 ? Int(guild.id.rawValue >> 22) % settings.shards : nil }
+
     /// Members who never leave: whatever the bot has missed, it counts them.
     var founders: ArraySlice<Sandbox.ID> { guild.humans.prefix(9) }
 
@@ -41,8 +44,10 @@ actor Chaos {
         // Restarts are frequent here; identifies over the limit are refused and counted.
         configuration.portal.maxConcurrency = 16
         configuration.portal.enforcesConcurrency = true
+        configuration.portal.shards = settings.shards
         stage = try await Stage(configuration)
         guild = try await stage.guild(humans: 12)
+        if settings.shards > 1 { try await Self.addNeighbours(stage, settings.shards) }
         // Every wish may come true, however long the run.
         await stage.sandbox.setChannelRules(perGuild: 100_000, perCategory: 100_000)
         machine = try ChaosMachine(stage)
@@ -51,6 +56,13 @@ actor Chaos {
         self.settings = settings
         figures = ChaosFigures(seed: settings.seed)
         await hearing.begin(stage.sandbox)
+    }
+
+    /// Guilds for the other shards.
+    private static func addNeighbours(_ stage: Stage, _ shards: Int) async throws {
+        var order = Sandbox.BulkOrder()
+        (order.guilds, order.name, order.humans) = (2 * shards, "Neighbours #", 2)
+        try await stage.sandbox.make(order)
     }
 
     /// Runs all rounds. Throws `ChaosFailure` at the first difference between the bot and the truth.

@@ -4,9 +4,11 @@ import Testing
 /// Random trouble, seeded: see `scripts/chaos.sh` for long runs.
 @Suite("Chaos")
 struct ChaosTests {
-    @Test("After every round of random trouble the bot's counts equal Discord's")
-    func rounds() async throws {
-        let chaos = try await Chaos(ChaosSettings())
+    @Test(
+        "After every round of random trouble the bot's counts equal Discord's, with one shard and with three",
+        arguments: ChaosSettings.shardCounts)
+    func rounds(shards: Int) async throws {
+        let chaos = try await Chaos(ChaosSettings(shards: shards))
         do {
             let figures = try await chaos.run()
             Chaos.say(figures.text)
