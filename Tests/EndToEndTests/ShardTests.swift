@@ -169,6 +169,18 @@ struct ShardTests {
         await stage.close()
     }
 
+    @Test("While Discord does not say over how many shards, the bot asks again; a stop ends that")
+    func unanswered() async throws {
+        let stage = try await Self.stage()
+        let address = Sandbox.Pattern("GET", "/gateway/bot")
+        await stage.sandbox.trouble(address, .cloudflare(502), times: nil)
+        try stage.writeConfiguration(#""shards": 3"#)
+        let daemon = try stage.start()
+        #expect(await daemon.output.line(containing: "the number of shards waits for it") != nil)
+        #expect(await daemon.stop() == 0)
+        await stage.close()
+    }
+
     @Test("A process works for the guilds of its range only")
     func range() async throws {
         let stage = try await Self.stage()

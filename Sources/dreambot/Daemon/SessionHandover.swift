@@ -56,6 +56,15 @@ struct SessionHandover: Sendable {
         }
     }
 
+    /// Deletes the sessions that no shard has taken: what they know is outdated by the new ones.
+    func forgetOthers() async {
+        do {
+            try await store.gateway.forgetSessions()
+        } catch {
+            failed(error)
+        }
+    }
+
     private func failed(_ error: any Error) {
         log.notice(
             "The last gateway session cannot be resumed; starting a new one.", metadata: ["error": "\(error)"])

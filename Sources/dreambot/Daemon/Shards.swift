@@ -94,14 +94,17 @@ final class Shards: Sendable {
 
     // MARK: The plan
 
-    /// GET /gateway/bot, again while Discord does not answer.
+    /// GET /gateway/bot, again while there is no answer or none that can be read. Throws `GatewayFatal.tokenRefused`;
+    /// `CancellationError` when the program is stopped.
     private func ask() async throws -> GatewayBot {
         try await cancelWhenGracefulShutdown { [self] in
             var pause = Duration.seconds(1)
             while true {
                 do {
                     return try await askDiscord()
-                } catch let error as RESTError where error.mayPass {
+                } catch where Task.isCancelled {
+                    throw CancellationError()
+                } catch where !(error is GatewayFatal) {
                     log.notice(
                         "Discord does not answer yet; the number of shards waits for it.",
                         metadata: ["error": "\(error)", "pause": "\(pause.formattedSeconds)"])
@@ -130,6 +133,7 @@ final class Shards: Sendable {
         for shard in shards where plan.resuming.contains(shard.id) {
             if let session = await handover.take(shard.id, from: offer) { await shard.resume(session) }
         }
+        await handover.forgetOthers()
         let (isStopping, reason) = state.withLock { state in
             (state.running, state.unsettled, state.refused) = (shards, Set(plan.shards), [])
             return (state.isStopping, state.reason)
