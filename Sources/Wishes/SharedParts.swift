@@ -34,8 +34,7 @@ struct SharedParts {
         self.log = log
         elapsed = dependencies.clock.stopwatch()
         jobs = JobQueue(elapsed: elapsed, counts: counts, limits: dependencies.jobLimits)
-        guilds = KnownGuilds(
-            store: store, shard: dependencies.shard, settings: dependencies.settings, languages: languages, log: log)
+        guilds = KnownGuilds(store: store, settings: dependencies.settings, languages: languages, log: log)
         refusals = Refusals(elapsed: elapsed)
         let port = CarefulPort(port, homes: guilds.homes, refusals: refusals)
         self.port = port

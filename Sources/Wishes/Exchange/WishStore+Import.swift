@@ -13,7 +13,10 @@ extension WishStore {
         progress: @Sendable @escaping (Int) -> Void = { _ in }
     ) async throws -> ImportReport {
         for entry in file.wishes { wished.insert(entry.message, emoji: entry.wish.voteEmoji) }
-        return try await write { db in
+        for entry in file.wishes { stored.addAll(entry.wish.guildID) }
+        for begun in file.begun { stored.addAll(begun.guildID.snowflake) }
+        for guild in file.guilds { stored.add(guild.guildID.snowflake, .threshold) }
+        let done = try await write { db -> (report: ImportReport, guilds: [Snowflake: StoredGuilds.Record]) in
             var run = try ImportRun(
                 db, now: now, isExport: file.isExport, reserved: reserved, skipped: file.unreadable)
             for (index, entry) in file.wishes.enumerated() {
@@ -22,8 +25,11 @@ extension WishStore {
             }
             for begun in file.begun { try run.take(begun) }
             for guild in file.guilds { try run.take(guild) }
-            return run.report
+            return (report: run.report, guilds: try StoredGuilds.records(db))
+        } committed: { [stored] done in
+            stored.stored(done.guilds)
         }
+        return done.report
     }
 }
 

@@ -6,6 +6,7 @@ extension WishStore {
     /// Stores the wishes that were found on Discord and are not known, in one transaction. Known wishes are not changed.
     func rebuild(_ found: [FoundWish], guild: Snowflake, channel: Snowflake, at now: Date) async throws -> ImportReport
     {
+        stored.addAll(guild)
         for wish in found { wished.insert(wish.message, emoji: wish.voteEmoji) }
         return try await write { db in
             var report = ImportReport()

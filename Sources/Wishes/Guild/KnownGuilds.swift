@@ -22,8 +22,6 @@ final class KnownGuilds {
     private let log: Logger
     private let logOnce = LogOnce()
     private var entries: [Snowflake: Entry] = [:]
-    /// What the database knows of each guild's suggestions channel, so that it is not written again and again.
-    private var remembered: [Snowflake: Remembered] = [:]
     /// What guilds were called that are not there now.
     private var names: BoundedMap<Snowflake, String>
     /// Channels that were deleted, which a write under way may still name.
@@ -33,14 +31,8 @@ final class KnownGuilds {
     /// The bot's own account, known from READY.
     private(set) var me: Snowflake?
 
-    private struct Remembered: Equatable {
-        var name: String
-        var channel: Snowflake?
-        var setting: String
-    }
-
     init(
-        store: WishStore, shard: ShardID = .only, settings: @escaping @Sendable (Snowflake) -> GuildSettings,
+        store: WishStore, settings: @escaping @Sendable (Snowflake) -> GuildSettings,
         languages: GuildLanguages = GuildLanguages(), log: Logger = Logger(label: "wishes.guilds")
     ) {
         self.store = store
@@ -48,7 +40,6 @@ final class KnownGuilds {
         self.languages = languages
         self.log = log
         names = BoundedMap(limit: 10_000)
-        for (guild, name) in store.namesAtStart where shard.holds(guild) { names[guild] = name }
     }
 
     /// The guilds that are there.
@@ -60,12 +51,15 @@ final class KnownGuilds {
     func directory(of guild: Snowflake) -> GuildDirectory? { entries[guild]?.directory }
 
     /// The guild's name, as it is or was last known; its id if that was never seen.
-    func name(of guild: Snowflake) -> String { entries[guild]?.directory.name ?? names[guild] ?? "\(guild)" }
+    func name(of guild: Snowflake) -> String { knownName(of: guild) ?? "\(guild)" }
+
+    private func knownName(of guild: Snowflake) -> String? {
+        entries[guild]?.directory.name ?? names[guild] ?? store.stored.record(of: guild)?.name
+    }
 
     /// What log lines call a guild: its name and id, `Dreamers (1234)`, or the id alone if its name was never seen.
     func label(of guild: Snowflake) -> String {
-        guard let name = entries[guild]?.directory.name ?? names[guild] else { return "\(guild)" }
-        return "\(name) (\(guild))"
+        knownName(of: guild).map { "\($0) (\(guild))" } ?? "\(guild)"
     }
 
     /// The members who may vote; nil until they have been listed, and while it is not known who may.
@@ -132,7 +126,6 @@ final class KnownGuilds {
         if let name = entries[guild]?.directory.name { names[guild] = name }
         entries[guild] = nil
         languages.set(nil, of: guild)
-        remembered[guild] = nil
         listed?.remove(guild)
     }
 
@@ -238,14 +231,12 @@ final class KnownGuilds {
     /// `DatabaseError`.
     func suggestions(of guild: Snowflake) async throws -> SuggestionsChannel? {
         guard let directory = entries[guild]?.directory else { return nil }
-        let setting = settings(guild).suggestionsChannel
+        let settings = settings(guild)
+        let setting = settings.suggestionsChannel
         let visible = directory.textChannel(setting)?.id
-        let known = Remembered(name: directory.name, channel: visible, setting: setting)
-        if remembered[guild] != known {
-            try await store.remember(
-                guild: guild, name: directory.name, suggestionsChannel: visible, setting: setting)
-            if isKnown(guild) { remembered[guild] = known }
-        }
+        try await store.remember(
+            guild: guild, name: directory.name, suggestionsChannel: visible, setting: setting,
+            voteEmoji: settings.voteEmoji)
         if let visible, !deletedChannels.contains(visible) {
             entries[guild]?.suggestions = visible
             return .found(visible)
@@ -273,7 +264,6 @@ final class KnownGuilds {
     /// A channel was deleted: it is no suggestions channel any more.
     func channelDeleted(_ channel: Snowflake, in guild: Snowflake) {
         update(guild) { $0.remove(channel: channel) }
-        remembered[guild] = nil
         if deletedChannels.count >= 10_000 { deletedChannels = [] }
         deletedChannels.insert(channel)
     }

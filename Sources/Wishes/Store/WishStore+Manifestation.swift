@@ -46,7 +46,8 @@ extension WishStore {
     ///
     /// The guild's own rule is read in the same transaction: a moderator may have changed it while the votes were read.
     func claim(_ wish: Wish, _ claim: Claim, at now: Date) async throws -> Bool {
-        try await write { db in
+        stored.add(wish.guildID, .manifestations)
+        return try await write { db in
             let own = try ThresholdRow.fetchOne(db, key: wish.guildID)
             guard let tally = claim.tally(own: own?.rule) else { return false }
             let why = "\(tally.supporters) of \(tally.electorate) members, \(tally.needed) needed"
@@ -137,7 +138,7 @@ extension WishStore {
     /// What has begun and is not finished: channels not known to exist, also of wishes that were deleted meanwhile, and
     /// answers not known to be posted.
     func unfinishedManifestations(guild: Snowflake) async throws -> [ManifestationRecord] {
-        try await read { db in
+        try await read(.manifestations, of: guild, nothing: []) { db in
             let manifestation = TableAlias()
             let isMade = manifestation[ManifestationRow.Columns.madeChannelID] != nil
             let isUnanswered = manifestation[ManifestationRow.Columns.answeredAt] == nil
@@ -167,7 +168,8 @@ extension WishStore {
     /// Puts a claimed wish back with the reason and a pause that grows with every refusal (`RefusalPause`).
     /// Returns whether this reason was not reported yet; those that were are kept.
     func release(_ wish: Wish, reason: String, at now: Date) async throws -> Bool {
-        try await write { db in
+        stored.add(wish.guildID, .refusals)
+        return try await write { db in
             guard try Self.apply(.release, to: wish.id, why: reason, at: now, in: db) else { return false }
             let last = try RefusalRow.fetchOne(db, key: wish.id)
             let (row, isNew) = RefusalRow.next(wishID: wish.id, reason: reason, after: last, at: now)
@@ -199,7 +201,8 @@ extension WishStore {
     /// Ends the pauses of a guild's refused wishes and marks these wishes, because something has changed that may have
     /// been the cause. Returns whether there are any.
     func endPauses(guild: Snowflake) async throws -> Bool {
-        try await write { db in
+        guard stored.mayHave(.refusals, guild) else { return false }
+        return try await write { db in
             let collecting = Wish.collecting(in: guild)
             let refused = RefusalRow.select { $0.wishID }
             let marked = try collecting.filter { refused.contains($0.id) }
@@ -214,7 +217,7 @@ extension WishStore {
     /// The pauses of a guild's refused wishes: whether some are over, and in how long the next one ends; nil when no wish
     /// waits. Wishes whose pauses are over are marked, once.
     func pauses(guild: Snowflake, at now: Date) async throws -> (isAnyOver: Bool, next: Duration?) {
-        let waiting = try await read { db in
+        let waiting: [RefusalRow] = try await read(.refusals, of: guild, nothing: []) { db in
             let ids = Wish.collecting(in: guild).select { $0.id }
             return try RefusalRow.filter { ids.contains($0.wishID) && $0.pauseUntil > StoredTime(RefusalRow.noPause) }
                 .fetchAll(db)

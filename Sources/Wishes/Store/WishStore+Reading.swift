@@ -5,15 +5,32 @@ import GRDB
 extension WishStore {
     /// The wishes of a guild in these states, oldest card first.
     package func wishes(guild: Snowflake, states: [WishState] = WishState.collecting) async throws -> [Wish] {
-        try await read { db in
-            try Wish.filter { $0.guildID == guild }.filter { states.contains($0.state) }.order { $0.messageID }
-                .fetchAll(db)
+        try await read(.wishes, of: guild, nothing: []) { db in
+            let places = states.map { _ in "?" }.joined(separator: ", ")
+            // Every sync reads this: a cached statement costs a tenth of a request.
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT \(Wish.columnsInSQL) FROM wishes WHERE guild_id = ? AND state IN (\(places)) ORDER BY message_id
+                    """)
+            var arguments: StatementArguments = [guild]
+            arguments += StatementArguments(states)
+            return try Wish.fetchAll(statement, arguments: arguments)
         }
     }
 
     /// Wishes by row, as they are now, in no particular order.
     func wishes(ids: [Int64]) async throws -> [Wish] {
-        try await read { db in try Wish.fetchAll(db, ids: ids) }
+        guard let last = ids.last else { return [] }
+        // A statement is kept for each number of places, so these are few: 1, 2, 4 …
+        var count = 1
+        while count < ids.count { count *= 2 }
+        let filled = ids + Array(repeating: last, count: count - ids.count)
+        return try await read { db in
+            let places = filled.map { _ in "?" }.joined(separator: ", ")
+            let statement = try db.cachedStatement(
+                sql: "SELECT \(Wish.columnsInSQL) FROM wishes WHERE id IN (\(places))")
+            return try Wish.fetchAll(statement, arguments: StatementArguments(filled))
+        }
     }
 
     /// The open channel wishes of a guild, oldest card first.
@@ -23,7 +40,7 @@ extension WishStore {
 
     /// The wishes of a guild that collect votes and that events have touched since Discord last confirmed them.
     func touchedWishes(guild: Snowflake) async throws -> [Wish] {
-        try await read { db in
+        try await read(.wishes, of: guild, nothing: []) { db in
             try Wish.collecting(in: guild)
                 // A literal instead of an argument, so that SQLite can use the index of the touched wishes.
                 .filter(literal: "\(Wish.Columns.isTouched) = 1")
@@ -53,7 +70,7 @@ extension WishStore {
 
     /// When the least recently confirmed wish of a guild that collects votes was confirmed; nil when one never was, or there is none.
     func oldestConfirmation(guild: Snowflake) async throws -> Date? {
-        try await read { db in
+        try await read(.wishes, of: guild, nothing: nil) { db in
             let collecting = Wish.collecting(in: guild)
             guard try collecting.filter({ $0.confirmedAt == nil }).isEmpty(db) else { return nil }
             return try collecting.select({ min($0.confirmedAt) }, as: StoredTime.self).fetchOne(db)?.date

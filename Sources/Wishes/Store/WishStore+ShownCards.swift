@@ -13,21 +13,20 @@ struct CountedCard: Sendable, Equatable {
 extension WishStore {
     /// The bot's own cards in a guild that show an older state or text; those that Discord refused to edit are left out.
     func outdatedLooks(guild: Snowflake) async throws -> [(wish: Int64, message: Snowflake)] {
-        try await read { db in
-            try Row.fetchAll(
-                db,
+        try await read(.wishes, of: guild, nothing: []) { db in
+            let statement = try db.cachedStatement(
                 sql: """
                     SELECT id, message_id FROM wishes LEFT JOIN shown_cards ON wish_id = id
                     WHERE guild_id = ? AND look <> look_shown AND \(Self.isEditable)
                     ORDER BY message_id LIMIT 1000
-                    """, arguments: [guild]
-            ).map { ($0[0], $0[1]) }
+                    """)
+            return try Row.fetchAll(statement, arguments: [guild]).map { ($0[0], $0[1]) }
         }
     }
 
     /// The channel wishes of a guild whose votes count, with what their cards show; only these wishes, if any are named.
     func countedCards(guild: Snowflake, among wishes: [Int64]? = nil) async throws -> [CountedCard] {
-        try await read { db in
+        try await read(.channelWishes, of: guild, nothing: []) { db in
             var request = Wish.including(optional: Wish.shownCard)
                 .filter { $0.guildID == guild }.filter { $0.kind == WishKind.channel }
                 .filter { WishState.collecting.contains($0.state) }

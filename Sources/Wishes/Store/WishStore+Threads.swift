@@ -42,7 +42,7 @@ struct ThreadWork: Sendable, Equatable {
 extension WishStore {
     /// What is to be done in a guild now, the oldest first; no more than a hundred of each.
     func threadWork(guild: Snowflake) async throws -> ThreadWork {
-        try await read { db in
+        try await read(.threads, of: guild, nothing: ThreadWork()) { db in
             func wishes(_ threads: String, _ condition: String) throws -> [Wish] {
                 try Wish.fetchAll(
                     db,

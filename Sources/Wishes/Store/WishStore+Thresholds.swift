@@ -15,7 +15,8 @@ struct OwnThreshold: Sendable, Equatable {
 extension WishStore {
     /// The threshold that was set for a guild; nil when the configured one applies.
     func threshold(guild: Snowflake) async throws -> OwnThreshold? {
-        try await read { db in
+        guard stored.mayHave(.threshold, guild) else { return nil }
+        return try await read { db in
             try ThresholdRow.fetchOne(db, key: guild).map {
                 OwnThreshold(rule: $0.rule, setBy: $0.setBy, setAt: $0.setAt)
             }
@@ -27,6 +28,7 @@ extension WishStore {
     ///
     /// Throws: `DatabaseError` also for a rule out of range.
     func set(_ threshold: OwnThreshold, guild: Snowflake) async throws {
+        stored.add(guild, .threshold)
         try await write { db in
             try ThresholdRow(
                 guildID: guild, rule: threshold.rule, setBy: threshold.setBy, setAt: threshold.setAt

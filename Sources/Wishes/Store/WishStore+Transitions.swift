@@ -5,7 +5,7 @@ import GRDB
 extension WishStore {
     /// The wishes that were begun and not finished, oldest first.
     func intents(guild: Snowflake) async throws -> [WishIntent] {
-        try await read { db in
+        try await read(.intents, of: guild, nothing: []) { db in
             try WishIntent.filter { $0.guildID == guild }.order { $0.createdAt }.fetchAll(db)
         }
     }
@@ -21,6 +21,10 @@ extension WishStore {
         _ intent: WishIntent, message: Snowflake, shown: VoteProgress? = nil, hasThread: Bool = false, why: String,
         at now: Date
     ) async throws {
+        stored.add(intent.guildID, .wishes)
+        if intent.kind == .channel { stored.add(intent.guildID, .channelWishes) }
+        if intent.voteEmoji == nil { stored.add(intent.guildID, .wishesWithoutEmoji) }
+        if hasThread { stored.add(intent.guildID, .threads) }
         wished.insert(message, emoji: intent.voteEmoji)
         try await write { db in
             try intent.wish(message: message).insert(db, onConflict: .ignore)
@@ -65,7 +69,8 @@ extension WishStore {
     /// in each guild.
     @discardableResult
     func markDeleted(messages: [Snowflake], why: String, at now: Date) async throws -> [Snowflake: Int] {
-        try await write { db in
+        guard !messages.isEmpty else { return [:] }
+        return try await write { db in
             try messages.reduce(into: [:]) { ended, message in
                 guard let wish = try Wish.filter({ $0.messageID == message }).fetchOne(db) else { return }
                 if try Self.apply(.delete, to: wish.id, why: why, at: now, in: db) {

@@ -80,7 +80,8 @@ extension WishStore {
     /// unless `force` is set; then it stays marked as touched.
     func confirm(_ confirmations: [Confirmation], at now: Date, force: Bool = false) async throws -> ConfirmationResult
     {
-        try await write { db in
+        guard !confirmations.isEmpty else { return ConfirmationResult() }
+        return try await write { db in
             var result = ConfirmationResult()
             for confirmation in confirmations { try Self.store(confirmation, now, force, in: db, &result) }
             return result

@@ -18,7 +18,8 @@ extension WishStore {
     func begin(
         _ intent: WishIntent, within quotas: WishQuotas, isInsistent: Bool = false
     ) async throws -> WishBeginning {
-        try await write { db in
+        stored.add(intent.guildID, .wishes, .intents)
+        return try await write { db in
             guard try !Self.isKnown(intent, in: db) else { return .known }
             if let objection = try Self.objection(to: intent, within: quotas, isInsistent, in: db) {
                 return .refused(objection)

@@ -8,12 +8,13 @@ import GRDB
 /// where a method throws anything else, its comment says so.
 package struct WishStore: Sendable {
     private let database: DatabasePool
+    private let batches: WriteBatches
     /// The file itself, which SQLite's other files are beside, also when a link led to its folder.
     private let file: String
     /// The gateway's part of the same file.
     package let gateway: GatewayStore
-    /// What the guilds were called when the file was opened.
-    let namesAtStart: [Snowflake: String]
+    /// What is stored of each guild.
+    let stored: StoredGuilds
     /// What guilds have set over the configuration.
     package let ownSettings: OwnSettings
     /// Which messages votes can concern.
@@ -52,13 +53,12 @@ package struct WishStore: Sendable {
             case .reading: guard try DatabaseInspection.checkFile(file) else { throw StoreError.missing(path) }
             }
             database = try DatabasePool(path: path, configuration: Self.configuration(access, busyTimeout))
+            batches = WriteBatches(database)
             try Self.prepare(database, access)
             wished = try database.read { db in
                 try WishedMessages(Row.fetchCursor(db, Wish.select { [$0.messageID, $0.voteEmoji] }))
             }
-            namesAtStart = try database.read { db in
-                try GuildRow.fetchAll(db).reduce(into: [:]) { $0[$1.guildID] = $1.name }
-            }
+            stored = try database.read { db in try StoredGuilds(db, isOnlyWriter: access == .exclusive) }
             ownSettings = try database.read { db in OwnSettings(try GuildSettingRow.fetchAll(db)) }
             gateway = GatewayStore(database)
         } catch let error as StoreError {
@@ -84,10 +84,23 @@ package struct WishStore: Sendable {
         try await database.read(body)
     }
 
-    /// Writes in one transaction, which is rolled back when `body` throws. For this type's extensions.
+    /// Reads what is stored of a guild; where it cannot have such rows, that is `nothing`. For this type's extensions.
+    func read<Value: Sendable>(
+        _ kind: StoredGuilds.Kind, of guild: Snowflake, nothing: @autoclosure () -> Value,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        guard stored.mayHave(kind, guild) else { return nothing() }
+        return try await read(body)
+    }
+
+    /// Writes in one transaction, which is rolled back when `body` throws; `committed` is called when it is stored. For this
+    /// type's extensions.
     @discardableResult
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await database.write(body)
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value,
+        committed: @escaping @Sendable (Value) -> Void = { _ in }
+    ) async throws -> Value {
+        try await batches.write(body, committed: committed)
     }
 
     /// Writes the whole file anew, so that no free page of it holds what was deleted.

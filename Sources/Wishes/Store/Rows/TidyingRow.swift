@@ -33,14 +33,18 @@ struct TidyingRow: StoredRow, Equatable {
 /// Answers that are going to be deleted.
 extension WishStore {
     /// Stores that an answer is going to be deleted.
-    func keep(_ row: TidyingRow) async throws { try await write { db in try row.insert(db, onConflict: .ignore) } }
+    func keep(_ row: TidyingRow) async throws {
+        stored.add(row.guildID, .tidying)
+        try await write { db in try row.insert(db, onConflict: .ignore) }
+    }
 
     /// An answer is deleted, or stays.
     func forget(_ row: TidyingRow) async throws { try await write { db in _ = try row.delete(db) } }
 
     /// What waits in a guild, oldest first. Whatever was due before that time, in any guild, is forgotten.
     func tidying(guild: Snowflake, since oldest: Date) async throws -> [TidyingRow] {
-        try await write { db in
+        guard stored.mayHave(.tidying, guild) else { return [] }
+        return try await write { db in
             try TidyingRow.filter { $0.dueAt < StoredTime(oldest) }.deleteAll(db)
             return try TidyingRow.filter { $0.guildID == guild }.order { $0.answerID }.fetchAll(db)
         }

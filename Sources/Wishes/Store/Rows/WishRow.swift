@@ -22,6 +22,9 @@ extension Wish: FetchableRecord, TableRecord {
 
     package static var databaseSelection: [any SQLSelectable] { Columns.allCases }
 
+    /// The same columns, for statements that are kept.
+    static let columnsInSQL = Columns.allCases.map(\.rawValue).joined(separator: ", ")
+
     static let events = hasMany(WishEventRow.self)
     static let shownCard = hasOne(ShownCardRow.self, key: ShownCardRow.scope)
     static let manifestation = hasOne(ManifestationRow.self, key: ManifestationRow.scope)
