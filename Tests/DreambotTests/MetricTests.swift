@@ -58,7 +58,8 @@ struct MetricTests {
         rest.requests[.init(template: "GET /gateway/bot", status: nil)] = 1
         return DaemonFacts(
             version: "1.2.3", startedAt: Date(timeIntervalSince1970: 1_790_000_000.5),
-            gateways: [GatewayFacts(shard: .only, liveness: gateway, acknowledgedSecondsAgo: 12.5)], rest: rest, cog: CogTally(), store: StoreFigures(),
+            gateways: [GatewayFacts(shard: .only, liveness: gateway, acknowledgedSecondsAgo: 12.5)], rest: rest,
+            cog: CogTally(), store: StoreFigures(),
             databaseBytes: (4096, 0), isStorageFailing: true, isReady: false,
             parts: ["gateway": true, "database": false], droppedLogLines: 7)
     }

@@ -102,9 +102,9 @@ final class Shards: Sendable {
             while true {
                 do {
                     return try await askDiscord()
-                } catch where Task.isCancelled {
+                } catch  where Task.isCancelled {
                     throw CancellationError()
-                } catch where !(error is GatewayFatal) {
+                } catch  where !(error is GatewayFatal) {
                     log.notice(
                         "Discord does not answer yet; the number of shards waits for it.",
                         metadata: ["error": "\(error)", "pause": "\(pause.formattedSeconds)"])
