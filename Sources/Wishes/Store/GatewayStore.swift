@@ -150,8 +150,17 @@ package struct GatewayStore: Sendable {
     }
 
     /// Deletes every session that is kept: none of them is resumed.
-    package func forgetSessions() async throws { try await database.write(Self.forgetSessions) }
+    /// What the guilds of a session that was taken looked like stays.
+    package func forgetSessions() async throws {
+        try await database.write { db in
+            for row in try GatewaySessionRow.fetchAll(db) {
+                try Self.forgetGuilds(of: row.shardID, db)
+                try row.delete(db)
+            }
+        }
+    }
 
+    /// Deletes all that is kept of sessions, those that were taken included.
     static func forgetSessions(_ db: Database) throws {
         try GatewaySessionRow.deleteAll(db)
         try GatewaySessionGuildRow.deleteAll(db)

@@ -153,6 +153,23 @@ struct GatewayStoreTests {
         #expect(try await gateway.picture(of: Snowflake(1)) == nil)
     }
 
+    @Test("Sessions that no shard has taken are forgotten with their guilds, and what was taken can still be read")
+    func untaken() async throws {
+        let folder = try TemporaryStore()
+        let gateway = folder.store.gateway
+        for shard in ShardID.all(of: 2) {
+            let guild = Snowflake(UInt64(shard.number) << 22 + 1)
+            var kept = session
+            (kept.shard, kept.guilds, kept.pictures) = (shard, [guild], [guild: Data([UInt8(shard.number)])])
+            try await gateway.keep(kept)
+        }
+        _ = try await gateway.takeSession(of: ShardID(0, of: 2), at: now)
+        try await gateway.forgetSessions()
+        #expect(try await gateway.keptSessions(at: now).isEmpty)
+        #expect(try await gateway.picture(of: Snowflake(1)) == Data([0]))
+        #expect(try await gateway.picture(of: Snowflake(1 << 22 + 1)) == nil)
+    }
+
     @Test("When a member is forgotten, so is what guilds looked like, and the session stays")
     func forgotten() async throws {
         let folder = try TemporaryStore()
