@@ -208,8 +208,14 @@ package actor SuggestionsCog {
         await intake.storeKept()
     }
 
-    /// Fetches a guild of a resumed session; from then on it is as if GUILD_CREATE had come.
+    /// Restores a guild of a resumed session as the last process knew it, or fetches it; from then on it is as if GUILD_CREATE
+    /// had come.
     private func load(_ guild: Snowflake, for work: WorkContext) async {
+        if intake.isPending(guild), await !intake.restore(guild) { await fetch(guild, for: work) }
+        await intake.loaded()
+    }
+
+    private func fetch(_ guild: Snowflake, for work: WorkContext) async {
         guard intake.isPending(guild) else { return }
         do {
             let picture = try await parts.port.serving(work).guild(guild)

@@ -17,6 +17,7 @@ struct RestartTests {
         #expect(await first.stop() == 0)
 
         let sandbox = stage.sandbox
+        let fetches = await Self.fetches(of: guild, sandbox)
         await sandbox.react(Self.star, to: moss, in: guild.suggestions, by: Array(guild.humans.prefix(4)))
         await sandbox.delete(lantern, in: guild.suggestions)
         await sandbox.renameGuild(guild.id, to: "Sleepers")
@@ -30,8 +31,15 @@ struct RestartTests {
         #expect(await second.output.line(containing: "Resumed the session") != nil)
         #expect(await sandbox.counters.identifies == 1)
         #expect(await sandbox.counters.resumed == 1)
+        // What the guild looks like was kept.
+        #expect(await Self.fetches(of: guild, sandbox) == fetches)
         #expect(await second.stop() == 0)
         await stage.close()
+    }
+
+    /// The GETs so far of the guild, its channels, its members and all else of it.
+    private static func fetches(of guild: GuildOnStage, _ sandbox: Sandbox) async -> Int {
+        await sandbox.requests(Sandbox.Pattern("GET", "/guilds/\(guild.id)/**")).count
     }
 
     @Test("A resumed bot knows the moderators, channels and members that changed while it was down")

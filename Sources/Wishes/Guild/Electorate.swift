@@ -26,6 +26,15 @@ struct Electorate: Sendable {
     private var underWay: UnderWay?
     private var last = Listing()
 
+    /// Nobody has been listed.
+    init() {}
+
+    /// These members were listed.
+    init(_ members: MemberSet, chosenBy franchise: Franchise) { (self.members, self.franchise) = (members, franchise) }
+
+    /// Whether members are being listed.
+    var isBeingListed: Bool { underWay != nil }
+
     /// Whether members are known or being listed.
     var isInUse: Bool { members != nil || underWay != nil }
 

@@ -11,6 +11,8 @@ final class KnownGuilds {
         var own: Member?
         /// The suggestions channel that was last found.
         var suggestions: Snowflake?
+        /// Whether it is in an outage, in which nothing is heard of it.
+        var isUnavailable = false
     }
 
     /// To which guild each channel belongs.
@@ -117,8 +119,12 @@ final class KnownGuilds {
         homes.change(from: channels(of: directory.id), to: directory.channels.ids, in: directory.id)
         entries[directory.id, default: Entry(directory: directory)].directory = directory
         entries[directory.id]?.electorate.forget()
+        entries[directory.id]?.isUnavailable = false
         if let own { entries[directory.id]?.own = own }
     }
+
+    /// A guild is in an outage. What is known of it may be out of date when it is over.
+    func becameUnavailable(_ guild: Snowflake) { entries[guild]?.isUnavailable = true }
 
     /// The bot was removed from a guild.
     func forget(_ guild: Snowflake) {
@@ -219,6 +225,35 @@ final class KnownGuilds {
     /// A listing has failed.
     func abandon(_ listing: Electorate.Listing, in guild: Snowflake) {
         entries[guild]?.electorate.abandonListing(listing)
+    }
+
+    // MARK: Over a restart
+
+    /// What the next process needs to know of a guild; nil while that is not certain. `listedAt`: when its members were
+    /// listed, nil if that is in doubt.
+    func picture(of guild: Snowflake, listedAt: Date?) -> GuildPicture? {
+        guard let entry = entries[guild], !entry.isUnavailable else { return nil }
+        return GuildPicture(entry.directory, own: entry.own, voters: listedAt.flatMap { voters(of: guild, $0) })
+    }
+
+    private func voters(of guild: Snowflake, _ listedAt: Date) -> GuildPicture.Voters? {
+        guard entries[guild]?.electorate.isBeingListed == false, let members = electorate(of: guild) else { return nil }
+        return GuildPicture.Voters(
+            rule: settings(guild).electorate, suggestions: visibleSuggestions(of: guild) ?? entries[guild]?.suggestions,
+            listedAt: listedAt, members: members.sortedIDs)
+    }
+
+    /// A guild is as the last process knew it. Returns whether its voters are known, which they are not when the settings
+    /// have changed who may vote.
+    func restore(_ picture: GuildPicture, _ directory: GuildDirectory) -> Bool {
+        arrived(directory, own: picture.own)
+        guard let voters = picture.voters,
+            let franchise = try? Franchise(
+                voters.rule, in: directory, suggestions: voters.suggestions.flatMap { directory.channels[$0] }),
+            franchise == (try? self.franchise(of: directory.id))
+        else { return false }
+        entries[directory.id]?.electorate = Electorate(MemberSet(voters.members), chosenBy: franchise)
+        return true
     }
 
     // MARK: The suggestions channel

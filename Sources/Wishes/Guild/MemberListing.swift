@@ -51,6 +51,12 @@ final class MemberListing {
     /// Joins and leaves may have been missed: the members are listed anew before an act that cannot be undone.
     func doubt(_ guild: Snowflake) { listedAt[guild] = nil }
 
+    /// For how long the members of a guild have been known; nil when that is in doubt, or they are not known.
+    func age(of guild: Snowflake) -> Duration? { listedAt[guild].map { elapsed() - $0 } }
+
+    /// An earlier process has listed the members of a guild so long ago.
+    func restore(_ guild: Snowflake, age: Duration) { listedAt[guild] = elapsed() - age }
+
     /// Makes sure that the members of a guild are known. If they cannot be listed, counts are synced all the same and
     /// nothing manifests; it is tried again after a pause.
     func ensure(_ demand: Demand, of guild: Snowflake, for work: WorkContext) async -> Outcome {

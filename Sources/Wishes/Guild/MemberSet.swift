@@ -19,6 +19,13 @@ struct MemberSet: Sendable {
         count = sorted.count
     }
 
+    /// The ids in rising order.
+    var sortedIDs: [Snowflake] {
+        var all = self
+        if !changes.isEmpty { all.merge() }
+        return Array(all.sorted)
+    }
+
     /// Whether the id is in the set.
     func contains(_ member: Snowflake) -> Bool { changes[member] ?? isSorted(member) }
 

@@ -17,6 +17,7 @@ final class EventIntake {
     private let recording: EventRecording
     private let twins: TwinWatch
     private let strays: StrayEvents
+    private let pictures: KeptPictures
     private let jobs: JobQueue
     private let attempts: CreationAttempts
     private let dependencies: SuggestionsCog.Dependencies
@@ -42,6 +43,7 @@ final class EventIntake {
         log = parts.log
         recording = EventRecording(parts)
         (twins, strays) = (parts.twins, StrayEvents(parts))
+        pictures = KeptPictures(parts)
         self.cards = cards
         self.stars = stars
         refusals = parts.refusals
@@ -154,6 +156,7 @@ final class EventIntake {
         lives.signalAll(.disconnected)
         await applyHeldDeletions()
         restoration = nil
+        await pictures.forget()
         // What is not listed is gone: the bot was removed while it was not connected.
         let listed = strays.own(Set(ready.guilds.map(\.id)))
         for guild in guilds.keep(only: listed) { lives.signal(.left(isOutage: false), in: guild) }
@@ -186,6 +189,7 @@ final class EventIntake {
         restoration = Restoration(guilds: session.guilds, heardAt: session.heardAt)
         guilds.expect(session.guilds)
         firstSyncs.expect(session.guilds)
+        pictures.expect(of: session.shard)
     }
 
     /// What the next process needs to know to go on with this session, in which Discord was last heard at that time
@@ -198,12 +202,31 @@ final class EventIntake {
         guard await reception.flush() else { return nil }
         guard let me = guilds.me, let heardAt = heardAt ?? restoration?.heardAt else { return nil }
         let known = guilds.ids.union(firstSyncs.awaited).union(restoration?.pending ?? [])
-        return StoppedSession(
+        var session = StoppedSession(
             shard: dependencies.shard, resumable: resumable, botID: me, guilds: known, heardAt: heardAt)
+        session.pictures = pictures.encoded(guilds.ids.filter { !isPending($0) })
+        session.unread = restoration?.unchanged.subtracting(guilds.ids) ?? []
+        return session
     }
 
-    /// Whether a guild of a resumed session still has to be fetched.
+    /// Whether a guild of a resumed session is not there yet.
     func isPending(_ guild: Snowflake) -> Bool { restoration?.isPending(guild) == true }
+
+    /// A guild of a resumed session becomes what the last process knew, with the events since. False when that is not known, or
+    /// not all: then it has to be fetched.
+    func restore(_ guild: Snowflake) async -> Bool {
+        guard restoration?.isWhole(guild) == true, let picture = await pictures.read(guild),
+            // It may have arrived, left or lost events meanwhile.
+            restoration?.isWhole(guild) == true, pictures.restore(picture)
+        else { return false }
+        await isThere(guild)
+        return true
+    }
+
+    /// A guild of a resumed session was restored, fetched or given up. After the last one nothing more is read.
+    func loaded() async {
+        if restoration?.pending.isEmpty ?? true { await pictures.forget() }
+    }
 
     // MARK: First syncs
 
@@ -243,21 +266,27 @@ final class EventIntake {
         // In an outage a guild may come as a mere stub.
         guard let directory = GuildDirectory(guild) else { return left(guild.id, isOutage: true) }
         guilds.arrived(directory, own: guild.members?.first { $0.user?.id == guilds.me })
+        await isThere(guild.id)
+    }
+
+    private func isThere(_ guild: Snowflake) async {
         // Whatever was refused before it left may be allowed now.
-        permissionsChanged(in: guild.id)
+        permissionsChanged(in: guild)
         // What was held back for it is applied before anything newer.
-        while let event = restoration?.next(guild.id) { await apply(event) }
-        restoration?.forget(guild.id)
-        guard guilds.isKnown(guild.id) else { return }
-        lives.signal(.arrived, in: guild.id)
+        while let event = restoration?.next(guild) { await apply(event) }
+        restoration?.forget(guild)
+        guard guilds.isKnown(guild) else { return }
+        lives.signal(.arrived, in: guild)
         await reception.flush()
-        await reception.replay(guild.id)
+        await reception.replay(guild)
     }
 
     private func left(_ guild: Snowflake, isOutage: Bool) {
         let label = guilds.label(of: guild)
         lives.signal(.left(isOutage: isOutage), in: guild)
         if isOutage {
+            guilds.becameUnavailable(guild)
+            restoration?.doubt(guild)
             log.notice("A guild is unavailable; its wishes wait.", metadata: ["guild": "\(label)"])
         } else {
             restoration?.forget(guild)

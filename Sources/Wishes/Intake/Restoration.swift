@@ -2,17 +2,23 @@ import Discord
 import Foundation
 
 /// The session of an earlier process on its way to this one: Discord repeats the events that were missed, but not what
-/// the guilds look like. Until a guild has been fetched, its events are held back; they are applied afterwards, in
-/// order. Votes are not held: the guild's first sync reads all counts. Commands are in the inbox as well, because the
-/// stored position of the session covers them; changes of a guild need not outlive the process, because the next one
-/// fetches the guild.
+/// the guilds look like. Until a guild is as the earlier process has left it, or has been fetched, its events are held back;
+/// they are applied afterwards, in order. Votes are not held: the guild's first sync reads all counts. Commands are in the
+/// inbox as well, because the stored position of the session covers them; changes of a guild need not outlive the process,
+/// because the next one fetches a guild of which some were held.
 struct Restoration: Sendable {
-    /// More events than this in one guild are not worth keeping: only old commands would be lost.
+    /// More events than this in one guild are not worth keeping: the guild is fetched, and only old commands are lost.
     static let heldEvents = 10_000
+
+    private struct Held: Sendable {
+        var events: ArraySlice<GatewayEvent> = []
+        /// Whether they are all that has changed the guild since the earlier process.
+        var isWhole = true
+    }
 
     /// When Discord was last heard in the session.
     let heardAt: Date
-    private var held: [Snowflake: ArraySlice<GatewayEvent>]
+    private var held: [Snowflake: Held]
     private var loading: Set<Snowflake> = []
     /// Deletions of wishes that wait for the first syncs, so that these still find and count them.
     private var deletions: [Snowflake] = []
@@ -20,7 +26,7 @@ struct Restoration: Sendable {
     private var deletedChannels: [Channel] = []
 
     init(guilds: some Sequence<Snowflake>, heardAt: Date) {
-        held = Dictionary(guilds.map { ($0, []) }) { first, _ in first }
+        held = Dictionary(guilds.map { ($0, Held()) }) { first, _ in first }
         self.heardAt = heardAt
     }
 
@@ -34,10 +40,19 @@ struct Restoration: Sendable {
 
     /// Holds an event back if it has to wait.
     mutating func hold(_ event: GatewayEvent) -> Bool {
-        guard let guild = event.changedGuild, let count = held[guild]?.count else { return false }
-        if count < Self.heldEvents { held[guild]?.append(event) }
+        guard let guild = event.changedGuild, let count = held[guild]?.events.count else { return false }
+        if count < Self.heldEvents { held[guild]?.events.append(event) } else { doubt(guild) }
         return true
     }
+
+    /// More has changed a guild than is held: what the earlier process knew of it is not enough.
+    mutating func doubt(_ guild: Snowflake) { held[guild]?.isWhole = false }
+
+    /// Whether a guild is not there yet, and what the earlier process knew of it and what is held are all there is to know.
+    func isWhole(_ guild: Snowflake) -> Bool { held[guild]?.isWhole == true }
+
+    /// The guilds that are as the earlier process knew them.
+    var unchanged: Set<Snowflake> { Set(held.filter { $0.value.isWhole && $0.value.events.isEmpty }.keys) }
 
     /// Holds deletions back.
     mutating func hold(deletions messages: [Snowflake]) { deletions += messages }
@@ -52,7 +67,7 @@ struct Restoration: Sendable {
     }
 
     /// The oldest event that was held back for a guild. While there is one, later events still queue behind it.
-    mutating func next(_ guild: Snowflake) -> GatewayEvent? { held[guild]?.popFirst() }
+    mutating func next(_ guild: Snowflake) -> GatewayEvent? { held[guild]?.events.popFirst() }
 
     /// The guild is there, or gone: nothing more is held back for it.
     mutating func forget(_ guild: Snowflake) { held[guild] = nil }

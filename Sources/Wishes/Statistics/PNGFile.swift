@@ -10,7 +10,7 @@ enum PNGFile {
         let rows: [UInt8] = (0..<canvas.height).flatMap { row -> [UInt8] in
             [0] + canvas.pixels[(row * canvas.width)..<((row + 1) * canvas.width)].map(\.rawValue)
         }
-        guard let data = compressed(rows) else { return nil }
+        guard let data = Deflated.bytes(of: rows, .most) else { return nil }
         let inks = Canvas.Ink.allCases.map(\.components)
         // Eight bits a pixel, each a place in the palette.
         let header = bigEndian(canvas.width) + bigEndian(canvas.height) + [8, 3, 0, 0, 0]
@@ -28,12 +28,5 @@ enum PNGFile {
     /// The lower 32 bits.
     private static func bigEndian(_ number: Int) -> [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
-    }
-
-    private static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
-        var size = compressBound(uLong(bytes.count))
-        var compressed = [UInt8](repeating: 0, count: Int(size))
-        guard compress2(&compressed, &size, bytes, uLong(bytes.count), 9) == Z_OK else { return nil }
-        return Array(compressed.prefix(Int(size)))
     }
 }

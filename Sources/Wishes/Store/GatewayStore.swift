@@ -14,6 +14,11 @@ package struct StoppedSession: Sendable, Equatable {
     package var guilds: Set<Snowflake>
     /// When Discord last sent anything in it.
     package var heardAt: Date
+    /// What the guilds looked like, as `GuildPicture` writes it; not of each. A session that is taken out has none: they are
+    /// read one by one.
+    package var pictures: [Snowflake: Data] = [:]
+    /// The guilds of which the database has a picture that was not read and is still right.
+    package var unread: Set<Snowflake> = []
 
     /// Makes a session to be kept.
     package init(
@@ -43,17 +48,43 @@ package struct GatewayStore: Sendable {
     /// that it refuses costs a pause.
     static let sessionLifetime: TimeInterval = 180
 
+    /// Pictures that are written in one transaction, so that other writers get their turns.
+    private static let picturesAtOnce = 500
+
     /// Keeps a shard's session for the next start, instead of the one before. Every event up to its sequence number must
-    /// have been handled. Sessions of another number of shards end: their guilds are spread otherwise.
+    /// have been handled. Sessions of another number of shards end: their guilds are spread otherwise. The session comes
+    /// last, in several transactions: a process that is killed meanwhile leaves none.
     package func keep(_ session: StoppedSession) async throws {
+        let shard = session.shard
         try await database.write { db in
-            let shard = session.shard
             if try !GatewaySessionRow.filter({ $0.shardCount != shard.count }).isEmpty(db) {
                 try Self.forgetSessions(db)
             }
-            try Self.forgetSession(of: shard, db)
+            try GatewaySessionRow.filter { $0.shard == shard.number }.deleteAll(db)
+            try Self.forgetGuilds(of: shard, except: session.unread, db)
+        }
+        do {
+            try await keep(pictures: session.pictures)
+        } catch {
+            // The disk may be full. The session itself is small, and its guilds can be fetched.
+            try await forgetPictures(of: shard)
+        }
+        try await database.write { db in
+            for guild in session.guilds {
+                try GatewaySessionGuildRow(guildID: guild).insert(db, onConflict: .ignore)
+            }
             try GatewaySessionRow(session, intents: .dreambot).insert(db)
-            for guild in session.guilds { try GatewaySessionGuildRow(guildID: guild).insert(db) }
+        }
+    }
+
+    private func keep(pictures: [Snowflake: Data]) async throws {
+        var rest = pictures.map { GatewaySessionGuildRow(guildID: $0.key, picture: $0.value) }[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(Self.picturesAtOnce)
+            try await database.write { db in
+                for row in batch { try row.insert(db, onConflict: .replace) }
+            }
+            rest = rest.dropFirst(Self.picturesAtOnce)
         }
     }
 
@@ -80,34 +111,73 @@ package struct GatewayStore: Sendable {
     }
 
     /// Takes a shard's session out; nil when there is none that Discord may still know. It is given once: a process that
-    /// crashes with it begins a new session at its next start.
+    /// crashes with it begins a new session at its next start. What its guilds looked like stays until `forgetPictures`.
     package func takeSession(of shard: ShardID, at now: Date) async throws -> StoppedSession? {
         try await database.write { db in
             let row = try GatewaySessionRow.filter { $0.shard == shard.number && $0.shardCount == shard.count }
                 .fetchOne(db)
             guard let row else { return nil }
-            let guilds = try GatewaySessionGuildRow.held(by: shard).fetchAll(db).map(\.guildID)
-            try Self.forgetSession(of: shard, db)
+            let guilds = try Self.guilds(of: shard, db)
+            try row.delete(db)
             // A time in the future counts as now: the clock was set back. A session with other intents would leave out
             // events that this version needs.
             guard now.timeIntervalSince(row.heardAt) <= Self.sessionLifetime,
                 row.intents == GatewayIntents.dreambot.rawValue
-            else { return nil }
-            return row.session(guilds: Set(guilds))
+            else {
+                try Self.forgetGuilds(of: shard, db)
+                return nil
+            }
+            try GatewaySessionGuildRow.held(by: shard).filter { $0.picture == nil }.deleteAll(db)
+            return row.session(guilds: guilds)
         }
     }
 
-    /// Deletes every session that is kept: none of them is resumed.
-    package func forgetSessions() async throws { try await database.write(Self.forgetSessions) }
+    /// What a guild of a session that was taken out looked like; nil when that was not kept.
+    package func picture(of guild: Snowflake) async throws -> Data? {
+        try await database.read { db in
+            try GatewaySessionGuildRow.filter { $0.guildID == guild }.fetchOne(db)?.picture
+        }
+    }
 
+    /// Deletes what the guilds of a shard looked like. Not while its session is kept: its guilds would be gone.
+    package func forgetPictures(of shard: ShardID) async throws {
+        try await database.write { try Self.forgetGuilds(of: shard, $0) }
+    }
+
+    /// Deletes what all guilds looked like: it names members. The sessions are kept.
+    static func forgetPictures(_ db: Database) throws {
+        try GatewaySessionGuildRow.updateAll(db) { $0.picture.set(to: nil) }
+    }
+
+    /// Deletes every session that is kept: none of them is resumed.
+    /// What the guilds of a session that was taken looked like stays.
+    package func forgetSessions() async throws {
+        try await database.write { db in
+            for row in try GatewaySessionRow.fetchAll(db) {
+                try Self.forgetGuilds(of: row.shardID, db)
+                try row.delete(db)
+            }
+        }
+    }
+
+    /// Deletes all that is kept of sessions, those that were taken included.
     static func forgetSessions(_ db: Database) throws {
         try GatewaySessionRow.deleteAll(db)
         try GatewaySessionGuildRow.deleteAll(db)
     }
 
-    private static func forgetSession(of shard: ShardID, _ db: Database) throws {
-        try GatewaySessionRow.filter { $0.shard == shard.number }.deleteAll(db)
-        try GatewaySessionGuildRow.held(by: shard).deleteAll(db)
+    private static func guilds(of shard: ShardID, _ db: Database) throws -> Set<Snowflake> {
+        try GatewaySessionGuildRow.held(by: shard).select({ $0.guildID }, as: Snowflake.self).fetchSet(db)
+    }
+
+    private static func forgetGuilds(of shard: ShardID, except kept: Set<Snowflake> = [], _ db: Database) throws {
+        guard !kept.isEmpty else {
+            try GatewaySessionGuildRow.held(by: shard).deleteAll(db)
+            return
+        }
+        for guild in try guilds(of: shard, db).subtracting(kept) {
+            try GatewaySessionGuildRow.filter { $0.guildID == guild }.deleteAll(db)
+        }
     }
 }
 

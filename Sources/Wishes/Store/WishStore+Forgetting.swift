@@ -64,6 +64,8 @@ extension WishStore {
             report.decisions += try Self.update(
                 "wish_events SET actor_id = NULL WHERE actor_id = :user", user, in: db)
             report.thresholds = try Self.update("thresholds SET set_by = 0 WHERE set_by = :user", user, in: db)
+            // Who may vote. The guilds are fetched instead.
+            try GatewayStore.forgetPictures(db)
             report.settings = try Self.update("guild_settings SET set_by = 0 WHERE set_by = :user", user, in: db)
             return report
         }

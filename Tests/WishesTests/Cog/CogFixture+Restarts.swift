@@ -61,4 +61,22 @@ extension CogFixture {
     static let session = StoppedSession(
         resumable: ResumableSession(sessionID: "a", url: "wss://r", sequence: 1), botID: me, guilds: [guild],
         heardAt: Date(timeIntervalSince1970: 1_790_000_000))
+
+    /// A clean stop of a process, this one's unless another is given, and the next one, which is about to resume the
+    /// session. `edit` changes what was kept of the guild.
+    func restarted(
+        _ settings: GuildSettings = GuildSettings(), from last: SuggestionsCog? = nil,
+        editing edit: ((inout GuildPicture) -> Void)? = nil
+    ) async throws -> SuggestionsCog {
+        guard var session = await (last ?? cog).stopped(Self.session.resumable, heardAt: now) else { throw Missing() }
+        if let edit, var picture = session.pictures[Self.guild].flatMap({ GuildPicture(Array($0), of: Self.guild) }) {
+            edit(&picture)
+            session.pictures[Self.guild] = picture.bytes.map { Data($0) }
+        }
+        try await store.gateway.keep(session)
+        guard let taken = try await store.gateway.takeSession(of: .only, at: now) else { throw Missing() }
+        let next = nextProcess(settings)
+        await next.restore(taken)
+        return next
+    }
 }

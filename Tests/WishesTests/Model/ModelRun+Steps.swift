@@ -131,6 +131,8 @@ extension ModelRun {
         await process.end()
         let session = await process.cog.stopped(
             ResumableSession(sessionID: "s", url: "ws://127.0.0.1", sequence: 1), heardAt: wallClock.now)
+        // A foreign program may keep the bot from storing it.
+        if let session { try? await process.store.gateway.keep(session) }
         await process.closeStore()
         isConnected = false
         for _ in 0..<Int.random(in: 0...2, using: &random) {
@@ -140,7 +142,10 @@ extension ModelRun {
         let isResumed = random.chance(60)
         try await begin {
             // Discord knows a session only with the shards that it began with.
-            guard isResumed, let session, session.shard.count == process.shardCount else { return await beginSession() }
+            guard isResumed, let shard = session?.shard, shard.count == process.shardCount,
+                let session = try? await process.store.gateway.takeSession(of: shard, at: wallClock.now)
+            else { return await beginSession() }
+            steps.append("what was known of \(session.guilds.count) guilds was kept")
             await process.cog.restore(session)
             await resume()
         }

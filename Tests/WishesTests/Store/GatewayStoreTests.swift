@@ -95,6 +95,92 @@ struct GatewayStoreTests {
         #expect(try await folder.store.gateway.takeSession(of: .only, at: now) == session)
     }
 
+    @Test("What guilds looked like is read one by one after their session was taken, until it is deleted")
+    func pictures() async throws {
+        let folder = try TemporaryStore()
+        let pictures = (UInt64(1)...1_203).map { number in
+            (Snowflake(number), Data(repeating: UInt8(number % 251), count: Int(number % 50) + 1))
+        }
+        var kept = session
+        kept.guilds = Set(pictures.map(\.0)).union([Snowflake(5_000)])
+        kept.pictures = Dictionary(uniqueKeysWithValues: pictures)
+        try await folder.store.gateway.keep(kept)
+        folder.reopen()
+        let gateway = folder.store.gateway
+        #expect(try await gateway.keptSessions(at: now).map(\.guildCount) == [1_204])
+        kept.pictures = [:]
+        #expect(try await gateway.takeSession(of: .only, at: now) == kept)
+        for (guild, picture) in pictures { #expect(try await gateway.picture(of: guild) == picture) }
+        #expect(try await gateway.picture(of: Snowflake(5_000)) == nil)
+        // Without its session none is used.
+        #expect(try await gateway.keptSessions(at: now).isEmpty)
+        try await gateway.forgetPictures(of: .only)
+        #expect(try await gateway.picture(of: Snowflake(1)) == nil)
+    }
+
+    @Test("The next session keeps what was not read of the one before, and nothing else of it")
+    func unread() async throws {
+        let folder = try TemporaryStore()
+        let gateway = folder.store.gateway
+        var kept = session
+        kept.pictures = [Snowflake(1): Data([1]), Snowflake(2): Data([2])]
+        try await gateway.keep(kept)
+        _ = try await gateway.takeSession(of: .only, at: now)
+        kept.pictures = [:]
+        kept.unread = [Snowflake(2)]
+        try await gateway.keep(kept)
+        #expect(try await gateway.takeSession(of: .only, at: now)?.guilds == kept.guilds)
+        #expect(try await gateway.picture(of: Snowflake(1)) == nil)
+        #expect(try await gateway.picture(of: Snowflake(2)) == Data([2]))
+        kept.unread = []
+        try await gateway.keep(kept)
+        #expect(try await gateway.picture(of: Snowflake(2)) == nil)
+    }
+
+    @Test("What guilds looked like ends with a session that is too old, and with one of another number of shards")
+    func outdated() async throws {
+        let folder = try TemporaryStore()
+        let gateway = folder.store.gateway
+        var kept = session
+        kept.pictures = [Snowflake(1): Data([1])]
+        try await gateway.keep(kept)
+        #expect(try await gateway.takeSession(of: .only, at: now.addingTimeInterval(181)) == nil)
+        #expect(try await gateway.picture(of: Snowflake(1)) == nil)
+        try await gateway.keep(kept)
+        var other = session
+        (other.shard, other.guilds) = (ShardID(1, of: 3), [Snowflake(1 << 22)])
+        try await gateway.keep(other)
+        #expect(try await gateway.picture(of: Snowflake(1)) == nil)
+    }
+
+    @Test("Sessions that no shard has taken are forgotten with their guilds, and what was taken can still be read")
+    func untaken() async throws {
+        let folder = try TemporaryStore()
+        let gateway = folder.store.gateway
+        for shard in ShardID.all(of: 2) {
+            let guild = Snowflake(UInt64(shard.number) << 22 + 1)
+            var kept = session
+            (kept.shard, kept.guilds, kept.pictures) = (shard, [guild], [guild: Data([UInt8(shard.number)])])
+            try await gateway.keep(kept)
+        }
+        _ = try await gateway.takeSession(of: ShardID(0, of: 2), at: now)
+        try await gateway.forgetSessions()
+        #expect(try await gateway.keptSessions(at: now).isEmpty)
+        #expect(try await gateway.picture(of: Snowflake(1)) == Data([0]))
+        #expect(try await gateway.picture(of: Snowflake(1 << 22 + 1)) == nil)
+    }
+
+    @Test("When a member is forgotten, so is what guilds looked like, and the session stays")
+    func forgotten() async throws {
+        let folder = try TemporaryStore()
+        var kept = session
+        kept.pictures = [Snowflake(1): Data([1])]
+        try await folder.store.gateway.keep(kept)
+        _ = try await folder.store.forget(user: Snowflake(101), withWishes: false)
+        #expect(try await folder.store.gateway.picture(of: Snowflake(1)) == nil)
+        #expect(try await folder.store.gateway.takeSession(of: .only, at: now) == session)
+    }
+
     @Test("Identifies are counted across restarts, for a day")
     func identifies() async throws {
         let folder = try TemporaryStore()

@@ -56,10 +56,13 @@ struct GatewaySessionGuildRow: StoredRow {
 
     enum CodingKeys: String, CodingKey, ColumnExpression {
         case guildID = "guild_id"
+        case picture
     }
     typealias Columns = CodingKeys
 
     var guildID: Snowflake
+    /// As `GuildPicture` writes it.
+    var picture: Data?
 
     /// Those whose guilds a shard holds, as `ShardID.holds` says.
     static func held(by shard: ShardID) -> QueryInterfaceRequest<GatewaySessionGuildRow> {
