@@ -73,11 +73,7 @@ package struct GatewayDecoder: ~Copyable {
                     guard let data = envelope.data(in: payload) else { throw CocoaError(.coderReadCorrupt) }
                     return Data(buffer: data)
                 }, decoder: lenient,
-                scan: {
-                    envelope.dataStart.flatMap {
-                        ReactionEvent(scanning: UnsafeBufferPointer(rebasing: payload[$0...]))
-                    }
-                })
+                scanning: envelope.dataStart.map { UnsafeBufferPointer(rebasing: payload[$0...]) })
         } catch {
             // The error names fields, not contents: what members write stays out of the log.
             log.warning("An event could not be read; ignored.", metadata: ["event": "\(name)", "error": "\(error)"])

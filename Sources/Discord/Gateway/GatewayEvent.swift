@@ -159,18 +159,21 @@ package enum GatewayEvent: Sendable, Equatable {
 }
 
 extension GatewayEvent {
-    /// Reads the `d` of a dispatch. Nil for events that the bot does not handle.
+    /// Reads the `d` of a dispatch, which `bytes` begin with. Nil for events that the bot does not handle.
     /// - Throws: `DecodingError` or `MalformedEvent` when a handled one is malformed.
     init?(
-        _ name: GatewayEventName, _ data: () throws -> Data, decoder: LenientDecoder, scan: () -> ReactionEvent?
+        _ name: GatewayEventName, _ data: () throws -> Data, decoder: LenientDecoder,
+        scanning bytes: UnsafeBufferPointer<UInt8>?
     ) throws {
         switch name {
         case .reactionAdd, .reactionRemove:
-            guard let reaction = scan() else { throw MalformedEvent() }
+            guard let reaction = bytes.flatMap({ ReactionEvent(scanning: $0) }) else { throw MalformedEvent() }
             self = name == .reactionAdd ? .reactionAdd(reaction) : .reactionRemove(reaction)
         case .resumed: self = .resumed
         case .ready: self = .ready(try decoder.decode(from: data()))
-        case .guildCreate, .guildUpdate, .guildDelete: try self.init(guildEvent: name, data, decoder)
+        case .guildCreate:
+            self = .guildCreate(try bytes.flatMap { GuildCreate(scanning: $0) } ?? decoder.decode(from: data()))
+        case .guildUpdate, .guildDelete: try self.init(guildEvent: name, data, decoder)
         case .channelCreate: self = .channelCreate(try decoder.decode(from: data()))
         case .channelUpdate: self = .channelUpdate(try decoder.decode(from: data()))
         case .channelDelete: self = .channelDelete(try decoder.decode(from: data()))
@@ -193,7 +196,6 @@ extension GatewayEvent {
         guildEvent name: GatewayEventName, _ data: () throws -> Data, _ decoder: LenientDecoder
     ) throws {
         switch name {
-        case .guildCreate: self = .guildCreate(try decoder.decode(from: data()))
         case .guildUpdate: self = .guildUpdate(try decoder.decode(from: data()))
         default:
             let guild: GuildReference = try decoder.decode(from: data())

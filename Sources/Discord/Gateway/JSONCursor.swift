@@ -1,5 +1,5 @@
-/// Walks over JSON text without building values, for the two places where a full decoder is too slow: the payload's
-/// envelope and reaction events. Malformed text gives nil, never a trap and never a read outside the buffer.
+/// Walks over JSON text without building values, for the places where a full decoder is too slow: the payload's
+/// envelope, reaction events and new guilds. Malformed text gives nil, never a trap and never a read outside the buffer.
 struct JSONCursor {
     private let base: UnsafeBufferPointer<UInt8>
     /// The offset of the next byte.
@@ -96,6 +96,9 @@ struct JSONCursor {
         }
         return true
     }
+
+    /// A cursor at the beginning of a range.
+    func inside(_ range: Range<Int>) -> JSONCursor { JSONCursor(base, at: range.lowerBound) }
 
     /// A non-negative integer.
     mutating func unsigned() -> UInt64? {
