@@ -1,11 +1,13 @@
 extension JSONCursor {
-    /// Reads an object to its end. `field` reads the value of each key (its raw bytes, escapes untouched) and says whether it
-    /// could. False when the text is malformed as well.
+    /// Reads an object to its end. `field` reads the value of each key and says whether it could. False when the text is
+    /// malformed as well, and for a key with an escape: it may be a name that is looked for, or no JSON.
     mutating func object(_ field: (Range<Int>, inout JSONCursor) -> Bool) -> Bool {
         guard beginObject() else { return false }
         if consume(UInt8(ascii: "}")) { return true }
         repeat {
-            guard let key = string(), consume(UInt8(ascii: ":")), field(key, &self) else { return false }
+            guard let key = string(), !hasEscape(key), consume(UInt8(ascii: ":")), field(key, &self) else {
+                return false
+            }
         } while consume(UInt8(ascii: ","))
         return consume(UInt8(ascii: "}"))
     }

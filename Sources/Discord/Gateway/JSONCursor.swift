@@ -197,6 +197,9 @@ struct JSONCursor {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether a string holds an escape.
+    func hasEscape(_ range: Range<Int>) -> Bool { base[range].contains(UInt8(ascii: "\\")) }
+
     /// A string's text with its escapes as written; nil when it is not UTF-8.
     func rawText(_ range: Range<Int>) -> String? {
         String(validating: UnsafeBufferPointer(rebasing: base[range]), as: UTF8.self)
