@@ -43,7 +43,7 @@ enum Exit {
     private static func code(for fatal: GatewayFatal) -> ExitCode {
         switch fatal {
         case .tokenRefused, .intentsDisallowed, .intentsInvalid, .versionRefused: refused
-        case .shardingRequired, .shardsRecommended: configuration
+        case .shardInvalid, .shardingRequired, .shardsRecommended: configuration
         case .untrustedAddress: protocolViolation
         }
     }

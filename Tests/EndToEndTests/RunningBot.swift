@@ -59,6 +59,15 @@ final class DaemonInProcess: RunningBot {
         await daemon.timeHasPassed()
     }
 
+    /// Moves the clock forward in steps until the log has a line with this text.
+    func skip(until text: String) async {
+        let limit = ContinuousClock.now + .patience
+        while ContinuousClock.now < limit {
+            if await output.line(containing: text, timeout: .milliseconds(200)) != nil { return }
+            await skip(.seconds(6))
+        }
+    }
+
     @discardableResult
     func stop() async -> Int32 {
         daemon.stop()

@@ -139,6 +139,19 @@ struct ShardTests {
         await stage.close()
     }
 
+    @Test("A close code that asks for ever more shards ends the bot after three plans that began no session")
+    func endless() async throws {
+        let stage = try await Self.stage(recommended: 1)
+        await stage.sandbox.closeIdentifies(code: 4011)
+        let daemon = try DaemonInProcess(stage)
+        for count in [2, 3, 4] {
+            await daemon.skip(until: "\(count) of \(count)")
+        }
+        await daemon.skip(until: "dreambot: Discord requires more shards")
+        #expect(await daemon.stop() == 78)
+        await stage.close()
+    }
+
     @Test("One shard that loses its connection resumes alone; the others make no request")
     func cut() async throws {
         let stage = try await Self.stage()

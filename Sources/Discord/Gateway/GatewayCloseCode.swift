@@ -19,7 +19,8 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
     /// What to do after this code; unknown ones mean resume.
     package var verdict: Verdict {
         switch rawValue {
-        case 4010, 4011: .fatal(.shardingRequired)
+        case 4010: .fatal(.shardInvalid)
+        case 4011: .fatal(.shardingRequired)
         case 4012: .fatal(.versionRefused)
         case 4013: .fatal(.intentsInvalid)
         case 4014: .fatal(.intentsDisallowed)
@@ -45,7 +46,9 @@ package struct GatewayCloseCode: RawRepresentable, Hashable, Sendable, CustomStr
 package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
     /// 401 from REST, twice.
     case tokenRefused
-    /// 4010 or 4011, twice: the bot is in too many guilds for its shards.
+    /// 4010, twice: there is no such shard, or Discord allows this bot only other numbers of shards.
+    case shardInvalid
+    /// 4011, twice: the bot is in too many guilds for its shards.
     case shardingRequired
     /// GET /gateway/bot recommends more shards than the one that asks. Ends the connection, not the program.
     case shardsRecommended(GatewayBot)
@@ -69,6 +72,9 @@ package enum GatewayFatal: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .tokenRefused:
             "Discord refused the token. Reset it in the Developer Portal (Bot → Reset Token) and store the new one."
+        case .shardInvalid:
+            "Discord does not accept the shard: very large bots need a multiple of the number that Discord assigns. Set `shards` "
+                + "to \"auto\", or to a number that `dreambot check` names."
         case .shardingRequired:
             "Discord requires more shards for this bot: it allows at most 2,500 guilds in each. Set `shards` to \"auto\" or "
                 + "to a higher number."

@@ -46,8 +46,14 @@ package struct ShardPlan: Sendable, Equatable {
         return plan
     }
 
-    /// The plan after Discord has closed a connection because there are too few shards.
-    package func grown(_ bot: GatewayBot) -> ShardPlan {
-        ShardPlan(ShardID.all(of: max(bot.shards, count + 1)), resuming: [])
+    /// The plan after Discord has closed a connection for good because of its shard; nil when only the operator can help.
+    /// Fewer than Discord names are never tried again.
+    package func replaced(after fatal: GatewayFatal, by bot: GatewayBot) -> ShardPlan? {
+        switch fatal {
+        case .shardingRequired: ShardPlan(ShardID.all(of: max(bot.shards, count + 1)), resuming: [])
+        // Very large bots may have only multiples of a number, which GET /gateway/bot names.
+        case .shardInvalid where bot.shards != count: ShardPlan(ShardID.all(of: bot.shards), resuming: [])
+        default: nil
+        }
     }
 }

@@ -26,7 +26,12 @@ extension WishStore {
                         RETURNING suggestions_channel_id, vote_emoji
                         """), arguments: [guild, name, suggestionsChannel, isNew ? voteEmoji : nil])
             if suggestionsChannel != nil, let setting {
-                try SuggestionsSettingRow(guildID: guild, setting: setting).upsert(db)
+                try db.cachedStatement(
+                    sql: """
+                        INSERT INTO suggestions_settings (guild_id, setting) VALUES (?, ?)
+                        ON CONFLICT (guild_id) DO UPDATE SET setting = excluded.setting
+                        """
+                ).execute(arguments: [guild, setting])
             }
             let named = try db.cachedStatement(sql: "SELECT setting FROM suggestions_settings WHERE guild_id = ?")
             return StoredGuilds.Record(

@@ -6,13 +6,24 @@ extension WishStore {
     /// The due time of the guild's last summary that was posted or skipped; nil for a new guild.
     func lastWeeklySummary(guild: Snowflake) async throws -> Date? {
         guard stored.mayHave(.weeklySummary, guild) else { return nil }
-        return try await read { db in try WeeklySummaryRow.fetchOne(db, key: guild)?.doneAt }
+        return try await read { db in
+            let statement = try db.cachedStatement(sql: "SELECT done_at FROM weekly_summaries WHERE guild_id = ?")
+            return try StoredTime.fetchOne(statement, arguments: [guild])?.date
+        }
     }
 
     /// Stores that the summary that was due then has been posted or is skipped.
     func finishWeeklySummary(guild: Snowflake, due: Date) async throws {
         stored.add(guild, .weeklySummary)
-        try await write { db in try WeeklySummaryRow(guildID: guild, doneAt: due).upsert(db) }
+        try await write { db in
+            // Every new guild has one: the statement is compiled once.
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO weekly_summaries (guild_id, done_at) VALUES (?, ?)
+                    ON CONFLICT (guild_id) DO UPDATE SET done_at = excluded.done_at, posting_since = NULL
+                    """
+            ).execute(arguments: [guild, StoredTime(due)])
+        }
     }
 
     /// Stores that a summary is about to be posted. Returns when that was first attempted; nil for the first attempt.

@@ -21,6 +21,10 @@ final class Shards: Sendable {
         var storage: @Sendable (Bool) -> Void
     }
 
+    /// So many plans in a row may fail before any of their shards has heard an event: then a proxy may have made the close
+    /// codes up.
+    private static let mostFailures = 3
+
     private struct State {
         var running: [Shard] = []
         var unsettled: Set<ShardID> = []
@@ -58,7 +62,7 @@ final class Shards: Sendable {
     func run() async throws {
         let offer = try await handover.offer()
         var plan = ShardPlan(setting, kept: offer.shards)
-        var answer: GatewayBot?
+        var (answer, failures) = (GatewayBot?.none, 0)
         do {
             if plan.needsAnswer {
                 let bot = try await ask()
@@ -69,11 +73,15 @@ final class Shards: Sendable {
                     return try await work(plan, answer, offer)
                 } catch GatewayFatal.shardsRecommended(let bot) {
                     (plan, answer) = (try plan.checked(setting, against: bot), bot)
-                } catch GatewayFatal.shardingRequired where setting == .auto {
+                } catch let fatal as GatewayFatal where setting == .auto && fatal.isAboutShards {
+                    failures = current.contains { $0.connection.liveness.current.lastEvent != nil } ? 1 : failures + 1
                     let bot = try await ask()
-                    (plan, answer) = (try plan.grown(bot).checked(setting, against: bot), bot)
+                    guard failures <= Self.mostFailures, let next = plan.replaced(after: fatal, by: bot) else {
+                        throw fatal
+                    }
+                    (plan, answer) = (try next.checked(setting, against: bot), bot)
                     log.warning(
-                        "Discord requires more shards; starting again with that many. Every guild is synced anew.",
+                        "Discord requires another number of shards; starting again with it. Every guild is synced anew.",
                         metadata: ["shards": .number(plan.count)])
                 }
             }
@@ -194,4 +202,9 @@ final class Shards: Sendable {
             if let failure { throw failure }
         }
     }
+}
+
+extension GatewayFatal {
+    /// Whether another number of shards may help.
+    fileprivate var isAboutShards: Bool { self == .shardingRequired || self == .shardInvalid }
 }

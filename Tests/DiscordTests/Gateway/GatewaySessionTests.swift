@@ -134,7 +134,7 @@ struct GatewaySessionTests {
     @Test(
         "A close code that only the operator can act on ends the session when it comes twice, some seconds apart",
         arguments: [
-            (4010, .shardingRequired), (4011, .shardingRequired), (4012, .versionRefused), (4013, .intentsInvalid),
+            (4010, .shardInvalid), (4011, .shardingRequired), (4012, .versionRefused), (4013, .intentsInvalid),
             (4014, .intentsDisallowed),
         ] as [(UInt16, GatewayFatal)])
     func fatal(code: UInt16, reason: GatewayFatal) {

@@ -59,10 +59,14 @@ struct ShardPlanTests {
         #expect(try ShardPlan(.auto).checked(.auto, against: bot(shards: 1, remaining: 0)).shards == [.only])
     }
 
-    @Test("After too few shards there are more, also if Discord recommends no more")
-    func grown() {
-        #expect(ShardPlan(.count(3)).grown(bot(shards: 3)).shards == ShardID.all(of: 4))
-        #expect(ShardPlan(.count(3)).grown(bot(shards: 8)).shards == ShardID.all(of: 8))
+    @Test("After too few shards there are more, also if Discord recommends no more; after a wrong number the one it names")
+    func replaced() {
+        let plan = ShardPlan(.count(3))
+        #expect(plan.replaced(after: .shardingRequired, by: bot(shards: 3))?.shards == ShardID.all(of: 4))
+        #expect(plan.replaced(after: .shardingRequired, by: bot(shards: 8))?.shards == ShardID.all(of: 8))
+        #expect(plan.replaced(after: .shardInvalid, by: bot(shards: 16))?.shards == ShardID.all(of: 16))
+        #expect(plan.replaced(after: .shardInvalid, by: bot(shards: 3)) == nil)
+        #expect(plan.replaced(after: .intentsInvalid, by: bot(shards: 16)) == nil)
     }
 
     @Test("Shards that ask together share an answer, and each is told that one identify less is left")
