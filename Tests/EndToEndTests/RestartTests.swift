@@ -133,7 +133,8 @@ struct RestartTests {
     @Test(
         "A close code that only the operator can act on ends the daemon when it comes twice, and the log names the cure",
         arguments: [
-            (4010, 78, "a multiple of the number"), (4011, 78, "2,500"), (4012, 77, "newer dreambot"), (4013, 77, "newer dreambot"),
+            (4010, 78, "a multiple of the number"), (4011, 78, "2,500"), (4012, 77, "newer dreambot"),
+            (4013, 77, "newer dreambot"),
             (4014, 77, "Server Members Intent"),
         ] as [(Int, Int32, String)])
     func fatal(code: Int, exit: Int32, words: String) async throws {

@@ -59,7 +59,9 @@ struct ShardPlanTests {
         #expect(try ShardPlan(.auto).checked(.auto, against: bot(shards: 1, remaining: 0)).shards == [.only])
     }
 
-    @Test("After too few shards there are more, also if Discord recommends no more; after a wrong number the one it names")
+    @Test(
+        "After too few shards there are more, also if Discord recommends no more; after a wrong number the one it names"
+    )
     func replaced() {
         let plan = ShardPlan(.count(3))
         #expect(plan.replaced(after: .shardingRequired, by: bot(shards: 3))?.shards == ShardID.all(of: 4))
