@@ -24,11 +24,10 @@ final class GuildLives {
 
     /// Something has happened to a guild.
     func signal(_ input: GuildLife.Input, in guild: Snowflake) {
-        // In place: a copy would copy its alarms as well.
-        let (effects, due) = change(guild) { life in
-            (life.handle(input, now: elapsed(), jitter: jitter()), life.nextDue)
-        }
-        agenda.set(guild, due: due)
+        var life = lives[guild] ?? GuildLife(guild, pace: pace)
+        let effects = life.handle(input, now: elapsed(), jitter: jitter())
+        lives[guild] = life
+        agenda.set(guild, due: life.nextDue)
         for effect in effects { jobs.add(.life(effect, guild)) }
         ensureWake()
     }
@@ -40,11 +39,9 @@ final class GuildLives {
 
     /// Decides about a sync.
     func admitSync(_ cause: SyncReport.Cause, of guild: Snowflake) -> GuildLife.Admission {
-        change(guild) { $0.admitSync(cause, now: elapsed()) }
-    }
-
-    private func change<Result>(_ guild: Snowflake, _ change: (inout GuildLife) -> Result) -> Result {
-        change(&lives[guild, default: GuildLife(guild, pace: pace)])
+        var life = lives[guild] ?? GuildLife(guild, pace: pace)
+        defer { lives[guild] = life }
+        return life.admitSync(cause, now: elapsed())
     }
 
     /// Whether a sync of a guild is reading counts.

@@ -5,8 +5,16 @@ import Synchronization
 /// A write ends when it is on the disk, as it does alone. When one of several fails, all are undone and done again one by
 /// one: none fails because of another.
 final class WriteBatches: Sendable {
+    /// A write that waits for the next transaction.
+    private struct Waiting: Sendable {
+        /// Writes. Returns what is to be done once that is stored. May be called twice.
+        let perform: @Sendable (Database) throws -> @Sendable () -> Void
+        /// It was not stored.
+        let failed: @Sendable (any Error) -> Void
+    }
+
     private let database: DatabasePool
-    private let waiting = Mutex<[any WaitingWrite]>([])
+    private let waiting = Mutex<[Waiting]>([])
 
     init(_ database: DatabasePool) { self.database = database }
 
@@ -20,7 +28,14 @@ final class WriteBatches: Sendable {
     ) async throws -> Value {
         try Task.checkCancellation()
         return try await withCheckedThrowingContinuation { continuation in
-            let write = Write(body: body, committed: committed, continuation: continuation)
+            let write = Waiting(
+                perform: { db in
+                    let value = try body(db)
+                    return {
+                        committed(value)
+                        continuation.resume(returning: value)
+                    }
+                }, failed: { continuation.resume(throwing: $0) })
             let isFirst = waiting.withLock { waiting in
                 waiting.append(write)
                 return waiting.count == 1
@@ -35,57 +50,26 @@ final class WriteBatches: Sendable {
             defer { waiting = [] }
             return waiting
         }
-        if writes.count > 1, Self.error(of: writes, in: db) == nil {
-            for write in writes { write.ended(nil) }
-        } else {
-            for write in writes { write.ended(Self.error(of: [write], in: db)) }
-        }
-    }
-
-    /// One transaction. Returns why it was rolled back.
-    private static func error(of writes: [any WaitingWrite], in db: Database) -> (any Error)? {
-        do {
-            try db.inTransaction {
-                for write in writes { try write.perform(in: db) }
-                return .commit
-            }
-            return nil
-        } catch {
-            return error
-        }
-    }
-}
-
-private protocol WaitingWrite: Sendable {
-    func perform(in db: Database) throws
-    /// It is stored, or failed.
-    func ended(_ error: (any Error)?)
-}
-
-private final class Write<Value: Sendable>: WaitingWrite {
-    private let body: @Sendable (Database) throws -> Value
-    private let committed: @Sendable (Value) -> Void
-    private let continuation: CheckedContinuation<Value, any Error>
-    private let result = Mutex<Value?>(nil)
-
-    init(
-        body: @escaping @Sendable (Database) throws -> Value, committed: @escaping @Sendable (Value) -> Void,
-        continuation: CheckedContinuation<Value, any Error>
-    ) {
-        (self.body, self.committed, self.continuation) = (body, committed, continuation)
-    }
-
-    func perform(in db: Database) throws {
-        let value = try body(db)
-        result.withLock { $0 = value }
-    }
-
-    func ended(_ error: (any Error)?) {
-        guard error == nil, let value = result.withLock(\.self) else {
-            continuation.resume(throwing: error ?? CancellationError())
+        if writes.count > 1, let stored = try? Self.store(writes, in: db) {
+            for tell in stored { tell() }
             return
         }
-        committed(value)
-        continuation.resume(returning: value)
+        for write in writes {
+            do {
+                for tell in try Self.store([write], in: db) { tell() }
+            } catch {
+                write.failed(error)
+            }
+        }
+    }
+
+    /// One transaction. Returns what is to be done now that it is stored. Throws why it was rolled back.
+    private static func store(_ writes: [Waiting], in db: Database) throws -> [@Sendable () -> Void] {
+        var stored: [@Sendable () -> Void] = []
+        try db.inTransaction {
+            stored = try writes.map { try $0.perform(db) }
+            return .commit
+        }
+        return stored
     }
 }
