@@ -16,7 +16,7 @@ package actor GatewayBotCache {
         if let first { cached = (first, now() + validity) }
     }
 
-    /// The answer. Each caller may send one identify, so the next one is told that one less is left.
+    /// The answer. Each caller may send one identify, so the next caller sees one fewer left.
     /// - Throws: what the request throws, to everyone who waits for it.
     package func answer() async throws -> GatewayBot {
         if cached == nil || now() >= cached?.until ?? now() {

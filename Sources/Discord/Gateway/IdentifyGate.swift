@@ -5,7 +5,7 @@ package actor IdentifyGate {
     private let ledger: any IdentifyLedger
     private var turns = IdentifyTurns()
 
-    /// Makes a gate before which nobody waits.
+    /// Makes a gate that is open. All shards of a bot share one.
     package init(_ ledger: any IdentifyLedger) { self.ledger = ledger }
 
     /// How long a shard has to wait until it asks again; nil: it may connect and identify. `date` is the wall clock, for the
@@ -18,7 +18,7 @@ package actor IdentifyGate {
             IdentifyAge(.seconds(date.timeIntervalSince($0.at).clamped(to: -86_400...1e9)), shard: $0.shard)
         }
         let delay = IdentifyPacing.delay(budget, spent: spent, shard: shard)
-        // A bot without shards has nobody to wait for.
+        // A bot with one connection waits for no other.
         guard shard != .only else { return delay }
         if let delay, delay.reason != .concurrency {
             turns.giveUp(shard.number)

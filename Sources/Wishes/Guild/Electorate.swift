@@ -26,7 +26,7 @@ struct Electorate: Sendable {
     private var underWay: UnderWay?
     private var last = Listing()
 
-    /// Nobody has been listed.
+    /// Before a listing.
     init() {}
 
     /// These members were listed.

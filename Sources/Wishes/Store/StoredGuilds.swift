@@ -72,7 +72,7 @@ final class StoredGuilds: Sendable {
         }
     }
 
-    /// Whether nobody else writes; a reader knows nothing, because a bot may run beside it.
+    /// Whether this process alone writes. A reader cannot know what a bot beside it has stored.
     private let isOnlyWriter: Bool
     private let state: Mutex<State>
 

@@ -71,7 +71,7 @@ struct ShardPlanTests {
         #expect(plan.replaced(after: .intentsInvalid, by: bot(shards: 16)) == nil)
     }
 
-    @Test("Shards that ask together share an answer, and each is told that one identify less is left")
+    @Test("Shards that ask together share an answer, and each sees one identify fewer left")
     func cache() async throws {
         let asked = Calls()
         let cache = GatewayBotCache(now: { .now }) {
