@@ -32,6 +32,16 @@ struct LifeWork: Sendable {
 
         init(atOnce: Int) { self.atOnce = atOnce }
 
+        /// Takes a place; without one that is free the work waits, and the answer is false.
+        mutating func admits(_ work: Work) -> Bool {
+            guard running < atOnce else {
+                add(work)
+                return false
+            }
+            running += 1
+            return true
+        }
+
         mutating func add(_ work: Work) { if members.insert(work).inserted { order.append(work) } }
 
         mutating func takeFirst() -> Work? {
@@ -61,13 +71,8 @@ struct LifeWork: Sendable {
             counts[work]?.isWaiting = true
             return false
         }
-        if let kind = effect.kind, let line = lines[kind] {
-            guard line.running < line.atOnce else {
-                lines[kind]?.add(work)
-                return false
-            }
-            lines[kind]?.running += 1
-        }
+        // In place: thousands wait when a session begins, and a copy of the line would copy them all.
+        if let kind = effect.kind, lines[kind]?.admits(work) == false { return false }
         counts[work, default: Count()].running += 1
         return true
     }
