@@ -19,20 +19,34 @@ package actor GatewayBotCache {
     /// The answer. Each caller may send one identify, so the next caller sees one fewer left.
     /// - Throws: what the request throws, to everyone who waits for it.
     package func answer() async throws -> GatewayBot {
-        if cached == nil || now() >= cached?.until ?? now() {
-            let running = request ?? Task { [source] in try await source() }
-            request = running
-            defer { request = nil }
+        let answer: GatewayBot
+        if let current {
+            answer = current
+        } else {
+            let running = request ?? ask()
             // Only a stop cancels, and it ends all connections.
-            let answer = try await withTaskCancellationHandler {
+            let asked = try await withTaskCancellationHandler {
                 try await running.value
             } onCancel: {
                 running.cancel()
             }
-            if cached == nil || now() >= cached?.until ?? now() { cached = (answer, now() + validity) }
+            // Others who waited for it may have taken theirs already.
+            answer = current ?? asked
         }
-        guard let answer = cached?.answer else { return try await source() }
         cached?.answer.budget.remaining = max(0, answer.budget.remaining - 1)
         return answer
+    }
+
+    private var current: GatewayBot? { cached.flatMap { now() < $0.until ? $0.answer : nil } }
+
+    private func ask() -> Task<GatewayBot, any Error> {
+        let running = Task {
+            defer { request = nil }
+            let answer = try await source()
+            cached = (answer, now() + validity)
+            return answer
+        }
+        request = running
+        return running
     }
 }
