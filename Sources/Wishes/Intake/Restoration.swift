@@ -84,11 +84,9 @@ extension GatewayEvent {
     /// picture, and for interactions: Discord waits three seconds for the answer, if only that the bot is starting.
     var changedGuild: Snowflake? {
         switch self {
-        case .guildUpdate(let guild): guild.id
-        case .channelCreate(let channel), .channelUpdate(let channel), .channelDelete(let channel): channel.guildID
-        case .roleChange(let guild, _), .roleDelete(let guild, _): guild
-        case .memberAdd(let guild, _), .memberUpdate(let guild, _), .memberRemove(let guild, _): guild
-        case .messageCreate(let message): message.guildID
+        case .guildUpdate, .channelCreate, .channelUpdate, .channelDelete, .roleChange, .roleDelete, .memberAdd,
+            .memberUpdate, .memberRemove, .messageCreate:
+            guild
         default: nil
         }
     }

@@ -30,7 +30,7 @@ final class StrayEvents {
 
 extension GatewayEvent {
     /// The guild that an event is about; nil for those that name none.
-    fileprivate var guild: Snowflake? {
+    var guild: Snowflake? {
         switch self {
         case .ready, .resumed, .disconnected, .messageDelete: nil
         case .guildCreate(let guild): guild.id

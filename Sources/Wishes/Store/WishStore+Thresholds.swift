@@ -15,8 +15,7 @@ struct OwnThreshold: Sendable, Equatable {
 extension WishStore {
     /// The threshold that was set for a guild; nil when the configured one applies.
     func threshold(guild: Snowflake) async throws -> OwnThreshold? {
-        guard stored.mayHave(.threshold, guild) else { return nil }
-        return try await read { db in
+        try await read(.threshold, of: guild, nothing: nil) { db in
             try ThresholdRow.fetchOne(db, key: guild).map {
                 OwnThreshold(rule: $0.rule, setBy: $0.setBy, setAt: $0.setAt)
             }

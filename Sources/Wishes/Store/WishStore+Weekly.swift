@@ -5,8 +5,7 @@ import GRDB
 extension WishStore {
     /// The due time of the guild's last summary that was posted or skipped; nil for a new guild.
     func lastWeeklySummary(guild: Snowflake) async throws -> Date? {
-        guard stored.mayHave(.weeklySummary, guild) else { return nil }
-        return try await read { db in
+        try await read(.weeklySummary, of: guild, nothing: nil) { db in
             let statement = try db.cachedStatement(sql: "SELECT done_at FROM weekly_summaries WHERE guild_id = ?")
             return try StoredTime.fetchOne(statement, arguments: [guild])?.date
         }
