@@ -18,6 +18,11 @@ let boundAtStart = LinkerSetting.unsafeFlags(
 /// The rooms of `SuggestionsCog` are classes in its isolation: their async methods run where they are called.
 let callerIsolated = SwiftSetting.enableUpcomingFeature("NonisolatedNonsendingByDefault")
 
+/// Every async function goes back to its caller's actor. The optimizer of Swift 6.3.1 removes that step where it is needed:
+/// before an error is thrown, and in generic functions that it specializes; what follows then runs beside the actor, and
+/// damages its state. Without the pass all steps stay. `isolation-probe` fails where a compiler does not keep them.
+let backToActor = SwiftSetting.unsafeFlags(["-Xllvm", "-sil-disable-pass=optimize-hop-to-executor"])
+
 // libFuzzer brings their main function, so a plain build could not link them: scripts/fuzz.sh sets the variable.
 let fuzzers: [Target] =
     Context.environment["DREAMBOT_FUZZ"] == nil
@@ -57,13 +62,18 @@ let package = Package(
         .executableTarget(
             name: "dreambot",
             dependencies: ["Wishes", "Discord", "Transport", "CLinux", arguments, logging] + lifecycle,
-            linkerSettings: [boundAtStart]),
-        .target(name: "Wishes", dependencies: ["Discord", "CZlib", grdb, logging], swiftSettings: [callerIsolated]),
-        .target(name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging]),
+            swiftSettings: [backToActor], linkerSettings: [boundAtStart]),
+        .target(
+            name: "Wishes", dependencies: ["Discord", "CZlib", grdb, logging],
+            swiftSettings: [callerIsolated, backToActor]),
+        .target(
+            name: "Discord", dependencies: ["WebSocket", "Transport", "CZlib", logging], swiftSettings: [backToActor]),
         .target(name: "WebSocket"),
-        .target(name: "Transport", dependencies: ["CCurl", logging]),
+        .target(name: "Transport", dependencies: ["CCurl", logging], swiftSettings: [backToActor]),
 
-        .executableTarget(name: "websocket-conformance", dependencies: ["WebSocket", "Transport", arguments]),
+        .executableTarget(
+            name: "websocket-conformance", dependencies: ["WebSocket", "Transport", arguments],
+            swiftSettings: [backToActor]),
 
         .executableTarget(name: "dreambot-sandbox", dependencies: ["Sandbox", arguments]),
         .target(
@@ -80,7 +90,9 @@ let package = Package(
             path: "Tests/Fuzzing/Subjects"),
         .testTarget(
             name: "WishesTests", dependencies: ["Wishes", "TestSupport", "Transport", "CZlib"],
-            swiftSettings: [callerIsolated]),
+            swiftSettings: [callerIsolated, backToActor]),
+        .executableTarget(
+            name: "isolation-probe", path: "Tests/IsolationProbe", swiftSettings: [callerIsolated, backToActor]),
         .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),

@@ -12,6 +12,7 @@ echo "formatting: clean"
 
 # XCTest is not used; without it there is one runner, and one closing line.
 swift build --build-tests
+scripts/check-isolation.sh
 scripts/check-generated.sh
 # All at once the tests would wait for each other, with their limits running; a few per processor are also done sooner.
 : "${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:=$(($(nproc) * 4))}"
