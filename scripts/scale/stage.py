@@ -147,9 +147,13 @@ class Stage:
 
     def ask(self, query, *values):
         """A number from the bot's database."""
+        return self.rows(query, *values)[0][0]
+
+    def rows(self, query, *values):
+        """Rows from the bot's database."""
         database = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)
         try:
-            return database.execute(query, values).fetchone()[0]
+            return database.execute(query, values).fetchall()
         finally:
             database.close()
 

@@ -1,4 +1,7 @@
-"""Reactions in every shard at once: does everything arrive, and how late is it stored?"""
+"""Reactions in every shard at once: does everything arrive, and how late is it stored?
+
+A vote is stored when its event is. An answer of Discord may have counted it before: then it counts twice until the wish is
+confirmed again, which needs a request for each guild and so depends on requests per second. Both times are measured."""
 
 import json
 import statistics
@@ -7,6 +10,7 @@ import time
 SECONDS = 10
 VOTES = 0.1
 STORED = "SELECT SUM(votes) FROM wishes WHERE message_id IN (SELECT value FROM json_each(?))"
+COUNTS = "SELECT message_id, votes FROM wishes WHERE message_id IN (SELECT value FROM json_each(?))"
 
 
 class Lags:
@@ -37,20 +41,26 @@ def storm(options, results, stage):
         lags.add(time.time(), told["votes"], stage.ask(STORED, ids) - first)
         time.sleep(0.05)
     end = told["last_sent_at"]
-    truth = stage.control("storm?messages=1")["messages"]
-    stage.wait_for(lambda: stage.ask(STORED, ids) == sum(truth.values()), "every vote is stored", 30)
+    truth = {int(card): votes for card, votes in stage.control("storm?messages=1")["messages"].items()}
+
+    def wrong(is_wrong):
+        return sum(is_wrong(votes, truth[card]) for card, votes in stage.rows(COUNTS, ids))
+
+    stage.wait_for(lambda: not wrong(int.__lt__), "every vote is stored", 30)
     lags.lags.append(time.time() - end)
+    twice = wrong(int.__gt__)
+    stage.wait_for(lambda: not wrong(int.__ne__), "every count is confirmed", 60)
+    confirmed = time.time() - end
     spent = stage.bot.processor() - spent
     stage.wait_until_quiet()
     counters = stage.counters()
-    requests = counters["requests"]
     lost = counters["gateway"]["dispatches"] - (stage.metric("dreambot_gateway_events_total") - before)
-    wrong = sum(
-        stage.ask("SELECT votes FROM wishes WHERE message_id = ?", int(card)) != votes for card, votes in truth.items())
+    late = wrong(int.__ne__)
     shares = [share["sent"] for share in told["shards"]]
     results.tell(
         f"storm ({len(shares)} shards x {min(shares) / SECONDS:.0f} events/s for {SECONDS} s, {told['votes']:,} votes)",
         f"stored at most {max(lags.lags):.2f} s after they were sent (< 1), median {statistics.median(lags.lags):.2f} s, "
-        f"{lost:.0f} of {told['sent']:,} events lost (0), {wrong} of {len(truth):,} wishes with wrong votes (0), "
-        f"{requests} requests, processor {spent:.1f} s, RSS {stage.bot.memory()[0]:.0f} MB",
-        (max(lags.lags), 1), (abs(lost), 0), (wrong, 0))
+        f"{lost:.0f} of {told['sent']:,} events lost (0), {late} of {len(truth):,} wishes with wrong votes (0); {twice} had a vote "
+        f"twice until all were confirmed, {confirmed:.1f} s after the storm; {counters['requests']} requests, "
+        f"processor {spent:.1f} s, RSS {stage.bot.memory()[0]:.0f} MB",
+        (max(lags.lags), 1), (abs(lost), 0), (late, 0))

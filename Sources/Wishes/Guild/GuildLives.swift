@@ -24,10 +24,10 @@ final class GuildLives {
 
     /// Something has happened to a guild.
     func signal(_ input: GuildLife.Input, in guild: Snowflake) {
-        var life = lives[guild] ?? GuildLife(guild, pace: pace)
-        let effects = life.handle(input, now: elapsed(), jitter: jitter())
-        lives[guild] = life
-        agenda.set(guild, due: life.nextDue)
+        let (effects, due) = inPlace(guild) { life in
+            (life.handle(input, now: elapsed(), jitter: jitter()), life.nextDue)
+        }
+        agenda.set(guild, due: due)
         for effect in effects { jobs.add(.life(effect, guild)) }
         ensureWake()
     }
@@ -39,9 +39,12 @@ final class GuildLives {
 
     /// Decides about a sync.
     func admitSync(_ cause: SyncReport.Cause, of guild: Snowflake) -> GuildLife.Admission {
-        var life = lives[guild] ?? GuildLife(guild, pace: pace)
-        defer { lives[guild] = life }
-        return life.admitSync(cause, now: elapsed())
+        inPlace(guild) { $0.admitSync(cause, now: elapsed()) }
+    }
+
+    /// Changes a life without copying it.
+    private func inPlace<Result>(_ guild: Snowflake, _ change: (inout GuildLife) -> Result) -> Result {
+        change(&lives[guild, default: GuildLife(guild, pace: pace)])
     }
 
     /// Whether a sync of a guild is reading counts.

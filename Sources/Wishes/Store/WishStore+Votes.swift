@@ -76,8 +76,9 @@ extension WishStore {
         return moves
     }
 
-    /// Stores counts that Discord has confirmed. A wish that an event has touched since it was read keeps its newer count,
-    /// unless `force` is set; then it stays marked as touched.
+    /// Stores counts that Discord has confirmed. A wish that an event has touched since it was read keeps its newer count and
+    /// stays marked as touched. With `force` it keeps it only if the answer is one that events have led through; it takes any
+    /// other answer, which no event explains.
     func confirm(_ confirmations: [Confirmation], at now: Date, force: Bool = false) async throws -> ConfirmationResult
     {
         guard !confirmations.isEmpty else { return ConfirmationResult() }
@@ -97,8 +98,11 @@ extension WishStore {
         guard let row = try Row.fetchOne(known, arguments: [wish.id]) else { return }
         let (votes, revision): (Int, Int64) = (row[Wish.Columns.votes], row[Wish.Columns.revision])
         let isOutdated = revision != wish.revision
-        if isOutdated { result.outdated.append(wish.id) }
-        guard !isOutdated || force else { return }
+        if isOutdated {
+            result.outdated.append(wish.id)
+            let passed = min(wish.votes, votes)...max(wish.votes, votes)
+            guard force, !passed.contains(confirmation.votes) else { return }
+        }
         try db.cachedStatement(
             sql: """
                 UPDATE wishes SET votes = ?, confirmed_at = ?, touched = ?, channel_id = ?,
