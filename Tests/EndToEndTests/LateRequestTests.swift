@@ -17,8 +17,12 @@ struct LateRequestTests {
         let (second, _) = try await stage.startAndSync(guild.name)
         await stage.sandbox.release(hold)
         let card = try #require(await stage.sandbox.waitForMessage(in: guild.suggestions, containing: "moss tour"))
-        let answer = try await stage.ask("!topvideos", by: guild.owner, in: guild)
-        #expect(answer.words.contains("moss tour"))
+        // The next process may be at work on it already; then the list that is asked for at that moment lacks it.
+        var list = ""
+        for _ in 1...20 where !list.contains("moss tour") {
+            list = try await stage.ask("!topvideos", by: guild.owner, in: guild).words
+        }
+        #expect(list.contains("moss tour"))
         #expect(await stage.sandbox.waitForReactions(Stage.star, on: card.id, in: guild.suggestions))
         #expect(await second.stop() == 0)
         await stage.close()
