@@ -50,6 +50,8 @@ public actor Sandbox {
     var breakpoints = Breakpoints()
     var waiters = Waiters()
     var outboxes: [Int: AsyncStream<Outgoing>.Continuation] = [:]
+    /// Whether a task sends new sessions their guilds.
+    var isSendingGuilds = false
     var connectionPolicy = ConnectionPolicy.accepting
     var pages = Pages()
     var traffic = Traffic()

@@ -103,16 +103,9 @@ extension Gateway {
             "_trace": [],
         ]
         if let shard { ready["shard"] = [.int(shard.0), .int(shard.1)] }
-        var actions = deliver(GatewayEvent(name: "READY", data: ready), to: id)
-        for guild in guilds where intents.contains(.guilds) {
-            let availability: WorldEvent =
-                guild.isUnavailable ? .guildDelete(guild.id, unavailable: true) : .guildCreate(guild.id)
-            let threshold = sessions[id]?.largeThreshold ?? 50
-            if let event = world.gatewayEvent(for: availability, intents: intents, largeThreshold: threshold) {
-                actions += deliver(event, to: id)
-            }
-        }
-        return actions
+        let actions = deliver(GatewayEvent(name: "READY", data: ready), to: id)
+        if intents.contains(.guilds) { arriving.append(Arriving(session: id, guilds: guilds.map(\.id)[...])) }
+        return actions + nextGuilds(in: world)
     }
 
     private mutating func resume(_ data: JSON, _ link: Int, _ world: World, _ now: Date) -> [GatewayAction] {

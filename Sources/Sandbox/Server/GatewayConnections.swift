@@ -43,6 +43,19 @@ extension Sandbox {
         let actions = change { gatewayState.received(bytes, on: link, world: &$0, now: $0.now) }
         perform(actions)
         gatewayState.starts.answered(at: clock.now())
+        if gatewayState.hasArrivingGuilds, !isSendingGuilds { sendGuilds() }
+    }
+
+    /// Sends guilds to new sessions; requests and payloads that have come meanwhile are handled in between.
+    private func sendGuilds() {
+        isSendingGuilds = true
+        Task {
+            while gatewayState.hasArrivingGuilds {
+                await Task.yield()
+                perform(gatewayState.nextGuilds(in: world))
+            }
+            isSendingGuilds = false
+        }
     }
 
     /// Forgets a gateway connection that ended; `code` is the client's close code, nil without a close frame.
