@@ -93,7 +93,7 @@ let package = Package(
             swiftSettings: [callerIsolated, backToActor]),
         .executableTarget(
             name: "isolation-probe", path: "Tests/IsolationProbe", swiftSettings: [callerIsolated, backToActor]),
-        .testTarget(name: "DiscordTests", dependencies: ["Discord", "Sandbox", "TestSupport"]),
+        .testTarget(name: "DiscordTests", dependencies: ["Discord", "WebSocket", "Sandbox", "TestSupport"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", "TestSupport", flyingFox]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),

@@ -152,7 +152,9 @@ package actor GatewayConnection {
         // Discord may have answered in bytes that were not read yet.
         if mayHoldMore || !hasRoom { session.readingPaused(now: asOf) }
         await perform(session.timePassed(now: asOf))
-        guard !mayHoldMore, !isStopping, self.link === link else { return }
+        guard !isStopping, self.link === link else { return }
+        // The other connections and the requests have their turn first.
+        if mayHoldMore { return await Task.yield() }
         // The read may have filled the buffer.
         await link.wait(reading: self.hasRoom(wakingFor: link), until: session.deadline.map(real))
     }

@@ -5,6 +5,8 @@ import Logging
 ///
 /// A payload that cannot be read is logged and skipped: the next sync makes up for the lost event.
 package struct GatewayDecoder: ~Copyable {
+    /// The bytes of all payloads so far, inflated.
+    package private(set) var byteCount = 0
     private var inflater: InflateStream?
     private let log: Logger
     private let lenient: LenientDecoder
@@ -26,9 +28,17 @@ package struct GatewayDecoder: ~Copyable {
     /// Reads one WebSocket message. Nil when it is only part of a payload or cannot be read.
     /// - Throws: `InflateStream.Failure` when the compressed stream is broken; the connection cannot be used any more.
     package mutating func decode(_ message: UnsafeBufferPointer<UInt8>, isBinary: Bool) throws -> Decoded? {
-        guard isBinary, inflater != nil else { return Self.read(message, lenient, log) }
+        guard isBinary, inflater != nil else {
+            byteCount += message.count
+            return Self.read(message, lenient, log)
+        }
         let (lenient, log) = (lenient, log)
-        return try inflater?.inflate(message) { Self.read($0, lenient, log) } ?? nil
+        var inflated = 0
+        defer { byteCount += inflated }
+        return try inflater?.inflate(message) {
+            inflated = $0.count
+            return Self.read($0, lenient, log)
+        } ?? nil
     }
 
     private static func read(

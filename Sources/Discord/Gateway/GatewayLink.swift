@@ -12,7 +12,12 @@ final class GatewayLink {
     private var decoder: GatewayDecoder
     private let buffer: UnsafeMutableRawBufferPointer
     private var writeError: TransportError?
+    /// Whether the last read ended before everything was handled that had come by then.
+    private var holdsMore = false
     private let log: Logger
+    /// The bytes of payloads, inflated, after which a read ends: about 15 ms of work. All connections and requests share a
+    /// thread, and at a start each has 20 MB waiting.
+    private static let share = 1 << 20
 
     /// The result of a read, besides the payloads.
     enum Outcome {
@@ -42,11 +47,12 @@ final class GatewayLink {
 
     deinit { buffer.deallocate() }
 
-    /// Reads until the socket has nothing more, but at most 1 MiB so that heartbeats are not delayed, and calls `body` with
-    /// every payload.
+    /// Reads until the socket has nothing more, or a share was handled, and calls `body` with every payload.
     func read(_ body: (GatewayDecoder.Decoded) -> Void) -> Outcome {
+        let end = decoder.byteCount + Self.share
         // The first messages may have come in the same read as the answer to the upgrade.
-        if let outcome = handleEvents(body) { return outcome }
+        if let outcome = handleEvents(until: end, body) { return outcome }
+        // Compressed, or in parts, a share may be larger than this.
         for _ in 0..<16 {
             do {
                 switch try stream.receive(into: buffer) {
@@ -57,13 +63,14 @@ final class GatewayLink {
             } catch {
                 return broken("\(error)")
             }
-            if let outcome = handleEvents(body) { return outcome }
+            if let outcome = handleEvents(until: end, body) { return outcome }
         }
         return .more
     }
 
-    private func handleEvents(_ body: (GatewayDecoder.Decoded) -> Void) -> Outcome? {
+    private func handleEvents(until end: Int, _ body: (GatewayDecoder.Decoded) -> Void) -> Outcome? {
         defer { flush() }
+        holdsMore = false
         while let event = socket.nextEvent() {
             switch event {
             case .opened:
@@ -71,6 +78,10 @@ final class GatewayLink {
                 return .opened
             case .message(let kind, let payload):
                 if let failure = decode(payload, isBinary: kind == .binary, body) { return failure }
+                guard decoder.byteCount < end else {
+                    holdsMore = true
+                    return .more
+                }
             case .ping, .pong: break
             case .closed(let reason): return Self.ended(reason)
             case .failed(let error): return isOpen ? broken("\(error)") : Self.refused(error)
@@ -126,7 +137,7 @@ final class GatewayLink {
     /// Waits for bytes, for room to write, or for time.
     nonisolated(nonsending) func wait(reading: Bool, until deadline: ContinuousClock.Instant?) async {
         // After a failed write the next read returns the error.
-        if reading, writeError != nil { return }
+        if reading, writeError != nil || holdsMore { return }
         var interest: StreamInterest = reading ? .readable : []
         if socket.outputCount > 0, writeError == nil { interest.insert(.writable) }
         if await stream.wait(for: interest, until: deadline) == .ready { flush() }
