@@ -5,6 +5,8 @@ package struct ShardPlan: Sendable, Equatable {
     package let shards: [ShardID]
     /// Of these the session of an earlier process is resumed, if Discord still knows it.
     package let resuming: Set<ShardID>
+    /// Whether the number of shards is Discord's choice.
+    private let isDiscordsChoice: Bool
 
     /// Why a plan cannot be carried out. The operator has to change something.
     package struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
@@ -24,9 +26,11 @@ package struct ShardPlan: Sendable, Equatable {
     package init(_ setting: ShardSetting, kept: Set<ShardID> = []) {
         shards = setting.shards(resuming: kept)
         resuming = kept.intersection(shards)
+        isDiscordsChoice = setting == .auto
     }
 
-    private init(_ shards: [ShardID], resuming: Set<ShardID>) { (self.shards, self.resuming) = (shards, resuming) }
+    /// As many as Discord names, all with a new session.
+    private init(_ count: Int) { (shards, resuming, isDiscordsChoice) = (ShardID.all(of: count), [], true) }
 
     /// How many shards the whole bot has, in every process.
     package var count: Int { shards.first?.count ?? 1 }
@@ -36,9 +40,9 @@ package struct ShardPlan: Sendable, Equatable {
 
     /// The plan with what GET /gateway/bot has answered: where the number of shards is Discord's choice, it grows to what is
     /// recommended, and no session of the smaller number is resumed. Throws: `Refusal`.
-    package func checked(_ setting: ShardSetting, against bot: GatewayBot) throws(Refusal) -> ShardPlan {
+    package func checked(against bot: GatewayBot) throws(Refusal) -> ShardPlan {
         var plan = self
-        if setting == .auto, bot.shards > count { plan = ShardPlan(ShardID.all(of: bot.shards), resuming: []) }
+        if isDiscordsChoice, bot.shards > count { plan = ShardPlan(bot.shards) }
         let needed = plan.shards.count - plan.resuming.count
         guard plan.count == 1 || needed <= bot.budget.remaining else {
             throw Refusal(needed: needed, budget: bot.budget)
@@ -50,9 +54,9 @@ package struct ShardPlan: Sendable, Equatable {
     /// Fewer than Discord names are never tried again.
     package func replaced(after fatal: GatewayFatal, by bot: GatewayBot) -> ShardPlan? {
         switch fatal {
-        case .shardingRequired: ShardPlan(ShardID.all(of: max(bot.shards, count + 1)), resuming: [])
+        case .shardingRequired: ShardPlan(max(bot.shards, count + 1))
         // Very large bots may have only multiples of a number, which GET /gateway/bot names.
-        case .shardInvalid where bot.shards != count: ShardPlan(ShardID.all(of: bot.shards), resuming: [])
+        case .shardInvalid where bot.shards != count: ShardPlan(bot.shards)
         default: nil
         }
     }

@@ -62,7 +62,7 @@ struct OnlineCheck: Sendable {
         let facts =
             "Discord recommends \(bot.shards), \(bot.budget.remaining) of \(bot.budget.total) identifies left"
         do throws(ShardPlan.Refusal) {
-            let plan = try ShardPlan(configuration.shards).checked(configuration.shards, against: bot)
+            let plan = try ShardPlan(configuration.shards).checked(against: bot)
             let own = plan.shards.count == plan.count ? "\(plan.count)" : "\(plan.shards.count) of \(plan.count)"
             let isEnough = plan.count >= bot.shards
             return Finding(

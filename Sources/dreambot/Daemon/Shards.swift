@@ -66,20 +66,20 @@ final class Shards: Sendable {
         do {
             if plan.needsAnswer {
                 let bot = try await ask()
-                (plan, answer) = (try plan.checked(setting, against: bot), bot)
+                (plan, answer) = (try plan.checked(against: bot), bot)
             }
             while true {
                 do {
                     return try await work(plan, answer, offer)
                 } catch GatewayFatal.shardsRecommended(let bot) {
-                    (plan, answer) = (try plan.checked(setting, against: bot), bot)
+                    (plan, answer) = (try plan.checked(against: bot), bot)
                 } catch let fatal as GatewayFatal where setting == .auto && fatal.isAboutShards {
                     failures = current.contains { $0.connection.liveness.current.lastEvent != nil } ? 1 : failures + 1
                     let bot = try await ask()
                     guard failures <= Self.mostFailures, let next = plan.replaced(after: fatal, by: bot) else {
                         throw fatal
                     }
-                    (plan, answer) = (try next.checked(setting, against: bot), bot)
+                    (plan, answer) = (try next.checked(against: bot), bot)
                     log.warning(
                         "Discord requires another number of shards; starting again with it. Every guild is synced anew.",
                         metadata: ["shards": .number(plan.count)])

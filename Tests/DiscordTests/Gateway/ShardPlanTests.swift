@@ -25,18 +25,18 @@ struct ShardPlanTests {
     func auto() throws {
         let plan = ShardPlan(.auto)
         #expect(plan.shards == [.only] && !plan.needsAnswer)
-        #expect(try plan.checked(.auto, against: bot(shards: 1)) == plan)
-        #expect(try plan.checked(.auto, against: bot(shards: 3)).shards == ShardID.all(of: 3))
+        #expect(try plan.checked(against: bot(shards: 1)) == plan)
+        #expect(try plan.checked(against: bot(shards: 3)).shards == ShardID.all(of: 3))
         // An operator's choice is kept.
-        #expect(try ShardPlan(.count(2)).checked(.count(2), against: bot(shards: 3)).shards == ShardID.all(of: 2))
+        #expect(try ShardPlan(.count(2)).checked(against: bot(shards: 3)).shards == ShardID.all(of: 2))
     }
 
     @Test("Kept sessions are resumed if all of them are there, and not by a plan of another number")
     func kept() throws {
         let all = Set(ShardID.all(of: 3))
         #expect(ShardPlan(.auto, kept: all).resuming == all)
-        #expect(try ShardPlan(.auto, kept: all).checked(.auto, against: bot(shards: 3)).resuming == all)
-        #expect(try ShardPlan(.auto, kept: all).checked(.auto, against: bot(shards: 4)).resuming.isEmpty)
+        #expect(try ShardPlan(.auto, kept: all).checked(against: bot(shards: 3)).resuming == all)
+        #expect(try ShardPlan(.auto, kept: all).checked(against: bot(shards: 4)).resuming.isEmpty)
         #expect(ShardPlan(.auto, kept: all.subtracting([ShardID(1, of: 3)])).shards == [.only])
         #expect(ShardPlan(.count(4), kept: all).resuming.isEmpty)
         let some = ShardSetting.some([2, 0], of: 3)
@@ -47,16 +47,16 @@ struct ShardPlanTests {
     @Test("A plan that needs more identifies than are left is refused; resumed sessions need none")
     func refusal() throws {
         let refusal = #expect(throws: ShardPlan.Refusal.self) {
-            try ShardPlan(.count(20)).checked(.count(20), against: bot(shards: 20, remaining: 12))
+            try ShardPlan(.count(20)).checked(against: bot(shards: 20, remaining: 12))
         }
         #expect(refusal?.needed == 20)
         #expect(refusal?.description.contains("allows 12 more in the next 60.0 s") == true)
         let kept = Set(ShardID.all(of: 20).dropFirst(12))
         #expect(
-            try ShardPlan(.count(20), kept: kept).checked(.count(20), against: bot(shards: 20, remaining: 12))
+            try ShardPlan(.count(20), kept: kept).checked(against: bot(shards: 20, remaining: 12))
                 .resuming.count == 8)
         // A single shard waits for the reset.
-        #expect(try ShardPlan(.auto).checked(.auto, against: bot(shards: 1, remaining: 0)).shards == [.only])
+        #expect(try ShardPlan(.auto).checked(against: bot(shards: 1, remaining: 0)).shards == [.only])
     }
 
     @Test(
