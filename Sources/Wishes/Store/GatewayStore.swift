@@ -92,8 +92,6 @@ package struct GatewayStore: Sendable {
     package struct KeptSession: Sendable, Equatable {
         /// Whose session it is.
         package var shard: ShardID
-        /// How many guilds were in it.
-        package var guildCount: Int
         /// For how long Discord may still know it. One that is dated later than now counts as dated now.
         package var lifeLeft: Duration
     }
@@ -103,9 +101,7 @@ package struct GatewayStore: Sendable {
         try await database.read { db in
             try GatewaySessionRow.order { $0.shard }.fetchAll(db).map { row in
                 let age = max(0, now.timeIntervalSince(row.heardAt))
-                return KeptSession(
-                    shard: row.shardID, guildCount: try GatewaySessionGuildRow.held(by: row.shardID).fetchCount(db),
-                    lifeLeft: .seconds(max(0, Self.sessionLifetime - age)))
+                return KeptSession(shard: row.shardID, lifeLeft: .seconds(max(0, Self.sessionLifetime - age)))
             }
         }
     }
