@@ -71,9 +71,12 @@ final class WeeklyPosting {
         let decision = WeeklyTurn(settings.weeklySchedule, last: done, now: now)
         if isDoubtful, done != nil, !decision.isWait { return Self.longestPause }
         switch decision {
-        case .wait(let next):
-            return min(Self.longestPause, .milliseconds(Int(next.timeIntervalSince(now) * 1000) + 1))
-        case .begin(let due): try await store.finishWeeklySummary(guild: guild, due: due)
+        case .wait(let next): return Self.pause(until: next, now)
+        case .begin(let due):
+            try await store.finishWeeklySummary(guild: guild, due: due)
+            if case .wait(let next) = WeeklyTurn(settings.weeklySchedule, last: due, now: now) {
+                return Self.pause(until: next, now)
+            }
         case .skip(let due):
             try await store.finishWeeklySummary(guild: guild, due: due)
             skipped(due, in: guild)
@@ -94,6 +97,10 @@ final class WeeklyPosting {
             try await store.finishWeeklySummary(guild: guild, due: due)
         }
         return .zero
+    }
+
+    private static func pause(until next: Date, _ now: Date) -> Duration {
+        min(longestPause, .milliseconds(Int(next.timeIntervalSince(now) * 1000) + 1))
     }
 
     /// Remembers why an attempt failed, and tells the moderators what only they can mend.
