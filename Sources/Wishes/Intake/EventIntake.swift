@@ -9,17 +9,14 @@ final class EventIntake {
     private let guilds: KnownGuilds
     private let lives: GuildLives
     private let cards: CardPosting
-    private let stars: OwnStars
-    private let refusals: Refusals
-    private let duplicates: DuplicateChannels
     private let reception: CommandReception
     private let registration: SlashRegistration
     private let recording: EventRecording
+    private let changes: GuildChanges
     private let twins: TwinWatch
     private let strays: StrayEvents
     private let pictures: KeptPictures
     private let jobs: JobQueue
-    private let attempts: CreationAttempts
     private let dependencies: SuggestionsCog.Dependencies
     private let log: Logger
     private let absenceOnce = LogOnce()
@@ -31,23 +28,19 @@ final class EventIntake {
 
     init(
         _ parts: SharedParts, cards: CardPosting, stars: OwnStars, duplicates: DuplicateChannels,
-        reception: CommandReception,
-        registration: SlashRegistration
+        reception: CommandReception, registration: SlashRegistration
     ) {
         store = parts.store
         guilds = parts.guilds
         lives = parts.lives
         jobs = parts.jobs
-        attempts = parts.attempts
         dependencies = parts.dependencies
         log = parts.log
         recording = EventRecording(parts)
+        changes = GuildChanges(parts, stars: stars, duplicates: duplicates, recording: recording)
         (twins, strays) = (parts.twins, StrayEvents(parts))
         pictures = KeptPictures(parts)
         self.cards = cards
-        self.stars = stars
-        refusals = parts.refusals
-        self.duplicates = duplicates
         self.reception = reception
         self.registration = registration
     }
@@ -90,7 +83,10 @@ final class EventIntake {
         case .messageCreate(let message): reception.received(message, mayBeRepeated: isRestoring)
         case .interaction(let interaction): reception.received(interaction)
         case .messageDelete(let messages, _): await heard(deletions: store.wished.filter(messages))
-        default: await guildChanged(event)
+        case .channelDelete(let channel):
+            await changes.heard(event)
+            await heard(deletion: channel)
+        default: await changes.heard(event)
         }
     }
 
@@ -271,7 +267,7 @@ final class EventIntake {
 
     private func isThere(_ guild: Snowflake) async {
         // Whatever was refused before it left may be allowed now.
-        permissionsChanged(in: guild)
+        changes.permissionsChanged(in: guild)
         // What was held back for it is applied before anything newer.
         while let event = restoration?.next(guild) { await apply(event) }
         restoration?.forget(guild)
@@ -312,6 +308,12 @@ final class EventIntake {
 
     // MARK: Deletions
 
+    /// The first sync of a restored session still counts what it cannot read there.
+    private func heard(deletion channel: Channel) async {
+        guard channel.guildID != nil else { return }
+        if restoration != nil { restoration?.hold(deletion: channel) } else { await delete(channel) }
+    }
+
     private func heard(deletions messages: [Snowflake]) async {
         guard !messages.isEmpty else { return }
         if restoration != nil { restoration?.hold(deletions: messages) } else { await delete(messages) }
@@ -328,110 +330,9 @@ final class EventIntake {
     /// Marks wishes as deleted whose messages were deleted.
     func delete(_ messages: [Snowflake]) async { await recording.delete(messages) }
 
-    // MARK: Changes in a guild
-
-    /// Channels, roles and members: the directory follows, and a refused manifestation may be possible now. When who may
-    /// vote depends on what has changed, the guild is synced, which lists the members anew.
-    private func guildChanged(_ event: GatewayEvent) async {
-        guard let guild = event.changedGuild else { return }
-        let franchise = try? guilds.franchise(of: guild)
-        await apply(guildChange: event)
-        if guilds.isKnown(guild), (try? guilds.franchise(of: guild)) != franchise {
-            lives.signal(.accessChanged, in: guild)
-        }
-    }
-
-    private func apply(guildChange event: GatewayEvent) async {
-        switch event {
-        case .guildUpdate(let update): await change(update.id) { $0.update(update) }
-        case .memberAdd(let guild, let member): guilds.joined(member, guild)
-        case .memberRemove(let guild, let user): guilds.left(user.id, guild)
-        case .memberUpdate(let guild, let member):
-            guilds.saw(member, guild)
-            guard member.user?.id == guilds.me else { return }
-            let access = access(to: guild)
-            if guilds.update(own: member, in: guild) { permissionsChanged(in: guild, from: access) }
-            await endPauses(in: guild)
-        case .channelCreate(let channel):
-            await channelChanged(channel)
-            await duplicates.check(channel)
-        case .channelUpdate(let channel):
-            if let guild = channel.guildID { permissionsChanged(by: channel, in: guild) }
-            await channelChanged(channel)
-        case .channelDelete(let channel):
-            guard let guild = channel.guildID else { return }
-            await change(guild) { $0.remove(channel: channel.id) }
-            guilds.channelDeleted(channel.id, in: guild)
-            // The first sync of a restored session still counts what it cannot read there.
-            if restoration != nil { restoration?.hold(deletion: channel) } else { await delete(channel) }
-        case .roleChange(let guild, let role):
-            // Some roles change their colour every few seconds.
-            let isNew = guilds.directory(of: guild)?.roles[role.id]?.permissions != role.permissions
-            let access = access(to: guild)
-            await change(guild) { $0.set(role) }
-            if isNew { permissionsChanged(in: guild, from: access) }
-        case .roleDelete(let guild, let role):
-            let access = access(to: guild)
-            await change(guild) { $0.remove(role: role) }
-            permissionsChanged(in: guild, from: access)
-        default: break
-        }
-    }
-
     /// A channel was deleted. No event follows for its messages: this one is the proof for all of them.
     func delete(_ channel: Channel) async { await recording.delete(channel: channel.id) }
 
-    /// What was refused may be allowed now.
-    private func permissionsChanged(in guild: Snowflake) {
-        if refusals.permissionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
-        stars.permissionsChanged(in: guild)
-    }
-
-    /// Roles or overwrites have changed. Of a channel that the bot cannot see Discord tells nothing: once it can see its
-    /// wishes again, or may have lost sight of them, the guild is synced.
-    private func permissionsChanged(in guild: Snowflake, from access: Bool?) {
-        permissionsChanged(in: guild)
-        let now = self.access(to: guild)
-        if now == nil || now != access { lives.signal(.accessChanged, in: guild) }
-    }
-
-    /// Whether the bot can read a guild's wishes; nil when that is not known.
-    private func access(to guild: Snowflake) -> Bool? { guilds.readsSuggestions(of: guild, at: dependencies.now()) }
-
-    /// Channels change often; only a change of who may do what there ends refusals.
-    private func permissionsChanged(by channel: Channel, in guild: Snowflake) {
-        let known = guilds.directory(of: guild)?.channels[channel.id]
-        guard known?.permissionOverwrites != channel.permissionOverwrites || known?.isHidden != channel.isHidden
-        else { return }
-        let (access, before) = (access(to: guild), guilds.visibleSuggestions(of: guild))
-        guilds.update(guild) { $0.set(channel) }
-        if [before, guilds.visibleSuggestions(of: guild)].contains(channel.id) {
-            permissionsChanged(in: guild, from: access)
-        } else {
-            permissionsChanged(in: guild)
-        }
-    }
-
-    private func channelChanged(_ channel: Channel) async {
-        guard let guild = channel.guildID else { return }
-        await change(guild) { $0.set(channel) }
-        // The answer to a request for a channel may be lost; the channel itself tells.
-        if ChannelMarker.isMarked(channel) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
-    }
-
-    /// Changes a guild's directory. When roles, categories or the number of channels are others now, refusals may be over.
-    private func change(_ guild: Snowflake, _ change: (inout GuildDirectory) -> Void) async {
-        let before = guilds.directory(of: guild)?.creationConditions
-        guilds.update(guild, change)
-        let after = guilds.directory(of: guild)?.creationConditions
-        guard after != before else { return }
-        if after?.roles != before?.roles || after?.owner != before?.owner { permissionsChanged(in: guild) }
-        await endPauses(in: guild)
-    }
-
     /// The cause of a refusal may be gone: refused wishes try again now.
-    func endPauses(in guild: Snowflake) async {
-        if attempts.conditionsChanged(in: guild) { lives.signal(.recoveryNeeded(after: .zero), in: guild) }
-        await recording.endPauses(in: guild)
-    }
+    func endPauses(in guild: Snowflake) async { await changes.endPauses(in: guild) }
 }
