@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up and runs everything that must hold: imports, scripts, dependencies, formatting, man page, unit tests, and the real binary against the Sandbox.
+# Sets up and runs everything that must hold: imports, scripts, dependencies, formatting, isolation, man page, unit tests, and the real binary against the Sandbox.
 # Arguments go to `swift test`, e.g. --filter WishesTests.
 set -euo pipefail
 cd "$(dirname "$0")"
