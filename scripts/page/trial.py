@@ -69,8 +69,12 @@ class Trial:
         self.passed(what)
 
     def open_channel(self, name):
-        self.page.click(f".channel[data-name='{name}']")
-        self.page.wait(f"document.querySelector('#channel-name').textContent.endsWith({json.dumps(name)})", f"#{name} is open")
+        channel = f".channel[data-name='{name}']"
+        self.page.click(channel)
+        # The list may be drawn anew between the look for the place and the click there: then it is clicked again.
+        self.page.wait(
+            f"document.querySelector('#channel-name').textContent.endsWith({json.dumps(name)})"
+            f" || document.querySelector({json.dumps(channel)}).click()", f"#{name} is open")
 
     def slash(self, words, options):
         """Types a command, takes it from the completion by Enter, fills its options, sends it by Enter."""

@@ -37,7 +37,9 @@ class Scenario(Use, Extras, Strain):
         for scheme, width, height, name in (("light", 1440, 900, None), ("dark", 1440, 900, "page-dark"), ("dark", 820, 1000, None), ("light", 390, 844, "page-phone"), ("dark", 320, 640, None)):
             self.page = self.browser.open(width, height, scheme)
             self.page.go(url)
-            self.page.run("[...document.querySelectorAll('#guild-list button')].find((one) => one.title === 'Dreamers').click()")
+            self.page.wait("document.querySelector('#guild-list button[title=Dreamers]')", "the guild")
+            self.page.run("document.querySelector('#guild-list button[title=Dreamers]').click()")
+            self.page.wait("document.querySelector('.channel[data-name=suggestions]')", "the channels of the guild")
             self.page.run("document.querySelector('.channel[data-name=suggestions]').click()")
             self.page.wait("document.querySelectorAll('#messages > li').length > 3", "messages")
             self.rules(f"{scheme}, {width} pixels wide")
