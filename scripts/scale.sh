@@ -12,6 +12,7 @@ usage() {
     echo "       parts: ${parts[*]}; default: all, with 20,000 guilds in 20 shards, 500 requests a second," >&2
     echo "       and a storm of 1,000 events a second in each shard" >&2
     echo "       memory and the second half of restart have one shard, 2,500 guilds and 50 requests a second" >&2
+    echo "       wishes in each guild: start 0; storm, cut and restart 2; with one shard 20" >&2
     exit 64
 }
 

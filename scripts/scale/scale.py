@@ -143,10 +143,18 @@ def restart(results, stage):
     stage.stop()
 
 
+def many_guilds(options, results):
+    """A first start in many guilds: as they are when the bot comes, without wishes."""
+    wishes = options.wishes if options.wishes is not None else 0
+    with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards, concurrency=16) as stage:
+        begin(results, stage, "start", 400, 25 if wishes == 0 else None, 600)
+        stage.stop()
+
+
 def many_shards(options, results, parts):
     wishes = options.wishes if options.wishes is not None else 2
     with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards, concurrency=16) as stage:
-        begin(results, stage, "start" if "start" in parts else None, 400, 25, 600)
+        begin(results, stage, None, 400, None, 600)
         if "storm" in parts:
             storm(options, results, stage)
         if "cut" in parts:
@@ -181,7 +189,9 @@ def main():
     work = []
     if "pacing" in options.parts:
         work += [lambda: pacing(options, results, 1, 115), lambda: pacing(options, results, 16, 12)]
-    if {"start", "storm", "cut", "restart"} & set(options.parts):
+    if "start" in options.parts:
+        work.append(lambda: many_guilds(options, results))
+    if {"storm", "cut", "restart"} & set(options.parts):
         work.append(lambda: many_shards(options, results, options.parts))
     if {"memory", "restart"} & set(options.parts):
         work.append(lambda: one_shard(options, results, options.parts))
