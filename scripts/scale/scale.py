@@ -69,27 +69,26 @@ def pacing(options, results, concurrency, limit):
         stage.stop()
 
 
-def begin(results, stage, part, memory, processor, seconds):
+def begin(results, stage, part, memory, processor):
     """A start with an identify: how soon the first guild is right, and what all of them cost."""
     stage.start()
-    stage.wait_until_right(seconds)
+    stage.wait_until_right(600)
     ready = min(start["answered"] for start in stage.starts("identify"))
     counters = stage.counters()
     first, last = stage.log.first - ready, stage.log.last - ready
     requests, (resident, most) = counters["requests"] / stage.guilds, stage.bot.memory()
     spent = stage.bot.processor()
     refused = stage.metric("dreambot_rest_requests_total", 'status="429"')
-    if part:
-        limits = [(first, 3), (requests, 1.1), (resident, memory), (refused, 0)]
-        text = (f"first guild right {first:.2f} s after READY (<= 3), all after {last:.0f} s, {requests:.3f} requests a guild "
-                f"(<= 1.1), {refused:.0f} of them 429 (0), RSS {resident:.0f} MB (<= {memory}), at most "
-                f"{most:.0f} MB, processor {spent:.1f} s")
-        if processor:
-            limits.append((spent, processor))
-            text += f" (<= {processor})"
-        results.tell(
-            f"{part} ({stage.guilds:,} guilds x {stage.wishes} wishes, {stage.shards or 1} shards)",
-            text + f", database {stage.database_size():.0f} MB; the Sandbox {stage.sandbox.processor():.0f} s", *limits)
+    limits = [(first, 3), (requests, 1.1), (resident, memory), (refused, 0)]
+    text = (f"first guild right {first:.2f} s after READY (<= 3), all after {last:.0f} s, {requests:.3f} requests a guild "
+            f"(<= 1.1), {refused:.0f} of them 429 (0), RSS {resident:.0f} MB (<= {memory}), at most "
+            f"{most:.0f} MB, processor {spent:.1f} s")
+    if processor:
+        limits.append((spent, processor))
+        text += f" (<= {processor})"
+    results.tell(
+        f"{part} ({stage.guilds:,} guilds x {stage.wishes} wishes, {stage.shards or 1} shards)",
+        text + f", database {stage.database_size():.0f} MB; the Sandbox {stage.sandbox.processor():.0f} s", *limits)
 
 
 def cut(results, stage):
@@ -147,14 +146,15 @@ def many_guilds(options, results):
     """A first start in many guilds: as they are when the bot comes, without wishes."""
     wishes = options.wishes if options.wishes is not None else 0
     with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards, concurrency=16) as stage:
-        begin(results, stage, "start", 400, 25 if wishes == 0 else None, 600)
+        begin(results, stage, "start", 400, 25 if wishes == 0 else None)
         stage.stop()
 
 
 def many_shards(options, results, parts):
     wishes = options.wishes if options.wishes is not None else 2
     with staged(options, options.guilds, wishes, options.requests_per_second, shards=options.shards, concurrency=16) as stage:
-        begin(results, stage, None, 400, None, 600)
+        stage.start()
+        stage.wait_until_right(600)
         if "storm" in parts:
             storm(options, results, stage)
         if "cut" in parts:
@@ -167,7 +167,11 @@ def many_shards(options, results, parts):
 def one_shard(options, results, parts):
     wishes = options.wishes if options.wishes is not None else 20
     with staged(options, min(options.guilds, 2_500), wishes, 50) as stage:
-        begin(results, stage, "memory" if "memory" in parts else None, 140, None, 600)
+        if "memory" in parts:
+            begin(results, stage, "memory", 140, None)
+        else:
+            stage.start()
+            stage.wait_until_right(600)
         if "restart" in parts:
             restart(results, stage)
         else:

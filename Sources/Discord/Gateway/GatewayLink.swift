@@ -52,7 +52,7 @@ final class GatewayLink {
         let end = decoder.byteCount + Self.share
         // The first messages may have come in the same read as the answer to the upgrade.
         if let outcome = handleEvents(until: end, body) { return outcome }
-        // Compressed, or in parts, a share may be larger than this.
+        // Bytes that complete no payload, such as the parts of a large one, have an end too: 1 MiB.
         for _ in 0..<16 {
             do {
                 switch try stream.receive(into: buffer) {

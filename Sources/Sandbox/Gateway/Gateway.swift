@@ -36,6 +36,7 @@ struct Gateway: Sendable {
     private var identifiedAt: [Date] = []
     /// When shards identified last, by bucket.
     private var shardIdentifiedAt: [Int: Date] = [:]
+    /// New sessions that wait for guilds, the one that has waited longest first.
     var arriving: [Arriving] = []
     /// When all members of a guild were last requested; the limit applies to the bot, across sessions.
     var membersRequestedAt: [ID: Date] = [:]
